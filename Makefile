@@ -1,0 +1,72 @@
+# Two commands on a fresh Debian (apt-get install make git python3 python3-venv): make serve, make test.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+HOST ?= 127.0.0.1
+PORT ?= 8000
+PYTHON ?= python3
+PIP := .venv/bin/python -m pip --disable-pip-version-check -q
+BIN := .venv/bin
+
+.PHONY: help setup serve test check fast build wheel bench soak lock clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: .venv/.runtime ## the environment in .venv/, from the locked requirements
+
+serve: setup ## build the graph from the documents and serve it on HOST:PORT (127.0.0.1:8000)
+	$(BIN)/kg build
+	exec $(BIN)/kg serve --host $(HOST) --port $(PORT)
+
+build: setup ## build the graph from the documents
+	$(BIN)/kg build
+
+test: .venv/.test ## every check and every test
+	$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest
+
+check: .venv/.test lint fast ## format, lint, types and the fast tests
+
+fast: .venv/.test
+	$(BIN)/python -m pytest -m "not slow"
+
+.PHONY: lint
+lint: .venv/.test
+	$(BIN)/ruff format --check -q .
+	$(BIN)/ruff check -q .
+	$(BIN)/mypy
+	$(BIN)/kg check
+
+wheel: build ## dist/*.whl, with ontology, queries, page and the built graph inside
+	rm -rf dist && $(BIN)/python -m build --wheel --no-isolation -o dist . > build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
+
+bench: .venv/.test ## the measured figures of the closing notes
+	$(BIN)/python -m bench.build
+
+lock: .venv/.lock ## resolve requirements*.in again; hashes, no host lines
+	for name in requirements requirements-test; do \
+	  .venv/lock/bin/uv pip compile --system-certs --universal --python-version 3.11 --generate-hashes \
+	    --no-header --no-annotate -q -o $$name.txt $$name.in; done
+
+clean: ## forget everything that was built, the environment included
+	rm -rf .venv build dist
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version). Set PYTHON=…"; exit 1; }
+	@# a venv that fails half-way would be believed by the next run, so look for its parts first
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || .ci/need python3-venv
+	$(PYTHON) -m venv .venv
+
+.venv/.runtime: requirements.txt pyproject.toml | .venv/bin/python
+	$(PIP) install --require-hashes --only-binary :all: -r requirements.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/.test: requirements-test.txt .venv/.runtime
+	$(PIP) install --require-hashes --only-binary :all: -r requirements-test.txt
+	touch $@
+
+.venv/.lock: | .venv/bin/python
+	.venv/bin/python -m venv .venv/lock && .venv/lock/bin/python -m pip --disable-pip-version-check -q install uv
+	touch $@
