@@ -1,0 +1,1 @@
+"""From the curated files to frozen values: strict, and all problems at once."""

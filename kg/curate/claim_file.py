@@ -1,0 +1,350 @@
+"""Reads data/claims/<slug>.yaml: claims, statements, events and offices of one document."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from kg.curate.catalogue import SLUG
+from kg.curate.claim_check import ClaimCheck
+from kg.curate.quotes import QuoteRefused, locate
+from kg.curate.record import Record, read
+from kg.model.claim import (
+    Citation,
+    Claim,
+    DateBasis,
+    Modality,
+    Polarity,
+    Qualifier,
+    Quote,
+    Rank,
+    StatementKind,
+    StatementRef,
+    Value,
+    content_id,
+)
+from kg.model.document import Document
+from kg.model.entity import Entity, Label, LabelKind
+from kg.model.ontology import Ontology
+from kg.model.period import Period, Validity
+from kg.model.problem import Problems
+from kg.model.quantity import Quantifier
+
+FOLDER = "data/claims"
+Word = TypeVar("Word", Modality, Polarity, Rank, StatementKind, DateBasis, Quantifier)
+
+
+def read_events(
+    root: Path, document: Document, entities: Mapping[str, Entity], problems: Problems
+) -> tuple[Entity, ...]:
+    """The events that the file of `document` defines, so that any file may name them."""
+    record = read(root / FOLDER / f"{document.slug}.yaml", _name(document.slug), problems)
+    if record is None:
+        return ()
+    found: dict[str, Entity] = {}
+    for item in record.records("events"):
+        slug, label = item.word("id", required=True), item.text("label")
+        if slug is None:
+            continue
+        if not SLUG.match(slug):
+            item.problem("id", "not a slug", "Use lower case, digits and single hyphens.")
+        if slug in entities:
+            if label:
+                item.problem(
+                    "label", f"'{slug}' is already an entity",
+                    "Remove the label to mean that one, or choose another id.",
+                )  # fmt: skip
+            continue
+        if slug in found:
+            item.problem("id", f"'{slug}' is defined twice", "Merge the two entries.")
+        elif label is None:
+            item.problem("label", "a new event without a label", "Say in a few words what happens.")
+        else:
+            name = Label(label, "en", LabelKind.OURS, (document.slug,))
+            found[slug] = Entity(slug, ("Event",), (name,))
+    return tuple(found.values())
+
+
+def read_claims(
+    root: Path,
+    document: Document,
+    entities: Mapping[str, Entity],
+    ontology: Ontology,
+    problems: Problems,
+) -> tuple[Claim, ...]:
+    """Every sound claim that the file of `document` says or expands to."""
+    record = read(root / FOLDER / f"{document.slug}.yaml", _name(document.slug), Problems())
+    if record is None:
+        return ()  # read_events has told
+    record.problems = problems
+    reader = _Reader(document, ClaimCheck(ontology, entities))
+    for item in record.records("claims"):
+        reader.claim(item)
+    for item in record.records("statements"):
+        reader.statement(item)
+    for item in record.records("events"):
+        reader.event(item)
+    for item in record.records("offices"):
+        reader.office(item)
+    record.finish()
+    return tuple(reader.claims)
+
+
+def _name(slug: str) -> str:
+    return f"{FOLDER}/{slug}.yaml"
+
+
+class _Reader:
+    def __init__(self, document: Document, check: ClaimCheck) -> None:
+        self.document = document
+        self.check = check
+        self.claims: list[Claim] = []
+        self.lines: dict[str, int] = {}
+
+    # -- the four forms
+
+    def claim(self, item: Record) -> None:
+        subject, name = item.word("s", required=True), item.word("p", required=True)
+        target, value = item.word("o"), self._value(item, name)
+        quote = self._evidence(item)
+        common = self._common(item, default=Modality.ASSERTED)
+        validity = self._validity(item, "valid_from", "valid_to")
+        qualifiers = self.check.qualifiers(item, item.mapping("qualifiers"), name)
+        item.finish()
+        if subject and name and common and self.check.claim(item, subject, name, target, value):
+            self._add(item, common, quote, validity, subject, name, target, value, qualifiers)
+
+    def statement(self, item: Record) -> None:
+        speaker = self.check.entity(item, "by", item.word("by", required=True), "Agent")
+        kind = self._word(item, "kind", StatementKind, None)
+        if "kind" not in item:
+            item.problem("kind", "the field is missing", f"One of {', '.join(StatementKind)}.")
+        about = [
+            slug for slug in item.words("about", required=True)
+            if self.check.entity(item, "about", slug, "Entity")
+        ]  # fmt: skip
+        quote = self._evidence(item)
+        common = self._common(item, default=kind.modality if kind else Modality.OPINION)
+        validity = self._validity(item)
+        item.finish()
+        if not (speaker and kind and common and quote):
+            return
+        words = [piece.text for piece in quote]
+        name = content_id(self.document.slug, speaker, kind, sorted(about), words)
+        common = replace(common, by=speaker)
+        for slug in about:
+            self._add(
+                item, common, quote, validity, speaker, "commentsOn", slug, None, (),
+                StatementRef(name, kind),
+            )  # fmt: skip
+
+    def event(self, item: Record) -> None:
+        slug = item.word("id", required=True)
+        item.text("label")
+        quote = self._evidence(item)
+        common = self._common(item, default=Modality.ASSERTED)
+        date = item.period("date", self.document.issued)
+        plain = replace(common, basis=None) if common else None
+        rows: list[tuple[str, str | None, Period | None, tuple[Qualifier, ...]]] = []
+        if date:
+            rows.append(("date", None, date, ()))
+        if place := self.check.entity(item, "held_in", item.word("held_in"), "Place"):
+            rows.append(("heldIn", place, None, ()))
+        for about in item.words("concerns"):
+            if self.check.entity(item, "concerns", about, "Entity"):
+                rows.append(("concerns", about, None, ()))
+        rows += self._participants(item)
+        hosts = [
+            host for host in item.words("hosts")
+            if self.check.entity(item, "hosts", host, "Agent")
+        ]  # fmt: skip
+        item.finish()
+        if date and common and common.basis is None:
+            common = replace(common, basis=DateBasis.STATED)
+        if not (slug and common and plain and self.check.entity(item, "id", slug, "Event")):
+            return
+        if not rows and not hosts:
+            item.problem("", "an event of which nothing is said", "Give its date, place or people.")
+        none = Validity()
+        for name, target, value, qualifiers in rows:
+            origin = common if name == "date" else plain
+            self._add(item, origin, quote, none, slug, name, target, value, qualifiers)
+        for host in hosts:
+            self._add(item, plain, quote, none, host, "hosts", slug, None, ())
+
+    def _participants(
+        self, item: Record
+    ) -> list[tuple[str, str | None, Period | None, tuple[Qualifier, ...]]]:
+        rows: list[tuple[str, str | None, Period | None, tuple[Qualifier, ...]]] = []
+        for entry in item.items("participants"):
+            if isinstance(entry, str):
+                who, role = entry, None
+            else:
+                who, role = entry.word("who", required=True) or "", entry.text("role")
+                entry.finish()
+            if self.check.entity(item, "participants", who, "Agent"):
+                extra = (Qualifier("role", (role,)),) if role else ()
+                rows.append(("hasParticipant", who, None, extra))
+        return rows
+
+    def office(self, item: Record) -> None:
+        person = self.check.entity(item, "person", item.word("person", required=True), "Person")
+        post = self.check.entity(item, "post", item.word("post", required=True), "Post")
+        body = self.check.entity(item, "of", item.word("of"), "Agent")
+        acting = item.flag("acting", False)
+        quote = self._evidence(item)
+        common = self._common(item, default=Modality.ASSERTED)
+        validity = self._validity(item, "from", "to")
+        item.finish()
+        if not (person and post and common):
+            return
+        extra = (Qualifier("acting", ("true",)),) if acting else ()
+        self._add(item, common, quote, validity, person, "holdsPost", post, None, extra)
+        if body:
+            known = {(c.subject, c.property, c.object) for c in self.claims}
+            if (post, "postIn", body) not in known:  # two holders of one post say it once
+                plain = replace(
+                    common, basis=None, reason=None, modality=Modality.ASSERTED,
+                    polarity=Polarity.POSITIVE,
+                )  # fmt: skip
+                self._add(item, plain, quote, Validity(), post, "postIn", body, None, ())
+
+    # -- what all forms share
+
+    def _add(
+        self,
+        item: Record,
+        common: "_Common",
+        evidence: tuple[Quote, ...],
+        validity: Validity,
+        subject: str,
+        name: str,
+        target: str | None,
+        value: Value | None,
+        qualifiers: tuple[Qualifier, ...],
+        statement: StatementRef | None = None,
+    ) -> None:
+        if not evidence:
+            return  # told already
+        dated = (
+            any((validity.valid_from, validity.valid_to, validity.as_of))
+            or name == "date"
+            or any(qualifier.key == "period" for qualifier in qualifiers)
+        )
+        basis = common.basis or (DateBasis.STATED if dated else None)
+        if not dated and common.basis and name != "postIn":
+            item.problem("date_basis", "a basis without a date", "Give the date, or remove it.")
+        claim = Claim(
+            document=self.document.slug, subject=subject, property=name, object=target,
+            value=value, qualifiers=qualifiers, modality=common.modality, polarity=common.polarity,
+            attributed_to=common.by, validity=validity, date_basis=basis if dated else None,
+            reason=common.reason, cited=common.cited, rank=common.rank, statement=statement,
+            evidence=evidence,
+        )  # fmt: skip
+        first = self.lines.setdefault(claim.id, item.line)
+        if any(other.id == claim.id for other in self.claims):
+            item.problem(
+                "", f"the same claim as on line {first}: {subject} {name} {target or value}",
+                "Remove one, or give both quotes as a list in one claim.",
+            )  # fmt: skip
+            return
+        self.claims.append(claim)
+
+    def _common(self, item: Record, default: Modality) -> "_Common | None":
+        by = item.word("by")
+        if by is not None:
+            by = self.check.entity(item, "by", by, "Agent")
+        reason = item.text("reason")
+        basis = self._word(item, "date_basis", DateBasis, None)
+        rank = self._word(item, "rank", Rank, Rank.NORMAL)
+        if basis is DateBasis.INFERRED and not reason:
+            item.problem("date_basis", "inferred without a reason", "Say in reason from what.")
+        if rank is Rank.DEPRECATED and not reason:
+            item.problem("rank", "deprecated without a reason", "Say in reason why.")
+        modality = self._word(item, "modality", Modality, default)
+        polarity = self._word(item, "polarity", Polarity, Polarity.POSITIVE)
+        if modality is None or polarity is None or rank is None:
+            return None
+        return _Common(by, modality, polarity, basis, reason, self._citation(item), rank)
+
+    def _citation(self, item: Record) -> Citation | None:
+        cited = item.mapping("cited")
+        if cited is None:
+            return None
+        outlet = self.check.entity(
+            cited, "outlet", cited.word("outlet", required=True), "MediaOutlet"
+        )
+        page = cited.word("page")
+        date = cited.period("date")
+        cited.finish()
+        return Citation(outlet, date, page) if outlet else None
+
+    def _validity(self, item: Record, start: str | None = None, end: str | None = None) -> Validity:
+        issued = self.document.issued
+        periods = [item.period(name, issued) if name else None for name in (start, end, "as_of")]
+        try:
+            return Validity(*periods)
+        except ValueError as error:
+            item.problem(end or "as_of", str(error), "Swap the two, or mend the wrong one.")
+            return Validity()
+
+    def _value(self, item: Record, name: str | None) -> Value | None:
+        """The value in the form that the range of the property asks for."""
+        term = self.check.ontology.properties.get(name or "")
+        low, high = item.word("value"), item.word("value_max")
+        unit = item.word("unit")
+        quantifier = self._word(item, "quantifier", Quantifier, Quantifier.EXACT)
+        if term is None or term.is_relation:
+            if low or high or unit or "quantifier" in item:
+                field = next(n for n in ("value", "value_max", "unit", "quantifier") if n in item)
+                if term:
+                    item.problem(field, f"'{name}' takes an object", "Write o: instead.")
+            return None
+        if term.is_measure:
+            return self.check.figure(item, term, unit, quantifier)
+        for extra in ("value_max", "unit", "quantifier"):
+            if extra in item:
+                item.problem(extra, f"'{name}' is not a figure", f"Remove {extra}.")
+        if low is None:
+            if "o" not in item:
+                item.problem("value", f"'{name}' takes a value", "Write value: instead of o:.")
+            return None
+        if term.range == "EDTF":
+            return item.period("value", self.document.issued)
+        return item.text("value")
+
+    def _evidence(self, item: Record) -> tuple[Quote, ...]:
+        if "quote" not in item:
+            item.problem("quote", "the field is missing", "Quote the words that say it.")
+        found = []
+        for piece in item.items("quote"):
+            start: int | None = None
+            if isinstance(piece, Record):
+                words, start = piece.text("text", required=True), piece.integer("start")
+                piece.finish()
+            else:
+                words = piece
+            if not words:
+                continue
+            try:
+                found.append(locate(self.document, words, start))
+            except QuoteRefused as refused:
+                item.problem("quote", refused.message, refused.remedy)
+        return tuple(found)
+
+    def _word(self, item: Record, name: str, kind: type[Word], default: Word | None) -> Word | None:
+        value = item.choice(name, [str(member) for member in kind], default)
+        return kind(value) if value is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """The fields that all forms have."""
+
+    by: str | None
+    modality: Modality
+    polarity: Polarity
+    basis: DateBasis | None
+    reason: str | None
+    cited: Citation | None
+    rank: Rank

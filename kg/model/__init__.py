@@ -1,0 +1,1 @@
+"""Frozen values of the domain. They know nothing of YAML, RDF, stores or HTTP."""
