@@ -1,0 +1,45 @@
+"""Settings: the only reader of the environment; each is also a flag of the same name."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from kg.vocab import DEFAULT_BASE
+
+
+class Settings(BaseSettings):
+    """Everything that can be set, with a safe default. `KG_STORE`, `KG_QUERY_SECONDS` and so on."""
+
+    model_config = SettingsConfigDict(env_prefix="KG_", frozen=True, extra="ignore")
+
+    base: str = Field(DEFAULT_BASE, description="base IRI of the graph that is built")
+    store: Path = Field(Path("build/store"), description="folder of the built graph")
+    cache: Path = Field(
+        Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")) / "gba-kg",
+        description="where an installed package unpacks the graph that it carries",
+    )
+    query_seconds: float = Field(10.0, gt=0, description="deadline of a query, from its receipt")
+    max_query_bytes: int = Field(100_000, gt=0, description="length of a query")
+    max_query_depth: int = Field(100, gt=0, description="nesting of braces and brackets")
+    max_result_bytes: int = Field(100_000_000, gt=0, description="length of a result")
+    worker_megabytes: int = Field(2_048, gt=0, description="memory of one worker")
+    workers: int = Field(2, gt=0, description="queries that run at the same time")
+    queue: int = Field(32, ge=0, description="queries that may wait for a worker")
+    page_size: int = Field(50, gt=0, description="entries of a page where none is asked for")
+    max_page_size: int = Field(500, gt=0, description="entries that a page may have")
+    write_token: SecretStr | None = Field(
+        None, description="bearer token for writing; none: read-only"
+    )
+
+    @field_validator("store", "cache")
+    @classmethod
+    def _home(cls, path: Path) -> Path:
+        return path.expanduser()
+
+
+def scratch() -> Path:
+    """A folder of our own where nothing else can be written."""
+    return Path(tempfile.mkdtemp(prefix="gba-kg-"))

@@ -1,0 +1,1 @@
+"""From values to a published graph: quads, the gate, the release."""

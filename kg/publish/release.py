@@ -1,0 +1,126 @@
+"""Release: the graph built beside the published one and put in its place in one step.
+
+<store>/releases/<version>/graph.nq       canonical N-Quads, whose sha256 is the version
+<store>/releases/<version>/oxigraph/      the same, loaded
+<store>/releases/<version>/release.json   version and counts
+<store>/current                           a link to the release that is served
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from kg.curate import curation as curated
+from kg.publish import gate, nquads
+from kg.publish.quads import is_fact, quads
+from kg.store import embedded
+from kg.vocab import Names
+
+GRAPH, ENGINE, ABOUT, CURRENT, RELEASES = (
+    "graph.nq", "oxigraph", "release.json", "current", "releases",
+)  # fmt: skip
+KEPT = 2  # the current release and the one before it
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What was built; `version` is the sha256 of the canonical N-Quads."""
+
+    version: str
+    base: str
+    documents: int
+    entities: int
+    claims: int
+    facts: int
+    quads: int
+
+
+def build(root: Path, store: Path, names: Names, progress: Progress) -> Release:
+    """Read `root`, pass the gate and publish into `store`.
+
+    Raise InvalidData with all problems; the published release is then as it was.
+    """
+    progress("reading the curated files")
+    curation = curated.read(root)
+    progress("writing quads")
+    found = list(quads(curation, names, root / "ontology"))
+    text = nquads.canonical(found)
+    progress("checking the shapes")
+    gate.check(found, root / "ontology" / "shapes.ttl")
+    release = Release(
+        version=hashlib.sha256(text.encode()).hexdigest(),
+        base=names.base,
+        documents=len(curation.documents),
+        entities=len(curation.entities),
+        claims=len(curation.claims),
+        facts=len({
+            (claim.subject, claim.property, claim.object)
+            for claim in curation.claims if is_fact(claim, curation)
+        }),
+        quads=text.count("\n"),
+    )  # fmt: skip
+    progress("loading the store")
+    publish(text, release, store)
+    return release
+
+
+def publish(text: str, release: Release, store: Path) -> Path:
+    """Load the N-Quads beside the published release, then put the new one in its place."""
+    releases = store / RELEASES
+    releases.mkdir(parents=True, exist_ok=True)
+    target = releases / release.version
+    if not (target / ABOUT).exists():
+        staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=releases))
+        try:
+            staging.chmod(0o755)
+            (staging / GRAPH).write_text(text, encoding="utf-8")
+            embedded.load(staging / ENGINE, text.encode())
+            about = json.dumps(asdict(release), indent=2) + "\n"
+            (staging / ABOUT).write_text(about, encoding="utf-8")
+            _put(staging, target)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+    _point(store / CURRENT, target)
+    _forget(releases, target)
+    return target
+
+
+def _put(staging: Path, target: Path) -> None:
+    """Rename into place; a release without its last file is the rest of a killed build."""
+    if target.exists() and not (target / ABOUT).exists():
+        shutil.rmtree(target)
+    try:
+        staging.rename(target)
+    except OSError:
+        if not (target / ABOUT).exists():  # not the same release, put there by another build
+            raise
+
+
+def _point(link: Path, target: Path) -> None:
+    fresh = link.with_name(f".{link.name}-{os.getpid()}")
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(Path(RELEASES) / target.name)
+    fresh.replace(link)
+
+
+def _forget(releases: Path, current: Path) -> None:
+    whole = [path for path in releases.iterdir() if (path / ABOUT).exists() and path != current]
+    whole.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in whole[KEPT - 1 :]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def current(store: Path) -> tuple[Path, Release] | None:
+    """The published release and its folder; None where nothing has been built."""
+    folder = (store / CURRENT).resolve()
+    try:
+        about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    return folder, Release(**about)

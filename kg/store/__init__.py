@@ -1,0 +1,1 @@
+"""Where the graph lies. The only wing that knows an engine."""
