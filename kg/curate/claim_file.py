@@ -330,7 +330,8 @@ class _Reader:
                 found.append(locate(self.document, words, start))
             except QuoteRefused as refused:
                 item.problem("quote", refused.message, refused.remedy)
-        return tuple(found)
+        # the first piece is the one that says it; the others stand in the order of the text
+        return (*found[:1], *sorted(found[1:], key=lambda quote: quote.span))
 
     def _word(self, item: Record, name: str, kind: type[Word], default: Word | None) -> Word | None:
         value = item.choice(name, [str(member) for member in kind], default)

@@ -32,6 +32,8 @@ class ClaimQuads:
         for qualifier in claim.qualifiers:
             for value in self._qualifier(qualifier):
                 yield subject, self.terms.term(qualifier.key), value, graph
+        main = self._evidence_iri(document, claim.evidence[0])
+        yield subject, self.terms.term("mainEvidence"), main, graph
         for quote in claim.evidence:
             evidence = self._evidence_iri(document, quote)
             yield subject, iri("prov:wasDerivedFrom"), evidence, graph

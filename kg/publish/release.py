@@ -119,8 +119,9 @@ def _forget(releases: Path, current: Path) -> None:
 def current(store: Path) -> tuple[Path, Release] | None:
     """The published release and its folder; None where nothing has been built."""
     folder = (store / CURRENT).resolve()
-    try:
-        about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    return folder, Release(**about)
+    return (folder, read_about(folder)) if (folder / ABOUT).exists() else None
+
+
+def read_about(folder: Path) -> Release:
+    """The description of a release in `folder`."""
+    return Release(**json.loads((folder / ABOUT).read_text(encoding="utf-8")))

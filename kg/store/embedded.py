@@ -4,6 +4,7 @@ Product queries run here, in the process; text that a user wrote runs in a worke
 """
 
 from pathlib import Path
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -37,10 +38,14 @@ class EmbeddedStore:
         names = [variable.value for variable in solutions.variables]
         return [_row(names, solution) for solution in solutions]
 
-    def nquads(self) -> bytes:
-        """The whole graph as N-Quads, in no order."""
-        content = self._store.dump(format=ox.RdfFormat.N_QUADS)
-        return content if content is not None else b""
+    def dump(self, sink: IO[bytes], name: str, prefixes: dict[str, str]) -> None:
+        """Write everything as `trig`, or as `turtle` or `jsonld`, where graphs are merged."""
+        if name == "trig":
+            self._store.dump(sink, format=ox.RdfFormat.TRIG, prefixes=prefixes)
+            return
+        merged = sorted({str(quad.triple): quad.triple for quad in self._store}.items())
+        chosen = {"turtle": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}[name]
+        ox.serialize((triple for _, triple in merged), sink, format=chosen, prefixes=prefixes)
 
     def __len__(self) -> int:
         return len(self._store)

@@ -1,0 +1,179 @@
+"""Entities: who they are, and every claim that has to do with one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.answers.claims import Claims, SeenClaim
+from kg.answers.filter import ClaimFilter
+from kg.answers.knowledge import Knowledge
+from kg.errors import KgError, NotFound
+from kg.model.entity import PossibleIdentity
+from kg.model.ontology import ClassTerm
+from kg.model.term import Iri, Row, Text
+from kg.sparql.binding import serialise
+from kg.vocab import ENTITIES, PREFIXES, REFERENCE
+
+
+class Moved(KgError):
+    """The entity was merged or renamed; `slug` is where it is now."""
+
+    def __init__(self, old: str, slug: str) -> None:
+        super().__init__(f"'{old}' is now '{slug}'.")
+        self.slug = slug
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One label as stored; `from_documents` is False for reference data."""
+
+    text: str
+    lang: str
+    preferred: bool
+    from_documents: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntityCard:
+    """What is needed to show an entity: slug, class, labels, documents."""
+
+    slug: str
+    type: str
+    types: tuple[str, ...]
+    label: str
+    names: tuple[Name, ...]
+    named: bool
+    label_is_ours: bool
+    documents: tuple[str, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """An entity with all its claims, in the order of the documents."""
+
+    card: EntityCard
+    claims: tuple[SeenClaim, ...]
+    identities: tuple[PossibleIdentity, ...]
+    others: dict[str, EntityCard]
+
+
+class Entities:
+    """Reads entities of one release."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.names = knowledge.names
+
+    def card(self, slug: str) -> EntityCard:
+        """The card of one entity; raise NotFound, or Moved where it was merged or renamed."""
+        found = self.cards([slug])
+        if slug not in found:
+            self._moved(slug)
+            raise NotFound(f"no entity '{slug[:80]}'. Search: /entities?q=… or `kg search …`.")
+        return found[slug]
+
+    def cards(self, slugs: Iterable[str]) -> dict[str, EntityCard]:
+        """The cards of these entities, in one query; what is not an entity is left out."""
+        wanted = sorted(set(slugs))
+        if not wanted:
+            return {}
+        try:
+            terms = " ".join(serialise(Iri(self.names.entity(slug))) for slug in wanted)
+        except KgError:
+            raise NotFound("that is not the slug of an entity.") from None
+        return self._cards(f"VALUES ?entity {{ {terms} }}")
+
+    def all(self) -> dict[str, EntityCard]:
+        """Every card, by slug."""
+        return self._cards("")
+
+    def page(self, slug: str, keep: ClaimFilter = ClaimFilter()) -> EntityPage:  # noqa: B008
+        """An entity, its claims that the filter allows, and the cards of all they name."""
+        card = self.card(slug)
+        claims = tuple(
+            seen for seen in Claims(self.knowledge).of_entity(slug)
+            if keep.allows(seen.claim, seen.kind)
+        )  # fmt: skip
+        identities = self._identities(slug)
+        named = {name for seen in claims for name in mentioned(seen, self.knowledge)}
+        named |= {identity.entity for identity in identities}
+        return EntityPage(card, claims, identities, self.cards(named | {slug}))
+
+    def _cards(self, restriction: str) -> dict[str, EntityCard]:
+        term = self.names.term
+        rows = self.knowledge.store.select(f"""
+            PREFIX rdfs: <{PREFIXES["rdfs"]}> PREFIX skos: <{PREFIXES["skos"]}>
+            SELECT ?entity ?g ?p ?o WHERE {{
+              VALUES ?g {{ <{self.names.graph(ENTITIES)}> <{self.names.graph(REFERENCE)}> }}
+              VALUES ?p {{ <{term("firstType")}> <{term("named")}> <{term("document")}>
+                          <{term("labelIsOurs")}> rdfs:label skos:altLabel skos:note }}
+              {restriction}
+              GRAPH ?g {{ ?entity ?p ?o }}
+            }}""")
+        by_entity: dict[str, list[Row]] = {}
+        for row in rows:
+            by_entity.setdefault(str(row["entity"]), []).append(row)
+        cards = (self._card(entity, found) for entity, found in sorted(by_entity.items()))
+        return {card.slug: card for card in cards if card}
+
+    def _card(self, entity: str, rows: list[Row]) -> EntityCard | None:
+        local = self.names.local
+        found: dict[str, list[str]] = {}
+        labels = []
+        for row in rows:
+            key, value = local(str(row["p"])), row["o"]
+            found.setdefault(key, []).append(str(value))
+            if key in ("label", "altLabel") and isinstance(value, Text):
+                stands = local(str(row["g"])) == ENTITIES
+                labels.append(Name(value.value, value.lang or "en", key == "label", stands))
+        if "firstType" not in found or not labels:
+            return None
+        kind = local(found["firstType"][0])
+        labels.sort(key=lambda name: (not name.preferred, name.lang, name.text))
+        return EntityCard(
+            slug=local(entity),
+            type=kind,
+            types=self.knowledge.ontology.with_ancestors([kind]),
+            label=labels[0].text,
+            names=tuple(labels),
+            named=found["named"][0] == "true",
+            label_is_ours="labelIsOurs" in found,
+            documents=tuple(sorted(map(local, found.get("document", ())))),
+            note=found.get("note", [None])[0],
+        )
+
+    def _identities(self, slug: str) -> tuple[PossibleIdentity, ...]:
+        entity, term = serialise(Iri(self.names.entity(slug))), self.names.term
+        rows = self.knowledge.store.select(f"""
+            SELECT ?other ?reason WHERE {{ GRAPH <{self.names.graph(ENTITIES)}> {{
+              ?identity <{term("possibleOf")}> {entity} , ?other ; <{term("reason")}> ?reason .
+              FILTER (?other != {entity}) }} }} ORDER BY STR(?other)""")
+        return tuple(
+            PossibleIdentity(self.names.local(str(row["other"])), str(row["reason"]))
+            for row in rows
+        )
+
+    def _moved(self, slug: str) -> None:
+        old = serialise(Iri(self.names.entity(slug)))
+        rows = self.knowledge.store.select(f"""
+            SELECT ?new WHERE {{ GRAPH <{self.names.graph(ENTITIES)}> {{
+              {old} <{PREFIXES["dcterms"]}isReplacedBy> ?new }} }}""")
+        if rows:
+            raise Moved(slug, self.names.local(str(rows[0]["new"])))
+
+
+def mentioned(seen: SeenClaim, knowledge: Knowledge) -> set[str]:
+    """The slugs of every entity that the claim names."""
+    claim, ontology = seen.claim, knowledge.ontology
+    found = {claim.subject, claim.attributed_to, claim.cited.outlet if claim.cited else None}
+    if ontology.properties[claim.property].range != "LifecycleState":
+        found.add(claim.object)
+    for qualifier in claim.qualifiers:
+        if ontology.qualifiers[qualifier.key].takes_entities:
+            found.update(qualifier.values)
+    return {slug for slug in found if slug}
+
+
+def class_of(card: EntityCard, knowledge: Knowledge) -> ClassTerm:
+    """The class under which the entity is shown."""
+    return knowledge.ontology.classes[card.type]

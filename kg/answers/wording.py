@@ -1,0 +1,100 @@
+"""Wording: claims in words of ours. Never put in quotation marks; the quote is the document's."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from kg.answers.claims import SeenClaim
+from kg.answers.entity import EntityCard
+from kg.model.claim import Claim, DateBasis, Kind, Qualifier
+from kg.model.ontology import Ontology
+from kg.model.period import Period
+from kg.model.quantity import Quantifier, Quantity
+
+_HEDGES = {
+    Quantifier.EXACT: "",
+    Quantifier.RANGE: "",
+    Quantifier.UNSPECIFIED: "an unspecified number of ",
+}
+_KINDS = {
+    Kind.FACT: "",
+    Kind.REPORTED: "",
+    Kind.PLANNED: "planned: ",
+    Kind.PROJECTED: "expected: ",
+    Kind.PROPOSED: "proposed: ",
+    Kind.OPINION: "in somebody's judgement: ",
+    Kind.DENIED: "denied: ",
+    Kind.ENDED: "formerly: ",
+}
+
+
+class Wording:
+    """Words claims of one ontology in English; `cards` name the entities."""
+
+    def __init__(self, ontology: Ontology, cards: Mapping[str, EntityCard]) -> None:
+        self.ontology = ontology
+        self.cards = cards
+
+    def label(self, slug: str) -> str:
+        """The label of an entity."""
+        return self.cards[slug].label if slug in self.cards else slug
+
+    def sentence(self, seen: SeenClaim) -> str:
+        """The whole claim: who, what, how firmly, according to whom, when."""
+        claim = seen.claim
+        name = self.ontology.properties[claim.property].label
+        parts = [f"{_KINDS[seen.kind]}{self.label(claim.subject)} – {name}: {self.object(claim)}"]
+        parts += [self.qualifier(qualifier) for qualifier in claim.qualifiers]
+        if when := self.when(claim):
+            parts.append(when)
+        if claim.attributed_to and not claim.statement:
+            parts.append(f"according to {self.label(claim.attributed_to)}")
+        return "; ".join(parts)
+
+    def object(self, claim: Claim) -> str:
+        """The object's label, or the value in words."""
+        if claim.object is not None:
+            if claim.object.startswith("state-"):
+                state = claim.object.removeprefix("state-")
+                return self.ontology.concepts["lifecycleStates"][state].label
+            return self.label(claim.object)
+        if isinstance(claim.value, Quantity):
+            return self.figure(claim.value)
+        return str(claim.value)
+
+    def figure(self, quantity: Quantity) -> str:
+        """A figure with its quantifier and unit."""
+        unit = self.ontology.units[quantity.unit]
+        hedge = _HEDGES.get(quantity.quantifier)
+        if hedge is None:
+            hedge = f"{self.ontology.concepts['quantifiers'][quantity.quantifier].label} "
+        if quantity.value is None:
+            return f"{hedge}{unit.label}"
+        number = _number(quantity.value)
+        if quantity.value_max is not None:
+            number = f"{number} to {_number(quantity.value_max)}"
+        if unit.kind == "unit-kind-rank":
+            return f"{hedge}no. {number}"
+        return f"{hedge}{number} {unit.symbol or unit.label}"
+
+    def qualifier(self, qualifier: Qualifier) -> str:
+        """A qualifier as 'label value'."""
+        term = self.ontology.qualifiers[qualifier.key]
+        if term.range == "boolean":
+            return term.label
+        values = map(self.label, qualifier.values) if term.takes_entities else qualifier.values
+        return f"{term.label}: {', '.join(values)}"
+
+    def when(self, claim: Claim) -> str:
+        """The dates of the claim; resolved and inferred ones are marked."""
+        validity = claim.validity
+        dates: list[tuple[str, Period | None]] = [
+            ("from", validity.valid_from), ("until", validity.valid_to), ("as of", validity.as_of),
+        ]  # fmt: skip
+        words = " ".join(f"{word} {period}" for word, period in dates if period)
+        if words and claim.date_basis in (DateBasis.RESOLVED, DateBasis.INFERRED):
+            words += f" ({claim.date_basis})"
+        return words
+
+
+def _number(number: Decimal) -> str:
+    return f"{number:,f}"

@@ -1,0 +1,189 @@
+"""query, search, show, neighbourhood: for those who ask."""
+
+import sys
+from pathlib import Path
+
+import typer
+
+from kg import resources
+from kg.answers.entity import Entities
+from kg.answers.filter import ClaimFilter
+from kg.answers.knowledge import Knowledge, open_knowledge
+from kg.answers.neighbourhood import neighbourhood as around
+from kg.answers.search import Search
+from kg.cli.output import FORMAT, Output, print_json, print_table
+from kg.config import Settings
+from kg.errors import InvalidRequest
+from kg.sparql import gate
+from kg.sparql.formats import by_name, offered
+from kg.sparql.pool import Pool
+from kg.sparql.results import read_csv
+from kg.sparql.saved import SavedQueries
+from kg.store.engine import Answer
+from kg.write import shaping
+
+KIND = typer.Option([], "--kind", help="Only claims of this kind (fact, planned …); repeatable.")
+PROPERTY = typer.Option([], "--property", help="Only claims of this property; repeatable.")
+DOCUMENT = typer.Option([], "--document", help="Only claims of this document; repeatable.")
+VALID_ON = typer.Option(None, "--valid-on", help="Only what holds on this day, or may.")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command()(query)
+    app.command()(search)
+    app.command()(show)
+    app.command()(neighbourhood)
+
+
+def _filter(
+    knowledge: Knowledge,
+    kind: list[str],
+    name: list[str],
+    document: list[str],
+    valid_on: str | None,
+) -> ClaimFilter:
+    given = {"kind": kind, "property": name, "document": document}
+    if valid_on:
+        given["valid_on"] = [valid_on]
+    return ClaimFilter.parse(given, knowledge.ontology)
+
+
+def query(
+    file: str | None = typer.Argument(None, help="A file with SPARQL, or - for standard input."),
+    arguments: list[str] = typer.Argument(None, help="Parameters of a saved query: name=value."),
+    saved: str | None = typer.Option(None, "--saved", help="Name of a saved query."),
+    output: str = typer.Option("table", "--format", help="table, json, csv, tsv, xml, turtle …"),
+) -> None:
+    """Run SPARQL from a file, or a saved query with its parameters.
+
+    Default graph: the union of all named graphs, unless the query has FROM.
+    """
+    settings = Settings()
+    knowledge = open_knowledge(settings)
+    text = _text(file, arguments or [], saved, knowledge)
+    examined = gate.examine(text, settings)
+    wanted = "csv" if output == "table" else output
+    chosen = by_name(wanted, examined.form) or (
+        offered(examined.form)[0] if output == "table" else None
+    )
+    if chosen is None:
+        names = ", ".join(each.name for each in offered(examined.form))
+        raise InvalidRequest(f"a {examined.form} cannot be written as '{output}': {names}.")
+    pool = Pool(knowledge.database, settings)
+    answer = Answer(
+        examined.text, chosen.media_type, not examined.has_dataset,
+        prefixes=knowledge.names.prefixes(),
+    )  # fmt: skip
+    try:
+        result = pool.run(answer)
+        if output == "table" and chosen.name == "csv":
+            columns, rows = read_csv(b"".join(result).decode())
+            print_table(columns, rows)
+        else:
+            for piece in result:
+                sys.stdout.buffer.write(piece)
+            if sys.stdout.isatty():
+                sys.stdout.write("\n")
+    finally:
+        pool.close()
+
+
+def _text(file: str | None, arguments: list[str], saved: str | None, knowledge: Knowledge) -> str:
+    if saved is None:
+        if file is None or arguments:
+            raise InvalidRequest("give one file with SPARQL, or --saved NAME with name=value.")
+        if file == "-":
+            return sys.stdin.read()
+        try:
+            return Path(file).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InvalidRequest(f"{file} cannot be read: {error}") from None
+    pairs = {}
+    for pair in [*([file] if file else []), *arguments]:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise InvalidRequest(f"'{pair}' is not a parameter; write name=value.")
+        pairs[name] = value
+    queries = SavedQueries(resources.find().queries, knowledge.ontology)
+    return queries[saved].bind(pairs, knowledge.names, knowledge.ontology)
+
+
+def search(
+    text: str = typer.Argument(help="Part of a name, in any language of the labels."),
+    entity_class: str | None = typer.Option(None, "--type", help="Only this class, e.g. Zone."),
+    limit: int = typer.Option(20, min=1, help="At most so many."),
+    output: Output = FORMAT,
+) -> None:
+    """Find entities by name."""
+    knowledge = open_knowledge(Settings())
+    hits = Search(knowledge).find(text, entity_class)
+    shape = shaping.hits(hits[:limit], len(hits), None, knowledge)
+    if output is Output.JSON:
+        print_json(shape)
+        return
+    print_table(
+        ["id", "type", "label", "matched"],
+        [(h.entity.id, h.entity.type, h.entity.label, h.matched) for h in shape.items],
+        f"{shape.total} found",
+    )
+
+
+def show(
+    entity: str = typer.Argument(help="Slug of the entity; `kg search` finds it."),
+    kind: list[str] = KIND,
+    name: list[str] = PROPERTY,
+    document: list[str] = DOCUMENT,
+    valid_on: str | None = VALID_ON,
+    output: Output = FORMAT,
+) -> None:
+    """Show an entity: its names and every claim in which it has a part, with the quotes."""
+    knowledge = open_knowledge(Settings())
+    keep = _filter(knowledge, kind, name, document, valid_on)
+    shape = shaping.entity(Entities(knowledge).page(entity, keep), knowledge)
+    if output is Output.JSON:
+        print_json(shape)
+        return
+    typer.echo(f"{shape.label} ({shape.type})")
+    for label in shape.labels[1:]:
+        typer.echo(f"  also: {label.value} @{label.lang} ({label.kind})")
+    if shape.note:
+        typer.echo(f"  note: {shape.note}")
+    for identity in shape.possibly_same_as:
+        typer.echo(f"  possibly the same as {identity.entity.label}: {identity.reason}")
+    rows = [
+        (claim.kind, claim.sentence, f"“{claim.evidence[0].quote}”\n– {claim.document}")
+        for claim in shape.claims
+    ]
+    print_table(["kind", "claim (our words)", "evidence"], rows, f"{len(rows)} claims")
+
+
+def neighbourhood(
+    entity: str = typer.Argument(help="Slug of the entity; `kg search` finds it."),
+    kind: list[str] = KIND,
+    name: list[str] = PROPERTY,
+    document: list[str] = DOCUMENT,
+    valid_on: str | None = VALID_ON,
+    limit: int = typer.Option(50, min=1, help="At most so many edges."),
+    output: Output = FORMAT,
+) -> None:
+    """Show the entities around one, the best supported edges first."""
+    knowledge = open_knowledge(Settings())
+    keep = _filter(knowledge, kind, name, document, valid_on)
+    found = around(knowledge, entity, keep, start=0, size=limit)
+    shape = shaping.neighbourhood(found, knowledge, found.cards, claims=False)
+    if output is Output.JSON:
+        print_json(shape)
+        return
+    label = {node.id: node.label for node in shape.nodes}
+    print_table(
+        ["subject", "property", "object", "kinds", "claims", "documents"],
+        [
+            (
+                label[edge.source], edge.property.label, label[edge.target],
+                ", ".join(edge.kinds), str(edge.claim_count), ", ".join(edge.documents),
+            )
+            for edge in shape.edges
+        ],
+        f"{len(shape.edges)} of {shape.total} edges around {label[entity]}",
+    )  # fmt: skip

@@ -1,0 +1,79 @@
+"""check, build, cite, ship: for those who change the data."""
+
+import time
+from pathlib import Path
+
+import typer
+
+from kg import resources
+from kg.answers import knowledge
+from kg.cli.output import FORMAT, Output, print_json, progress, progress_done
+from kg.config import Settings
+from kg.curate import cite as citing
+from kg.curate import curation
+from kg.errors import NotFound
+from kg.publish import release
+from kg.sparql.saved import SavedQueries
+from kg.vocab import Names
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command()(check)
+    app.command()(build)
+    app.command()(cite)
+    app.command(hidden=True)(ship)
+
+
+def check(output: Output = FORMAT) -> None:
+    """Read every curated file and saved query; report all problems at once; write nothing."""
+    root = resources.find().curated()
+    found = curation.read(root)
+    queries = SavedQueries(root / "queries", found.ontology)
+    counts = {
+        "documents": len(found.documents),
+        "entities": len(found.entities),
+        "claims": len(found.claims),
+        "queries": len(queries),
+    }
+    if output is Output.JSON:
+        print_json(dict(counts))
+    else:
+        typer.echo("all right: " + ", ".join(f"{n} {name}" for name, n in counts.items()))
+
+
+def build(output: Output = FORMAT) -> None:
+    """Build the graph from the curated files and publish it in one step."""
+    root, settings = resources.find().curated(), Settings()
+    started = time.monotonic()
+    try:
+        built = release.build(root, settings.store, Names(settings.base), progress)
+    finally:
+        progress_done()
+    if output is Output.JSON:
+        print_json({name: getattr(built, name) for name in built.__slots__})
+        return
+    typer.echo(
+        f"built {built.version[:12]} in {time.monotonic() - started:.1f} s: {built.documents} "
+        f"documents, {built.entities} entities, {built.claims} claims, {built.facts} facts, "
+        f"{built.quads:,} quads"
+    )
+
+
+def cite(
+    quote: str = typer.Argument(help="Words of a document; spaces and quote marks need not match."),
+) -> None:
+    """Find a quote in the documents and print ready YAML with its offsets."""
+    root = resources.find().curated()
+    found = citing.find(root, quote)
+    if not found:
+        raise NotFound("no document has these words; try fewer of them.")
+    for each in found:
+        typer.echo(each)
+
+
+def ship(
+    target: Path = typer.Argument(help="Folder for the graph that a package carries."),
+) -> None:
+    """Copy the published graph to where the wheel is made from."""
+    knowledge.ship(Settings(), target)

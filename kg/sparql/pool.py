@@ -1,0 +1,226 @@
+"""A small pool of workers, each of which is killed when its query meets its deadline."""
+
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from kg.config import Settings
+from kg.errors import Busy, EngineFailed, KgError, RefusedQuery, TooLarge, TooLong
+from kg.sparql import frames
+from kg.store.engine import Answer
+
+FIRST = frames.CHUNK  # what is held back, so that a small answer fails cleanly or not at all
+
+
+class _Worker:
+    """One child process."""
+
+    def __init__(self, store: Path, megabytes: int) -> None:
+        command = [sys.executable, "-m", "kg.sparql.worker", str(store), str(megabytes)]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.requests = cast(BinaryIO, self.process.stdin)
+        self.answers = cast(BinaryIO, self.process.stdout)
+        if frames.read(self.answers) is None:
+            self.kill()
+            raise EngineFailed(f"a query worker does not start on {store}.")
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.answers.close()
+        with suppress(BrokenPipeError):  # what was still unsent has no reader any more
+            self.requests.close()
+
+    @property
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
+
+class Pool:
+    """Runs queries, `settings.workers` at a time; `settings.queue` more may wait."""
+
+    def __init__(self, store: Path, settings: Settings) -> None:
+        self._store = store
+        self._settings = settings
+        self._idle: deque[_Worker] = deque()
+        self._slots = threading.Semaphore(settings.workers)
+        self._lock = threading.Lock()
+        self._waiting = 0
+        self._closed = False
+
+    def warm(self) -> None:
+        """Start every worker, so that no first query waits for one."""
+        for _ in range(self._settings.workers):
+            self._give_back(_Worker(self._store, self._settings.worker_megabytes))
+
+    def run(self, wanted: Answer) -> "Result":
+        """The answer; its first piece is held back until the worker has made good.
+
+        Raise RefusedQuery, TooLong, TooLarge, Busy or EngineFailed. What fails later raises out of
+        the result: its receiver must then not look as if it had everything.
+        """
+        deadline = time.monotonic() + self._settings.query_seconds
+        self._take_slot(deadline)
+        try:
+            run = _Run(self, self._worker(), wanted, deadline, self._settings)
+            return Result(run.pieces(), self._slots.release)
+        except BaseException:
+            self._slots.release()
+            raise
+
+    def _take_slot(self, deadline: float) -> None:
+        with self._lock:
+            if self._closed:
+                raise Busy("the service is stopping.")
+            if self._waiting > self._settings.queue:
+                raise Busy(
+                    f"{self._settings.workers} queries run and {self._settings.queue} wait; "
+                    "try again in a moment (KG_WORKERS, KG_QUEUE)."
+                )
+            self._waiting += 1
+        try:
+            if not self._slots.acquire(timeout=max(0.0, deadline - time.monotonic())):
+                raise Busy(f"no worker was free within {self._settings.query_seconds:g} s.")
+        finally:
+            with self._lock:
+                self._waiting -= 1
+
+    def _worker(self) -> _Worker:
+        while self._idle:
+            worker = self._idle.popleft()
+            if worker.alive:
+                return worker
+            worker.kill()
+        return _Worker(self._store, self._settings.worker_megabytes)
+
+    def _give_back(self, worker: _Worker) -> None:
+        if self._closed:
+            worker.kill()
+        else:
+            self._idle.append(worker)
+
+    def close(self) -> None:
+        """Stop every idle worker; busy ones stop when their query ends."""
+        self._closed = True
+        while self._idle:
+            self._idle.popleft().kill()
+
+
+class Result(Iterator[bytes]):
+    """An answer in pieces. Closing it, or letting go of it, frees the worker at once."""
+
+    def __init__(self, pieces: Generator[bytes, None, None], release: Callable[[], None]) -> None:
+        self._pieces = pieces
+        self._release: Callable[[], None] | None = None
+        self._first: bytes | None = next(pieces)
+        self._release = release
+
+    def __next__(self) -> bytes:
+        if self._first is not None:
+            first, self._first = self._first, None
+            return first
+        try:
+            return next(self._pieces)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Stop the query if it still runs."""
+        release, self._release = self._release, None
+        self._pieces.close()
+        if release:
+            release()
+
+    def __del__(self) -> None:
+        self.close()
+
+
+class _Run:
+    """One query on one worker."""
+
+    def __init__(
+        self, pool: Pool, worker: _Worker, wanted: Answer, deadline: float, settings: Settings
+    ) -> None:
+        self.pool = pool
+        self.worker = worker
+        self.wanted = wanted
+        self.deadline = deadline
+        self.settings = settings
+        self.late = False
+
+    def pieces(self) -> Generator[bytes, None, None]:
+        timer = threading.Timer(self.deadline - time.monotonic(), self._time_is_up)
+        timer.daemon = True
+        timer.start()
+        done = False
+        try:
+            yield from self._answer()
+            done = True
+        except RefusedQuery:
+            done = True
+            raise
+        finally:
+            timer.cancel()
+            if done and not self.late:
+                self.pool._give_back(self.worker)
+            else:
+                self.worker.kill()
+
+    def _time_is_up(self) -> None:
+        self.late = True
+        self.worker.process.kill()
+
+    def _answer(self) -> Generator[bytes, None, None]:
+        try:
+            request = json.dumps(asdict(self.wanted)).encode()
+            frames.write(self.worker.requests, frames.REQUEST, request)
+        except BrokenPipeError:
+            raise self._death() from None
+        held, size, holding = bytearray(), 0, True
+        while True:
+            frame = frames.read(self.worker.answers)
+            if frame is None:
+                raise self._death()
+            kind, payload = frame
+            if kind == frames.FAILED:
+                raise RefusedQuery(str(json.loads(payload)["detail"]))
+            if kind == frames.END:
+                break
+            size += len(payload)
+            if size > self.settings.max_result_bytes:
+                raise TooLarge(
+                    f"the result is longer than KG_MAX_RESULT_BYTES allows "
+                    f"({self.settings.max_result_bytes:,}). Ask for less (LIMIT), or raise it."
+                )
+            if holding and len(held) + len(payload) <= FIRST:
+                held += payload
+                continue
+            if holding:
+                yield bytes(held) or payload
+                if held:
+                    yield payload
+                holding = False
+            else:
+                yield payload
+        if holding:
+            yield bytes(held)
+
+    def _death(self) -> KgError:
+        if self.late:
+            return TooLong(
+                f"the query met its deadline of {self.settings.query_seconds:g} s "
+                "(KG_QUERY_SECONDS). Narrow it, or add a LIMIT."
+            )
+        return EngineFailed(
+            "the engine died of this query: too deep, or more memory than KG_WORKER_MEGABYTES "
+            f"allows ({self.settings.worker_megabytes:,})."
+        )

@@ -1,0 +1,60 @@
+"""A worker: a child process that parses, plans and answers one query after another.
+
+It may be killed at any time, or die of a query that overflows the stack; the server may not.
+Run as `python -m kg.sparql.worker STORE MEGABYTES`.
+"""
+
+import json
+import resource
+import sys
+from typing import BinaryIO
+
+from kg.sparql import frames
+from kg.store.engine import Answer, Engine, Refused
+
+
+class _Chunks:
+    """A sink that sends what is written to it in frames."""
+
+    def __init__(self, pipe: BinaryIO) -> None:
+        self.pipe = pipe
+        self.pending = bytearray()
+
+    def write(self, data: bytes, /) -> int:
+        self.pending += data
+        if len(self.pending) >= frames.CHUNK:
+            self.send()
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing to do: frames are sent when they are full, and at the end."""
+
+    def send(self) -> None:
+        if self.pending:
+            frames.write(self.pipe, frames.DATA, bytes(self.pending))
+            self.pending.clear()
+
+
+def serve(engine: Engine, requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answer requests until the pipe closes."""
+    frames.write(answers, frames.READY)
+    while (frame := frames.read(requests)) is not None:
+        chunks = _Chunks(answers)
+        try:
+            engine.answer(Answer(**json.loads(frame[1])), chunks)
+            chunks.send()
+            frames.write(answers, frames.END)
+        except Refused as refused:
+            frames.write_json(answers, frames.FAILED, {"detail": str(refused)})
+
+
+def main() -> None:
+    store, megabytes = sys.argv[1], int(sys.argv[2])
+    limit = megabytes << 20
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    serve(Engine(store), sys.stdin.buffer, sys.stdout.buffer)
+
+
+if __name__ == "__main__":
+    main()

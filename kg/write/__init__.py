@@ -1,0 +1,1 @@
+"""Answers as shapes and bytes: one function a shape and format."""

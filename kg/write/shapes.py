@@ -1,0 +1,209 @@
+"""The JSON shapes of answers, documented in OpenAPI and printed by `--format json`."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Shape(BaseModel):
+    """Every shape is closed and frozen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class EntityRef(Shape):
+    """An entity as others mention it."""
+
+    id: str = Field(description="slug")
+    iri: str
+    label: str
+    type: str = Field(description="class of the ontology under which it is shown")
+    named: bool = Field(description="false for a thing that its document does not name")
+
+
+class PropertyRef(Shape):
+    """A property as claims state it."""
+
+    id: str
+    label: str
+
+
+class EvidenceShape(Shape):
+    """Words of the document, verbatim; offsets in code points."""
+
+    quote: str
+    start: int
+    end: int
+
+
+class CitationShape(Shape):
+    """What the document itself cites."""
+
+    outlet: EntityRef
+    date: str | None
+    page: str | None
+
+
+class ValueShape(Shape):
+    """A figure, date or text; numbers are texts so that no digit is lost."""
+
+    value: str | None
+    value_max: str | None = None
+    unit: str | None = None
+    quantifier: str | None = None
+
+
+class ClaimShape(Shape):
+    """One sourced statement of one document."""
+
+    id: str
+    iri: str
+    sentence: str = Field(description="the claim in our words, not a quote")
+    kind: str = Field(
+        description="fact, reported, planned, projected, proposed, opinion, denied, ended"
+    )
+    subject: EntityRef
+    property: PropertyRef
+    object: EntityRef | None
+    concept: str | None = Field(description="the object where it is a state, not an entity")
+    value: ValueShape | None
+    qualifiers: dict[str, list[str]]
+    modality: str
+    polarity: str
+    attributed_to: EntityRef | None
+    valid_from: str | None
+    valid_to: str | None
+    as_of: str | None
+    date_basis: str | None
+    reason: str | None
+    cited: CitationShape | None
+    rank: str
+    statement: str | None
+    statement_kind: str | None
+    document: str
+    evidence: list[EvidenceShape]
+
+
+class LabelShape(Shape):
+    """One name of an entity."""
+
+    value: str
+    lang: str
+    kind: str = Field(description="preferred, alias, ours or reference")
+
+
+class IdentityShape(Shape):
+    """Another entity that may be the same thing."""
+
+    entity: EntityRef
+    reason: str
+
+
+class EntityShape(Shape):
+    """An entity with every claim in which it has a part."""
+
+    id: str
+    iri: str
+    label: str
+    type: str
+    types: list[str]
+    named: bool
+    labels: list[LabelShape]
+    documents: list[str]
+    note: str | None
+    possibly_same_as: list[IdentityShape]
+    claims: list[ClaimShape]
+
+
+class HitShape(Shape):
+    """An entity that was found, and the label that matched."""
+
+    entity: EntityRef
+    matched: str
+    score: float
+
+
+class HitsShape(Shape):
+    """A page of hits; `next` is the cursor of the next page."""
+
+    total: int
+    items: list[HitShape]
+    next: str | None
+
+
+class EdgeShape(Shape):
+    """All claims with one subject, property and object."""
+
+    id: str
+    source: str
+    target: str
+    property: PropertyRef
+    kinds: list[str]
+    documents: list[str]
+    claim_count: int
+    claims: list[ClaimShape] | None = Field(None, description="only with claims=true")
+
+
+class CountShape(Shape):
+    """Edges of one property and direction, before paging."""
+
+    property: PropertyRef
+    direction: str = Field(description="out or in, seen from the focus")
+    edges: int
+
+
+class NeighbourhoodShape(Shape):
+    """A page of the edges around an entity, the best supported first."""
+
+    focus: str
+    nodes: list[EntityRef]
+    edges: list[EdgeShape]
+    counts: list[CountShape]
+    total: int
+    next: str | None
+
+
+class DocumentShape(Shape):
+    """A document, without its text."""
+
+    id: str
+    iri: str
+    title: str
+    issued: str
+    issued_reason: str | None
+    kind: str
+    publisher: str | None
+    author: str | None
+    wire: str | None
+    url: str | None
+    rights: str
+    claim_count: int
+    claims: list[ClaimShape] | None = None
+
+
+class DocumentsShape(Shape):
+    """All documents."""
+
+    total: int
+    items: list[DocumentShape]
+
+
+class ParameterShape(Shape):
+    """A parameter of a saved query."""
+
+    name: str
+    type: str
+    default: str
+    description: str
+    choices: list[str] | None = Field(None, description="all allowed values, where they are few")
+
+
+class SavedQueryShape(Shape):
+    """A saved query as it can be called."""
+
+    name: str
+    summary: str
+    description: str
+    tags: list[str]
+    parameters: list[ParameterShape]
+    columns: dict[str, str]
+    view: str
+    query: str

@@ -1,0 +1,219 @@
+"""Answers into their JSON shapes."""
+
+from collections.abc import Iterable, Mapping
+
+from kg.answers.claims import SeenClaim
+from kg.answers.documents import DocumentCard
+from kg.answers.entity import EntityCard, EntityPage, Name
+from kg.answers.knowledge import Knowledge
+from kg.answers.neighbourhood import Edge, Neighbourhood
+from kg.answers.search import Hit
+from kg.answers.wording import Wording
+from kg.model.claim import Claim, content_id
+from kg.model.period import Period
+from kg.model.quantity import Quantity, plain
+from kg.sparql.saved import SavedQuery
+from kg.write import shapes
+
+
+class Shaping:
+    """Shapes answers of one release; `cards` has every entity that they name."""
+
+    def __init__(self, knowledge: Knowledge, cards: Mapping[str, EntityCard]) -> None:
+        self.knowledge = knowledge
+        self.cards = cards
+        self.words = Wording(knowledge.ontology, cards)
+
+    def ref(self, slug: str) -> shapes.EntityRef:
+        card = self.cards[slug]
+        iri = self.knowledge.names.entity(slug)
+        return shapes.EntityRef(
+            id=slug, iri=iri, label=card.label, type=card.type, named=card.named
+        )
+
+    def property(self, name: str) -> shapes.PropertyRef:
+        return shapes.PropertyRef(id=name, label=self.knowledge.ontology.properties[name].label)
+
+    def claim(self, seen: SeenClaim) -> shapes.ClaimShape:
+        claim, names = seen.claim, self.knowledge.names
+        is_entity = claim.object is not None and claim.object in self.cards
+        dates = (str(period) if period else None for period in _dates(claim))
+        valid_from, valid_to, as_of = dates
+        return shapes.ClaimShape(
+            id=claim.id,
+            iri=names.claim(claim.id),
+            sentence=self.words.sentence(seen),
+            kind=seen.kind,
+            subject=self.ref(claim.subject),
+            property=self.property(claim.property),
+            object=self.ref(claim.object) if is_entity and claim.object else None,
+            concept=None if is_entity else claim.object,
+            value=value(claim),
+            qualifiers={each.key: list(each.values) for each in claim.qualifiers},
+            modality=claim.modality,
+            polarity=claim.polarity,
+            attributed_to=self.ref(claim.attributed_to) if claim.attributed_to else None,
+            valid_from=valid_from,
+            valid_to=valid_to,
+            as_of=as_of,
+            date_basis=claim.date_basis,
+            reason=claim.reason,
+            cited=self._citation(claim),
+            rank=claim.rank,
+            statement=names.statement(claim.statement.id) if claim.statement else None,
+            statement_kind=claim.statement.kind if claim.statement else None,
+            document=claim.document,
+            evidence=[
+                shapes.EvidenceShape(quote=q.text, start=q.span.start, end=q.span.end)
+                for q in claim.evidence
+            ],
+        )
+
+    def _citation(self, claim: Claim) -> shapes.CitationShape | None:
+        if claim.cited is None:
+            return None
+        date = str(claim.cited.date) if claim.cited.date else None
+        outlet = self.ref(claim.cited.outlet)
+        return shapes.CitationShape(outlet=outlet, date=date, page=claim.cited.page)
+
+    def edge(self, edge: Edge, *, with_claims: bool) -> shapes.EdgeShape:
+        return shapes.EdgeShape(
+            id=content_id(edge.subject, edge.property, edge.object),
+            source=edge.subject,
+            target=edge.object,
+            property=self.property(edge.property),
+            kinds=[kind.value for kind in edge.kinds],
+            documents=list(edge.documents),
+            claim_count=len(edge.claims),
+            claims=[self.claim(seen) for seen in edge.claims] if with_claims else None,
+        )
+
+
+def _dates(claim: Claim) -> tuple[Period | None, Period | None, Period | None]:
+    return claim.validity.valid_from, claim.validity.valid_to, claim.validity.as_of
+
+
+def value(claim: Claim) -> shapes.ValueShape | None:
+    """The value of a claim; None where it has an object."""
+    if claim.value is None:
+        return None
+    if not isinstance(claim.value, Quantity):
+        return shapes.ValueShape(value=str(claim.value))
+    low, high = claim.value.value, claim.value.value_max
+    return shapes.ValueShape(
+        value=None if low is None else plain(low),
+        value_max=None if high is None else plain(high),
+        unit=claim.value.unit,
+        quantifier=claim.value.quantifier,
+    )
+
+
+def label_kind(card: EntityCard, name: Name) -> str:
+    """Where a label comes from."""
+    if not name.from_documents:
+        return "reference"
+    if card.label_is_ours or not card.named:
+        return "ours"
+    return "preferred" if name.preferred else "alias"
+
+
+def labels(card: EntityCard) -> list[shapes.LabelShape]:
+    return [
+        shapes.LabelShape(value=name.text, lang=name.lang, kind=label_kind(card, name))
+        for name in card.names
+    ]
+
+
+def entity(page: EntityPage, knowledge: Knowledge) -> shapes.EntityShape:
+    card, shaping = page.card, Shaping(knowledge, page.others)
+    return shapes.EntityShape(
+        id=card.slug,
+        iri=knowledge.names.entity(card.slug),
+        label=card.label,
+        type=card.type,
+        types=list(card.types),
+        named=card.named,
+        labels=labels(card),
+        documents=list(card.documents),
+        note=card.note,
+        possibly_same_as=[
+            shapes.IdentityShape(entity=shaping.ref(each.entity), reason=each.reason)
+            for each in page.identities
+        ],
+        claims=[shaping.claim(seen) for seen in page.claims],
+    )
+
+
+def neighbourhood(
+    found: Neighbourhood, knowledge: Knowledge, cards: Mapping[str, EntityCard], *, claims: bool
+) -> shapes.NeighbourhoodShape:
+    shaping = Shaping(knowledge, cards)
+    return shapes.NeighbourhoodShape(
+        focus=found.focus,
+        nodes=[shaping.ref(slug) for slug in found.cards],
+        edges=[shaping.edge(edge, with_claims=claims) for edge in found.edges],
+        counts=[
+            shapes.CountShape(
+                property=shaping.property(count.property),
+                direction=count.direction,
+                edges=count.edges,
+            )
+            for count in found.counts
+        ],
+        total=found.total,
+        next=None if found.following is None else str(found.following),
+    )
+
+
+def hits(
+    found: Iterable[Hit], total: int, following: str | None, knowledge: Knowledge
+) -> shapes.HitsShape:
+    page = list(found)
+    shaping = Shaping(knowledge, {hit.card.slug: hit.card for hit in page})
+    items = [
+        shapes.HitShape(
+            entity=shaping.ref(hit.card.slug), matched=hit.matched, score=round(hit.score, 3)
+        )
+        for hit in page
+    ]
+    return shapes.HitsShape(total=total, items=items, next=following)
+
+
+def document(card: DocumentCard, knowledge: Knowledge) -> shapes.DocumentShape:
+    return shapes.DocumentShape(
+        id=card.slug,
+        iri=knowledge.names.document(card.slug),
+        title=card.title,
+        issued=str(card.issued),
+        issued_reason=card.reason,
+        kind=card.kind,
+        publisher=card.publisher,
+        author=card.author,
+        wire=card.wire,
+        url=card.url,
+        rights=card.rights,
+        claim_count=card.claims,
+    )
+
+
+def saved_query(query: SavedQuery, choices: Mapping[str, Iterable[str]]) -> shapes.SavedQueryShape:
+    header = query.header
+    return shapes.SavedQueryShape(
+        name=query.name,
+        summary=header.summary,
+        description=header.description,
+        tags=list(header.tags),
+        parameters=[
+            shapes.ParameterShape(
+                name=name,
+                type=parameter.type,
+                default=parameter.default,
+                description=parameter.description,
+                choices=list(choices[name]) if name in choices else None,
+            )
+            for name, parameter in header.parameters.items()
+        ],
+        columns=header.columns,
+        view=header.view,
+        query=query.text,
+    )
