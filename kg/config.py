@@ -34,6 +34,14 @@ class Settings(BaseSettings):
         None, description="bearer token for writing; none: read-only"
     )
 
+    def export(self) -> None:
+        """Put the settings into the environment, for a server that reads them there."""
+        for name, value in self.model_dump().items():
+            if isinstance(value, SecretStr):
+                value = value.get_secret_value()
+            if value is not None:
+                os.environ[f"KG_{name.upper()}"] = str(value)
+
     @field_validator("store", "cache")
     @classmethod
     def _home(cls, path: Path) -> Path:

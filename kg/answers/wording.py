@@ -98,3 +98,11 @@ class Wording:
 
 def _number(number: Decimal) -> str:
     return f"{number:,f}"
+
+
+def shortened(text: str, most: int) -> str:
+    """The text in at most `most` characters, cut at a word and marked where it is cut."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1].rsplit(" ", 1)[0]
+    return f"{cut} …" if len(cut) > most // 3 else f"{text[: most - 1]}…"

@@ -37,7 +37,7 @@ def check(output: Output = FORMAT) -> None:
         "queries": len(queries),
     }
     if output is Output.JSON:
-        print_json(dict(counts))
+        print_json(counts)
     else:
         typer.echo("all right: " + ", ".join(f"{n} {name}" for name, n in counts.items()))
 

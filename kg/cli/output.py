@@ -2,13 +2,14 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 import typer
 from pydantic import BaseModel
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 
 class Output(StrEnum):
@@ -18,32 +19,27 @@ class Output(StrEnum):
     JSON = "json"
 
 
+PIPE_WIDTH = 120  # columns where there is no terminal to ask
 FORMAT = typer.Option(Output.TABLE, "--format", help="A table for people, or JSON for machines.")
 
 
-def print_json(value: BaseModel | Iterable[BaseModel] | dict[str, object]) -> None:
+def print_json(value: BaseModel | Mapping[str, object]) -> None:
     """Print the shape as JSON."""
-    if isinstance(value, BaseModel):
-        plain: object = value.model_dump(mode="json")
-    elif isinstance(value, dict):
-        plain = value
-    else:
-        plain = [each.model_dump(mode="json") for each in value]
+    plain = value.model_dump(mode="json") if isinstance(value, BaseModel) else dict(value)
     sys.stdout.write(json.dumps(plain, ensure_ascii=False, indent=2) + "\n")
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:
     """Print rows under headings; text from documents is never read as markup."""
-    table = Table(title=title or None, title_justify="left", header_style="bold")
+    table = Table(title=Text(title) if title else None, title_justify="left", header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*map(_plain, row))
-    Console(highlight=False).print(table)
-
-
-def _plain(text: str) -> str:
-    return text.replace("[", r"\[")
+        table.add_row(*map(Text, row))
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = PIPE_WIDTH
+    console.print(table)
 
 
 def progress(message: str) -> None:

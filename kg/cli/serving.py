@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import typer
+import uvicorn
 
+from kg.answers.knowledge import open_knowledge
 from kg.config import Settings
-from kg.errors import InvalidRequest
+
+APP = "api.app:from_environment"  # by name: kg does not import api
 
 
 def add_to(app: typer.Typer) -> None:
@@ -23,13 +26,12 @@ def serve(
 ) -> None:
     """Serve the graph: page, API and SPARQL."""
     given = {"store": store, "workers": workers}
-    settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    flags = {name: value for name, value in given.items() if value is not None}
+    settings = Settings().model_copy(update=flags)
     if show_settings:
         for name, value in settings.model_dump().items():
             typer.echo(f"KG_{name.upper()}={'' if value is None else value}")
         return
-    try:
-        from api.app import run  # the only door from kg to api, and only for this command
-    except ImportError as error:
-        raise InvalidRequest(f"the server is not installed: {error}.") from None
-    run(settings, host=host, port=port, root_path=root_path)
+    open_knowledge(settings)  # say what is missing before a server starts
+    settings.export()
+    uvicorn.run(APP, factory=True, host=host, port=port, root_path=root_path, access_log=False)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from kg.errors import InvalidRequest
 from kg.model.term import Iri, Term
 from kg.sparql.tokens import Token, tokens, unescape
-from kg.vocab import XSD_STRING
+from kg.vocab import DEFAULT_BASE, XSD_STRING
 
 _BAD_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _ESCAPES = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
@@ -33,6 +33,18 @@ def serialise(term: Term) -> str:
             raise InvalidRequest(f"'{term.lang[:40]}' is not a language tag.")
         return f"{text}@{term.lang}"
     return text if term.datatype == XSD_STRING else f"{text}^^<{term.datatype}>"
+
+
+def rebase(query: str, base: str) -> str:
+    """The query with every IRI under the default base moved to `base`."""
+    if base == DEFAULT_BASE:
+        return query
+    text = unescape(query)
+    for token in reversed(list(tokens(text))):
+        if token.kind == "iri" and token.text.startswith(f"<{DEFAULT_BASE}"):
+            moved = f"<{base}{token.text.removeprefix(f'<{DEFAULT_BASE}')}"
+            text = text[: token.start] + moved + text[token.end :]
+    return text
 
 
 @dataclass(slots=True)

@@ -93,7 +93,7 @@ class SavedQuery(BaseModel):
         if wrong:
             known = ", ".join(self.header.parameters) or "none"
             raise InvalidRequest(f"{'; '.join(wrong)}. Parameters of {self.name}: {known}.")
-        return binding.bind(self.text, values)
+        return binding.bind(binding.rebase(self.text, names.base), values)
 
 
 def _term(parameter: Parameter, text: str, names: Names, ontology: Ontology) -> Term:

@@ -57,9 +57,7 @@ class ClaimShape(Shape):
     id: str
     iri: str
     sentence: str = Field(description="the claim in our words, not a quote")
-    kind: str = Field(
-        description="fact, reported, planned, projected, proposed, opinion, denied, ended"
-    )
+    kind: str = Field(description="one word of gbo:kinds: fact, reported, planned …")
     subject: EntityRef
     property: PropertyRef
     object: EntityRef | None

@@ -1,0 +1,1 @@
+"""The graph over HTTP: thin, one call into kg for each handler."""

@@ -1,0 +1,70 @@
+"""The application: settings in, an ASGI app out; nothing happens on import."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.staticfiles import StaticFiles
+
+from api import problems
+from api.deps import Service
+from api.headers import Headers
+from api.routes import claims, documents, entities, health, home, ontology, queries, sparql
+from kg import __version__, resources
+from kg.answers.knowledge import Knowledge, open_knowledge
+from kg.answers.search import Search
+from kg.config import Settings
+from kg.sparql.pool import Pool
+from kg.sparql.saved import SavedQueries
+from kg.write.picture import Looks
+
+DESCRIPTION = (
+    "Who and what is linked in the Greater Bay Area, each claim with the sentence that says it. "
+    "Every answer carries the data version in the header KG-Version; errors are RFC 9457 problem "
+    "documents; lists are paged by the cursor `next`."
+)
+
+
+def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAPI:
+    """The service over `knowledge`, by default the release that the settings name."""
+    here = resources.find()
+    opened = knowledge or open_knowledge(settings)
+    service = Service(
+        settings=settings,
+        knowledge=opened,
+        search=Search(opened),
+        pool=Pool(opened.database, settings),
+        queries=SavedQueries(here.queries, opened.ontology),
+        looks=Looks.read(here.web),
+    )
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        service.pool.close()
+
+    app = FastAPI(
+        title="Greater Bay Area knowledge graph",
+        version=__version__,
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.service = service
+    problems.add_handlers(app)
+    for part in (home, entities, claims, documents, queries, sparql, ontology, health):
+        app.include_router(part.router)
+    app.mount("/static", StaticFiles(directory=here.web / "static"), name="static")
+    app.add_middleware(
+        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+        expose_headers=["KG-Version"],
+    )  # fmt: skip
+    app.add_middleware(Headers, version=opened.version)
+    return app
+
+
+def from_environment() -> FastAPI:
+    """The service as `kg serve` starts it."""
+    return create_app(Settings())

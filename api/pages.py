@@ -1,0 +1,37 @@
+"""Pages for people, from web/templates. Everything from a document is text, never markup."""
+
+from functools import cache
+from pathlib import Path
+
+from fastapi import Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from kg import resources
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+@cache
+def _environment(folder: Path) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(request: Request, name: str, **values: object) -> str:
+    """The page; `root` is the path under which a proxy shows the service."""
+    template = _environment(resources.find().web / "templates").get_template(name)
+    service = request.app.state.service
+    return template.render(
+        root=request.scope.get("root_path", ""),
+        release=service.knowledge.release,
+        documents_count=service.knowledge.release.documents,
+        **values,
+    )

@@ -1,0 +1,102 @@
+"""Errors of kg as HTTP answers: RFC 9457 problem documents, from the one table there is."""
+
+from html import escape
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from api.negotiation import prefers_html
+from api.pages import render
+from kg.answers.entity import Moved
+from kg.errors import (
+    Busy,
+    EngineFailed,
+    InvalidRequest,
+    KgError,
+    NotFound,
+    RefusedQuery,
+    TooLarge,
+    TooLong,
+)
+
+STATUS: dict[type[KgError], HTTPStatus] = {
+    NotFound: HTTPStatus.NOT_FOUND,
+    InvalidRequest: HTTPStatus.BAD_REQUEST,
+    RefusedQuery: HTTPStatus.BAD_REQUEST,
+    TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    TooLong: HTTPStatus.SERVICE_UNAVAILABLE,
+    Busy: HTTPStatus.SERVICE_UNAVAILABLE,
+    EngineFailed: HTTPStatus.BAD_REQUEST,
+}
+RETRY_SECONDS = 5
+
+
+class NotAcceptable(InvalidRequest):
+    """None of the formats that the client takes can be had."""
+
+
+STATUS[NotAcceptable] = HTTPStatus.NOT_ACCEPTABLE
+
+
+def add_handlers(app: FastAPI) -> None:
+    """Answer every error of kg, of FastAPI and of Starlette in one form."""
+    app.add_exception_handler(Moved, _moved)
+    app.add_exception_handler(KgError, _kg_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _validation_error)
+
+
+def _kg_error(request: Request, error: Exception) -> Response:
+    if not isinstance(error, KgError):
+        raise error
+    status = next(
+        (STATUS[c] for c in type(error).__mro__ if c in STATUS), HTTPStatus.INTERNAL_SERVER_ERROR
+    )
+    return problem(request, status, type(error).__name__, error.detail)
+
+
+def _moved(request: Request, error: Exception) -> Response:
+    if not isinstance(error, Moved):
+        raise error
+    address = request.url_for("entity", slug=error.slug)
+    return RedirectResponse(str(address), HTTPStatus.MOVED_PERMANENTLY)
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        raise error
+    status = HTTPStatus(error.status_code)
+    detail = (
+        error.detail if error.detail != status.phrase else f"{request.url.path}: {status.phrase}."
+    )
+    answer = problem(request, status, status.phrase.replace(" ", ""), detail)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def _validation_error(request: Request, error: Exception) -> Response:
+    if not isinstance(error, RequestValidationError):
+        raise error
+    wrong = (f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors())
+    detail = f"{'; '.join(wrong)}."
+    return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, "InvalidRequest", detail)
+
+
+def problem(request: Request, status: HTTPStatus, name: str, detail: str) -> Response:
+    """A problem document, as a page for people."""
+    headers = {}
+    if status is HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["Retry-After"] = str(RETRY_SECONDS)
+    if prefers_html(request):
+        page = render(request, "problem.html", status=status, detail=detail)
+        return HTMLResponse(page, status, headers)
+    body = {
+        "type": f"/problems/{escape(name)}",
+        "title": status.phrase,
+        "status": status.value,
+        "detail": detail,
+    }
+    return JSONResponse(body, status, headers, media_type="application/problem+json")

@@ -1,0 +1,79 @@
+"""Entities: found by name, shown with their claims, surrounded by their neighbours."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from api.deps import FilterDep, PageDep, ServiceDep
+from api.negotiation import prefers_html
+from api.pages import render
+from kg.answers.entity import Entities
+from kg.answers.neighbourhood import neighbourhood as around
+from kg.errors import InvalidRequest
+from kg.write import shaping
+from kg.write.picture import MOST, neighbourhood_svg
+from kg.write.shapes import EntityShape, HitsShape, NeighbourhoodShape
+
+router = APIRouter(tags=["entities"])
+_HTML: dict[int | str, dict[str, object]] = {200: {"content": {"text/html": {}}}}
+
+
+@router.get("/entities", response_model=HitsShape, responses=_HTML)
+def entities(
+    request: Request,
+    service: ServiceDep,
+    page: PageDep,
+    q: Annotated[str, Query(max_length=200, description="part of a name; empty lists all")] = "",
+    type: Annotated[str | None, Query(description="only this class")] = None,
+) -> HitsShape | Response:
+    """Find entities by name, best first."""
+    if type is not None and type not in service.knowledge.ontology.classes:
+        classes = ", ".join(service.knowledge.ontology.classes)
+        raise InvalidRequest(f"type '{type[:40]}' is not a class. There are: {classes}.")
+    found = service.search.find(q, type)
+    part = found[page.start : page.start + page.size]
+    shape = shaping.hits(part, len(found), page.next(len(found)), service.knowledge)
+    if prefers_html(request):
+        return HTMLResponse(render(request, "entities.html", hits=shape, q=q, type=type or ""))
+    return shape
+
+
+@router.get("/entities/{slug}", response_model=EntityShape, responses=_HTML, name="entity")
+def entity(
+    request: Request, service: ServiceDep, slug: str, keep: FilterDep
+) -> EntityShape | Response:
+    """An entity with every claim in which it has a part, as JSON or as a page."""
+    page = Entities(service.knowledge).page(slug, keep)
+    shape = shaping.entity(page, service.knowledge)
+    if not prefers_html(request):
+        return shape
+    found = around(service.knowledge, slug, keep, start=0, size=MOST)
+    root = request.scope.get("root_path", "")
+    picture = neighbourhood_svg(found, service.knowledge, service.looks, link=f"{root}/entities/")
+    titles = {name: card.title for name, card in service.documents.items()}
+    return HTMLResponse(
+        render(request, "entity.html", entity=shape, picture=picture, titles=titles)
+    )
+
+
+@router.get("/entities/{slug}/neighbourhood", response_model=NeighbourhoodShape)
+def neighbourhood(
+    service: ServiceDep,
+    slug: str,
+    keep: FilterDep,
+    page: PageDep,
+    claims: Annotated[bool, Query(description="whether edges carry their claims")] = False,
+) -> NeighbourhoodShape:
+    """The entities around one: edges with kinds and counts, the best supported first."""
+    found = around(service.knowledge, slug, keep, start=page.start, size=page.size)
+    cards = service.cards if claims else found.cards
+    return shaping.neighbourhood(found, service.knowledge, cards, claims=claims)
+
+
+@router.get("/id/{slug}", status_code=303, response_class=RedirectResponse)
+def identifier(request: Request, service: ServiceDep, slug: str) -> RedirectResponse:
+    """The IRI of an entity leads to what is known of it."""
+    Entities(service.knowledge).card(slug)
+    return RedirectResponse(str(request.url_for("entity", slug=slug)), HTTPStatus.SEE_OTHER)
