@@ -19,6 +19,8 @@ from kg.sparql.pool import Pool
 from kg.sparql.saved import SavedQueries
 from kg.write.picture import Looks
 
+_STARTS = ("Zone", "Port", "Project")
+
 
 @dataclass(frozen=True)
 class Service:
@@ -43,9 +45,12 @@ class Service:
 
     @cached_property
     def most_linked(self) -> str:
-        """The named entity with the most claims to others: a place to start."""
-        degree = dict(graph(self.knowledge).degree())
-        return max((slug for slug in self.cards if self.cards[slug].named), key=degree.__getitem__)
+        """The named zone, port or project with the most neighbours: a place to start."""
+        known = graph(self.knowledge)
+        starts = [
+            slug for slug, card in self.cards.items() if card.named and card.type in _STARTS
+        ] or list(self.cards)
+        return max(starts, key=lambda slug: len(set(known.to_undirected(as_view=True)[slug])))
 
 
 def _service(request: Request) -> Service:

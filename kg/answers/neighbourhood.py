@@ -32,6 +32,11 @@ class Edge:
     def documents(self) -> tuple[str, ...]:
         return tuple(sorted({seen.claim.document for seen in self.claims}))
 
+    @cached_property
+    def is_statement(self) -> bool:
+        """Whether it only says that one speaks about the other."""
+        return all(seen.claim.statement for seen in self.claims)
+
     def other(self, slug: str) -> str:
         """The end that is not `slug`."""
         return self.object if self.subject == slug else self.subject
@@ -63,7 +68,7 @@ def neighbourhood(
 ) -> Neighbourhood:
     """Edges `start` to `start + size` around the entity, in a stable rank; raise NotFound.
 
-    Rank: more documents, more claims, firmer kind, then the names.
+    Rank: relations before statements, more documents, more claims, firmer kind, then the names.
     """
     entities = Entities(knowledge)
     focus = entities.card(slug)
@@ -89,9 +94,10 @@ def neighbourhood(
     )
 
 
-def _rank(edge: Edge) -> tuple[int, int, int, str, str, str]:
+def _rank(edge: Edge) -> tuple[bool, int, int, int, str, str, str]:
     firmest = _WEIGHT[edge.kinds[0]]
     return (
+        edge.is_statement,
         -len(edge.documents), -len(edge.claims), firmest,
         edge.property, edge.subject, edge.object,
     )  # fmt: skip

@@ -65,13 +65,13 @@ class _Drawing:
 
     def _places(self) -> dict[str, tuple[float, float]]:
         """An ellipse; the same input gives the same picture."""
-        places = {self.found.focus: (WIDTH / 2, HEIGHT / 2 - 10)}
+        places = {self.found.focus: (WIDTH / 2, HEIGHT / 2 - 6)}
         count = max(len(self.neighbours), 1)
         for index, slug in enumerate(self.neighbours):
             angle = -math.pi / 2 + 2 * math.pi * index / count
             reach = 1.0 if index % 2 == 0 or count < 9 else 0.74
             x = WIDTH / 2 + (WIDTH / 2 - MARGIN - 70) * reach * math.cos(angle)
-            y = HEIGHT / 2 - 10 + (HEIGHT / 2 - MARGIN - 26) * reach * math.sin(angle)
+            y = HEIGHT / 2 - 6 + (HEIGHT / 2 - MARGIN - 36) * reach * math.sin(angle)
             places[slug] = (x, y)
         return places
 
@@ -131,7 +131,7 @@ class _Drawing:
         if len(edge.claims) > 1:
             label += f" ·{len(edge.claims)}"
         # two thirds of the way to the neighbour, where lines are furthest apart
-        t = 0.62 if edge.subject == self.found.focus else 0.38
+        t = 0.62 + 0.13 * lane if edge.subject == self.found.focus else 0.38 - 0.13 * lane
         lx = (1 - t) ** 2 * x1 + 2 * t * (1 - t) * cx + t**2 * x2
         ly = (1 - t) ** 2 * y1 + 2 * t * (1 - t) * cy + t**2 * y2
         dash = f' stroke-dasharray="{look["dash"]}"' if look["dash"] else ""
@@ -155,11 +155,15 @@ class _Drawing:
         look = self.looks.of_type(card)
         focus = slug == self.found.focus
         radius = FOCUS_RADIUS if focus else RADIUS
+        lines = _lines(card.label)
+        # edges come from the middle, so a label stands on the far side of its node
+        above = not focus and y < HEIGHT / 2 - 30
+        top = y - radius - 8 - 14 * (len(lines) - 1) if above else y + radius + 15
         text = "".join(
-            f'<text x="{x:.1f}" y="{y + radius + 14 + 14 * n:.1f}" text-anchor="middle" '
-            f'fill="#1d232b" stroke="#fcfbf9" stroke-width="3" paint-order="stroke" '
+            f'<text x="{x:.1f}" y="{top + 14 * n:.1f}" text-anchor="middle" '
+            f'fill="#1d232b" stroke="#fcfbf9" stroke-width="4" paint-order="stroke" '
             f'font-weight="{600 if focus else 400}">{escape(line)}</text>'
-            for n, line in enumerate(_lines(card.label))
+            for n, line in enumerate(lines)
         )
         drawn = (
             f"<title>{escape(card.label)} ({escape(card.type)})</title>"
