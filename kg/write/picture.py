@@ -121,7 +121,7 @@ class _Drawing:
         length = math.hypot(x2 - x1, y2 - y1) or 1.0
         ux, uy = (x2 - x1) / length, (y2 - y1) / length
         sign = 1 if (edge.subject < edge.object) else -1  # both directions bend apart
-        bend = 34 * lane * sign
+        bend = 54 * lane * sign
         cx, cy = (x1 + x2) / 2 - uy * bend, (y1 + y2) / 2 + ux * bend
         start, end = self._gap(edge.subject), self._gap(edge.object)
         x1, y1, x2, y2 = x1 + ux * start, y1 + uy * start, x2 - ux * end, y2 - uy * end
