@@ -39,6 +39,7 @@ lint: .venv/.test
 	$(BIN)/kg check
 
 wheel: build ## dist/*.whl, with ontology, queries, page and the built graph inside
+	$(BIN)/kg ship build/shipped
 	rm -rf dist && $(BIN)/python -m build --wheel --no-isolation -o dist . > build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
 
 bench: .venv/.test ## the measured figures of the closing notes

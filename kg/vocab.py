@@ -88,6 +88,14 @@ class Names:
         """A named graph: `facts`, `entities`, `reference`, `ontology`, or a document's slug."""
         return f"{self.base}graph/{name}"
 
+    def shorten(self, text: str) -> str:
+        """The CURIE of an IRI under a known prefix; any other text as it is."""
+        for name, start in self.prefixes().items():
+            local = text.removeprefix(start)
+            if local != text and local and not set(local) & set("/#? "):
+                return f"{name}:{local}"
+        return text
+
     def local(self, iri: str) -> str:
         """What follows the last slash or hash: the slug, id or term name."""
         return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]

@@ -11,7 +11,7 @@ from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.answers.neighbourhood import neighbourhood as around
 from kg.answers.search import Search
-from kg.cli.output import FORMAT, Output, print_json, print_table
+from kg.cli.output import FORMAT, Drawn, Output, print_json, print_table
 from kg.config import Settings
 from kg.errors import InvalidRequest
 from kg.sparql import gate
@@ -21,6 +21,7 @@ from kg.sparql.results import read_csv
 from kg.sparql.saved import SavedQueries
 from kg.store.engine import Answer
 from kg.write import shaping
+from kg.write.picture import Looks, neighbourhood_svg
 
 KIND = typer.Option([], "--kind", help="Only claims of this kind (fact, planned …); repeatable.")
 PROPERTY = typer.Option([], "--property", help="Only claims of this property; repeatable.")
@@ -79,7 +80,8 @@ def query(
         result = pool.run(answer)
         if output == "table" and chosen.name == "csv":
             columns, rows = read_csv(b"".join(result).decode())
-            print_table(columns, rows)
+            shorten = knowledge.names.shorten
+            print_table(columns, ([shorten(cell) for cell in row] for row in rows))
         else:
             for piece in result:
                 sys.stdout.buffer.write(piece)
@@ -165,14 +167,18 @@ def neighbourhood(
     document: list[str] = DOCUMENT,
     valid_on: str | None = VALID_ON,
     limit: int = typer.Option(50, min=1, help="At most so many edges."),
-    output: Output = FORMAT,
+    output: Drawn = typer.Option(Drawn.TABLE, "--format", help="A table, JSON or a picture."),
 ) -> None:
     """Show the entities around one, the best supported edges first."""
     knowledge = open_knowledge(Settings())
     keep = _filter(knowledge, kind, name, document, valid_on)
     found = around(knowledge, entity, keep, start=0, size=limit)
+    if output is Drawn.SVG:
+        looks = Looks.read(resources.find().web)
+        typer.echo(neighbourhood_svg(found, knowledge, looks), nl=False)
+        return
     shape = shaping.neighbourhood(found, knowledge, found.cards, claims=False)
-    if output is Output.JSON:
+    if output is Drawn.JSON:
         print_json(shape)
         return
     label = {node.id: node.label for node in shape.nodes}

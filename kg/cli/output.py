@@ -20,6 +20,16 @@ class Output(StrEnum):
 
 
 PIPE_WIDTH = 120  # columns where there is no terminal to ask
+
+
+class Drawn(StrEnum):
+    """How to print what can also be drawn."""
+
+    TABLE = "table"
+    JSON = "json"
+    SVG = "svg"
+
+
 FORMAT = typer.Option(Output.TABLE, "--format", help="A table for people, or JSON for machines.")
 
 

@@ -1,23 +1,20 @@
 """Reads data/claims/<slug>.yaml: claims, statements, events and offices of one document."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 from kg.curate.catalogue import SLUG
 from kg.curate.claim_check import ClaimCheck
-from kg.curate.quotes import QuoteRefused, locate
+from kg.curate.claim_fields import ClaimFields, Common
 from kg.curate.record import Record, read
 from kg.model.claim import (
-    Citation,
     Claim,
     DateBasis,
     Modality,
     Polarity,
     Qualifier,
     Quote,
-    Rank,
     StatementKind,
     StatementRef,
     Value,
@@ -28,10 +25,8 @@ from kg.model.entity import Entity, Label, LabelKind
 from kg.model.ontology import Ontology
 from kg.model.period import Period, Validity
 from kg.model.problem import Problems
-from kg.model.quantity import Quantifier
 
 FOLDER = "data/claims"
-Word = TypeVar("Word", Modality, Polarity, Rank, StatementKind, DateBasis, Quantifier)
 
 
 def read_events(
@@ -98,6 +93,7 @@ class _Reader:
     def __init__(self, document: Document, check: ClaimCheck) -> None:
         self.document = document
         self.check = check
+        self.fields = ClaimFields(document, check)
         self.claims: list[Claim] = []
         self.lines: dict[str, int] = {}
 
@@ -105,10 +101,10 @@ class _Reader:
 
     def claim(self, item: Record) -> None:
         subject, name = item.word("s", required=True), item.word("p", required=True)
-        target, value = item.word("o"), self._value(item, name)
-        quote = self._evidence(item)
-        common = self._common(item, default=Modality.ASSERTED)
-        validity = self._validity(item, "valid_from", "valid_to")
+        target, value = item.word("o"), self.fields.value(item, name)
+        quote = self.fields.evidence(item)
+        common = self.fields.common(item, default=Modality.ASSERTED)
+        validity = self.fields.validity(item, "valid_from", "valid_to")
         qualifiers = self.check.qualifiers(item, item.mapping("qualifiers"), name)
         item.finish()
         if subject and name and common and self.check.claim(item, subject, name, target, value):
@@ -116,16 +112,16 @@ class _Reader:
 
     def statement(self, item: Record) -> None:
         speaker = self.check.entity(item, "by", item.word("by", required=True), "Agent")
-        kind = self._word(item, "kind", StatementKind, None)
+        kind = self.fields.word(item, "kind", StatementKind, None)
         if "kind" not in item:
             item.problem("kind", "the field is missing", f"One of {', '.join(StatementKind)}.")
         about = [
             slug for slug in item.words("about", required=True)
             if self.check.entity(item, "about", slug, "Entity")
         ]  # fmt: skip
-        quote = self._evidence(item)
-        common = self._common(item, default=kind.modality if kind else Modality.OPINION)
-        validity = self._validity(item)
+        quote = self.fields.evidence(item)
+        common = self.fields.common(item, default=kind.modality if kind else Modality.OPINION)
+        validity = self.fields.validity(item)
         item.finish()
         if not (speaker and kind and common and quote):
             return
@@ -141,8 +137,8 @@ class _Reader:
     def event(self, item: Record) -> None:
         slug = item.word("id", required=True)
         item.text("label")
-        quote = self._evidence(item)
-        common = self._common(item, default=Modality.ASSERTED)
+        quote = self.fields.evidence(item)
+        common = self.fields.common(item, default=Modality.ASSERTED)
         date = item.period("date", self.document.issued)
         plain = replace(common, basis=None) if common else None
         rows: list[tuple[str, str | None, Period | None, tuple[Qualifier, ...]]] = []
@@ -192,9 +188,9 @@ class _Reader:
         post = self.check.entity(item, "post", item.word("post", required=True), "Post")
         body = self.check.entity(item, "of", item.word("of"), "Agent")
         acting = item.flag("acting", False)
-        quote = self._evidence(item)
-        common = self._common(item, default=Modality.ASSERTED)
-        validity = self._validity(item, "from", "to")
+        quote = self.fields.evidence(item)
+        common = self.fields.common(item, default=Modality.ASSERTED)
+        validity = self.fields.validity(item, "from", "to")
         item.finish()
         if not (person and post and common):
             return
@@ -214,7 +210,7 @@ class _Reader:
     def _add(
         self,
         item: Record,
-        common: "_Common",
+        common: Common,
         evidence: tuple[Quote, ...],
         validity: Validity,
         subject: str,
@@ -249,103 +245,3 @@ class _Reader:
             )  # fmt: skip
             return
         self.claims.append(claim)
-
-    def _common(self, item: Record, default: Modality) -> "_Common | None":
-        by = item.word("by")
-        if by is not None:
-            by = self.check.entity(item, "by", by, "Agent")
-        reason = item.text("reason")
-        basis = self._word(item, "date_basis", DateBasis, None)
-        rank = self._word(item, "rank", Rank, Rank.NORMAL)
-        if basis is DateBasis.INFERRED and not reason:
-            item.problem("date_basis", "inferred without a reason", "Say in reason from what.")
-        if rank is Rank.DEPRECATED and not reason:
-            item.problem("rank", "deprecated without a reason", "Say in reason why.")
-        modality = self._word(item, "modality", Modality, default)
-        polarity = self._word(item, "polarity", Polarity, Polarity.POSITIVE)
-        if modality is None or polarity is None or rank is None:
-            return None
-        return _Common(by, modality, polarity, basis, reason, self._citation(item), rank)
-
-    def _citation(self, item: Record) -> Citation | None:
-        cited = item.mapping("cited")
-        if cited is None:
-            return None
-        outlet = self.check.entity(
-            cited, "outlet", cited.word("outlet", required=True), "MediaOutlet"
-        )
-        page = cited.word("page")
-        date = cited.period("date")
-        cited.finish()
-        return Citation(outlet, date, page) if outlet else None
-
-    def _validity(self, item: Record, start: str | None = None, end: str | None = None) -> Validity:
-        issued = self.document.issued
-        periods = [item.period(name, issued) if name else None for name in (start, end, "as_of")]
-        try:
-            return Validity(*periods)
-        except ValueError as error:
-            item.problem(end or "as_of", str(error), "Swap the two, or mend the wrong one.")
-            return Validity()
-
-    def _value(self, item: Record, name: str | None) -> Value | None:
-        """The value in the form that the range of the property asks for."""
-        term = self.check.ontology.properties.get(name or "")
-        low, high = item.word("value"), item.word("value_max")
-        unit = item.word("unit")
-        quantifier = self._word(item, "quantifier", Quantifier, Quantifier.EXACT)
-        if term is None or term.is_relation:
-            if low or high or unit or "quantifier" in item:
-                field = next(n for n in ("value", "value_max", "unit", "quantifier") if n in item)
-                if term:
-                    item.problem(field, f"'{name}' takes an object", "Write o: instead.")
-            return None
-        if term.is_measure:
-            return self.check.figure(item, term, unit, quantifier)
-        for extra in ("value_max", "unit", "quantifier"):
-            if extra in item:
-                item.problem(extra, f"'{name}' is not a figure", f"Remove {extra}.")
-        if low is None:
-            if "o" not in item:
-                item.problem("value", f"'{name}' takes a value", "Write value: instead of o:.")
-            return None
-        if term.range == "EDTF":
-            return item.period("value", self.document.issued)
-        return item.text("value")
-
-    def _evidence(self, item: Record) -> tuple[Quote, ...]:
-        if "quote" not in item:
-            item.problem("quote", "the field is missing", "Quote the words that say it.")
-        found = []
-        for piece in item.items("quote"):
-            start: int | None = None
-            if isinstance(piece, Record):
-                words, start = piece.text("text", required=True), piece.integer("start")
-                piece.finish()
-            else:
-                words = piece
-            if not words:
-                continue
-            try:
-                found.append(locate(self.document, words, start))
-            except QuoteRefused as refused:
-                item.problem("quote", refused.message, refused.remedy)
-        # the first piece is the one that says it; the others stand in the order of the text
-        return (*found[:1], *sorted(found[1:], key=lambda quote: quote.span))
-
-    def _word(self, item: Record, name: str, kind: type[Word], default: Word | None) -> Word | None:
-        value = item.choice(name, [str(member) for member in kind], default)
-        return kind(value) if value is not None else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Common:
-    """The fields that all forms have."""
-
-    by: str | None
-    modality: Modality
-    polarity: Polarity
-    basis: DateBasis | None
-    reason: str | None
-    cited: Citation | None
-    rank: Rank

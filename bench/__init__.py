@@ -1,0 +1,1 @@
+"""Benchmarks: the command that measures each bar."""
