@@ -8,7 +8,7 @@ PYTHON ?= python3
 PIP := .venv/bin/python -m pip --disable-pip-version-check -q
 BIN := .venv/bin
 
-.PHONY: help setup serve test check fast build wheel bench soak lock clean
+.PHONY: help setup serve test check fast build pages wheel bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -37,6 +37,12 @@ lint: .venv/.test
 	$(BIN)/ruff check -q .
 	$(BIN)/mypy
 	$(BIN)/kg check
+	$(BIN)/kg check --coverage > /dev/null
+
+pages: build ## the pages of docs/ that are made from the data
+	$(BIN)/kg check --coverage --format markdown > docs/coverage.md
+	$(BIN)/kg conflicts --format markdown > docs/comparisons.md
+	$(BIN)/kg neighbourhood qianhai --limit 14 --format svg > docs/qianhai.svg
 
 wheel: build ## dist/*.whl, with ontology, queries, page and the built graph inside
 	$(BIN)/kg ship build/shipped

@@ -10,7 +10,17 @@ from fastapi.staticfiles import StaticFiles
 from api import problems
 from api.deps import Service
 from api.headers import Headers
-from api.routes import claims, documents, entities, health, home, ontology, queries, sparql
+from api.routes import (
+    claims,
+    conflicts,
+    documents,
+    entities,
+    health,
+    home,
+    ontology,
+    queries,
+    sparql,
+)
 from kg import __version__, resources
 from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.answers.search import Search
@@ -54,7 +64,7 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
     )
     app.state.service = service
     problems.add_handlers(app)
-    for part in (home, entities, claims, documents, queries, sparql, ontology, health):
+    for part in (home, entities, claims, documents, conflicts, queries, sparql, ontology, health):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=here.web / "static"), name="static")
     app.add_middleware(

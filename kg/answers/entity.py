@@ -57,6 +57,15 @@ class EntityPage:
     others: dict[str, EntityCard]
 
 
+@dataclass(frozen=True, slots=True)
+class OpenIdentity:
+    """Two entities that may be one thing, and why no document settles it."""
+
+    first: str
+    second: str
+    reason: str
+
+
 class Entities:
     """Reads entities of one release."""
 
@@ -98,6 +107,19 @@ class Entities:
         named = {name for seen in claims for name in mentioned(seen, self.knowledge)}
         named |= {identity.entity for identity in identities}
         return EntityPage(card, claims, identities, self.cards(named | {slug}))
+
+    def open_identities(self) -> tuple[OpenIdentity, ...]:
+        """Every pair that may be one thing."""
+        term = self.names.term
+        rows = self.knowledge.store.select(f"""
+            SELECT ?first ?second ?reason WHERE {{ GRAPH <{self.names.graph(ENTITIES)}> {{
+              ?identity <{term("possibleOf")}> ?first , ?second ; <{term("reason")}> ?reason .
+              FILTER (STR(?first) < STR(?second)) }} }} ORDER BY STR(?first) STR(?second)""")
+        local = self.names.local
+        return tuple(
+            OpenIdentity(local(str(row["first"])), local(str(row["second"])), str(row["reason"]))
+            for row in rows
+        )
 
     def _cards(self, restriction: str) -> dict[str, EntityCard]:
         term = self.names.term

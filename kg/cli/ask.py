@@ -6,12 +6,13 @@ from pathlib import Path
 import typer
 
 from kg import resources
+from kg.answers.conflicts import comparisons
 from kg.answers.entity import Entities
 from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.answers.neighbourhood import neighbourhood as around
 from kg.answers.search import Search
-from kg.cli.output import FORMAT, Drawn, Output, print_json, print_table
+from kg.cli.output import FORMAT, Drawn, Output, Report, print_json, print_table
 from kg.config import Settings
 from kg.errors import InvalidRequest
 from kg.sparql import gate
@@ -20,6 +21,7 @@ from kg.sparql.pool import Pool
 from kg.sparql.results import read_csv
 from kg.sparql.saved import SavedQueries
 from kg.store.engine import Answer
+from kg.write import conflicts as comparing
 from kg.write import shaping
 from kg.write.picture import Looks, neighbourhood_svg
 
@@ -35,6 +37,7 @@ def add_to(app: typer.Typer) -> None:
     app.command()(search)
     app.command()(show)
     app.command()(neighbourhood)
+    app.command()(conflicts)
 
 
 def _filter(
@@ -193,3 +196,23 @@ def neighbourhood(
         ],
         f"{len(shape.edges)} of {shape.total} edges around {label[entity]}",
     )  # fmt: skip
+
+
+def conflicts(
+    output: Report = typer.Option(Report.TABLE, "--format", help="Table, JSON or Markdown."),
+) -> None:
+    """Set figures side by side: conflict, series, restated, not comparable; and open identities."""
+    knowledge = open_knowledge(Settings())
+    entities = Entities(knowledge)
+    cards = entities.all()
+    found = comparisons(knowledge, cards)
+    shape = comparing.conflicts(found, entities.open_identities(), knowledge, cards)
+    if output is Report.JSON:
+        print_json(shape)
+    elif output is Report.MARKDOWN:
+        typer.echo(comparing.as_markdown(shape), nl=False)
+    else:
+        rows = [(each.relation, each.sentence) for each in shape.comparisons]
+        print_table(["relation", "figures, in our words"], rows)
+        pairs = [(each.first.label, each.second.label, each.reason) for each in shape.identities]
+        print_table(["possibly the same", "as", "why it is open"], pairs)

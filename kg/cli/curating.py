@@ -7,14 +7,15 @@ import typer
 
 from kg import resources
 from kg.answers import knowledge
-from kg.cli.output import FORMAT, Output, print_json, progress, progress_done
+from kg.cli.output import FORMAT, Output, Report, print_json, print_table, progress, progress_done
 from kg.config import Settings
 from kg.curate import cite as citing
-from kg.curate import curation
-from kg.errors import NotFound
+from kg.curate import coverage, curation
+from kg.errors import InvalidData, NotFound
 from kg.publish import release
 from kg.sparql.saved import SavedQueries
 from kg.vocab import Names
+from kg.write import covering
 
 
 def add_to(app: typer.Typer) -> None:
@@ -25,10 +26,18 @@ def add_to(app: typer.Typer) -> None:
     app.command(hidden=True)(ship)
 
 
-def check(output: Output = FORMAT) -> None:
+def check(
+    with_coverage: bool = typer.Option(
+        False, "--coverage", help="Also look for content that no claim cites."
+    ),
+    output: Report = typer.Option(Report.TABLE, "--format", help="Markdown is for --coverage."),
+) -> None:
     """Read every curated file and saved query; report all problems at once; write nothing."""
     root = resources.find().curated()
     found = curation.read(root)
+    if with_coverage:
+        _coverage(coverage.coverage(found), output)
+        return
     queries = SavedQueries(root / "queries", found.ontology)
     counts = {
         "documents": len(found.documents),
@@ -36,10 +45,26 @@ def check(output: Output = FORMAT) -> None:
         "claims": len(found.claims),
         "queries": len(queries),
     }
-    if output is Output.JSON:
+    if output is Report.JSON:
         print_json(counts)
     else:
         typer.echo("all right: " + ", ".join(f"{n} {name}" for name, n in counts.items()))
+
+
+def _coverage(found: tuple[coverage.Coverage, ...], output: Report) -> None:
+    if output is Report.JSON:
+        print_json(covering.as_json(found))
+    elif output is Report.MARKDOWN:
+        typer.echo(covering.as_markdown(found), nl=False)
+    else:
+        columns, rows = covering.table(found)
+        print_table(columns, rows, "found / not cited by any claim")
+        for each in found:
+            for open_signal in each.open:
+                typer.echo(covering.line(open_signal))
+    unexplained = [signal for each in found for signal in each.unexplained]
+    if unexplained:
+        raise InvalidData(tuple(covering.problem(signal) for signal in unexplained))
 
 
 def build(output: Output = FORMAT) -> None:

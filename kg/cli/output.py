@@ -22,6 +22,14 @@ class Output(StrEnum):
 PIPE_WIDTH = 120  # columns where there is no terminal to ask
 
 
+class Report(StrEnum):
+    """How to print what is also a page of docs/."""
+
+    TABLE = "table"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
 class Drawn(StrEnum):
     """How to print what can also be drawn."""
 

@@ -56,14 +56,14 @@ def _document(root: Path, slug: str, entry: Record) -> Document | None:
     publisher, author, wire = (entry.text(name) for name in ("publisher", "author", "wire"))
     url = entry.text("url", required=True)
     title_is_ours = entry.flag("title_is_ours", False)
-    noise = _noise(text, entry)
+    noise, left_out = (_spans(text, entry, name) for name in ("noise", "left_out"))
     entry.finish()
     if not (text and title and issued and kind and rights and pinned):
         return None
     return Document(
         slug=slug, title=title, text=text, sha256=pinned, issued=issued, kind=kind, rights=rights,
         publisher=publisher, author=author, wire=wire, url=None if url == "none known" else url,
-        title_is_ours=title_is_ours, issued_reason=issued_reason, noise=noise,
+        title_is_ours=title_is_ours, issued_reason=issued_reason, noise=noise, left_out=left_out,
     )  # fmt: skip
 
 
@@ -91,10 +91,10 @@ def _text(root: Path, slug: str, entry: Record, pinned: str | None) -> str | Non
         return None
 
 
-def _noise(text: str | None, entry: Record) -> tuple[Noise, ...]:
+def _spans(text: str | None, entry: Record, name: str) -> tuple[Noise, ...]:
     found = []
     levelled = Levelled.of(text) if text else None
-    for item in entry.records("noise"):
+    for item in entry.records(name):
         reason = item.text("reason", required=True)
         whole, first, last = (item.text(name) for name in ("text", "from", "to"))
         start = item.integer("start")

@@ -1,6 +1,7 @@
 """Reads ontology/*.ttl into an Ontology value."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -104,10 +105,12 @@ class _Reader:
     def _units(self) -> Iterator[UnitTerm]:
         for term in self._instances(GBO.Unit):
             symbol = self.graph.value(term, SKOS.notation)
+            factor = self.graph.value(term, GBO.factor)
             yield UnitTerm(
                 *self._common(term),
                 kind=_name(self._value(term, SKOS.broader)),
                 symbol=str(symbol) if symbol else None,
+                factor=Decimal(str(factor)) if factor is not None else None,
             )
 
     def _concepts(self, scheme: str) -> Mapping[str, Term]:

@@ -9,7 +9,11 @@ from kg.model.sentence import Span, sentences
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """A span that is not content (menu, teaser, footer …): kept, and never evidence."""
+    """A span and the reason why it yields no claim.
+
+    In `noise` it is not content (menu, teaser, footer …); in `left_out` it is, and says nothing
+    that a claim could hold.
+    """
 
     span: Span
     reason: str
@@ -37,6 +41,7 @@ class Document:
     title_is_ours: bool = False
     issued_reason: str | None = None
     noise: tuple[Noise, ...] = ()
+    left_out: tuple[Noise, ...] = ()
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from types import MappingProxyType
 
 
@@ -66,10 +67,14 @@ class QualifierTerm(Term):
 
 @dataclass(frozen=True, slots=True)
 class UnitTerm(Term):
-    """A unit; `kind` is what it measures, `symbol` how it is written after a figure."""
+    """A unit; `kind` is what it measures, `symbol` how it is written after a figure.
+
+    `factor` turns it into the first unit of its kind; None where there is no fixed one.
+    """
 
     kind: str = ""
     symbol: str | None = None
+    factor: Decimal | None = None
 
 
 @dataclass(frozen=True)

@@ -205,3 +205,28 @@ class SavedQueryShape(Shape):
     columns: dict[str, str]
     view: str
     query: str
+
+
+class ComparisonShape(Shape):
+    """Two figures of one subject and property."""
+
+    relation: str = Field(description="conflict, series, restated, not comparable or agreement")
+    sentence: str = Field(description="what they are to each other, in our words")
+    first: ClaimShape
+    second: ClaimShape
+
+
+class UnsettledShape(Shape):
+    """Two entities that may be one thing, and why no document settles it."""
+
+    first: EntityRef
+    second: EntityRef
+    reason: str
+
+
+class ConflictsShape(Shape):
+    """Figures side by side, and identities that are open."""
+
+    total: int
+    comparisons: list[ComparisonShape]
+    identities: list[UnsettledShape]
