@@ -5,6 +5,7 @@ intervals do not meet. The same at two dates is a series; a conversion restates;
 what is counted is not comparable. Nobody wins.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from kg.model.period import Period
 from kg.model.quantity import Interval, Quantity
 
 _TIME, _RESTATES = "period", "restates"
+_LONG_WORD = re.compile(r"\w{4,}")
 
 
 class Relation(StrEnum):
@@ -56,6 +58,7 @@ def comparisons(knowledge: Knowledge, cards: dict[str, EntityCard]) -> tuple[Com
         comparer.compare(*sorted(pair, key=_time_key))
         for figures in grouped.values()
         for pair in combinations(figures, 2)
+        if _counts_alike(pair[0].claim, pair[1].claim)
     ]
     order = list(Relation)
     return tuple(sorted(found, key=lambda each: (order.index(each.relation), _ids(each))))
@@ -131,6 +134,16 @@ class _Comparer:
         factor = self.ontology.units[_quantity(claim).unit].factor
         interval = _quantity(claim).interval
         return interval if factor is None else interval.times(factor)
+
+
+def _counts_alike(a: Claim, b: Claim) -> bool:
+    """Whether what is counted shares a word: phases beside laboratories are worth no look."""
+    ours, theirs = _counted_words(a), _counted_words(b)
+    return not (ours and theirs) or bool(ours & theirs)
+
+
+def _counted_words(claim: Claim) -> set[str]:
+    return set(_LONG_WORD.findall(" ".join(_qualifiers(claim).get("counted", ())).lower()))
 
 
 def _quantity(claim: Claim) -> Quantity:

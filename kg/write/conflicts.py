@@ -12,9 +12,9 @@ from kg.write.shaping import Shaping
 
 _HEAD = """# Figures side by side, and identities that are open
 
-Two figures conflict only when property, unit, qualifiers and time match and they cannot both be right; the
-same at two dates is a series; a conversion restates; a difference in what is counted is not comparable.
-In these documents only. Made by `make pages`; do not edit.
+Two figures conflict only when property, unit, qualifiers and time match and they cannot both be
+right; the same at two dates is a series; a conversion restates; a difference in what is counted is
+not comparable. In these documents only. Made by `make pages`; do not edit.
 """
 
 
