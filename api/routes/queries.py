@@ -65,29 +65,28 @@ def _page(
     result = b"".join(service.pool.run(_answer(service, text, "text/csv")))
     columns, rows = read_csv(result.decode())
     shape = saved_query(found, _choices(found, service))
-    names = service.knowledge.names
-    prefix, cards = names.entity(""), service.cards
-
-    def cell(value: str) -> tuple[str, str | None]:
-        """What to show, and where it leads."""
-        slug = value.removeprefix(prefix)
-        if value.startswith(prefix) and slug in cards:
-            return cards[slug].label, f"/entities/{slug}"
-        for part, path in (("claim/", "/claims/"), ("document/", "/documents/")):
-            if value.startswith(names.base + part):
-                local = value.removeprefix(names.base + part)
-                return local, f"{path}{local}"
-        if value.startswith(names.term("")):
-            return names.local(value), None
-        return value, None
-
-    return HTMLResponse(
-        render(
-            request, "query.html", query=shape, given=given, columns=columns,
-            rows=[[cell(value) for value in row] for row in rows], text=text,
-            link=str(request.url.include_query_params(format="csv")),
-        )
+    labels = {slug: card.label for slug, card in service.cards.items()}
+    page = render(
+        request, "query.html", query=shape, given=given, columns=columns, text=text,
+        rows=[[_cell(value, service) for value in row] for row in rows], labels=labels,
+        link=str(request.url.include_query_params(format="csv")),
     )  # fmt: skip
+    return HTMLResponse(page)
+
+
+def _cell(value: str, service: Service) -> tuple[str, str | None]:
+    """What to show of a value, and where it leads."""
+    names, ontology = service.knowledge.names, service.knowledge.ontology
+    local = names.local(value)
+    if value == names.entity(local) and local in service.cards:
+        return service.cards[local].label, f"/entities/{local}"
+    if value == names.document(local) and local in service.documents:
+        return service.documents[local].title, f"/documents/{local}"
+    if value == names.claim(local):
+        return "claim", f"/claims/{local}"
+    if value == names.term(local):
+        return ontology.label(local), None
+    return value, None
 
 
 def _choices(found: SavedQuery, service: Service) -> dict[str, list[str]]:

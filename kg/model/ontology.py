@@ -88,6 +88,17 @@ class Ontology:
     units: Mapping[str, UnitTerm]
     concepts: Mapping[str, Mapping[str, Term]]
 
+    def label(self, name: str) -> str:
+        """The English label of any term; the name itself of one that has none."""
+        for terms in (self.properties, self.classes, self.units, self.qualifiers):
+            if name in terms:
+                return terms[name].label
+        for scheme in self.concepts.values():
+            for term in scheme.values():
+                if term.name == name:
+                    return term.label
+        return name
+
     def with_ancestors(self, types: Iterable[str]) -> tuple[str, ...]:
         """The classes and all their broader ones, each once, narrow before broad."""
         found: dict[str, None] = {}
