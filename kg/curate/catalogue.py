@@ -7,12 +7,14 @@ from pathlib import Path
 from kg.curate.quotes import Levelled
 from kg.curate.record import Record, read
 from kg.model.document import Document, Noise
+from kg.model.period import Period
 from kg.model.problem import Problems
 from kg.model.sentence import Span
 
 FILE = "data/catalogue.yaml"
 FOLDER = "data/documents"
 KINDS = ("news", "press-release", "column", "official-document", "report")
+SOME_DAY = Period.parse("1000/2999")  # stands in for a day of issue that cannot be read
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
@@ -58,10 +60,15 @@ def _document(root: Path, slug: str, entry: Record) -> Document | None:
     title_is_ours = entry.flag("title_is_ours", False)
     noise, left_out = (_spans(text, entry, name) for name in ("noise", "left_out"))
     entry.finish()
-    if not (text and title and issued and kind and rights and pinned):
+    if text is None:
         return None
+    if not text.strip():
+        entry.problem("", "the text is empty", "Put the text there, or remove the block.")
+    # What is missing has been told and stops the build; the claims are read all the same, so that
+    # their problems are told as well.
     return Document(
-        slug=slug, title=title, text=text, sha256=pinned, issued=issued, kind=kind, rights=rights,
+        slug=slug, title=title or slug, text=text, sha256=pinned or "", kind=kind or KINDS[0],
+        issued=issued or SOME_DAY, rights=rights or "",
         publisher=publisher, author=author, wire=wire, url=None if url == "none known" else url,
         title_is_ours=title_is_ours, issued_reason=issued_reason, noise=noise, left_out=left_out,
     )  # fmt: skip
@@ -80,7 +87,6 @@ def _text(root: Path, slug: str, entry: Record, pinned: str | None) -> str | Non
             "sha256", f"{name} has changed: its sha256 is {digest}",
             "A text is never edited: restore it (git checkout), or add it as a new document.",
         )  # fmt: skip
-        return None
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -25,9 +25,12 @@ def snake(name: str) -> str:
 class ClaimCheck:
     """Knows the ontology and the entities; reports what does not fit."""
 
-    def __init__(self, ontology: Ontology, entities: Mapping[str, Entity]) -> None:
+    def __init__(
+        self, ontology: Ontology, entities: Mapping[str, Entity], document: str | None = None
+    ) -> None:
         self.ontology = ontology
         self.entities = entities
+        self.document = document
         self.qualifier_of = {snake(name): term for name, term in ontology.qualifiers.items()}
 
     def entity(self, item: Record, name: str, slug: str | None, wanted: str) -> str | None:
@@ -37,6 +40,12 @@ class ClaimCheck:
         entity = self.entities.get(slug)
         if entity is None:
             item.problem(name, f"unknown entity '{slug}'", closest(slug, self.entities))
+            return None
+        if not entity.named and self.document and self.document not in entity.documents:
+            item.problem(
+                name, f"'{slug}' is an unnamed thing of {', '.join(entity.documents)}",
+                "An unnamed thing is valid in its document only: make one for this document.",
+            )  # fmt: skip
             return None
         if not self.ontology.is_a(entity.types, wanted):
             types = " and ".join(entity.types)
@@ -127,12 +136,12 @@ class ClaimCheck:
                     key, f"'{key}' does not go with '{term.name}'",
                     f"It qualifies {qualifier.qualifies}: {qualifier.definition}",
                 )  # fmt: skip
-            values = given.words(key)
+            values = given.words(key, text=qualifier.range == "string")
             if len(values) > 1 and not qualifier.repeatable:
                 given.problem(key, f"'{key}' takes one value", "Write one claim for each.")
             texts = [t for v in values if (t := self._text(given, key, qualifier, v)) is not None]
             if texts:
-                found.append(Qualifier(qualifier.name, tuple(sorted(texts))))
+                found.append(Qualifier(qualifier.name, tuple(sorted(set(texts)))))
         for required in term.requires if term else ():
             if required not in {qualifier.key for qualifier in found}:
                 item.problem(

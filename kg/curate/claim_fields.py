@@ -69,19 +69,22 @@ class ClaimFields:
             cited, "outlet", cited.word("outlet", required=True), "MediaOutlet"
         )
         page = cited.word("page")
-        date = cited.period("date")
+        date = cited.period("date", self.document.issued)
         cited.finish()
         return Citation(outlet, date, page) if outlet else None
 
     def validity(self, item: Record, start: str | None = None, end: str | None = None) -> Validity:
         """The dates of the claim, from the fields of these names."""
         issued = self.document.issued
-        periods = [item.period(name, issued) if name else None for name in (start, end, "as_of")]
-        try:
-            return Validity(*periods)
-        except ValueError as error:
-            item.problem(end or "as_of", str(error), "Swap the two, or mend the wrong one.")
-            return Validity()
+        since, until = (item.period(name, issued) if name else None for name in (start, end))
+        seen = item.period("as_of", issued)
+        for name, periods in ((end, (since, until)), ("as_of", (since, until, seen))):
+            try:
+                validity = Validity(*periods)
+            except ValueError as error:
+                item.problem(name or "as_of", str(error), "Mend the one that is wrong.")
+                return Validity()
+        return validity
 
     def value(self, item: Record, name: str | None) -> Value | None:
         """The value in the form that the range of the property asks for."""
@@ -113,7 +116,7 @@ class ClaimFields:
         if "quote" not in item:
             item.problem("quote", "the field is missing", "Quote the words that say it.")
         found = []
-        for piece in item.items("quote"):
+        for piece in item.items("quote", text=True):
             start: int | None = None
             if isinstance(piece, Record):
                 words, start = piece.text("text", required=True), piece.integer("start")
@@ -123,9 +126,14 @@ class ClaimFields:
             if not words:
                 continue
             try:
-                found.append(locate(self.document, words, start))
+                quote = locate(self.document, words, start)
             except QuoteRefused as refused:
                 item.problem("quote", refused.message, refused.remedy)
+                continue
+            if quote in found:
+                item.problem("quote", "the same quote twice", "Remove one.")
+            else:
+                found.append(quote)
         # the first piece is the one that says it; the others stand in the order of the text
         return (*found[:1], *sorted(found[1:], key=lambda quote: quote.span))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from kg.curate.catalogue import SLUG
 from kg.curate.claim_check import ClaimCheck
 from kg.curate.claim_fields import ClaimFields, Common
+from kg.curate.quotes import level
 from kg.curate.record import Record, read
 from kg.model.claim import (
     Claim,
@@ -37,6 +38,9 @@ def read_events(
     if record is None:
         return ()
     found: dict[str, Entity] = {}
+    bearers = {
+        level(label.text).casefold(): e.slug for e in entities.values() for label in e.labels
+    }
     for item in record.records("events"):
         slug, label = item.word("id", required=True), item.text("label")
         if slug is None:
@@ -54,7 +58,13 @@ def read_events(
             item.problem("id", f"'{slug}' is defined twice", "Merge the two entries.")
         elif label is None:
             item.problem("label", "a new event without a label", "Say in a few words what happens.")
+        elif other := bearers.get(level(label).casefold()):
+            item.problem(
+                "label", f"'{label}' is also a label of {other}",
+                "Say in the label what happens, so that nobody takes one for the other.",
+            )  # fmt: skip
         else:
+            bearers[level(label).casefold()] = slug
             name = Label(label, "en", LabelKind.OURS, (document.slug,))
             found[slug] = Entity(slug, ("Event",), (name,))
     return tuple(found.values())
@@ -72,7 +82,7 @@ def read_claims(
     if record is None:
         return ()  # read_events has told
     record.problems = problems
-    reader = _Reader(document, ClaimCheck(ontology, entities))
+    reader = _Reader(document, ClaimCheck(ontology, entities, document.slug))
     for item in record.records("claims"):
         reader.claim(item)
     for item in record.records("statements"):
@@ -173,12 +183,14 @@ class _Reader:
     ) -> list[tuple[str, str | None, Period | None, tuple[Qualifier, ...]]]:
         rows: list[tuple[str, str | None, Period | None, tuple[Qualifier, ...]]] = []
         for entry in item.items("participants"):
+            who: str | None = None
+            role: str | None = None
             if isinstance(entry, str):
-                who, role = entry, None
+                who = entry
             else:
-                who, role = entry.word("who", required=True) or "", entry.text("role")
+                who, role = entry.word("who", required=True), entry.text("role")
                 entry.finish()
-            if self.check.entity(item, "participants", who, "Agent"):
+            if who and self.check.entity(item, "participants", who, "Agent"):
                 extra = (Qualifier("role", (role,)),) if role else ()
                 rows.append(("hasParticipant", who, None, extra))
         return rows

@@ -63,12 +63,7 @@ class _Reader:
         named = self.entry.flag("named", True)
         labels = self._labels(described=bool(set(DESCRIBED) & set(types)), named=named)
         note = self.entry.text("note")
-        same = tuple(
-            PossibleIdentity(other, reason)
-            for item in self.entry.records("possibly_same_as")
-            if (other := item.word("entity", required=True))
-            and (reason := item.text("reason", required=True))
-        )
+        same = self._identities()
         self.entry.finish()
         if not named and len({doc for label in labels for doc in label.documents}) > 1:
             self.entry.problem(
@@ -76,6 +71,16 @@ class _Reader:
                 "An unnamed thing is valid in its document only: make one for each.",
             )  # fmt: skip
         return Entity(slug, types, labels, named, note, same) if types and labels else None
+
+    def _identities(self) -> tuple[PossibleIdentity, ...]:
+        found = []
+        for item in self.entry.records("possibly_same_as"):
+            other = item.word("entity", required=True)
+            reason = item.text("reason", required=True)
+            item.finish()
+            if other and reason:
+                found.append(PossibleIdentity(other, reason))
+        return tuple(found)
 
     def _types(self) -> tuple[str, ...]:
         known = [n for n, c in self.ontology.classes.items() if "Entity" in c.ancestors]
@@ -93,6 +98,7 @@ class _Reader:
             return ()
         found: list[Label] = []
         for text in forms.fields:
+            forms.text_key(text)
             slugs = forms.words(text)
             for slug in slugs:
                 self._check(forms, text, slug, named=named, described=described)

@@ -65,6 +65,8 @@ class Levelled:
 
 def locate(document: Document, words: str, start: int | None = None) -> Quote:
     """The quote with its offsets; raise QuoteRefused if it is not there, twice there, or noise."""
+    if not words.strip():
+        raise QuoteRefused("a quote of white space", "Quote the words that say it.")
     quote = Quote(words, _span(document, words, start))
     noise = document.noise_at(quote.span)
     if noise:
@@ -86,6 +88,9 @@ def _span(document: Document, words: str, start: int | None) -> Span:
     if start is not None:
         if text.startswith(words, start):
             return Span(start, start + len(words))
+        for span in Levelled.of(text).find(words):
+            if span.start == start:
+                raise _differs(text[span.start : span.end])
         raise QuoteRefused(
             f"the quote does not stand at {start}", f"Places: {_places(text, words) or 'none'}."
         )
@@ -104,14 +109,17 @@ def _places(text: str, words: str) -> list[int]:
     return [match.start() for match in re.finditer(f"(?={re.escape(words)})", text)]
 
 
+def _differs(exact: str) -> QuoteRefused:
+    return QuoteRefused(
+        "the quote differs from the document in spaces or quote marks", f"Paste: {exact}"
+    )
+
+
 def _missing(document: Document, words: str) -> QuoteRefused:
     levelled = Levelled.of(document.text)
     found = levelled.find(words)
     if found:
-        exact = document.text[found[0].start : found[0].end]
-        return QuoteRefused(
-            "the quote differs from the document in spaces or quote marks", f"Paste: {exact}"
-        )
+        return _differs(document.text[found[0].start : found[0].end])
     agreed = levelled.agreement(words)
     if agreed is None or len(agreed[0]) < 8:
         return QuoteRefused(

@@ -5,6 +5,7 @@ are, and where a text is wanted an unquoted scalar that other YAML readers would
 else is a problem.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,6 +19,9 @@ from kg.model.problem import Problems
 from kg.model.quantity import decimal
 
 _RESOLVER = yaml.resolver.Resolver()  # knows what a plain scalar means to others (YAML 1.1)
+# What YAML 1.2 takes for a number and YAML 1.1, which PyYAML knows, does not.
+_NUMBER_1_2 = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)[eE][-+]?\d+\Z|0o[0-7]+\Z", re.ASCII)
+COUNT_DIGITS = 12
 _STRING = "tag:yaml.org,2002:str"
 
 
@@ -46,11 +50,6 @@ def read(path: Path, name: str, problems: Problems) -> "Record | None":
         return None
     try:
         loader = yaml.CBaseLoader(text)
-        aliases = [
-            _line(event)
-            for event in yaml.parse(text, yaml.CBaseLoader)
-            if isinstance(event, yaml.AliasEvent)
-        ]
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -66,8 +65,7 @@ def read(path: Path, name: str, problems: Problems) -> "Record | None":
     except yaml.YAMLError as error:
         problems.add(name, 0, "", f"not YAML: {error}", "Remove the character.")
         return None
-    for line in aliases:
-        problems.add(name, line, "", "an alias (*name)", "Write the value out.")
+    _refuse_references(text, name, problems)
     if node is None:
         return Record(name, 1, "", {}, problems)
     if not isinstance(node, yaml.MappingNode):
@@ -76,19 +74,41 @@ def read(path: Path, name: str, problems: Problems) -> "Record | None":
     return _record(name, "", node, problems)
 
 
+def _refuse_references(text: str, name: str, problems: Problems) -> None:
+    """Report anchors, aliases and explicit tags: what stands there is not what is meant."""
+    for event in yaml.parse(text, yaml.CBaseLoader):
+        if isinstance(event, yaml.AliasEvent):
+            problems.add(name, _line(event), "", "an alias (*name)", "Write the value out.")
+            continue
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor:
+            problems.add(name, _line(event), "", "an anchor (&name)", "Remove it.")
+        if tag:
+            remedy = "Remove the tag."
+            problems.add(name, _line(event), "", f"an explicit tag ({tag})", remedy)
+
+
+def _plain(node: yaml.ScalarNode) -> bool:
+    """Whether the scalar stands without quotes."""
+    return not node.style
+
+
 def _line(part: yaml.Event | yaml.Node) -> int:
     return part.start_mark.line + 1 if part.start_mark else 0
 
 
 def _implied(node: yaml.ScalarNode) -> str:
     """The tag that other readers give the scalar when it stands without quotes."""
+    if _NUMBER_1_2.match(node.value):
+        return "tag:yaml.org,2002:float"
     return str(_RESOLVER.resolve(yaml.ScalarNode, node.value, (True, False)))  # type: ignore[no-untyped-call]
 
 
 def _record(file: str, place: str, node: yaml.MappingNode, problems: Problems) -> "Record":
     fields: dict[str, yaml.Node] = {}
+    keys: dict[str, yaml.ScalarNode] = {}
     for key_node, value in node.value:
-        line = key_node.start_mark.line + 1
+        line = _line(key_node)
         if not isinstance(key_node, yaml.ScalarNode):
             problems.add(file, line, place, "a key that is not a text", "Quote it.")
             continue
@@ -97,14 +117,14 @@ def _record(file: str, place: str, node: yaml.MappingNode, problems: Problems) -
             problems.add(file, line, place, "a merge key (<<)", "Write the fields out.")
             continue
         if key in fields:
-            first = fields[key].start_mark.line + 1
+            first = _line(fields[key])
             problems.add(
                 file, line, f"{place}{key}", f"the key stands twice, first on line {first}",
                 "Keep one.",
             )  # fmt: skip
             continue
-        fields[key] = value
-    return Record(file, node.start_mark.line + 1, place, fields, problems)
+        fields[key], keys[key] = value, key_node
+    return Record(file, _line(node), place, fields, problems, keys)
 
 
 @dataclass
@@ -120,6 +140,7 @@ class Record:
     place: str
     fields: Mapping[str, yaml.Node]
     problems: Problems
+    keys: Mapping[str, yaml.ScalarNode] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
 
     # -- reporting
@@ -127,7 +148,7 @@ class Record:
     def problem(self, name: str, message: str, remedy: str) -> None:
         """Report what is wrong with the field, at its own line where it has one."""
         node = self.fields.get(name)
-        line = node.start_mark.line + 1 if node else self.line
+        line = _line(node) if node else self.line
         self.problems.add(self.file, line, f"{self.place}{name}", message, remedy)
 
     def finish(self) -> None:
@@ -146,11 +167,8 @@ class Record:
             kind = "a list" if isinstance(node, yaml.SequenceNode) else "a mapping"
             self.problem(name, f"{kind} where one value is wanted", "Give one value.")
             return None
-        if node.tag != _STRING:  # the loader resolves nothing, so a tag was written
-            self.problem(name, f"an explicit tag ({node.tag})", "Remove the tag.")
-            return None
         value = str(node.value)
-        if not value or (node.style is None and value in ("~", "null", "Null", "NULL")):
+        if not value.strip() or (_plain(node) and value in ("~", "null", "Null", "NULL")):
             self.problem(name, "the field is empty", "Fill it in or remove it.")
             return None
         return value
@@ -173,8 +191,13 @@ class Record:
             self._plain_text(name, node)
         return value
 
+    def text_key(self, name: str) -> None:
+        """Report the key where it is a text that other YAML readers would take for more."""
+        if name in self.keys:
+            self._plain_text(name, self.keys[name])
+
     def _plain_text(self, name: str, node: yaml.ScalarNode) -> None:
-        if node.style is not None:
+        if not _plain(node):
             return
         implied = _implied(node)
         if implied != _STRING:
@@ -224,15 +247,15 @@ class Record:
         value = self.word(name)
         if value is None:
             return None
-        if not (value.isascii() and value.isdigit()):
-            self.problem(name, f"'{value}' is not a count", "Write digits only.")
+        if not (value.isascii() and value.isdigit() and len(value) <= COUNT_DIGITS):
+            self.problem(name, f"'{value[:40]}' is not a count", "Write digits only.")
             return None
         return int(value)
 
     # -- lists and mappings
 
-    def items(self, name: str) -> tuple["str | Record", ...]:
-        """One value or a list of them; each a text or a mapping."""
+    def items(self, name: str, *, text: bool = False) -> tuple["str | Record", ...]:
+        """One value or a list of them, each a scalar or a mapping; with `text` as in `text`."""
         self.taken.add(name)
         node = self.fields.get(name)
         if node is None:
@@ -245,14 +268,16 @@ class Record:
             if isinstance(item, yaml.MappingNode):
                 found.append(_record(self.file, f"{self.place}{name}.", item, self.problems))
             elif (value := self._scalar(name, item)) is not None:
+                if text and isinstance(item, yaml.ScalarNode):
+                    self._plain_text(name, item)
                 found.append(value)
         return tuple(found)
 
-    def words(self, name: str, *, required: bool = False) -> tuple[str, ...]:
+    def words(self, name: str, *, required: bool = False, text: bool = False) -> tuple[str, ...]:
         """One word or a list of them."""
         if required and name not in self.fields:
             self.problem(name, "the field is missing", "Add it; docs/curation.md has the form.")
-        found = self.items(name)
+        found = self.items(name, text=text)
         for item in found:
             if isinstance(item, Record):
                 self.problem(name, "a mapping where words are wanted", "Write plain words.")

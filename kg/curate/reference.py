@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from kg.curate.catalogue import SLUG
 from kg.curate.record import Record, closest, read
 from kg.model.entity import Entity
 from kg.model.ontology import Ontology
@@ -74,6 +75,7 @@ class _Reader:
     def __init__(self, ontology: Ontology, entities: Mapping[str, Entity]) -> None:
         self.ontology = ontology
         self.entities = entities
+        self.placed: set[str] = set()
 
     def _entity(self, item: Record) -> str | None:
         slug = item.word("entity", required=True)
@@ -123,6 +125,9 @@ class _Reader:
         for name, number, limit in (("lat", latitude, 90), ("long", longitude, 180)):
             if abs(number) > limit or number != round(number, 2):
                 item.problem(name, f"{number} is not a rounded degree", "Round to 0.01 degree.")
+        if slug in self.placed:
+            item.problem("entity", f"a second point for '{slug}'", "Keep one.")
+        self.placed.update([slug] if slug else [])
         if radius <= 0:
             item.problem("radius_km", f"{radius} is not a radius", "Give kilometres above 0.")
         return Point(slug, latitude, longitude, radius, checked) if slug and checked else None
@@ -138,6 +143,8 @@ def read_redirects(
     found = {}
     for old in record.fields:
         new = record.word(old)
+        if not SLUG.match(old):
+            record.problem(old, "not a slug", "Write the slug that the entity had.")
         if old in entities:
             record.problem(old, "the old slug is still an entity", "Remove one of the two.")
         if new is not None and new not in entities:

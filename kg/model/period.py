@@ -57,7 +57,7 @@ def _bounds(text: str) -> tuple[date, date]:
         raise ValueError(f"'{text}' is not a date: write {FORMS}")
     year, month, day = (int(part) if part else None for part in matched.groups())
     try:
-        first = date(year or 0, month or 1, day or 1)
+        first = date(year or 0, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise ValueError(f"'{text}' is not a day of the calendar") from None
     if day:
@@ -78,6 +78,11 @@ class Validity:
         start, end = self.valid_from, self.valid_to
         if start and end and start.earliest and end.latest and start.earliest > end.latest:
             raise ValueError(f"valid_to '{end}' lies before valid_from '{start}'")
+        seen = self.as_of
+        if seen and end and seen.earliest and end.latest and seen.earliest > end.latest:
+            raise ValueError(f"as_of '{seen}' lies after valid_to '{end}'")
+        if seen and start and seen.latest and start.earliest and seen.latest < start.earliest:
+            raise ValueError(f"as_of '{seen}' lies before valid_from '{start}'")
 
     @property
     def earliest(self) -> date | None:

@@ -9,18 +9,27 @@ from rdflib import SH, Graph, URIRef
 from kg.errors import InvalidData
 from kg.model.problem import Problem
 from kg.publish.terms import Quad
+from kg.vocab import DEFAULT_BASE
 
 
-def check(quads: Iterable[Quad], shapes: Path) -> None:
-    """Raise InvalidData with every violation of the shapes in the file `shapes`."""
+def check(quads: Iterable[Quad], shapes: Path, base: str = DEFAULT_BASE) -> None:
+    """Raise InvalidData with every violation of the shapes in the file `shapes`.
+
+    The shapes are written under the default base, and read under that of the graph.
+    """
     graph = Graph()
     for subject, predicate, value, _ in quads:
         graph.add((subject, predicate, value))
     conforms, report, _ = pyshacl.validate(
-        graph, shacl_graph=Graph().parse(shapes), inference="none", inplace=True
+        graph, shacl_graph=_shapes(shapes, base), inference="none", inplace=True
     )
     if not conforms:
         raise InvalidData(_problems(report))
+
+
+def _shapes(file: Path, base: str) -> Graph:
+    text = file.read_text(encoding="utf-8")
+    return Graph().parse(data=text.replace(f"<{DEFAULT_BASE}", f"<{base}"), format="turtle")
 
 
 def _problems(report: object) -> tuple[Problem, ...]:

@@ -11,6 +11,7 @@ from kg.curate.reference import Reference
 from kg.model.claim import Claim, content_id
 from kg.model.document import Document
 from kg.model.entity import Entity, LabelKind
+from kg.model.quantity import plain
 from kg.publish.claim_quads import ClaimQuads
 from kg.publish.terms import Quad, Terms, iri
 from kg.vocab import DEFAULT_BASE, ENTITIES, FACTS, ONTOLOGY, REFERENCE, Names
@@ -108,13 +109,14 @@ def _reference(reference: Reference, terms: Terms) -> Iterator[Quad]:
         yield subject, terms.term("checkedAgainst"), Literal(label.checked), graph
     for variant in reference.variants:
         subject = terms.entity(variant.entity)
-        yield subject, iri("skos:altLabel"), Literal(variant.text, lang="en"), graph
-        yield subject, terms.term("reason"), Literal(variant.reason), graph
+        # the form itself is a label of the documents already; here is why it was joined
+        why = Literal(f"{variant.text}: {variant.reason}")
+        yield subject, terms.term("reason"), why, graph
     for point in reference.points:
         subject = terms.entity(point.entity)
-        yield subject, iri("wgs84:lat"), terms.number(str(point.latitude)), graph
-        yield subject, iri("wgs84:long"), terms.number(str(point.longitude)), graph
-        radius = terms.number(str(point.radius_kilometres))
+        yield subject, iri("wgs84:lat"), terms.number(plain(point.latitude)), graph
+        yield subject, iri("wgs84:long"), terms.number(plain(point.longitude)), graph
+        radius = terms.number(plain(point.radius_kilometres))
         yield subject, terms.term("radiusKilometres"), radius, graph
         yield subject, terms.term("checkedAgainst"), Literal(point.checked), graph
 

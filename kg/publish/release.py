@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ from kg.vocab import Names
 GRAPH, ENGINE, ABOUT, CURRENT, RELEASES = (
     "graph.nq", "oxigraph", "release.json", "current", "releases",
 )  # fmt: skip
+STAGING, STALE_SECONDS = ".staging-", 3_600
 KEPT = 2  # the current release and the one before it
 Progress = Callable[[str], None]
 
@@ -52,7 +54,7 @@ def build(root: Path, store: Path, names: Names, progress: Progress) -> Release:
     found = list(quads(curation, names, root / "ontology"))
     text = nquads.canonical(found)
     progress("checking the shapes")
-    gate.check(found, root / "ontology" / "shapes.ttl")
+    gate.check(found, root / "ontology" / "shapes.ttl", names.base)
     release = Release(
         version=hashlib.sha256(text.encode()).hexdigest(),
         base=names.base,
@@ -76,7 +78,7 @@ def publish(text: str, release: Release, store: Path) -> Path:
     releases.mkdir(parents=True, exist_ok=True)
     target = releases / release.version
     if not (target / ABOUT).exists():
-        staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=releases))
+        staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=releases))
         try:
             staging.chmod(0o755)
             (staging / GRAPH).write_text(text, encoding="utf-8")
@@ -110,6 +112,10 @@ def _point(link: Path, target: Path) -> None:
 
 
 def _forget(releases: Path, current: Path) -> None:
+    """Remove old releases, and what killed builds left behind an hour ago or more."""
+    for path in releases.glob(f"{STAGING}*"):
+        if time.time() - path.stat().st_mtime > STALE_SECONDS:
+            shutil.rmtree(path, ignore_errors=True)
     whole = [path for path in releases.iterdir() if (path / ABOUT).exists() and path != current]
     whole.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     for path in whole[KEPT - 1 :]:

@@ -8,6 +8,7 @@ binds the variable wherever it stands.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 from kg.errors import InvalidRequest
 from kg.model.term import Iri, Term
@@ -47,21 +48,29 @@ def rebase(query: str, base: str) -> str:
     return text
 
 
+class _Kind(Enum):
+    """What a pair of braces holds."""
+
+    PATTERN = auto()
+    SUBSELECT = auto()
+    OTHER = auto()  # a template, or a block of data
+
+
 @dataclass(slots=True)
 class _Group:
-    """A group graph pattern: where it opens and which variables stand directly in it."""
+    """A pair of braces: where it opens, and which variables stand directly in it."""
 
     opened: int
-    pattern: bool
+    kind: _Kind
     variables: set[str] = field(default_factory=set)
 
 
 def bind(query: str, values: Mapping[str, Term]) -> str:
     """The query with the variables bound; names come without the question mark."""
-    text = unescape(query)
+    text = _with_template(unescape(query))
     rows = {name: serialise(term) for name, term in values.items()}
     insertions: dict[int, str] = {}
-    for group in groups(text):
+    for group in _groups(text):
         mentioned = sorted(group.variables & rows.keys())
         block = "".join(f" VALUES ?{name} {{ {rows[name]} }}" for name in mentioned)
         if block:
@@ -71,66 +80,96 @@ def bind(query: str, values: Mapping[str, Term]) -> str:
     return text
 
 
-def groups(text: str) -> list[_Group]:
+def _with_template(text: str) -> str:
+    """CONSTRUCT WHERE written out, because its short form takes no VALUES."""
+    found = list(tokens(text))
+    for index, token in enumerate(found[:-1]):
+        if token.is_word("CONSTRUCT") and found[index + 1].text != "{":
+            opened = next((t for t in found[index:] if t.text == "{"), None)
+            closed = next((t for t in reversed(found) if t.text == "}"), None)
+            if opened and closed:
+                body = text[opened.start : closed.end]
+                return f"{text[: token.end]} {body} {text[token.end :]}"
+    return text
+
+
+def bindable(text: str) -> set[str]:
+    """The variables that stand in some group, where `bind` can reach them."""
+    plain = _with_template(unescape(text))
+    return {name for group in _groups(plain) for name in group.variables}
+
+
+def _groups(text: str) -> list[_Group]:
     """The group graph patterns of an unescaped query, in the order in which they close."""
     found: list[_Group] = []
     stack: list[_Group] = []
     before: list[Token] = []
     for token in tokens(text):
         if token.text == "{":
-            stack.append(_Group(token.end, _opens_pattern(before, stack)))
+            stack.append(_Group(token.end, _kind(before, stack)))
         elif token.text == "}" and stack:
             group = stack.pop()
-            if group.pattern:
+            if group.kind is _Kind.PATTERN:
                 found.append(group)
-        elif token.kind == "variable" and stack and stack[-1].pattern:
+        elif token.is_word("SELECT") and before and before[-1].text == "{" and stack:
+            stack[-1].kind = _Kind.SUBSELECT
+        elif token.kind == "variable" and stack:
             stack[-1].variables.add(token.text[1:])
         before.append(token)
     return found
 
 
-def _opens_pattern(before: list[Token], stack: list[_Group]) -> bool:
-    """Whether the brace that comes next opens a pattern, not a template or a block of data."""
-    if not before:
-        return True
-    last = before[-1]
-    if last.is_word("CONSTRUCT"):
-        return False
-    if last.kind == "variable" and len(before) > 1 and before[-2].is_word("VALUES"):
-        return False
-    if last.text == ")":
+def _kind(before: list[Token], stack: list[_Group]) -> _Kind:
+    """What the brace that comes next opens."""
+    if stack and stack[-1].kind is _Kind.OTHER:
+        return _Kind.OTHER
+    last = before[-1] if before else None
+    if last and last.is_word("CONSTRUCT"):
+        return _Kind.OTHER
+    if last and last.kind == "variable" and len(before) > 1 and before[-2].is_word("VALUES"):
+        return _Kind.OTHER
+    if last and last.text == ")":
         depth = 0
         for position in range(len(before) - 1, -1, -1):
             depth += (before[position].text == ")") - (before[position].text == "(")
             if depth == 0:
-                return not (position and before[position - 1].is_word("VALUES"))
-    return not (stack and not stack[-1].pattern)
+                values = position > 0 and before[position - 1].is_word("VALUES")
+                return _Kind.OTHER if values else _Kind.PATTERN
+    return _Kind.PATTERN
 
 
 def subselects(text: str) -> list[tuple[set[str] | None, set[str]]]:
     """Of each sub-SELECT: the variables that it projects (None for *) and those inside it."""
-    found: list[tuple[set[str] | None, set[str]]] = []
-    all_tokens = list(tokens(text))
-    for index, token in enumerate(all_tokens):
-        if not token.is_word("SELECT") or not index or all_tokens[index - 1].text != "{":
-            continue
-        projected: set[str] | None = set()
-        position, depth = index + 1, 0
-        while all_tokens[position].text != "{" or depth:
-            current = all_tokens[position]
-            depth += (current.text == "(") - (current.text == ")")
-            if current.text == "*" and not depth:
-                projected = None
-            elif current.kind == "variable" and not depth and projected is not None:
-                projected.add(current.text[1:])
-            position += 1
-        inside: set[str] = set()
-        braces = 0
-        for current in all_tokens[position:]:
-            braces += (current.text == "{") - (current.text == "}")
-            if current.kind == "variable":
-                inside.add(current.text[1:])
-            if braces == 0:
-                break
-        found.append((projected, inside))
-    return found
+    found = list(tokens(text))
+    return [
+        (_projected(found, index), _inside(found, index))
+        for index, token in enumerate(found)
+        if token.is_word("SELECT") and index and found[index - 1].text == "{"
+    ]
+
+
+def _projected(found: list[Token], select: int) -> set[str] | None:
+    projected: set[str] = set()
+    depth = 0
+    for token in found[select + 1 :]:
+        depth += (token.text == "(") - (token.text == ")")
+        if token.text == "{":
+            break
+        if token.text == "*" and not depth:
+            return None
+        if token.kind == "variable" and not depth:
+            projected.add(token.text[1:])
+    return projected
+
+
+def _inside(found: list[Token], select: int) -> set[str]:
+    """The variables of the group of the sub-SELECT, as far as it goes."""
+    inside: set[str] = set()
+    depth = 0
+    for token in found[select + 1 :]:
+        depth += (token.text == "{") - (token.text == "}")
+        if token.kind == "variable" and depth > 0:
+            inside.add(token.text[1:])
+        if token.text == "}" and depth <= 0:
+            break
+    return inside

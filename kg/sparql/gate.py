@@ -5,13 +5,15 @@ Six kilobytes of braces overflow the stack of whatever parses them, so nothing h
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from kg.config import Settings
 from kg.errors import RefusedQuery, TooLarge
 from kg.sparql.tokens import Token, tokens, unescape
 
-_REACHING_OUT = ("SERVICE", "LOAD")
-_UPDATES = ("INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
+_SERVICE = "SERVICE"
+_FROM = ("FROM", "FROMNAMED")
+_UPDATES = ("LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 
 
 class Form(StrEnum):
@@ -51,12 +53,38 @@ def examine(text: str, settings: Settings) -> Query:
         raise RefusedQuery("the query has a lone surrogate, which no text encoding allows.")
     found = list(tokens(unescape(text)))
     _depth(found, settings.max_query_depth)
+    # Escapes may hide a word, and an escaped quotation mark may seem to: look at both readings.
+    if _reaches_out(found) or _reaches_out(list(tokens(text))):
+        raise RefusedQuery("SERVICE reaches out of this machine, and no target is allowed.")
+    return Query(text, _form(found), _has_dataset(found))
+
+
+def _reaches_out(found: list[Token]) -> bool:
+    """Whether the engine may read SERVICE somewhere: it takes keywords without space around them.
+
+    A prefix may be called service, unless a brace follows the name, as it would a SERVICE.
+    """
+    for token, following in pairwise([*found, None]):
+        if token is None or _SERVICE not in token.text.upper():
+            continue
+        if token.kind == "word" and not token.text.startswith("@"):
+            return True
+        prefix = token.text.partition(":")[0].upper()
+        if token.kind == "name" and _SERVICE in prefix and following and following.text == "{":
+            return True
+    return False
+
+
+def _has_dataset(found: list[Token]) -> bool:
+    """Whether there is a FROM clause: a word before the first brace, also close to a name."""
     for token in found:
-        if token.is_word(*_REACHING_OUT):
-            raise RefusedQuery(
-                f"{token.text.upper()} reaches out of this machine, and no target is allowed."
-            )
-    return Query(text, _form(found), any(token.is_word("FROM") for token in found))
+        if token.text == "{":
+            return False
+        if token.is_word("FROM") or (
+            token.kind == "name" and token.text.partition(":")[0].upper() in _FROM
+        ):
+            return True
+    return False
 
 
 def _depth(found: list[Token], limit: int) -> None:

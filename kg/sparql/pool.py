@@ -77,10 +77,12 @@ class Pool:
             raise
 
     def _take_slot(self, deadline: float) -> None:
+        if self._closed:
+            raise Busy("the service is stopping.")
+        if self._slots.acquire(blocking=False):
+            return
         with self._lock:
-            if self._closed:
-                raise Busy("the service is stopping.")
-            if self._waiting > self._settings.queue:
+            if self._waiting >= self._settings.queue:
                 raise Busy(
                     f"{self._settings.workers} queries run and {self._settings.queue} wait; "
                     "try again in a moment (KG_WORKERS, KG_QUEUE)."

@@ -178,6 +178,8 @@ def _check(name: str, text: str, header: Header, ontology: Ontology, problems: P
         problems.add(name, 1, extra, "a variable without a parameter", "Declare it in the header.")
     for missing in sorted(wanted - used):
         problems.add(name, 1, missing, "a parameter that is not used", "Use or remove it.")
+    for unreached in sorted((wanted & used) - binding.bindable(text)):
+        problems.add(name, 1, unreached, "stands in no group", "Use it in the WHERE clause.")
     for projected, inside in binding.subselects(plain):
         for variable in sorted((wanted & inside) - (projected or inside)):
             problems.add(
