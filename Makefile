@@ -7,6 +7,8 @@ PORT ?= 8000
 PYTHON ?= python3
 PIP := .venv/bin/python -m pip --disable-pip-version-check -q
 BIN := .venv/bin
+# a file to a process, so that what a file builds once is built once
+SPREAD := -n auto --dist loadfile
 
 .PHONY: help setup serve test check fast build pages wheel bench lock clean
 
@@ -24,12 +26,12 @@ build: setup ## build the graph from the documents
 
 test: .venv/.test ## every check and every test
 	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SPREAD)
 
 check: .venv/.test lint fast ## format, lint, types and the fast tests
 
 fast: .venv/.test
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest $(SPREAD) -m "not slow"
 
 .PHONY: lint
 lint: .venv/.test

@@ -24,7 +24,7 @@ from api.routes import (
 from kg import __version__, resources
 from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.answers.search import Search
-from kg.config import Settings
+from kg.config import Settings, load
 from kg.sparql.pool import Pool
 from kg.sparql.saved import SavedQueries
 from kg.write.picture import Looks
@@ -59,6 +59,7 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
         version=__version__,
         description=DESCRIPTION,
         lifespan=lifespan,
+        responses=problems.RESPONSES,
         docs_url=None,
         redoc_url=None,
     )
@@ -68,7 +69,7 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=here.web / "static"), name="static")
     app.add_middleware(
-        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST", "OPTIONS"],
         expose_headers=["KG-Version"],
     )  # fmt: skip
     app.add_middleware(Headers, version=opened.version)
@@ -77,4 +78,4 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
 
 def from_environment() -> FastAPI:
     """The service as `kg serve` starts it."""
-    return create_app(Settings())
+    return create_app(load())

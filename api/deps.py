@@ -71,7 +71,7 @@ def _filter(
     given = {"kind": kind, "property": property, "document": document}
     if valid_on is not None:
         given["valid_on"] = [valid_on]
-    return ClaimFilter.parse(given, service.knowledge.ontology)
+    return ClaimFilter.parse(given, service.knowledge.ontology, service.documents)
 
 
 FilterDep = Annotated[ClaimFilter, Depends(_filter)]

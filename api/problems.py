@@ -6,6 +6,7 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from api.negotiation import prefers_html
@@ -41,6 +42,22 @@ class NotAcceptable(InvalidRequest):
 STATUS[NotAcceptable] = HTTPStatus.NOT_ACCEPTABLE
 
 
+class Problem(BaseModel):
+    """An error, after RFC 9457; the detail names the thing and the remedy."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+
+
+PROBLEM: dict[str, object] = {
+    "description": "a problem document (RFC 9457)",
+    "content": {"application/problem+json": {"schema": Problem.model_json_schema()}},
+}
+RESPONSES: dict[int | str, dict[str, object]] = dict.fromkeys((400, 404, 406, 422, 503), PROBLEM)
+
+
 def add_handlers(app: FastAPI) -> None:
     """Answer every error of kg, of FastAPI and of Starlette in one form."""
     app.add_exception_handler(Moved, _moved)
@@ -61,8 +78,9 @@ def _kg_error(request: Request, error: Exception) -> Response:
 def _moved(request: Request, error: Exception) -> Response:
     if not isinstance(error, Moved):
         raise error
-    address = request.url_for("entity", slug=error.slug)
-    return RedirectResponse(str(address), HTTPStatus.MOVED_PERMANENTLY)
+    path = request.url.path.replace(f"/{error.old}", f"/{error.slug}", 1)
+    path = path.replace("/id/", "/entities/", 1)
+    return RedirectResponse(str(request.url.replace(path=path)), HTTPStatus.MOVED_PERMANENTLY)
 
 
 def _http_error(request: Request, error: Exception) -> Response:

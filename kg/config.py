@@ -4,9 +4,10 @@ import os
 import tempfile
 from pathlib import Path
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from kg.errors import InvalidRequest
 from kg.vocab import DEFAULT_BASE
 
 
@@ -42,10 +43,29 @@ class Settings(BaseSettings):
             if value is not None:
                 os.environ[f"KG_{name.upper()}"] = str(value)
 
+    @field_validator("base")
+    @classmethod
+    def _slash(cls, base: str) -> str:
+        if not base.startswith(("http://", "https://")) or not base.endswith("/"):
+            raise ValueError("a base IRI starts with http:// or https:// and ends with a slash")
+        return base
+
     @field_validator("store", "cache")
     @classmethod
     def _home(cls, path: Path) -> Path:
         return path.expanduser()
+
+
+def load() -> Settings:
+    """The settings of the environment; raise InvalidRequest that names the wrong variables."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = [
+            f"KG_{'_'.join(map(str, each['loc'])).upper()}={each['input']}: {each['msg']}"
+            for each in error.errors()
+        ]
+        raise InvalidRequest(f"{'; '.join(wrong)}.") from None
 
 
 def scratch() -> Path:

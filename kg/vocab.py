@@ -1,7 +1,9 @@
 """Names: every IRI of the project is spelled here and nowhere else."""
 
+import re
 from dataclasses import dataclass
 
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")  # of an entity or a document
 DEFAULT_BASE = "https://gba.example/"
 
 PREFIXES: dict[str, str] = {

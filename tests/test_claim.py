@@ -103,7 +103,9 @@ CHANGES: dict[str, Callable[[Claim], Claim]] = {
         c, validity=replace(c.validity, valid_from=Period.parse("1999"))
     ),
     "valid_to": lambda c: replace(c, validity=replace(c.validity, valid_to=Period.parse("2050"))),
-    "as_of": lambda c: replace(c, validity=replace(c.validity, as_of=Period.parse("1999"))),
+    "as_of": lambda c: replace(
+        c, validity=replace(c.validity, as_of=Period.parse("2999"), valid_to=None)
+    ),
     "statement": lambda c: replace(c, statement=StatementRef("t", StatementKind.HOPE)),
 }  # fmt: skip
 

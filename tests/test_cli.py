@@ -109,6 +109,7 @@ def test_check_counts_what_the_repository_has(kg: Kg) -> None:
     assert f"{counts['claims']} claims" in kg("check")
 
 
+@pytest.mark.slow
 def test_build_publishes_a_graph_that_the_other_commands_open(
     kg: Kg, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -267,7 +268,8 @@ def test_the_graph_is_exported_the_same_to_a_file_and_to_the_output(
     assert "east-port" in text
 
 
-@pytest.mark.filterwarnings("ignore:(Dataset.default_context|Conj):DeprecationWarning")  # rdflib's
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:(Dataset.default_context|Conj):DeprecationWarning")
 @pytest.mark.parametrize(
     ("name", "parser"), [("trig", "trig"), ("turtle", "turtle"), ("jsonld", "json-ld")]
 )
@@ -281,6 +283,7 @@ def test_the_graph_has_the_same_triples_in_every_rdf_format(name: str, parser: s
         assert set(found.quads()) == set(expected.quads())
 
 
+@pytest.mark.slow
 def test_article_texts_are_in_no_export(kg: Kg, shared_world: object) -> None:
     text = (ROOT / "tests/world/data/documents/island-post-3.txt").read_text()
     noise = "post@island.example"
@@ -397,11 +400,8 @@ def test_a_broken_project_is_code_1_and_every_problem_is_told(tmp_path: Path) ->
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("export", "claims"),
         ("export", "claims", "--format", "csv"),
-        ("export", "graph"),
         ("export", "graph", "--format", "trig"),
-        ("search", "", "--format", "json"),
         ("show", "east-port"),
     ],
     ids=" ".join,

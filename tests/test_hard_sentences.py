@@ -1,7 +1,7 @@
 """The hardest sentences of the five documents, and what the model makes of each.
 
-These were written out before the model was frozen (docs/decisions/0001-the-claim.md). Each case names
-the trap, the words of the document, and claims that must be there; `absent` must not.
+These were written out before the model was frozen (docs/decisions/0001-the-claim.md). Each case
+names the trap, the words of the document, and claims that must be there; `absent` must not.
 """
 
 from collections.abc import Iterator

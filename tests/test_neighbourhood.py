@@ -6,6 +6,7 @@ import networkx as nx
 import pytest
 
 from kg.answers.claims import Claims
+from kg.answers.documents import documents
 from kg.answers.entity import Entities, Moved
 from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge
@@ -47,7 +48,7 @@ def slugs(knowledge: Knowledge) -> list[str]:
 def test_neighbours_edges_and_claims_are_those_of_networkx(
     given: dict[str, list[str]], knowledge: Knowledge, slugs: list[str]
 ) -> None:
-    keep = ClaimFilter.parse(given, knowledge.ontology)
+    keep = ClaimFilter.parse(given, knowledge.ontology, documents(knowledge))
     projected: nx.MultiDiGraph = graph(knowledge, keep)
     undirected = projected.to_undirected(as_view=True)
     for slug in slugs:

@@ -38,10 +38,10 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The programs of an environment that has the wheel and its locked requirements only."""
     folder = tmp_path_factory.mktemp("empty")
     venv.create(folder, with_pip=True)
-    pip = [folder / "bin/python", "-m", "pip", "--disable-pip-version-check", "-q", "install"]
-    locked = ["--require-hashes", "--only-binary", ":all:", "-r", ROOT / "requirements.txt"]
+    pip = [str(folder / "bin/python"), "-m", "pip", "--disable-pip-version-check", "-q", "install"]
+    locked = ["--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / "requirements.txt")]
     subprocess.run([*pip, *locked], check=True)
-    subprocess.run([*pip, "--no-deps", wheel], check=True)
+    subprocess.run([*pip, "--no-deps", str(wheel)], check=True)
     subprocess.run([folder / "bin/python", "-m", "pip", "check"], check=True, capture_output=True)
     return folder / "bin"
 
@@ -91,7 +91,7 @@ def test_building_without_a_checkout_says_what_is_missing(installed: Path, tmp_p
 @pytest.fixture
 def server(installed: Path, tmp_path: Path) -> Iterator[str]:
     port = free_port()
-    command = [installed / "kg", "serve", "--port", str(port)]
+    command = [str(installed / "kg"), "serve", "--port", str(port)]
     process = subprocess.Popen(command, cwd=tmp_path, env=clean(tmp_path))
     try:
         wait_until_ready(port, process)

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
 from api.deps import ServiceDep
-from api.routes.sparql import choose_format
+from api.routes.sparql import RESULTS, FormatName, choose_format
 from kg.sparql.gate import Form
 from kg.store.engine import Answer
 from kg.vocab import ONTOLOGY
@@ -12,13 +12,11 @@ from kg.vocab import ONTOLOGY
 router = APIRouter(tags=["ontology"])
 
 
-@router.get("/ontology", response_class=StreamingResponse)
-def ontology(request: Request, service: ServiceDep) -> StreamingResponse:
+@router.get("/ontology", responses=RESULTS, response_class=StreamingResponse)
+def ontology(request: Request, service: ServiceDep, format: FormatName = None) -> StreamingResponse:
     """Classes, properties, units and concepts, as RDF."""
     names = service.knowledge.names
-    chosen = choose_format(
-        request, Form.GRAPH, request.query_params.get("format") or _browser(request)
-    )
+    chosen = choose_format(request, Form.GRAPH, format or _browser(request))
     wanted = Answer(
         query="CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
         media_type=chosen.media_type,

@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from api.deps import Service, ServiceDep
 from api.negotiation import prefers_html
 from api.pages import render
-from api.routes.sparql import choose_format
+from api.routes.sparql import RESULTS, FormatName, choose_format
 from kg.sparql import gate
 from kg.sparql.formats import by_name
 from kg.sparql.gate import Form
@@ -29,14 +29,13 @@ def queries(request: Request, service: ServiceDep) -> list[SavedQueryShape] | Re
     return shapes
 
 
-@router.get("/queries/{name}", response_class=StreamingResponse, name="query")
-def query(request: Request, service: ServiceDep, name: str) -> Response:
+@router.get("/queries/{name}", responses=RESULTS, response_class=StreamingResponse, name="query")
+def query(request: Request, service: ServiceDep, name: str, format: FormatName = None) -> Response:
     """Run a saved query with the parameters of its header; `format` or Accept choose the form."""
     found = service.queries[name]
-    arguments = {key: value for key, value in request.query_params.items() if key != _FORMAT}
     html = prefers_html(request)
     # an empty field of a form means the default
-    given = {key: value for key, value in arguments.items() if value or not html}
+    given = {key: value for key, value in request.query_params.items() if value and key != _FORMAT}
     text = found.bind(given, service.knowledge.names, service.knowledge.ontology)
     examined = gate.examine(text, service.settings)
     if html and examined.form is Form.SOLUTIONS:
@@ -44,7 +43,7 @@ def query(request: Request, service: ServiceDep, name: str) -> Response:
     if html:
         chosen = by_name("turtle", examined.form) or choose_format(request, examined.form, None)
     else:
-        chosen = choose_format(request, examined.form, request.query_params.get(_FORMAT))
+        chosen = choose_format(request, examined.form, format)
     charset = "; charset=utf-8" if chosen.media_type.startswith("text/") else ""
     return StreamingResponse(
         service.pool.run(_answer(service, text, chosen.media_type)),

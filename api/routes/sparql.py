@@ -18,7 +18,7 @@ from kg.store.engine import Answer
 router = APIRouter(tags=["sparql"])
 DIRECT = "application/sparql-query"
 FORM = "application/x-www-form-urlencoded"
-_RESPONSES: dict[int | str, dict[str, object]] = {
+RESULTS: dict[int | str, dict[str, object]] = {
     200: {
         "description": "solutions, a boolean or a graph, in the format asked for",
         "content": {each.media_type: {} for form in QueryForm for each in offered(form)},
@@ -30,7 +30,7 @@ Graphs = Annotated[list[str] | None, Query()]
 FormatName = Annotated[str | None, Query(description="short name or media type; else Accept")]
 
 
-@router.get("/sparql", responses=_RESPONSES, response_class=StreamingResponse)
+@router.get("/sparql", responses=RESULTS, response_class=StreamingResponse)
 def sparql_get(
     request: Request,
     service: ServiceDep,
@@ -45,7 +45,7 @@ def sparql_get(
 
 @router.post(
     "/sparql",
-    responses=_RESPONSES,
+    responses=RESULTS,
     response_class=StreamingResponse,
     openapi_extra={
         "requestBody": {

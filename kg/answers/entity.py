@@ -11,7 +11,7 @@ from kg.model.entity import PossibleIdentity
 from kg.model.ontology import ClassTerm
 from kg.model.term import Iri, Row, Text
 from kg.sparql.binding import serialise
-from kg.vocab import ENTITIES, PREFIXES, REFERENCE
+from kg.vocab import ENTITIES, PREFIXES, REFERENCE, SLUG
 
 
 class Moved(KgError):
@@ -19,6 +19,7 @@ class Moved(KgError):
 
     def __init__(self, old: str, slug: str) -> None:
         super().__init__(f"'{old}' is now '{slug}'.")
+        self.old = old
         self.slug = slug
 
 
@@ -77,19 +78,17 @@ class Entities:
         """The card of one entity; raise NotFound, or Moved where it was merged or renamed."""
         found = self.cards([slug])
         if slug not in found:
-            self._moved(slug)
+            if SLUG.match(slug):
+                self._moved(slug)
             raise NotFound(f"no entity '{slug[:80]}'. Search: /entities?q=… or `kg search …`.")
         return found[slug]
 
     def cards(self, slugs: Iterable[str]) -> dict[str, EntityCard]:
         """The cards of these entities, in one query; what is not an entity is left out."""
-        wanted = sorted(set(slugs))
+        wanted = sorted(slug for slug in set(slugs) if SLUG.match(slug))
         if not wanted:
             return {}
-        try:
-            terms = " ".join(serialise(Iri(self.names.entity(slug))) for slug in wanted)
-        except KgError:
-            raise NotFound("that is not the slug of an entity.") from None
+        terms = " ".join(serialise(Iri(self.names.entity(slug))) for slug in wanted)
         return self._cards(f"VALUES ?entity {{ {terms} }}")
 
     def all(self) -> dict[str, EntityCard]:

@@ -1,6 +1,6 @@
 """ClaimFilter: which claims count. Parsed once, for the command line, HTTP and pages alike."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,8 +20,13 @@ class ClaimFilter:
     valid_on: date | None = None
 
     @classmethod
-    def parse(cls, given: Mapping[str, Iterable[str]], ontology: Ontology) -> "ClaimFilter":
-        """Read the words of a request; raise InvalidRequest naming every wrong one."""
+    def parse(
+        cls, given: Mapping[str, Iterable[str]], ontology: Ontology, known: Collection[str]
+    ) -> "ClaimFilter":
+        """Read the words of a request; `known` are the documents there are.
+
+        Raise InvalidRequest naming every wrong word.
+        """
         wrong: list[str] = []
         kinds = set()
         for word in given.get("kind", ()):
@@ -38,9 +43,11 @@ class ClaimFilter:
             day = date.fromisoformat(days[-1]) if days else None
         except ValueError:
             wrong.append(f"valid_on '{days[-1]}' is not a day such as 2025-12-22")
+        documents = frozenset(given.get("document", ()))
+        for name in sorted(documents - set(known)):
+            wrong.append(f"document '{name[:80]}' is unknown; there are {', '.join(known)}")
         if wrong:
             raise InvalidRequest(f"{'; '.join(wrong)}.")
-        documents = frozenset(given.get("document", ()))
         return cls(frozenset(kinds), frozenset(properties), documents, day)
 
     def allows(self, claim: Claim, kind: Kind) -> bool:

@@ -104,5 +104,5 @@ def shortened(text: str, most: int) -> str:
     """The text in at most `most` characters, cut at a word and marked where it is cut."""
     if len(text) <= most:
         return text
-    cut = text[: most - 1].rsplit(" ", 1)[0]
-    return f"{cut} …" if len(cut) > most // 3 else f"{text[: most - 1]}…"
+    cut, space, _ = text[: most - 1].rpartition(" ")
+    return f"{cut} …" if space and len(cut) > most // 3 else f"{text[: most - 1]}…"

@@ -1,6 +1,7 @@
 """The command line. Exit codes: 0 done · 1 problems in the data · 2 usage · 3 not found ·
 4 nothing built · 5 a query was refused, too long or too large · 6 the engine failed."""
 
+import os
 import sys
 
 import typer
@@ -68,8 +69,10 @@ def main() -> None:
         sys.exit(1)
     except KgError as error:
         console.print(error.detail, style="bold red", markup=False)
-        code = next((EXIT_CODES[c] for c in type(error).__mro__ if c in EXIT_CODES), 6)
-        sys.exit(code)
-    except BrokenPipeError:  # the reader of our output has had enough
-        sys.stderr.close()
+        sys.exit(next((EXIT_CODES[c] for c in type(error).__mro__ if c in EXIT_CODES), 6))
+    except SystemExit as leaving:
+        if not isinstance(leaving.__context__, BrokenPipeError):
+            raise
+        # the reader of our output has had enough, which is no error
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

@@ -7,13 +7,14 @@ import typer
 
 from kg import resources
 from kg.answers.conflicts import comparisons
-from kg.answers.entity import Entities
+from kg.answers.documents import documents
+from kg.answers.entity import Entities, Moved
 from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.answers.neighbourhood import neighbourhood as around
 from kg.answers.search import Search
 from kg.cli.output import FORMAT, Drawn, Output, Report, print_json, print_table
-from kg.config import Settings
+from kg.config import load
 from kg.errors import InvalidRequest
 from kg.sparql import gate
 from kg.sparql.formats import by_name, offered
@@ -50,7 +51,17 @@ def _filter(
     given = {"kind": kind, "property": name, "document": document}
     if valid_on:
         given["valid_on"] = [valid_on]
-    return ClaimFilter.parse(given, knowledge.ontology)
+    return ClaimFilter.parse(given, knowledge.ontology, documents(knowledge))
+
+
+def _current(knowledge: Knowledge, slug: str) -> str:
+    """The slug under which the entity is now; says so where it was merged or renamed."""
+    try:
+        Entities(knowledge).card(slug)
+    except Moved as moved:
+        typer.echo(moved.detail, err=True)
+        return moved.slug
+    return slug
 
 
 def query(
@@ -63,7 +74,7 @@ def query(
 
     Default graph: the union of all named graphs, unless the query has FROM.
     """
-    settings = Settings()
+    settings = load()
     knowledge = open_knowledge(settings)
     text = _text(file, arguments or [], saved, knowledge)
     examined = gate.examine(text, settings)
@@ -121,7 +132,7 @@ def search(
     output: Output = FORMAT,
 ) -> None:
     """Find entities by name."""
-    knowledge = open_knowledge(Settings())
+    knowledge = open_knowledge(load())
     hits = Search(knowledge).find(text, entity_class)
     shape = shaping.hits(hits[:limit], len(hits), None, knowledge)
     if output is Output.JSON:
@@ -143,9 +154,9 @@ def show(
     output: Output = FORMAT,
 ) -> None:
     """Show an entity: its names and every claim in which it has a part, with the quotes."""
-    knowledge = open_knowledge(Settings())
+    knowledge = open_knowledge(load())
     keep = _filter(knowledge, kind, name, document, valid_on)
-    shape = shaping.entity(Entities(knowledge).page(entity, keep), knowledge)
+    shape = shaping.entity(Entities(knowledge).page(_current(knowledge, entity), keep), knowledge)
     if output is Output.JSON:
         print_json(shape)
         return
@@ -173,8 +184,9 @@ def neighbourhood(
     output: Drawn = typer.Option(Drawn.TABLE, "--format", help="A table, JSON or a picture."),
 ) -> None:
     """Show the entities around one, the best supported edges first."""
-    knowledge = open_knowledge(Settings())
+    knowledge = open_knowledge(load())
     keep = _filter(knowledge, kind, name, document, valid_on)
+    entity = _current(knowledge, entity)
     found = around(knowledge, entity, keep, start=0, size=limit)
     if output is Drawn.SVG:
         looks = Looks.read(resources.find().web)
@@ -202,7 +214,7 @@ def conflicts(
     output: Report = typer.Option(Report.TABLE, "--format", help="Table, JSON or Markdown."),
 ) -> None:
     """Set figures side by side: conflict, series, restated, not comparable; and open identities."""
-    knowledge = open_knowledge(Settings())
+    knowledge = open_knowledge(load())
     entities = Entities(knowledge)
     cards = entities.all()
     found = comparisons(knowledge, cards)

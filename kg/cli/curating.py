@@ -8,7 +8,7 @@ import typer
 from kg import resources
 from kg.answers import knowledge
 from kg.cli.output import FORMAT, Output, Report, print_json, print_table, progress, progress_done
-from kg.config import Settings
+from kg.config import load
 from kg.curate import cite as citing
 from kg.curate import coverage, curation
 from kg.errors import InvalidData, NotFound
@@ -69,7 +69,7 @@ def _coverage(found: tuple[coverage.Coverage, ...], output: Report) -> None:
 
 def build(output: Output = FORMAT) -> None:
     """Build the graph from the curated files and publish it in one step."""
-    root, settings = resources.find().curated(), Settings()
+    root, settings = resources.find().curated(), load()
     started = time.monotonic()
     try:
         built = release.build(root, settings.store, Names(settings.base), progress)
@@ -101,4 +101,4 @@ def ship(
     target: Path = typer.Argument(help="Folder for the graph that a package carries."),
 ) -> None:
     """Copy the published graph to where the wheel is made from."""
-    knowledge.ship(Settings(), target)
+    knowledge.ship(load(), target)

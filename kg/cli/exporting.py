@@ -14,7 +14,7 @@ from kg.answers.claims import Claims
 from kg.answers.entity import Entities
 from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.answers.projection import graph as projected
-from kg.config import Settings
+from kg.config import load
 from kg.errors import InvalidRequest
 from kg.write import export as lines
 from kg.write.network import FORMATS as NETWORKS
@@ -51,7 +51,7 @@ def add_to(parent: typer.Typer) -> None:
 @app.command()
 def claims(output: LineFormat = typer.Option(LineFormat.JSONL, "--format"), to: Path = TO) -> None:
     """Every claim, one a line."""
-    knowledge = open_knowledge(Settings())
+    knowledge = open_knowledge(load())
     found = (lines.claim_line(seen, knowledge) for seen in Claims(knowledge).all())
     _write(found, output, to)
 
@@ -61,7 +61,7 @@ def entities(
     output: LineFormat = typer.Option(LineFormat.JSONL, "--format"), to: Path = TO
 ) -> None:
     """Every entity, one a line."""
-    knowledge = open_knowledge(Settings())
+    knowledge = open_knowledge(load())
     cards = Entities(knowledge).all().values()
     _write((lines.entity_line(card, knowledge) for card in cards), output, to)
 
@@ -71,7 +71,7 @@ def graph(
     output: GraphFormat = typer.Option(GraphFormat.NQUADS, "--format"), to: Path = TO
 ) -> None:
     """The graph: all of it as RDF, or its entities and claims as a network."""
-    knowledge = open_knowledge(Settings())
+    knowledge = open_knowledge(load())
     with _sink(to) as sink:
         sink.write(_graph(knowledge, output))
 

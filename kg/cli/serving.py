@@ -6,7 +6,7 @@ import typer
 import uvicorn
 
 from kg.answers.knowledge import open_knowledge
-from kg.config import Settings
+from kg.config import load
 
 APP = "api.app:from_environment"  # by name: kg does not import api
 
@@ -27,7 +27,7 @@ def serve(
     """Serve the graph: page, API and SPARQL."""
     given = {"store": store, "workers": workers}
     flags = {name: value for name, value in given.items() if value is not None}
-    settings = Settings().model_copy(update=flags)
+    settings = load().model_copy(update=flags)
     if show_settings:
         for name, value in settings.model_dump().items():
             typer.echo(f"KG_{name.upper()}={'' if value is None else value}")

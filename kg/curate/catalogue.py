@@ -1,7 +1,6 @@
 """Reads data/catalogue.yaml and the texts it pins."""
 
 import hashlib
-import re
 from pathlib import Path
 
 from kg.curate.quotes import Levelled
@@ -10,12 +9,12 @@ from kg.model.document import Document, Noise
 from kg.model.period import Period
 from kg.model.problem import Problems
 from kg.model.sentence import Span
+from kg.vocab import SLUG
 
 FILE = "data/catalogue.yaml"
 FOLDER = "data/documents"
 KINDS = ("news", "press-release", "column", "official-document", "report")
 SOME_DAY = Period.parse("1000/2999")  # stands in for a day of issue that cannot be read
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 def read_catalogue(root: Path, problems: Problems) -> dict[str, Document]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from kg.curate.catalogue import SLUG
 from kg.curate.claim_check import ClaimCheck
 from kg.curate.claim_fields import ClaimFields, Common
 from kg.curate.quotes import level
@@ -26,6 +25,7 @@ from kg.model.entity import Entity, Label, LabelKind
 from kg.model.ontology import Ontology
 from kg.model.period import Period, Validity
 from kg.model.problem import Problems
+from kg.vocab import SLUG
 
 FOLDER = "data/claims"
 

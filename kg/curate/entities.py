@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
-from kg.curate.catalogue import SLUG
 from kg.curate.quotes import Levelled, level
 from kg.curate.record import Record, closest, read
 from kg.model.document import Document
 from kg.model.entity import Entity, Label, LabelKind, PossibleIdentity
 from kg.model.ontology import Ontology
 from kg.model.problem import Problems
+from kg.vocab import SLUG
 
 FILE = "data/entities.yaml"
 DESCRIBED = ("Post", "Event")  # classes whose label may be of our wording

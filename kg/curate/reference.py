@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from kg.curate.catalogue import SLUG
 from kg.curate.record import Record, closest, read
 from kg.model.entity import Entity
 from kg.model.ontology import Ontology
 from kg.model.problem import Problems
+from kg.vocab import SLUG
 
 FILE = "data/reference.yaml"
 REDIRECTS = "data/redirects.yaml"

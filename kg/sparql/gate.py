@@ -76,13 +76,15 @@ def _reaches_out(found: list[Token]) -> bool:
 
 
 def _has_dataset(found: list[Token]) -> bool:
-    """Whether there is a FROM clause: a word before the first brace, also close to a name."""
-    for token in found:
-        if token.text == "{":
-            return False
-        if token.is_word("FROM") or (
-            token.kind == "name" and token.text.partition(":")[0].upper() in _FROM
-        ):
+    """Whether there is a FROM clause: outside all brackets, also close to a name."""
+    depth = 0
+    for before, token in pairwise([None, *found]):
+        if token is None:
+            continue
+        depth += (token.kind == "open") - (token.kind == "close")
+        prefix = token.text.partition(":")[0].upper() if token.kind == "name" else ""
+        declared = before is not None and before.is_word("PREFIX")
+        if depth == 0 and (token.is_word("FROM") or (prefix in _FROM and not declared)):
             return True
     return False
 

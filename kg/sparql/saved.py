@@ -16,7 +16,7 @@ from kg.model.problem import Problems
 from kg.model.term import Iri, Term, Text
 from kg.sparql import binding
 from kg.sparql.tokens import tokens, unescape
-from kg.vocab import XSD_DATE, XSD_INTEGER, Names
+from kg.vocab import SLUG, XSD_DATE, XSD_INTEGER, Names
 
 HEADER = "#+ "
 PREFIX = "_"  # the variable of the parameter zone is ?_zone
@@ -120,7 +120,7 @@ def _term(parameter: Parameter, text: str, names: Names, ontology: Ontology) -> 
 
 
 def _slug(text: str) -> str:
-    if not text or not all(character.isalnum() or character == "-" for character in text):
+    if not SLUG.match(text):
         raise ValueError(f"'{text[:80]}' is neither a slug nor an IRI of an entity")
     return text
 

@@ -8,6 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+# PN_CHARS_BASE and PN_CHARS of the grammar, as the inside of a character class.
+_LETTER = (
+    r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
+    r"\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_NAME = _LETTER + r"_0-9\u00b7\u0300-\u036f\u203f\u2040"
 _TOKEN = re.compile(
     r"""
     (?P<comment>\#[^\n\r]*)
@@ -15,13 +21,13 @@ _TOKEN = re.compile(
   | (?P<string>\"\"\"(?:[^"\\]|\\.|\"{1,2}(?!\"))*\"\"\"|'''(?:[^'\\]|\\.|'{1,2}(?!'))*'''
       |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
   | (?P<variable>[?$]\w+)
-  | (?P<name>(?:[^\W\d_](?:[\w.-]{0,200}[\w-])?)?:
-      (?:[\w:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]|\.(?=[\w:%\\.-]))*)
+  | (?P<name>(?:[LETTER](?:[NAME.-]{0,200}[NAME-])?)?:
+      (?:[NAME:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]|\.(?=[NAME:%\\.-]))*)
   | (?P<word>@?[^\W\d]\w*(?:-\w+)*)
   | (?P<open>[{(\[])
   | (?P<close>[})\]])
   | (?P<other>\S)
-    """,
+    """.replace("NAME", _NAME).replace("LETTER", _LETTER),
     re.VERBOSE | re.DOTALL,
 )
 

@@ -109,9 +109,14 @@ def write_csv(lines: Iterable[Line], sink: TextIO) -> None:
 def _cell(item: object) -> object:
     if isinstance(item, (dict, list)):
         return json.dumps(item, ensure_ascii=False)
-    if isinstance(item, str) and item[:1] in ("=", "+", "-", "@", "\t", "\r") and not _number(item):
+    if isinstance(item, str) and _runs(item) and not _number(item):
         return f"'{item}"
     return item
+
+
+def _runs(text: str) -> bool:
+    """Whether a spreadsheet may take the text for a formula; it skips white space before one."""
+    return text[:1] in ("\t", "\r", "\n") or text.lstrip()[:1] in ("=", "+", "-", "@")
 
 
 def _number(text: str) -> bool:

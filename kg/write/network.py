@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -9,6 +10,7 @@ import networkx as nx
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_WRITTEN_ON = re.compile(r' lastmodifieddate="[^"]*"')
 FORMATS = ("graphml", "gexf", "cytoscape")
 
 
@@ -28,8 +30,8 @@ def _graphml(graph: "nx.MultiDiGraph") -> str:
 
 def _gexf(graph: "nx.MultiDiGraph") -> str:
     """GEXF as networkx writes it, without the day on which it was written."""
-    lines = nx.generate_gexf(graph, version="1.2draft")
-    return "\n".join(line for line in lines if "lastmodifieddate" not in line) + "\n"
+    text = "\n".join(nx.generate_gexf(graph, version="1.2draft")) + "\n"
+    return _WRITTEN_ON.sub("", text)
 
 
 def _cytoscape(graph: "nx.MultiDiGraph") -> str:

@@ -1,0 +1,276 @@
+"""Saved queries: a header that cannot be used is refused when it is read, and all of ours run."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.answers.knowledge import Knowledge, open_knowledge
+from kg.config import Settings
+from kg.errors import InvalidData, InvalidRequest, NotFound
+from kg.model.ontology import Ontology
+from kg.sparql import gate
+from kg.sparql.gate import Form
+from kg.sparql.pool import Pool
+from kg.sparql.saved import SavedQueries
+from kg.store.engine import Answer
+from kg.vocab import Names
+from tests.api_client import real_store
+from tests.conftest import ROOT
+
+SOUND = """#+ summary: Who is near
+#+ parameters:
+#+   place: {type: entity, class: Place, default: east-port, description: near what}
+#+   state: {type: concept, scheme: lifecycleStates, default: completed}
+#+   relation: {type: property, default: nearTo}
+#+   since: {type: date, default: "2025"}
+#+   least: {type: integer, default: 1}
+#+   words: {type: text, default: port}
+#+   tongue: {type: language, default: en}
+SELECT ?_place ?_state ?_relation ?_since ?_least ?_words ?_tongue
+WHERE { FILTER (BOUND(?_place) && BOUND(?_state) && BOUND(?_relation) && BOUND(?_since)
+  && BOUND(?_least) && BOUND(?_words) && BOUND(?_tongue)) }
+"""
+QUERIES = sorted(path.stem for path in (ROOT / "queries").glob("*.rq"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def read(folder: Path, text: str, ontology: Ontology) -> SavedQueries:
+    (folder / "near.rq").write_text(text, encoding="utf-8")
+    return SavedQueries(folder, ontology)
+
+
+def refusals(folder: Path, text: str, ontology: Ontology) -> str:
+    """Every problem of the query, as the curator reads them."""
+    with pytest.raises(InvalidData) as refused:
+        read(folder, text, ontology)
+    assert all(problem.file == "queries/near.rq" for problem in refused.value.problems)
+    return "\n".join(map(str, refused.value.problems))
+
+
+def bound(folder: Path, ontology: Ontology, **arguments: str) -> list[str]:
+    """The one row of the sound query, as the engine sees it."""
+    query = read(folder, SOUND, ontology)["near"].bind(arguments, Names(), ontology)
+    found = ox.Store().query(query)
+    assert isinstance(found, ox.QuerySolutions)
+    (row,) = found
+    return [str(row[variable]) for variable in found.variables]
+
+
+def test_the_defaults_become_terms_of_their_types(folder: Path, terms: Ontology) -> None:
+    xsd = "http://www.w3.org/2001/XMLSchema#"
+    assert bound(folder, terms) == [
+        "<https://gba.example/id/east-port>",
+        "<https://gba.example/ontology#state-completed>",
+        "<https://gba.example/ontology#nearTo>",
+        f'"2025-01-01"^^<{xsd}date>',
+        f'"1"^^<{xsd}integer>',
+        '"port"',
+        '"en"',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "term"),
+    [
+        ("place", "https://gba.example/id/hill-town", "<https://gba.example/id/hill-town>"),
+        ("place", "hill-town", "<https://gba.example/id/hill-town>"),
+        ("words", '"} UNION { ?s ?p ?o', r'"\"} UNION { ?s ?p ?o"'),
+        ("words", "", '""'),
+        ("least", "-007", '"-7"^^<http://www.w3.org/2001/XMLSchema#integer>'),
+        ("since", "2025-12-22", '"2025-12-22"^^<http://www.w3.org/2001/XMLSchema#date>'),
+    ],
+)
+def test_an_argument_takes_the_place_of_the_default(
+    name: str, text: str, term: str, folder: Path, terms: Ontology
+) -> None:
+    assert term in bound(folder, terms, **{name: text})
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("place", ""),
+        ("place", "hill town"),
+        ("place", "> } UNION { ?s ?p ?o"),
+        ("place", "http://elsewhere.example/a"),
+        ("place", "https://gba.example/> } UNION { ?s ?p ?o } <http://e/"),
+        ("state", "no-such-state"),
+        ("relation", "noSuchProperty"),
+        ("relation", "nearTo> ?x <http://e/"),
+        ("since", "yesterday"),
+        ("since", "2025-02-30"),
+        ("least", "many"),
+        ("least", "--5"),
+        ("least", "1.5"),
+        ("least", "٣"),
+        ("least", "9" * 400),
+        ("words", "a\ud800"),
+    ],
+)
+def test_an_argument_of_the_wrong_type_is_refused(
+    name: str, text: str, folder: Path, terms: Ontology
+) -> None:
+    with pytest.raises(InvalidRequest):
+        bound(folder, terms, **{name: text})
+
+
+def test_every_wrong_argument_is_named_at_once(folder: Path, terms: Ontology) -> None:
+    with pytest.raises(InvalidRequest) as refused:
+        bound(folder, terms, least="many", colour="blue", since="yesterday")
+    for words in ("no parameter 'colour'", "least", "'many'", "since", "'yesterday'", "place"):
+        assert words in refused.value.detail
+
+
+def test_an_unknown_query_is_not_found_and_the_known_ones_are_named(
+    folder: Path, terms: Ontology
+) -> None:
+    with pytest.raises(NotFound, match=r"no saved query 'far'. There are: near"):
+        read(folder, SOUND, terms)["far"]
+
+
+@pytest.mark.parametrize(
+    ("header", "problem"),
+    [
+        ("", "summary"),
+        ("#+ summary: ''", "summary"),
+        (f"#+ summary: {'long ' * 17}", "summary"),
+        ("#+ summary: [near", "not YAML"),
+        ("#+ - near", "near.rq"),
+        ("#+ summary: Near\n#+ author: me", "author"),
+        ("#+ summary: Near\n#+ view: hologram", "view"),
+        ("#+ summary: Near\n#+ parameters: {x: {type: colour, default: blue}}",
+         "parameters.x.type"),
+        ("#+ summary: Near\n#+ parameters: {x: {type: text}}", "parameters.x.default"),
+        ("#+ summary: Near\n#+ parameters: {x: {default: a}}", "parameters.x.type"),
+        ("#+ summary: Near\n#+ parameters: {x: {type: text, default: a, size: 3}}", "size"),
+        ("#+ summary: Near\n#+ parameters: {x: {type: entity, class: Dragon, default: a}}",
+         "no class Dragon"),
+        ("#+ summary: Near\n#+ parameters: {x: {type: concept, default: a}}", "no scheme"),
+        ("#+ summary: Near\n#+ parameters: {x: {type: concept, scheme: moods, default: a}}",
+         "no scheme moods"),
+    ],
+)  # fmt: skip
+def test_a_header_that_cannot_be_used_is_refused(
+    header: str, problem: str, folder: Path, terms: Ontology
+) -> None:
+    assert problem in refusals(folder, f"{header}\nSELECT ?_x {{ ?s ?p ?_x }}\n", terms)
+
+
+HEADER = "#+ summary: Near\n#+ parameters: {place: {type: entity, default: east-port}}\n"
+
+
+@pytest.mark.parametrize(
+    ("query", "problem"),
+    [
+        ("SELECT ?x { ?x ?p ?_place , ?_state }", "_state: a variable without a parameter"),
+        ("SELECT ?x { ?x ?p ?place }", "_place: a parameter that is not used"),
+        ("SELECT ?x { ?x ?p '?_place' } # ?_place", "_place: a parameter that is not used"),
+        ("SELECT ?x { { SELECT ?x { ?x ?p ?_place } } }", "sub-SELECT that does not project it"),
+        ("SELECT ?x { { SELECT ?x (COUNT(?_place) AS ?n) { ?x ?p ?_place } GROUP BY ?x } }",
+         "sub-SELECT that does not project it"),
+        ("SELECT ?x { ?x ?p ?_place { SELECT ?x { ?x ?p ?o OPTIONAL { ?x ?q ?_place } } } }",
+         "sub-SELECT that does not project it"),
+    ],
+)  # fmt: skip
+def test_a_query_that_does_not_fit_its_header_is_refused(
+    query: str, problem: str, folder: Path, terms: Ontology
+) -> None:
+    assert problem in refusals(folder, HEADER + query, terms)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?x { { SELECT ?x ?_place { ?x ?p ?_place } } }",
+        "SELECT ?x { { SELECT * { ?x ?p ?_place } } }",
+        "SELECT ?x { { SELECT ?x { ?x ?p ?o } } ?x ?q ?_place }",
+    ],
+)
+def test_a_subselect_that_projects_its_parameters_is_read(
+    query: str, folder: Path, terms: Ontology
+) -> None:
+    assert len(read(folder, HEADER + query, terms)) == 1
+
+
+@pytest.mark.parametrize(
+    "query", ["SELECT ?x { ?_place ?p ?x { SELECT ?x", "SELECT ?_place { { SELECT"]
+)
+def test_an_unfinished_subselect_is_a_problem_of_its_file(
+    query: str, folder: Path, terms: Ontology
+) -> None:
+    assert refusals(folder, HEADER + query, terms)
+
+
+def test_a_parameter_that_stands_in_no_group_is_refused(folder: Path, terms: Ontology) -> None:
+    """There is nowhere to bind it: the engine would leave it free."""
+    query = "SELECT ?x (COUNT(*) AS ?n) { ?x ?p ?o } GROUP BY ?x HAVING (COUNT(*) > ?_place)"
+    assert "_place" in refusals(folder, HEADER + query, terms)
+
+
+def test_the_problems_of_every_file_are_told_at_once(folder: Path, terms: Ontology) -> None:
+    for name in ("one", "two"):
+        (folder / f"{name}.rq").write_text("SELECT ?_x { ?s ?p ?_x }\n")
+    with pytest.raises(InvalidData) as refused:
+        SavedQueries(folder, terms)
+    files = {problem.file for problem in refused.value.problems}
+    assert files == {"queries/one.rq", "queries/two.rq"}
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+    """The graph that the repository makes."""
+    return open_knowledge(Settings(store=real_store(tmp_path_factory)))
+
+
+@pytest.fixture(scope="module")
+def pool(repository: Knowledge) -> Iterator[Pool]:
+    found = Pool(repository.database, Settings(query_seconds=10))
+    yield found
+    found.close()
+
+
+def test_our_saved_queries_are_all_there(repository: Knowledge) -> None:
+    assert len(QUERIES) >= 8
+    found = SavedQueries(ROOT / "queries", repository.ontology)
+    assert [query.name for query in found] == QUERIES
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_saved_query_of_ours_answers_with_its_declared_columns(
+    name: str, repository: Knowledge, pool: Pool
+) -> None:
+    query = SavedQueries(ROOT / "queries", repository.ontology)[name]
+    text = query.bind({}, repository.names, repository.ontology)
+    examined = gate.examine(text, Settings())
+    graph = examined.form is Form.GRAPH
+    wanted = Answer(text, "application/n-triples" if graph else "text/csv", union=False)
+    answer = b"".join(pool.run(wanted)).decode()
+    if graph:
+        assert answer.count("\n") >= 1
+        return
+    columns, *rows = csv.reader(io.StringIO(answer, newline=""))
+    assert rows
+    assert columns == list(query.header.columns or columns)
+    assert all(any(row[index] for row in rows) for index in range(len(columns)))
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_saved_query_of_ours_names_its_graphs(
+    name: str, repository: Knowledge, pool: Pool
+) -> None:
+    """So that the union of all graphs, which other engines lack, makes no difference."""
+    query = SavedQueries(ROOT / "queries", repository.ontology)[name]
+    text = query.bind({}, repository.names, repository.ontology)
+    kind = "application/n-triples" if "CONSTRUCT" in text else "text/csv"
+    with_union, without = (
+        b"".join(pool.run(Answer(text, kind, union=union))) for union in (True, False)
+    )
+    assert sorted(with_union.splitlines()) == sorted(without.splitlines())
