@@ -66,7 +66,9 @@ def test_an_unspecified_figure_has_no_value() -> None:
         Quantity(ONE, "people", Quantifier.UNSPECIFIED)
 
 
-@pytest.mark.parametrize("quantifier", sorted(set(Quantifier) - {Quantifier.UNSPECIFIED, Quantifier.RANGE}))
+@pytest.mark.parametrize(
+    "quantifier", sorted(set(Quantifier) - {Quantifier.UNSPECIFIED, Quantifier.RANGE})
+)
 def test_only_a_range_has_an_upper_value(quantifier: Quantifier) -> None:
     assert Quantity(ONE, "people", quantifier).value_max is None
     with pytest.raises(ValueError, match="value_max belongs to"):

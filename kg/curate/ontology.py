@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -38,7 +39,13 @@ def graph(folder: Path) -> Graph:
 
 
 def read(folder: Path) -> Ontology:
-    """The ontology in `folder`."""
+    """The ontology in `folder`; read again only when a file has changed."""
+    stats = ((file.name, file.stat()) for file in sorted(folder.glob("*.ttl")))
+    return _read(folder, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats))
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path, _stamp: tuple[tuple[str, int, int], ...]) -> Ontology:
     return of(graph(folder))
 
 

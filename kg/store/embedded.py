@@ -38,6 +38,15 @@ class EmbeddedStore:
         names = [variable.value for variable in solutions.variables]
         return [_row(names, solution) for solution in solutions]
 
+    def table(self, query: str) -> tuple[list[str], list[list[str]]]:
+        """Columns and rows of a SELECT over the union of all graphs; unbound is empty."""
+        solutions = self._store.query(query, use_default_graph_as_union=True)
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise EngineFailed("a table of what is not a SELECT")
+        names = [variable.value for variable in solutions.variables]
+        rows = [[str(_row(names, each).get(name, "")) for name in names] for each in solutions]
+        return names, rows
+
     def dump(self, sink: IO[bytes], name: str, prefixes: dict[str, str]) -> None:
         """Write everything as `trig`, or as `turtle` or `jsonld`, where graphs are merged."""
         if name == "trig":
