@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from enum import StrEnum
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -9,6 +10,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kg.errors import InvalidRequest
 from kg.vocab import DEFAULT_BASE
+
+
+class Isolation(StrEnum):
+    """Whether query workers must be cut off from the network."""
+
+    REQUIRED = "required"
+    WHEN_POSSIBLE = "when-possible"
+    OFF = "off"
 
 
 class Settings(BaseSettings):
@@ -27,6 +36,9 @@ class Settings(BaseSettings):
     max_query_depth: int = Field(100, gt=0, description="nesting of braces and brackets")
     max_result_bytes: int = Field(100_000_000, gt=0, description="length of a result")
     worker_megabytes: int = Field(2_048, gt=0, description="memory of one worker")
+    isolation: Isolation = Field(
+        Isolation.WHEN_POSSIBLE, description="workers without network: required, when-possible, off"
+    )
     workers: int = Field(2, gt=0, description="queries that run at the same time")
     queue: int = Field(32, ge=0, description="queries that may wait for a worker")
     page_size: int = Field(50, gt=0, description="entries of a page where none is asked for")

@@ -14,10 +14,11 @@ async def healthz() -> dict[str, str]:
 
 
 @router.get("/readyz")
-def readyz(service: ServiceDep) -> dict[str, str | int]:
-    """Ready: the store answers; with the size and version of what it holds."""
+def readyz(service: ServiceDep) -> dict[str, str | int | bool]:
+    """Ready: the store answers, and so do query workers; are they cut off from the network?"""
     return {
         "status": "ready",
         "version": service.knowledge.version,
         "quads": len(service.knowledge.store),
+        "workers_isolated": service.pool.isolated,
     }

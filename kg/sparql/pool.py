@@ -1,6 +1,7 @@
 """A small pool of workers, each of which is killed when its query meets its deadline."""
 
 import json
+import logging
 import subprocess
 import sys
 import threading
@@ -17,20 +18,28 @@ from kg.errors import Busy, EngineFailed, KgError, RefusedQuery, TooLarge, TooLo
 from kg.sparql import frames
 from kg.store.engine import Answer
 
+_LOG = logging.getLogger(__name__)
 FIRST = frames.CHUNK  # what is held back, so that a small answer fails cleanly or not at all
 
 
 class _Worker:
     """One child process."""
 
-    def __init__(self, store: Path, megabytes: int) -> None:
-        command = [sys.executable, "-m", "kg.sparql.worker", str(store), str(megabytes)]
+    def __init__(self, store: Path, settings: Settings) -> None:
+        limits = str(settings.worker_megabytes), settings.isolation.value
+        command = [sys.executable, "-m", "kg.sparql.worker", str(store), *limits]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.requests = cast(BinaryIO, self.process.stdin)
         self.answers = cast(BinaryIO, self.process.stdout)
-        if frames.read(self.answers) is None:
+        ready = frames.read(self.answers)
+        if ready is None:
             self.kill()
-            raise EngineFailed(f"a query worker does not start on {store}.")
+            raise EngineFailed(
+                f"a query worker does not start on {store}. It may use "
+                f"{settings.worker_megabytes:,} MB (KG_WORKER_MEGABYTES); its isolation is "
+                f"{settings.isolation} (KG_ISOLATION)."
+            )
+        self.isolated = bool(json.loads(ready[1])["isolated"])
 
     def kill(self) -> None:
         self.process.kill()
@@ -55,11 +64,26 @@ class Pool:
         self._lock = threading.Lock()
         self._waiting = 0
         self._closed = False
+        self._isolated: bool | None = None
 
     def warm(self) -> None:
         """Start every worker, so that no first query waits for one."""
         for _ in range(self._settings.workers):
-            self._give_back(_Worker(self._store, self._settings.worker_megabytes))
+            self._give_back(self._start())
+
+    @property
+    def isolated(self) -> bool:
+        """Whether workers are cut off from the network; starts one to know."""
+        if self._isolated is None:
+            self._give_back(self._start())
+        return bool(self._isolated)
+
+    def _start(self) -> _Worker:
+        worker = _Worker(self._store, self._settings)
+        if self._isolated is None and not worker.isolated:
+            _LOG.warning("query workers are on the network; only the gate refuses SERVICE")
+        self._isolated = worker.isolated
+        return worker
 
     def run(self, wanted: Answer) -> "Result":
         """The answer; its first piece is held back until the worker has made good.
@@ -101,7 +125,7 @@ class Pool:
             if worker.alive:
                 return worker
             worker.kill()
-        return _Worker(self._store, self._settings.worker_megabytes)
+        return self._start()
 
     def _give_back(self, worker: _Worker) -> None:
         if self._closed:

@@ -1,7 +1,7 @@
 """A worker: a child process that parses, plans and answers one query after another.
 
 It may be killed at any time, or die of a query that overflows the stack; the server may not.
-Run as `python -m kg.sparql.worker STORE MEGABYTES`.
+Run as `python -m kg.sparql.worker STORE MEGABYTES ISOLATION`.
 """
 
 import json
@@ -10,6 +10,7 @@ import sys
 from typing import BinaryIO
 
 from kg.sparql import frames
+from kg.sparql.network import leave
 from kg.store.engine import Answer, Engine, Refused
 
 
@@ -35,9 +36,9 @@ class _Chunks:
             self.pending.clear()
 
 
-def serve(engine: Engine, requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer requests until the pipe closes."""
-    frames.write(answers, frames.READY)
+def serve(engine: Engine, requests: BinaryIO, answers: BinaryIO, *, isolated: bool) -> None:
+    """Say that it is ready, and whether it is cut off; then answer until the pipe closes."""
+    frames.write_json(answers, frames.READY, {"isolated": isolated})
     while (frame := frames.read(requests)) is not None:
         chunks = _Chunks(answers)
         try:
@@ -49,11 +50,14 @@ def serve(engine: Engine, requests: BinaryIO, answers: BinaryIO) -> None:
 
 
 def main() -> None:
-    store, megabytes = sys.argv[1], int(sys.argv[2])
+    store, megabytes, isolation = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+    isolated = isolation != "off" and leave()  # first of all, before any thread
+    if isolation == "required" and not isolated:
+        sys.exit("this kernel lets no worker leave the network (KG_ISOLATION=required)")
     limit = megabytes << 20
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    serve(Engine(store), sys.stdin.buffer, sys.stdout.buffer)
+    serve(Engine(store), sys.stdin.buffer, sys.stdout.buffer, isolated=isolated)
 
 
 if __name__ == "__main__":
