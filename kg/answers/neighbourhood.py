@@ -1,6 +1,7 @@
 """Neighbourhood: the entities around one, each edge with the claims behind it."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from kg.answers.knowledge import Knowledge
 from kg.model.claim import Kind
 
 # In words: what is stated comes before what is planned, and that before what is only said of it.
+FEW = 2  # edges of one property that come before the next ones of another
 _WEIGHT = {kind: weight for weight, kind in enumerate(Kind)}
 
 
@@ -68,7 +70,8 @@ def neighbourhood(
 ) -> Neighbourhood:
     """Edges `start` to `start + size` around the entity, in a stable rank; raise NotFound.
 
-    Rank: relations before statements, more documents, more claims, firmer kind, then the names.
+    Rank: relations before statements, then a few edges of each property at a time, so that no one
+    property fills the first page; within these more documents, more claims, firmer kind, the names.
     """
     entities = Entities(knowledge)
     focus = entities.card(slug)
@@ -80,7 +83,7 @@ def neighbourhood(
             continue
         if keep.allows(claim, seen.kind):
             grouped[claim.subject, claim.property, claim.object].append(seen)
-    edges = sorted((Edge(*key, tuple(claims)) for key, claims in grouped.items()), key=_rank)
+    edges = _varied(Edge(*key, tuple(claims)) for key, claims in grouped.items())
     counted = Counter((edge.property, "out" if edge.subject == slug else "in") for edge in edges)
     page = tuple(edges[start : start + size])
     more = start + size
@@ -92,6 +95,17 @@ def neighbourhood(
         total=len(edges),
         following=more if more < len(edges) else None,
     )
+
+
+def _varied(edges: Iterable[Edge]) -> list[Edge]:
+    """The edges by rank, the first few of each property before the next few of any."""
+    seen: Counter[tuple[bool, str]] = Counter()
+    rounds: list[tuple[bool, int, int, Edge]] = []
+    for edge in sorted(edges, key=_rank):
+        group = edge.is_statement, edge.property
+        rounds.append((edge.is_statement, seen[group] // FEW, len(rounds), edge))
+        seen[group] += 1
+    return [edge for *_, edge in sorted(rounds, key=lambda each: each[:3])]
 
 
 def _rank(edge: Edge) -> tuple[bool, int, int, int, str, str, str]:

@@ -41,12 +41,16 @@ class Wording:
     def sentence(self, seen: SeenClaim) -> str:
         """The whole claim: who, what, how firmly, according to whom, when."""
         claim = seen.claim
+        if claim.statement:
+            kind = self.ontology.concepts["statementKinds"][claim.statement.kind].label
+            parts = [f"{kind} by {self.label(claim.subject)} about {self.object(claim)}"]
+            return "; ".join([*parts, *filter(None, [self.when(claim)])])
         name = self.ontology.properties[claim.property].label
         parts = [f"{_KINDS[seen.kind]}{self.label(claim.subject)} – {name}: {self.object(claim)}"]
         parts += [self.qualifier(qualifier) for qualifier in claim.qualifiers]
         if when := self.when(claim):
             parts.append(when)
-        if claim.attributed_to and not claim.statement:
+        if claim.attributed_to:
             parts.append(f"according to {self.label(claim.attributed_to)}")
         return "; ".join(parts)
 
