@@ -60,6 +60,7 @@ def test_there_are_commands_to_run_and_nothing_else() -> None:
     assert len(SHOWN) == len(COMMANDS) + len(REQUESTS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", COMMANDS, ids=lambda case: case.command)
 def test_a_command_of_the_documents_does_what_they_show(case: Shown, real_store: Path) -> None:
     (ROOT / "build").mkdir(exist_ok=True)
