@@ -120,6 +120,23 @@ def test_the_picture_of_the_readme_is_the_one_that_is_drawn_now(real_store: Path
     )
 
 
+@pytest.mark.parametrize(
+    ("page", "command"),
+    [
+        ("coverage.md", ["check", "--coverage", "--format", "markdown"]),
+        ("comparisons.md", ["conflicts", "--format", "markdown"]),
+    ],
+)
+def test_a_page_made_from_the_data_is_the_one_that_is_made_now(
+    page: str, command: list[str], real_store: Path
+) -> None:
+    made = subprocess.run(
+        [ROOT / ".venv/bin/kg", *command], capture_output=True, text=True, check=True,
+        env={**os.environ, "KG_STORE": str(real_store)},
+    )  # fmt: skip
+    assert made.stdout == (ROOT / "docs" / page).read_text(encoding="utf-8"), "run: make pages"
+
+
 def test_every_relative_link_of_the_documents_leads_somewhere() -> None:
     link = re.compile(r"\]\((?!https?:)([^)#]+)\)")
     files = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]

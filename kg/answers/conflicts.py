@@ -53,7 +53,7 @@ def comparisons(knowledge: Knowledge, cards: dict[str, EntityCard]) -> tuple[Com
         known = isinstance(claim.value, Quantity) and claim.value.value is not None
         if known and claim.polarity is Polarity.POSITIVE and claim.rank is not Rank.DEPRECATED:
             grouped[claim.subject, claim.property].append(seen)
-    comparer = _Comparer(knowledge.ontology, Wording(knowledge.ontology, cards))
+    comparer = Comparer(knowledge.ontology, Wording(knowledge.ontology, cards))
     found = [
         comparer.compare(*sorted(pair, key=_time_key))
         for figures in grouped.values()
@@ -74,7 +74,9 @@ def _time_key(seen: SeenClaim) -> tuple[str, str]:
     return (period.text if period else "~", seen.claim.id)
 
 
-class _Comparer:
+class Comparer:
+    """Judges pairs of figures of one subject and property."""
+
     def __init__(self, ontology: Ontology, words: Wording) -> None:
         self.ontology = ontology
         self.words = words

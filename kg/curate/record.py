@@ -5,7 +5,6 @@ are, and where a text is wanted an unquoted scalar that other YAML readers would
 else is a problem.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,15 +13,13 @@ from pathlib import Path
 
 import yaml
 
+from kg.curate.yaml_nodes import implied, indirections, is_plain
+from kg.curate.yaml_nodes import line as line_of
 from kg.model.period import Period
 from kg.model.problem import Problems
 from kg.model.quantity import decimal
 
-_RESOLVER = yaml.resolver.Resolver()  # knows what a plain scalar means to others (YAML 1.1)
-# What YAML 1.2 takes for a number and YAML 1.1, which PyYAML knows, does not.
-_NUMBER_1_2 = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)[eE][-+]?\d+\Z|0o[0-7]+\Z", re.ASCII)
 COUNT_DIGITS = 12
-_STRING = "tag:yaml.org,2002:str"
 
 
 def closest(word: str, known: Collection[str]) -> str:
@@ -65,7 +62,8 @@ def read(path: Path, name: str, problems: Problems) -> "Record | None":
     except yaml.YAMLError as error:
         problems.add(name, 0, "", f"not YAML: {error}", "Remove the character.")
         return None
-    _refuse_references(text, name, problems)
+    for place, message, remedy in indirections(text):
+        problems.add(name, place, "", message, remedy)
     if node is None:
         return Record(name, 1, "", {}, problems)
     if not isinstance(node, yaml.MappingNode):
@@ -74,41 +72,11 @@ def read(path: Path, name: str, problems: Problems) -> "Record | None":
     return _record(name, "", node, problems)
 
 
-def _refuse_references(text: str, name: str, problems: Problems) -> None:
-    """Report anchors, aliases and explicit tags: what stands there is not what is meant."""
-    for event in yaml.parse(text, yaml.CBaseLoader):
-        if isinstance(event, yaml.AliasEvent):
-            problems.add(name, _line(event), "", "an alias (*name)", "Write the value out.")
-            continue
-        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-        if anchor:
-            problems.add(name, _line(event), "", "an anchor (&name)", "Remove it.")
-        if tag:
-            remedy = "Remove the tag."
-            problems.add(name, _line(event), "", f"an explicit tag ({tag})", remedy)
-
-
-def _plain(node: yaml.ScalarNode) -> bool:
-    """Whether the scalar stands without quotes."""
-    return not node.style
-
-
-def _line(part: yaml.Event | yaml.Node) -> int:
-    return part.start_mark.line + 1 if part.start_mark else 0
-
-
-def _implied(node: yaml.ScalarNode) -> str:
-    """The tag that other readers give the scalar when it stands without quotes."""
-    if _NUMBER_1_2.match(node.value):
-        return "tag:yaml.org,2002:float"
-    return str(_RESOLVER.resolve(yaml.ScalarNode, node.value, (True, False)))  # type: ignore[no-untyped-call]
-
-
 def _record(file: str, place: str, node: yaml.MappingNode, problems: Problems) -> "Record":
     fields: dict[str, yaml.Node] = {}
     keys: dict[str, yaml.ScalarNode] = {}
     for key_node, value in node.value:
-        line = _line(key_node)
+        line = line_of(key_node)
         if not isinstance(key_node, yaml.ScalarNode):
             problems.add(file, line, place, "a key that is not a text", "Quote it.")
             continue
@@ -117,14 +85,14 @@ def _record(file: str, place: str, node: yaml.MappingNode, problems: Problems) -
             problems.add(file, line, place, "a merge key (<<)", "Write the fields out.")
             continue
         if key in fields:
-            first = _line(fields[key])
+            first = line_of(fields[key])
             problems.add(
                 file, line, f"{place}{key}", f"the key stands twice, first on line {first}",
                 "Keep one.",
             )  # fmt: skip
             continue
         fields[key], keys[key] = value, key_node
-    return Record(file, _line(node), place, fields, problems, keys)
+    return Record(file, line_of(node), place, fields, problems, keys)
 
 
 @dataclass
@@ -148,7 +116,7 @@ class Record:
     def problem(self, name: str, message: str, remedy: str) -> None:
         """Report what is wrong with the field, at its own line where it has one."""
         node = self.fields.get(name)
-        line = _line(node) if node else self.line
+        line = line_of(node) if node else self.line
         self.problems.add(self.file, line, f"{self.place}{name}", message, remedy)
 
     def finish(self) -> None:
@@ -168,7 +136,7 @@ class Record:
             self.problem(name, f"{kind} where one value is wanted", "Give one value.")
             return None
         value = str(node.value)
-        if not value.strip() or (_plain(node) and value in ("~", "null", "Null", "NULL")):
+        if not value.strip() or (is_plain(node) and value in ("~", "null", "Null", "NULL")):
             self.problem(name, "the field is empty", "Fill it in or remove it.")
             return None
         return value
@@ -197,11 +165,10 @@ class Record:
             self._plain_text(name, self.keys[name])
 
     def _plain_text(self, name: str, node: yaml.ScalarNode) -> None:
-        if not _plain(node):
+        if not is_plain(node):
             return
-        implied = _implied(node)
-        if implied != _STRING:
-            kind = implied.rsplit(":", 1)[-1]
+        kind = implied(node)
+        if kind != "str":
             self.problem(
                 name, f"unquoted {node.value} is a {kind} to other YAML readers",
                 f'Write "{node.value}".',
