@@ -9,7 +9,7 @@ from fastapi.staticfiles import StaticFiles
 
 from api import problems
 from api.deps import Service
-from api.headers import Headers
+from api.headers import CommonHeaders
 from api.routes import (
     claims,
     conflicts,
@@ -69,10 +69,10 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=here.web / "static"), name="static")
     app.add_middleware(
-        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST", "OPTIONS"],
-        expose_headers=["KG-Version"],
+        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+        expose_headers=["KG-Version", "ETag"],
     )  # fmt: skip
-    app.add_middleware(Headers, version=opened.version)
+    app.add_middleware(CommonHeaders, version=opened.version, salt=str(settings.page_size))
     return app
 
 
