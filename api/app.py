@@ -1,7 +1,9 @@
 """The application: settings in, an ASGI app out; nothing happens on import."""
 
+import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -29,6 +31,7 @@ from kg.sparql.pool import Pool
 from kg.sparql.saved import SavedQueries
 from kg.write.picture import Looks
 
+_SOURCES = (".py", ".rq", ".ttl", ".html", ".json", ".css")
 DESCRIPTION = (
     "Who and what is linked in the Greater Bay Area, each claim with the sentence that says it. "
     "Every answer carries the data version in the header KG-Version; errors are RFC 9457 problem "
@@ -59,6 +62,7 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
         version=__version__,
         description=DESCRIPTION,
         lifespan=lifespan,
+        redirect_slashes=False,
         responses=problems.RESPONSES,
         docs_url=None,
         redoc_url=None,
@@ -72,8 +76,19 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
         expose_headers=["KG-Version", "ETag"],
     )  # fmt: skip
-    app.add_middleware(CommonHeaders, version=opened.version, salt=str(settings.page_size))
+    app.add_middleware(CommonHeaders, version=opened.version, salt=_salt(settings, here))
     return app
+
+
+def _salt(settings: Settings, here: resources.Resources) -> str:
+    """What answers depend on besides the data: settings, saved queries, page and code."""
+    digest = hashlib.sha256(settings.model_dump_json(exclude={"write_token"}).encode())
+    code = Path(__file__).parent
+    for folder in (here.queries, here.web, here.ontology, code, Path(resources.__file__).parent):
+        for file in sorted(folder.rglob("*.*")):
+            if file.suffix in _SOURCES:
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def from_environment() -> FastAPI:

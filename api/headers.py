@@ -1,13 +1,16 @@
 """What every answer has in common: data version, validators, what a browser may do with it."""
 
 import hashlib
+import logging
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.pages import CONTENT_SECURITY_POLICY
+from api.problems import unexpected
 from kg import __version__
 
+_LOG = logging.getLogger(__name__)
 _UNVERSIONED = ("/healthz", "/readyz", "/static/")
 
 
@@ -31,9 +34,14 @@ class CommonHeaders:
         method = scope["method"]
         tag = self._tag(scope) if method in ("GET", "HEAD") else None
 
+        started = False
+
         async def send_with_headers(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
-                self._add(MutableHeaders(scope=message), tag if message["status"] == 200 else None)
+                started = True
+                valid = message["status"] in (200, 304)
+                self._add(MutableHeaders(scope=message), tag if valid else None)
             elif method == "HEAD":
                 message = {**message, "body": b""}
             await send(message)
@@ -44,7 +52,13 @@ class CommonHeaders:
             return
         if method == "HEAD":
             scope = {**scope, "method": "GET"}
-        await self.app(scope, receive, send_with_headers)
+        try:
+            await self.app(scope, receive, send_with_headers)
+        except Exception:
+            if started:  # a cut answer must not look whole: the server breaks the connection off
+                raise
+            _LOG.exception("%s %s", method, scope["path"])
+            await unexpected()(scope, receive, send_with_headers)
 
     def _add(self, headers: MutableHeaders, tag: str | None) -> None:
         headers["KG-Version"] = self.version
@@ -54,10 +68,11 @@ class CommonHeaders:
         if tag:
             headers["ETag"] = tag
             headers.setdefault("Cache-Control", "no-cache")
-            headers.add_vary_header("Accept")
+            if "accept" not in headers.get("vary", "").lower().replace(" ", "").split(","):
+                headers.add_vary_header("Accept")
 
     def _tag(self, scope: Scope) -> str | None:
-        path: str = scope["path"]
+        path: str = scope["path"].removeprefix(scope.get("root_path", ""))
         if path.startswith(_UNVERSIONED):
             return None
         accept = Headers(scope=scope).get("accept", "")

@@ -21,6 +21,7 @@ from kg.errors import (
     RefusedQuery,
     TooLarge,
     TooLong,
+    WorkersDown,
 )
 
 STATUS: dict[type[KgError], HTTPStatus] = {
@@ -31,6 +32,7 @@ STATUS: dict[type[KgError], HTTPStatus] = {
     TooLong: HTTPStatus.SERVICE_UNAVAILABLE,
     Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     EngineFailed: HTTPStatus.BAD_REQUEST,
+    WorkersDown: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 RETRY_SECONDS = 5
 
@@ -78,9 +80,11 @@ def _kg_error(request: Request, error: Exception) -> Response:
 def _moved(request: Request, error: Exception) -> Response:
     if not isinstance(error, Moved):
         raise error
-    path = request.url.path.replace(f"/{error.old}", f"/{error.slug}", 1)
-    path = path.replace("/id/", "/entities/", 1)
-    return RedirectResponse(str(request.url.replace(path=path)), HTTPStatus.MOVED_PERMANENTLY)
+    route = request.scope["route"].name
+    name = "entity" if route == "identifier" else route
+    address = request.url_for(name, **{**request.path_params, "slug": error.slug})
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{address.path}{query}", HTTPStatus.MOVED_PERMANENTLY)
 
 
 def _http_error(request: Request, error: Exception) -> Response:
@@ -118,3 +122,16 @@ def problem(request: Request, status: HTTPStatus, name: str, detail: str) -> Res
         "detail": detail,
     }
     return JSONResponse(body, status, headers, media_type="application/problem+json")
+
+
+def unexpected() -> Response:
+    """A fault of ours, without its internals; the log has them."""
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    detail = "something unexpected happened here; the server's log says what. Nothing was changed."
+    body = {
+        "type": "/problems/Unexpected",
+        "title": status.phrase,
+        "status": status.value,
+        "detail": detail,
+    }
+    return JSONResponse(body, status, media_type="application/problem+json")

@@ -80,6 +80,11 @@ def load() -> Settings:
         raise InvalidRequest(f"{'; '.join(wrong)}.") from None
 
 
+def child_environment() -> dict[str, str]:
+    """The environment of a child process that needs no secret."""
+    return {name: value for name, value in os.environ.items() if name != "KG_WRITE_TOKEN"}
+
+
 def scratch() -> Path:
     """A folder of our own where nothing else can be written."""
     return Path(tempfile.mkdtemp(prefix="gba-kg-"))

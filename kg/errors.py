@@ -9,6 +9,7 @@ KgError
 ├── TooLarge            a result or request past a limit
 ├── Busy                every worker is taken
 ├── EngineFailed        the engine died or broke its word
+├── WorkersDown         no query worker starts
 └── NoStore             nothing has been built yet, or not where we looked
 """
 
@@ -58,6 +59,10 @@ class Busy(KgError):
 
 class EngineFailed(KgError):
     """The engine died or broke its word; the query may be to blame."""
+
+
+class WorkersDown(KgError):
+    """No query worker starts: the service is to blame, not the query."""
 
 
 class NoStore(KgError):

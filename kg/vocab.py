@@ -7,6 +7,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")  # of an entity or a document
 DEFAULT_BASE = "https://gba.example/"
 
 PREFIXES: dict[str, str] = {
+    "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
     "edtf": "http://id.loc.gov/datatypes/edtf/",
     "foaf": "http://xmlns.com/foaf/0.1/",

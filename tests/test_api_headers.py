@@ -65,3 +65,29 @@ def test_a_post_has_no_tag(client: TestClient) -> None:
     answer = client.post("/sparql", data={"query": "ASK {}"})
     assert answer.status_code == 200
     assert "etag" not in answer.headers
+
+
+def test_a_fault_of_ours_is_a_problem_document_without_its_internals(
+    settings: Settings, knowledge: Knowledge
+) -> None:
+    app = create_app(settings, knowledge)
+
+    @app.get("/broken")
+    def broken() -> None:
+        raise RuntimeError("the secret inside")
+
+    with TestClient(app, raise_server_exceptions=False) as client:
+        answer = client.get("/broken")
+    assert answer.status_code == 500
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["kg-version"] == knowledge.version
+    assert "secret" not in answer.text
+
+
+def test_other_settings_make_other_tags(settings: Settings, knowledge: Knowledge) -> None:
+    tags = set()
+    for size in (10, 20):
+        app = create_app(settings.model_copy(update={"page_size": size}), knowledge)
+        with TestClient(app) as client:
+            tags.add(client.get("/entities").headers["etag"])
+    assert len(tags) == 2

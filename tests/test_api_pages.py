@@ -196,14 +196,17 @@ def test_under_a_root_path_every_link_starts_with_it(
             page = Page(client.get(f"/graph{path}", headers=HTML))
             assert page.links
             for link in page.links:
-                assert link.startswith(("/graph/", "#", f"{HERE}/graph/", "https://")), (path, link)
+                assert link.startswith(("/graph/", "#", "?", f"{HERE}/graph/", "https://")), (
+                    path,
+                    link,
+                )
 
 
 def test_an_empty_field_means_the_default_and_so_does_its_csv(client: TestClient) -> None:
     response = client.get("/queries/figures?entity=", headers=HTML)
     assert response.status_code == 200
     (link,) = [link for link in Page(response).links if "format=csv" in link]
-    assert client.get(link).status_code == 200
+    assert client.get(urljoin("/queries/figures", link)).status_code == 200
 
 
 def test_a_question_shows_its_columns_and_links_its_entities(client: TestClient) -> None:
@@ -228,3 +231,11 @@ def test_every_answer_has_the_version_whatever_its_form(
         "/sparql", "/sparql?query=ASK{}", "/ontology", "/queries/offices?format=csv",
     ):  # fmt: skip
         assert client.get(path).headers["kg-version"] == knowledge.version, path
+
+
+def test_a_question_about_nobody_known_is_not_answered_with_an_empty_table(
+    client: TestClient,
+) -> None:
+    response = client.get("/queries/figures?entity=nobody-at-all", headers=HTML)
+    assert response.status_code == 404
+    assert "nobody-at-all" in response.text

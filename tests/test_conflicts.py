@@ -119,6 +119,12 @@ def test_a_conversion_in_brackets_restates_and_is_no_conflict(comparer: Comparer
     assert related(comparer, area("2"), elsewhere)[0] is not Relation.RESTATED
 
 
+def test_a_part_of_a_period_is_no_conflict_with_the_whole(comparer: Comparer) -> None:
+    month, year = area("2", as_of=None, period="2024-12"), area("3", as_of=None, period="2024")
+    assert related(comparer, month, year)[0] is not Relation.CONFLICT
+    assert related(comparer, year, area("2", as_of=None, period="2024"))[0] is Relation.CONFLICT
+
+
 BOUND = st.none() | st.decimals(-1000, 1000, places=1)
 
 

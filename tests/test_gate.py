@@ -69,7 +69,7 @@ DOCUMENT: Links = {
     "rdf:type": [_term("Document")],
     "dcterms:title": [Literal("A title", lang="en")],
     "issued": [_edtf("2025")],
-    "dcterms:rights": [Literal("none")],
+    "dc:rights": [Literal("none")],
     "sha256": [Literal("0" * 64)],
 }
 ENTITY: Links = {
@@ -137,7 +137,7 @@ FLAWS: list[tuple[Links, Links, str]] = [
     (DOCUMENT, {"dcterms:title": []}, "has one title"),
     (DOCUMENT, {"issued": []}, "has a day of issue"),
     (DOCUMENT, {"issued": [_day("2025-01-01")]}, "has a day of issue"),
-    (DOCUMENT, {"dcterms:rights": []}, "what may be done with its text"),
+    (DOCUMENT, {"dc:rights": []}, "what may be done with its text"),
     (DOCUMENT, {"sha256": []}, "is pinned by its sha-256"),
     (DOCUMENT, {"sha256": [Literal("abc")]}, "is pinned by its sha-256"),
     (ENTITY, {"rdfs:label": []}, "has one preferred label"),

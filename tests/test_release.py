@@ -104,8 +104,8 @@ def test_a_violated_shape_leaves_the_published_release_untouched(world: World, s
     (world.root / "ontology").unlink()
     shutil.copytree(ROOT / "ontology", world.root / "ontology")
     world.replace(
-        "ontology/shapes.ttl", "sh:path dcterms:rights ; sh:minCount 1 ;",
-        "sh:path dcterms:rights ; sh:minCount 2 ;",
+        "ontology/shapes.ttl", "sh:path dc:rights ; sh:minCount 1 ;",
+        "sh:path dc:rights ; sh:minCount 2 ;",
     )  # fmt: skip
     with pytest.raises(InvalidData) as refused:
         _build(world, store)
@@ -228,3 +228,19 @@ def test_the_description_has_no_clock(release_folder: Path) -> None:
     assert sorted(about) == [
         "base", "claims", "documents", "entities", "facts", "quads", "version",
     ]  # fmt: skip
+
+
+def test_a_release_that_somebody_reads_outlives_two_more_builds(world: World) -> None:
+    store = world.root / "store"
+    first = _build(world, store)
+    reader = EmbeddedStore((store / "current").resolve() / "oxigraph")
+    for number in range(3):
+        world.replace("data/catalogue.yaml", "publisher: Harbour Weekly", f"publisher: H{number}")
+        _build(world, store)
+        world.replace("data/catalogue.yaml", f"publisher: H{number}", "publisher: Harbour Weekly")
+    assert (store / "releases" / first.version / "oxigraph").is_dir()
+    assert len(reader) == first.quads
+    del reader
+    world.replace("data/catalogue.yaml", "publisher: Harbour Weekly", "publisher: Last")
+    _build(world, store)
+    assert not (store / "releases" / first.version).exists()

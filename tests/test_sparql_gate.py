@@ -39,6 +39,9 @@ def test_an_escaped_service_is_refused(written: str) -> None:
 
 PREFIXES = "PREFIX : <http://127.0.0.1:9/> PREFIX ex: <http://e/>"
 HIDDEN = {
+    "behind a less-than that looks like an IRI": "FILTER(0<?b)SERVICE:x#>\n{?a ?b ?c}",
+    "behind a less-than and a false string": 'FILTER(0<?b#>"""\n) '
+    'SERVICE <http://127.0.0.1:9/x> {?a ?b ?c} #"""\n',
     "after a list of objects": "ex:s a ex:Zone;SERVICE<http://127.0.0.1:9/x>{?a ?b ?c}",
     "after a comparison": "FILTER(ex:b != ex:a)SERVICE<http://127.0.0.1:9/x>{?a ?b ?c}",
     "after a boolean": "OPTIONAL{ex:s ex:p ?x}VALUES ?x {1}FILTER(?x=1||true)"

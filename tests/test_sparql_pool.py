@@ -13,7 +13,16 @@ import pytest
 
 from kg.answers.knowledge import Knowledge
 from kg.config import Settings
-from kg.errors import Busy, EngineFailed, KgError, NoStore, RefusedQuery, TooLarge, TooLong
+from kg.errors import (
+    Busy,
+    EngineFailed,
+    KgError,
+    NoStore,
+    RefusedQuery,
+    TooLarge,
+    TooLong,
+    WorkersDown,
+)
 from kg.sparql import gate
 from kg.sparql.pool import FIRST, Pool
 from kg.store.engine import Answer
@@ -195,12 +204,13 @@ def test_letting_go_of_an_unread_result_frees_the_worker(pool_of: PoolOf) -> Non
     assert served(pool)
 
 
-def test_an_unread_result_holds_its_worker_until_then(pool_of: PoolOf) -> None:
+def test_a_reader_that_stops_reading_keeps_no_place_past_the_deadline(pool_of: PoolOf) -> None:
     pool = pool_of()
     result = pool.run(answer(LONG))
-    with pytest.raises(Busy, match="no worker was free"):
-        pool.run(answer(SHORT))
-    result.close()
+    time.sleep(SECONDS)  # nobody reads, and the deadline passes
+    assert served(pool)
+    with pytest.raises(TooLong):
+        list(result)
     assert served(pool)
 
 
@@ -314,7 +324,7 @@ def test_a_store_that_is_not_there_fails_and_leaves_no_child(
 ) -> None:
     before = query_workers_of_ours()
     pool = Pool(tmp_path / "nothing", settings)
-    with pytest.raises((EngineFailed, NoStore), match="nothing"):
+    with pytest.raises((WorkersDown, NoStore), match="nothing"):
         pool.run(answer(SHORT))
     assert query_workers_of_ours() == before
 

@@ -1,6 +1,7 @@
 """Wording: a claim in words of ours says everything that the claim says, and no more."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -148,3 +149,10 @@ def test_a_text_is_cut_at_a_word_where_there_is_one() -> None:
     assert shortened("Harbour City Government", 16) == "Harbour City …"
     assert shortened("Harbour", 7) == "Harbour"
     assert shortened("Harbourcitygovernment", 8) == "Harbour…"
+
+
+def test_an_entity_whose_slug_looks_like_a_state_is_no_state(
+    sentences: Mapping[str, SeenClaim], words: Wording
+) -> None:
+    claim = next(seen.claim for seen in sentences.values() if seen.claim.property == "locatedIn")
+    assert words.object(replace(claim, object="state-council")) == "state-council"

@@ -32,4 +32,4 @@ def claim(request: Request, service: ServiceDep, claim_id: str) -> ClaimShape | 
 def identifier(request: Request, service: ServiceDep, claim_id: str) -> RedirectResponse:
     """The IRI of a claim leads to the claim."""
     Claims(service.knowledge).one(claim_id)
-    return RedirectResponse(str(request.url_for("claim", claim_id=claim_id)), HTTPStatus.SEE_OTHER)
+    return RedirectResponse(request.url_for("claim", claim_id=claim_id).path, HTTPStatus.SEE_OTHER)

@@ -48,4 +48,4 @@ def document(
 def identifier(request: Request, service: ServiceDep, slug: str) -> RedirectResponse:
     """The IRI of a document leads to what is known of it."""
     one(service.knowledge, slug)
-    return RedirectResponse(str(request.url_for("document", slug=slug)), HTTPStatus.SEE_OTHER)
+    return RedirectResponse(request.url_for("document", slug=slug).path, HTTPStatus.SEE_OTHER)

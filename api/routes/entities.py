@@ -76,4 +76,4 @@ def neighbourhood(
 def identifier(request: Request, service: ServiceDep, slug: str) -> RedirectResponse:
     """The IRI of an entity leads to what is known of it."""
     Entities(service.knowledge).card(slug)
-    return RedirectResponse(str(request.url_for("entity", slug=slug)), HTTPStatus.SEE_OTHER)
+    return RedirectResponse(request.url_for("entity", slug=slug).path, HTTPStatus.SEE_OTHER)

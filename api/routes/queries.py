@@ -7,6 +7,7 @@ from api.deps import Service, ServiceDep
 from api.negotiation import prefers_html
 from api.pages import render
 from api.routes.sparql import RESULTS, FormatName, choose_format
+from kg.errors import NotFound
 from kg.sparql import gate
 from kg.sparql.formats import by_name
 from kg.sparql.gate import Form
@@ -37,6 +38,11 @@ def query(request: Request, service: ServiceDep, name: str, format: FormatName =
     # an empty field of a form means the default
     given = {key: value for key, value in request.query_params.items() if value and key != _FORMAT}
     text = found.bind(given, service.knowledge.names, service.knowledge.ontology)
+    for key, value in given.items():
+        slug = service.knowledge.names.local(value)
+        entity = found.header.parameters[key].type is ParameterType.ENTITY
+        if entity and slug not in service.cards:
+            raise NotFound(f"{key}: no entity '{slug[:80]}'. Search: /entities?q=…")
     examined = gate.examine(text, service.settings)
     if html and examined.form is Form.SOLUTIONS:
         return _page(request, service, found, given, text)
@@ -68,7 +74,7 @@ def _page(
     page = render(
         request, "query.html", query=shape, given=given, columns=columns, text=text,
         rows=[[_cell(value, service) for value in row] for row in rows], labels=labels,
-        link=str(request.url.include_query_params(format="csv")),
+        link=f"?{request.url.include_query_params(format='csv').query}",
     )  # fmt: skip
     return HTMLResponse(page)
 

@@ -93,7 +93,10 @@ class Comparer:
         differences = list(self._differences(a, b))
         if differences:
             return Relation.NOT_COMPARABLE, "; ".join(differences)
-        when = _same_time(_time(a), _time(b))
+        if _has_period(a) or _has_period(b):  # sums over periods: a part is not the whole
+            when: bool | None = _time(a) == _time(b) and _has_period(a) is _has_period(b)
+        else:
+            when = _same_time(_time(a), _time(b))
         if when is None:
             return Relation.NOT_COMPARABLE, "one of the two has no date"
         if not when:
@@ -176,6 +179,10 @@ def _time(claim: Claim) -> Period | None:
             return Period.parse(qualifier.values[0])
     validity = claim.validity
     return validity.as_of or validity.valid_from or validity.valid_to
+
+
+def _has_period(claim: Claim) -> bool:
+    return any(qualifier.key == _TIME for qualifier in claim.qualifiers)
 
 
 def _same_time(a: Period | None, b: Period | None) -> bool | None:

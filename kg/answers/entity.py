@@ -8,10 +8,9 @@ from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge
 from kg.errors import KgError, NotFound
 from kg.model.entity import PossibleIdentity
-from kg.model.ontology import ClassTerm
 from kg.model.term import Iri, Row, Text
 from kg.sparql.binding import serialise
-from kg.vocab import ENTITIES, PREFIXES, REFERENCE, SLUG
+from kg.vocab import ENTITIES, PREFIXES, RDF_TYPE, REFERENCE, SLUG
 
 
 class Moved(KgError):
@@ -126,8 +125,8 @@ class Entities:
             PREFIX rdfs: <{PREFIXES["rdfs"]}> PREFIX skos: <{PREFIXES["skos"]}>
             SELECT ?entity ?g ?p ?o WHERE {{
               VALUES ?g {{ <{self.names.graph(ENTITIES)}> <{self.names.graph(REFERENCE)}> }}
-              VALUES ?p {{ <{term("firstType")}> <{term("named")}> <{term("document")}>
-                          <{term("labelIsOurs")}> rdfs:label skos:altLabel skos:note }}
+              VALUES ?p {{ <{term("firstType")}> <{term("named")}> <{term("mentionedIn")}>
+                          <{term("labelIsOurs")}> <{RDF_TYPE}> rdfs:label skos:altLabel skos:note }}
               {restriction}
               GRAPH ?g {{ ?entity ?p ?o }}
             }}""")
@@ -150,16 +149,17 @@ class Entities:
         if "firstType" not in found or not labels:
             return None
         kind = local(found["firstType"][0])
+        declared = {local(name) for name in found["type"]}
         labels.sort(key=lambda name: (not name.preferred, name.lang, name.text))
         return EntityCard(
             slug=local(entity),
             type=kind,
-            types=self.knowledge.ontology.with_ancestors([kind]),
+            types=self.knowledge.ontology.with_ancestors([kind, *sorted(declared)]),
             label=labels[0].text,
             names=tuple(labels),
             named=found["named"][0] == "true",
             label_is_ours="labelIsOurs" in found,
-            documents=tuple(sorted(map(local, found.get("document", ())))),
+            documents=tuple(sorted(map(local, found.get("mentionedIn", ())))),
             note=found.get("note", [None])[0],
         )
 
@@ -187,14 +187,9 @@ def mentioned(seen: SeenClaim, knowledge: Knowledge) -> set[str]:
     """The slugs of every entity that the claim names."""
     claim, ontology = seen.claim, knowledge.ontology
     found = {claim.subject, claim.attributed_to, claim.cited.outlet if claim.cited else None}
-    if ontology.properties[claim.property].range != "LifecycleState":
+    if not ontology.properties[claim.property].leads_to_state:
         found.add(claim.object)
     for qualifier in claim.qualifiers:
         if ontology.qualifiers[qualifier.key].takes_entities:
             found.update(qualifier.values)
     return {slug for slug in found if slug}
-
-
-def class_of(card: EntityCard, knowledge: Knowledge) -> ClassTerm:
-    """The class under which the entity is shown."""
-    return knowledge.ontology.classes[card.type]

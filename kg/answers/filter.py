@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.errors import InvalidRequest
-from kg.model.claim import Claim, Kind
+from kg.model.claim import Claim, Kind, Rank
 from kg.model.ontology import Ontology
 from kg.model.period import Holds
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimFilter:
-    """Empty sets allow everything. `valid_on` keeps what holds on the day, or may."""
+    """Empty sets allow everything but deprecated claims. `valid_on` keeps what holds, or may."""
 
     kinds: frozenset[Kind] = frozenset()
     properties: frozenset[str] = frozenset()
@@ -52,7 +52,8 @@ class ClaimFilter:
 
     def allows(self, claim: Claim, kind: Kind) -> bool:
         return (
-            (not self.kinds or kind in self.kinds)
+            claim.rank is not Rank.DEPRECATED
+            and (not self.kinds or kind in self.kinds)
             and (not self.properties or claim.property in self.properties)
             and (not self.documents or claim.document in self.documents)
             and (self.valid_on is None or claim.validity.holds_on(self.valid_on) is not Holds.NO)

@@ -79,7 +79,7 @@ def neighbourhood(
     for seen in Claims(knowledge).between(slug):
         claim = seen.claim
         relation = knowledge.ontology.properties[claim.property]
-        if not relation.is_relation or relation.range == "LifecycleState" or not claim.object:
+        if not relation.is_relation or relation.leads_to_state or not claim.object:
             continue
         if keep.allows(claim, seen.kind):
             grouped[claim.subject, claim.property, claim.object].append(seen)

@@ -57,7 +57,7 @@ class Wording:
     def object(self, claim: Claim) -> str:
         """The object's label, or the value in words."""
         if claim.object is not None:
-            if claim.object.startswith("state-"):
+            if self.ontology.properties[claim.property].leads_to_state:
                 state = claim.object.removeprefix("state-")
                 return self.ontology.concepts["lifecycleStates"][state].label
             return self.label(claim.object)

@@ -1,5 +1,6 @@
 """The command line. Exit codes: 0 done · 1 problems in the data · 2 usage · 3 not found ·
-4 nothing built · 5 a query was refused, too long or too large · 6 the engine failed."""
+4 nothing built · 5 a query was refused, too long or too large · 6 the engine or the
+file system failed."""
 
 import os
 import sys
@@ -70,6 +71,14 @@ def main() -> None:
     except KgError as error:
         console.print(error.detail, style="bold red", markup=False)
         sys.exit(next((EXIT_CODES[c] for c in type(error).__mro__ if c in EXIT_CODES), 6))
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        console.print(
+            f"{where}{error.strerror or error}. "
+            "Check the path and its rights (KG_STORE, KG_CACHE).",
+            style="bold red", markup=False,
+        )  # fmt: skip
+        sys.exit(6)
     except SystemExit as leaving:
         if not isinstance(leaving.__context__, BrokenPipeError):
             raise

@@ -62,6 +62,9 @@ class ClaimCheck:
         """Whether subject, property and object or value fit together."""
         term = self._property(item, name)
         if term is None:
+            self.entity(item, "s", subject, "Entity")
+            if target is not None and not target.startswith("state-"):
+                self.entity(item, "o", target, "Entity")
             return False
         fits = self.entity(item, "s", subject, term.domain) is not None
         if not term.is_relation:
@@ -71,7 +74,7 @@ class ClaimCheck:
         if target is None:
             item.problem("o", "the field is missing", f"'{name}' takes a {term.range}.")
             return False
-        if term.range == STATES:
+        if term.leads_to_state:
             states = [f"state-{state}" for state in self.ontology.concepts["lifecycleStates"]]
             if target not in states:
                 item.problem("o", f"unknown state '{target}'", closest(target, states))

@@ -150,7 +150,7 @@ class _Reader:
         quote = self.fields.evidence(item)
         common = self.fields.common(item, default=Modality.ASSERTED)
         date = item.period("date", self.document.issued)
-        plain = replace(common, basis=None) if common else None
+        plain = replace(common, basis=None, reason=None) if common else None
         rows: list[tuple[str, str | None, Period | None, tuple[Qualifier, ...]]] = []
         if date:
             rows.append(("date", None, date, ()))

@@ -43,7 +43,9 @@ _SPEECH = (
 )
 _PATTERNS: dict[Signal, re.Pattern[str]] = {
     Signal.DATE: re.compile(
-        rf"\b(?:mid-|late |early |end of )?(?:{_MONTHS})(?=\W)(?: \d{{1,2}})?(?:,? (?:19|20)\d\d)?"
+        rf"\b\d{{1,2}} (?:{_MONTHS})(?=\W)(?: (?:19|20)\d\d)?"
+        rf"|\b(?:mid-|late |early |end of )?(?:{_MONTHS})(?=\W)"
+        rf"(?: \d{{1,2}}(?!\d))?(?:,? (?:19|20)\d\d)?"
         rf"|\b(?:19|20)\d\d\b|\bthis year\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     ),
     Signal.NUMBER: re.compile(

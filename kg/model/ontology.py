@@ -48,6 +48,11 @@ class PropertyTerm(Term):
         return bool(self.unit_kinds)
 
     @property
+    def leads_to_state(self) -> bool:
+        """Whether its object is a lifecycle state, not an entity."""
+        return self.range == "LifecycleState"
+
+    @property
     def is_relation(self) -> bool:
         return self.range not in ("decimal", "EDTF", "string")
 

@@ -53,7 +53,7 @@ class ClaimQuads:
         yield term("subject"), self.terms.entity(claim.subject)
         yield term("property"), term(claim.property)
         if claim.object is not None:
-            concept = self.ontology.properties[claim.property].range == "LifecycleState"
+            concept = self.ontology.properties[claim.property].leads_to_state
             yield term("object"), term(claim.object) if concept else self.terms.entity(claim.object)
         yield from self._value(claim)
         yield term("modality"), self.terms.concept(claim.modality)
@@ -123,8 +123,15 @@ class ClaimQuads:
         yield words, iri("rdf:type"), iri("oa:TextQuoteSelector"), graph
         yield words, iri("oa:exact"), Literal(quote.text), graph
         yield place, iri("rdf:type"), iri("oa:TextPositionSelector"), graph
+        # oa: asks for xsd:nonNegativeInteger, which Oxigraph keeps as xsd:integer; the published
+        # file and the store must be the same
         for name, offset in (("oa:start", quote.span.start), ("oa:end", quote.span.end)):
-            yield place, iri(name), Literal(str(offset), datatype=iri("xsd:integer")), graph
+            yield (
+                place,
+                iri(name),
+                Literal(str(offset), datatype=iri("xsd:integer")),
+                graph,
+            )
 
     def _citation_iri(self, cited: Citation) -> URIRef:
         parts = cited.outlet, cited.date.text if cited.date else None, cited.page

@@ -59,14 +59,15 @@ def _document(document: Document, terms: Terms) -> Iterator[Quad]:
         term("sha256"): document.sha256,
         term("wire"): document.wire,
         term("reason"): document.issued_reason,
-        iri("dcterms:publisher"): document.publisher,
-        iri("dcterms:creator"): document.author,
-        iri("dcterms:source"): document.url,
-        iri("dcterms:rights"): document.rights,
+        iri("dc:publisher"): document.publisher,
+        iri("dc:creator"): document.author,
+        iri("dc:rights"): document.rights,
     }
     for name, text in texts.items():
         if text:
             yield subject, name, Literal(text), graph
+    if document.url:
+        yield subject, iri("dcterms:source"), URIRef(document.url), graph
 
 
 def _entity(entity: Entity, curation: Curation, terms: Terms) -> Iterator[Quad]:
@@ -84,7 +85,7 @@ def _entity(entity: Entity, curation: Curation, terms: Terms) -> Iterator[Quad]:
     if entity.note:
         yield subject, iri("skos:note"), Literal(entity.note, lang="en"), graph
     for slug in entity.documents:
-        yield subject, terms.term("document"), terms.document(slug), graph
+        yield subject, terms.term("mentionedIn"), terms.document(slug), graph
     for other in entity.possibly_same_as:
         pair = sorted((entity.slug, other.entity))
         identity = URIRef(terms.names.identity(content_id(*pair)))

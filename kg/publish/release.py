@@ -17,13 +17,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kg.curate import curation as curated
+from kg.errors import KgError, NoStore
 from kg.publish import gate, nquads
 from kg.publish.quads import is_fact, quads
 from kg.store import embedded
+from kg.store.embedded import EmbeddedStore
 from kg.vocab import Names
 
 GRAPH, ENGINE, ABOUT, CURRENT, RELEASES = (
-    "graph.nq", "oxigraph", "release.json", "current", "releases",
+    "graph.nq", "oxigraph", embedded.MARK, "current", "releases",
 )  # fmt: skip
 STAGING, STALE_SECONDS = ".staging-", 3_600
 KEPT = 2  # the current release and the one before it
@@ -77,7 +79,7 @@ def publish(text: str, release: Release, store: Path) -> Path:
     releases = store / RELEASES
     releases.mkdir(parents=True, exist_ok=True)
     target = releases / release.version
-    if not (target / ABOUT).exists():
+    if not _is_whole(target, release):
         staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=releases))
         try:
             staging.chmod(0o755)
@@ -93,9 +95,19 @@ def publish(text: str, release: Release, store: Path) -> Path:
     return target
 
 
+def _is_whole(target: Path, release: Release) -> bool:
+    """Whether the release stands there undamaged, so that it need not be loaded again."""
+    try:
+        return (
+            read_about(target) == release and len(EmbeddedStore(target / ENGINE)) == release.quads
+        )
+    except (OSError, ValueError, TypeError, KgError):
+        return False
+
+
 def _put(staging: Path, target: Path) -> None:
-    """Rename into place; a release without its last file is the rest of a killed build."""
-    if target.exists() and not (target / ABOUT).exists():
+    """Rename into place; what stands there is damaged, or the rest of a killed build."""
+    if target.exists():
         shutil.rmtree(target)
     try:
         staging.rename(target)
@@ -119,13 +131,19 @@ def _forget(releases: Path, current: Path) -> None:
     whole = [path for path in releases.iterdir() if (path / ABOUT).exists() and path != current]
     whole.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     for path in whole[KEPT - 1 :]:
-        shutil.rmtree(path, ignore_errors=True)
+        if not embedded.is_held(path):  # a server may still answer from it
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def current(store: Path) -> tuple[Path, Release] | None:
     """The published release and its folder; None where nothing has been built."""
     folder = (store / CURRENT).resolve()
-    return (folder, read_about(folder)) if (folder / ABOUT).exists() else None
+    if not (folder / ABOUT).exists():
+        return None
+    try:
+        return folder, read_about(folder)
+    except (ValueError, TypeError):
+        raise NoStore(f"{folder / ABOUT} is damaged. Run `kg build`.") from None
 
 
 def read_about(folder: Path) -> Release:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.config import Settings
 from kg.errors import RefusedQuery, TooLarge
-from kg.sparql.tokens import Token, tokens, unescape
+from kg.sparql.tokens import Token, readings, tokens, unescape
 
 _SERVICE = "SERVICE"
 _FROM = ("FROM", "FROMNAMED")
@@ -54,7 +54,7 @@ def examine(text: str, settings: Settings) -> Query:
     found = list(tokens(unescape(text)))
     _depth(found, settings.max_query_depth)
     # Escapes may hide a word, and an escaped quotation mark may seem to: look at both readings.
-    if _reaches_out(found) or _reaches_out(list(tokens(text))):
+    if any(_reaches_out(each) for raw in (unescape(text), text) for each in readings(raw)):
         raise RefusedQuery("SERVICE reaches out of this machine, and no target is allowed.")
     return Query(text, _form(found), _has_dataset(found))
 

@@ -13,8 +13,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from kg.config import Settings
-from kg.errors import Busy, EngineFailed, KgError, RefusedQuery, TooLarge, TooLong
+from kg.config import Settings, child_environment
+from kg.errors import Busy, EngineFailed, KgError, RefusedQuery, TooLarge, TooLong, WorkersDown
 from kg.sparql import frames
 from kg.store.engine import Answer
 
@@ -27,14 +27,17 @@ class _Worker:
 
     def __init__(self, store: Path, settings: Settings) -> None:
         limits = str(settings.worker_megabytes), settings.isolation.value
-        command = [sys.executable, "-m", "kg.sparql.worker", str(store), *limits]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        # -P: the folder in which the server happens to run may have a package kg of its own
+        command = [sys.executable, "-P", "-m", "kg.sparql.worker", str(store), *limits]
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=child_environment()
+        )
         self.requests = cast(BinaryIO, self.process.stdin)
         self.answers = cast(BinaryIO, self.process.stdout)
         ready = frames.read(self.answers)
         if ready is None:
             self.kill()
-            raise EngineFailed(
+            raise WorkersDown(
                 f"a query worker does not start on {store}. It may use "
                 f"{settings.worker_megabytes:,} MB (KG_WORKER_MEGABYTES); its isolation is "
                 f"{settings.isolation} (KG_ISOLATION)."
@@ -74,8 +77,9 @@ class Pool:
     @property
     def isolated(self) -> bool:
         """Whether workers are cut off from the network; starts one to know."""
-        if self._isolated is None:
-            self._give_back(self._start())
+        with self._lock:
+            if self._isolated is None:
+                self._give_back(self._start())
         return bool(self._isolated)
 
     def _start(self) -> _Worker:
@@ -93,11 +97,12 @@ class Pool:
         """
         deadline = time.monotonic() + self._settings.query_seconds
         self._take_slot(deadline)
+        slot = _Slot(self._slots)
         try:
-            run = _Run(self, self._worker(), wanted, deadline, self._settings)
-            return Result(run.pieces(), self._slots.release)
+            run = _Run(self, self._worker(), slot, wanted, deadline, self._settings)
+            return Result(run.pieces(), slot.free)
         except BaseException:
-            self._slots.release()
+            slot.free()
             raise
 
     def _take_slot(self, deadline: float) -> None:
@@ -140,6 +145,25 @@ class Pool:
             self._idle.popleft().kill()
 
 
+class _Slot:
+    """A place in the pool; it belongs to the worker.
+
+    A reader that stops reading keeps no place past the deadline.
+    """
+
+    def __init__(self, places: threading.Semaphore) -> None:
+        self._places = places
+        self._lock = threading.Lock()
+        self._taken = True
+
+    def free(self) -> None:
+        """Give the place back, once."""
+        with self._lock:
+            taken, self._taken = self._taken, False
+        if taken:
+            self._places.release()
+
+
 class Result(Iterator[bytes]):
     """An answer in pieces. Closing it, or letting go of it, frees the worker at once."""
 
@@ -174,10 +198,17 @@ class _Run:
     """One query on one worker."""
 
     def __init__(
-        self, pool: Pool, worker: _Worker, wanted: Answer, deadline: float, settings: Settings
+        self,
+        pool: Pool,
+        worker: _Worker,
+        slot: _Slot,
+        wanted: Answer,
+        deadline: float,
+        settings: Settings,
     ) -> None:
         self.pool = pool
         self.worker = worker
+        self.slot = slot
         self.wanted = wanted
         self.deadline = deadline
         self.settings = settings
@@ -204,6 +235,7 @@ class _Run:
     def _time_is_up(self) -> None:
         self.late = True
         self.worker.process.kill()
+        self.slot.free()
 
     def _answer(self) -> Generator[bytes, None, None]:
         try:

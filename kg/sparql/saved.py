@@ -16,6 +16,7 @@ from kg.model.problem import Problems
 from kg.model.term import Iri, Term, Text
 from kg.sparql import binding
 from kg.sparql.tokens import tokens, unescape
+from kg.store.engine import syntax_error
 from kg.vocab import SLUG, XSD_DATE, XSD_INTEGER, Names
 
 HEADER = "#+ "
@@ -135,6 +136,11 @@ class SavedQueries:
             for path in sorted(folder.glob("*.rq"))
             if (query := _read(path, ontology, problems))
         }
+        if not len(problems):
+            for query in found.values():
+                if error := syntax_error(query.bind({}, Names(), ontology)):
+                    remedy = "Mend it; its defaults must work."
+                    problems.add(f"queries/{query.name}.rq", 1, "", f"not SPARQL: {error}", remedy)
         if len(problems):
             raise InvalidData(tuple(problems))
         self._queries = found

@@ -57,6 +57,33 @@ def _character(match: re.Match[str]) -> str:
 
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of an unescaped text, comments left out."""
-    for match in _TOKEN.finditer(text):
-        if match.lastgroup and match.lastgroup != "comment":
+    return (token for token in _walk(text, 0) if token.kind != "comment")
+
+
+def readings(text: str) -> Iterator[list[Token]]:
+    """Every way in which the text may be read, the likely one first.
+
+    Within parentheses `<` may be an operator to the engine, and what follows no IRI. A reading
+    that meets one that was told before ends there: all of them together are as long as the text.
+    """
+    todo, told = [(0, 0)], set[int]()
+    while todo:
+        reading: list[Token] = []
+        start, depth = todo.pop()
+        for token in _walk(text, start):
+            met = token.start in told
+            told.add(token.start)
+            depth += (token.text == "(") - (token.text == ")")
+            if token.kind == "iri" and depth > 0 and not met:
+                todo.append((token.start + 1, depth))
+            if token.kind != "comment":
+                reading.append(token)
+            if met and len(reading) > 1:
+                break  # one more token, so that neighbours are seen together
+        yield reading
+
+
+def _walk(text: str, start: int) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text, start):
+        if match.lastgroup:
             yield Token(match.lastgroup, match.group(), match.start(), match.end())

@@ -5,8 +5,11 @@ Run as `python -m kg.sparql.worker STORE MEGABYTES ISOLATION`.
 """
 
 import json
+import os
 import resource
 import sys
+import threading
+import time
 from typing import BinaryIO
 
 from kg.sparql import frames
@@ -49,11 +52,19 @@ def serve(engine: Engine, requests: BinaryIO, answers: BinaryIO, *, isolated: bo
             frames.write_json(answers, frames.FAILED, {"detail": str(refused)})
 
 
+def _end_with(parent: int) -> None:
+    """End as soon as the server is gone, however it went: nobody waits for the answer."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
 def main() -> None:
     store, megabytes, isolation = sys.argv[1], int(sys.argv[2]), sys.argv[3]
     isolated = isolation != "off" and leave()  # first of all, before any thread
     if isolation == "required" and not isolated:
         sys.exit("this kernel lets no worker leave the network (KG_ISOLATION=required)")
+    threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
     limit = megabytes << 20
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

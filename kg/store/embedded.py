@@ -3,6 +3,9 @@
 Product queries run here, in the process; text that a user wrote runs in a worker (kg.sparql).
 """
 
+import fcntl
+import os
+import weakref
 from pathlib import Path
 from typing import IO
 
@@ -11,6 +14,8 @@ import pyoxigraph as ox
 from kg.errors import EngineFailed, NoStore
 from kg.model.term import Iri, Row, Term, Text
 
+MARK = "release.json"  # locked while a release is in use
+
 
 def load(path: Path, nquads: bytes) -> None:
     """Make a database at `path` from N-Quads."""
@@ -18,6 +23,32 @@ def load(path: Path, nquads: bytes) -> None:
     store.bulk_load(input=nquads, format=ox.RdfFormat.N_QUADS)
     store.optimize()
     store.flush()
+
+
+def hold(folder: Path) -> int | None:
+    """Mark the release in `folder` as in use until the descriptor is closed."""
+    try:
+        mark = os.open(folder / MARK, os.O_RDONLY)
+    except OSError:
+        return None  # a folder of another kind
+    try:
+        fcntl.flock(mark, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:  # a build looks at it just now, and will find the store open or gone
+        os.close(mark)
+        return None
+    return mark
+
+
+def is_held(folder: Path) -> bool:
+    """Whether somebody uses the release in `folder`."""
+    try:
+        with (folder / MARK).open("rb") as mark:
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 class EmbeddedStore:
@@ -29,6 +60,9 @@ class EmbeddedStore:
         except OSError as error:
             raise NoStore(f"no store can be opened at {path}: {error}. Run `kg build`.") from None
         self.path = path
+        mark = hold(path.parent)
+        if mark is not None:
+            weakref.finalize(self, os.close, mark)
 
     def select(self, query: str) -> list[Row]:
         """The rows of a SELECT that names its graphs; an unbound variable is absent."""

@@ -49,6 +49,15 @@ class Answer:
     prefixes: dict[str, str] | None = None
 
 
+def syntax_error(query: str) -> str | None:
+    """What the engine has against the query; None if it can be parsed. For our own queries only."""
+    try:
+        ox.Store().query(query)
+    except (SyntaxError, ValueError) as error:
+        return str(error)
+    return None
+
+
 class Engine:
     """A read-only database."""
 

@@ -17,7 +17,7 @@ Line = dict[str, object]
 def claim_line(seen: SeenClaim, knowledge: Knowledge) -> Line:
     """A claim as one object; absent is None. Terms are IRIs, closed words are words."""
     claim, names, ontology = seen.claim, knowledge.names, knowledge.ontology
-    state = ontology.properties[claim.property].range == "LifecycleState"
+    state = ontology.properties[claim.property].leads_to_state
     target = None
     if claim.object is not None:
         target = names.term(claim.object) if state else names.entity(claim.object)

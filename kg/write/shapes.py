@@ -63,6 +63,7 @@ class ClaimShape(Shape):
     object: EntityRef | None
     concept: str | None = Field(description="the object where it is a state, not an entity")
     value: ValueShape | None
+    object_text: str = Field(description="object or value in our words")
     qualifiers: dict[str, list[str]]
     modality: str
     polarity: str

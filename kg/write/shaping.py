@@ -49,6 +49,7 @@ class Shaping:
             object=self.ref(claim.object) if is_entity and claim.object else None,
             concept=None if is_entity else claim.object,
             value=value(claim),
+            object_text=self.words.object(claim),
             qualifiers={each.key: list(each.values) for each in claim.qualifiers},
             modality=claim.modality,
             polarity=claim.polarity,
