@@ -30,7 +30,23 @@ T = TypeVar("T", bound=Term)
 
 
 def graph(folder: Path) -> Graph:
-    """All terms, the shapes left out."""
+    """All terms, the shapes left out. To be read only: the next caller gets the same graph."""
+    return _graph(folder, _stamp(folder))
+
+
+def read(folder: Path) -> Ontology:
+    """The ontology in `folder`; read again only when a file has changed."""
+    return _read(folder, _stamp(folder))
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """What changes with the files: name, nanoseconds of the last change, bytes."""
+    stats = ((file.name, file.stat()) for file in sorted(folder.glob("*.ttl")))
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
+
+@lru_cache(maxsize=4)
+def _graph(folder: Path, _of: tuple[tuple[str, int, int], ...]) -> Graph:
     merged = Graph()
     for file in sorted(folder.glob("*.ttl")):
         if file.name != SHAPES:
@@ -38,15 +54,9 @@ def graph(folder: Path) -> Graph:
     return merged
 
 
-def read(folder: Path) -> Ontology:
-    """The ontology in `folder`; read again only when a file has changed."""
-    stats = ((file.name, file.stat()) for file in sorted(folder.glob("*.ttl")))
-    return _read(folder, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats))
-
-
 @lru_cache(maxsize=4)
-def _read(folder: Path, _stamp: tuple[tuple[str, int, int], ...]) -> Ontology:
-    return of(graph(folder))
+def _read(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Ontology:
+    return of(_graph(folder, stamp))
 
 
 def of(source: Graph) -> Ontology:
