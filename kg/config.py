@@ -5,7 +5,7 @@ import tempfile
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kg.errors import InvalidRequest
@@ -42,14 +42,16 @@ class Settings(BaseSettings):
     workers: int = Field(2, gt=0, description="queries that run at the same time")
     queue: int = Field(32, ge=0, description="queries that may wait for a worker")
     page_size: int = Field(50, gt=0, description="entries of a page where none is asked for")
-    max_page_size: int = Field(500, gt=0, description="entries that a page may have")
+    max_page_size: int = Field(
+        500, gt=0, validate_default=True, description="entries that a page may have"
+    )
     write_token: SecretStr | None = Field(
         None, description="bearer token for writing; none: read-only"
     )
 
     def export(self) -> None:
-        """Put the settings into the environment, for a server that reads them there."""
-        for name, value in self.model_dump().items():
+        """Put what differs from the defaults by wish into the environment, for a server to read."""
+        for name, value in self.model_dump(exclude_unset=True).items():
             if isinstance(value, SecretStr):
                 value = value.get_secret_value()
             if value is not None:
@@ -61,6 +63,14 @@ class Settings(BaseSettings):
         if not base.startswith(("http://", "https://")) or not base.endswith("/"):
             raise ValueError("a base IRI starts with http:// or https:// and ends with a slash")
         return base
+
+    @field_validator("max_page_size")
+    @classmethod
+    def _holds_a_page(cls, most: int, info: ValidationInfo) -> int:
+        usual = info.data.get("page_size", most)
+        if usual > most:
+            raise ValueError(f"it is less than KG_PAGE_SIZE={usual}; raise it or lower that")
+        return most
 
     @field_validator("store", "cache")
     @classmethod

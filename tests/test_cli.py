@@ -19,7 +19,8 @@ from kg import __version__, cli
 from kg.answers.claims import Claims
 from kg.answers.entity import Entities
 from kg.answers.knowledge import Knowledge
-from kg.config import Settings
+from kg.config import Settings, load
+from kg.errors import InvalidRequest
 from kg.write.export import claim_line, write_csv
 from tests.api_client import real_server
 from tests.conftest import ROOT
@@ -493,3 +494,11 @@ def test_a_claim_line_is_the_same_from_the_store_as_from_the_library(
     expected = [claim_line(seen, knowledge) for seen in Claims(knowledge).all()]
     assert kg.lines("export", "claims") == json.loads(json.dumps(expected))
     assert len(kg.lines("export", "entities")) == len(Entities(knowledge).all())
+
+
+def test_a_page_larger_than_the_largest_is_refused_by_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("KG_PAGE_SIZE", "1000")
+    with pytest.raises(InvalidRequest, match=r"KG_MAX_PAGE_SIZE=500: .* KG_PAGE_SIZE=1000"):
+        load()

@@ -78,6 +78,19 @@ def test_the_installed_command_answers_far_from_the_checkout(
     assert "https://gba.example/id/xia-baolong" in asked.stdout
 
 
+def test_a_store_asked_for_by_name_is_not_replaced_by_the_graph_of_the_package(
+    installed: Path, tmp_path: Path
+) -> None:
+    refused = subprocess.run(
+        [installed / "kg", "query", "--saved", "offices"],
+        cwd=tmp_path, env={**clean(tmp_path), "KG_STORE": str(tmp_path / "mistyped")},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert refused.returncode == 4
+    assert "mistyped" in refused.stderr
+    assert refused.stdout == ""
+
+
 def test_building_without_a_checkout_says_what_is_missing(installed: Path, tmp_path: Path) -> None:
     refused = subprocess.run(
         [installed / "kg", "build"],

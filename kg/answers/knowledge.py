@@ -44,11 +44,11 @@ class Knowledge:
 def open_knowledge(settings: Settings) -> Knowledge:
     """Open the release in `settings.store`, or the one that the package carries.
 
-    Raise NoStore where there is neither.
+    Raise NoStore where there is neither, and where a store was asked for by name and is not there.
     """
     here = resources.find()
     found = releases.current(settings.store)
-    if found is None and here.graph:
+    if found is None and here.graph and "store" not in settings.model_fields_set:
         found = _unpacked(here.graph, settings)
     if found is None:
         raise NoStore(f"there is no built graph in {settings.store}. Run `kg build`.")
