@@ -34,13 +34,33 @@ class Settings(BaseSettings):
     query_seconds: float = Field(10.0, gt=0, description="deadline of a query, from its receipt")
     max_query_bytes: int = Field(100_000, gt=0, description="length of a query")
     max_query_depth: int = Field(100, gt=0, description="nesting of braces and brackets")
+    max_query_operators: int = Field(
+        1_000, gt=0, description="operators of a query: + ! || / UNION OPTIONAL and the like"
+    )
+    max_rows: int = Field(100_000, gt=0, description="rows or triples of a result; more is cut")
     max_result_bytes: int = Field(100_000_000, gt=0, description="length of a result")
+    slow_query_seconds: float = Field(1.0, ge=0, description="from here on a query is logged")
+    allowed_targets: str = Field(
+        "",
+        description="where SERVICE and LOAD may reach, by commas: https://host[:port or :*]/path",
+    )
     worker_megabytes: int = Field(2_048, gt=0, description="memory of one worker")
     isolation: Isolation = Field(
         Isolation.WHEN_POSSIBLE, description="workers without network: required, when-possible, off"
     )
-    workers: int = Field(2, gt=0, description="queries that run at the same time")
-    queue: int = Field(32, ge=0, description="queries that may wait for a worker")
+    workers: int = Field(4, gt=0, description="queries that run at the same time")
+    spare_workers: int = Field(2, ge=0, description="workers kept warm to replace killed ones")
+    queue: int = Field(64, ge=0, description="queries that may wait for a worker")
+    update_seconds: float = Field(60.0, gt=0, description="deadline of an update or upload")
+    max_update_bytes: int = Field(
+        64_000_000, gt=0, description="length of an update or of an uploaded graph"
+    )
+    max_parameters: int = Field(100, gt=0, description="parameters of a request")
+    max_header_bytes: int = Field(65_536, gt=0, description="length of the head of a request")
+    request_seconds: float = Field(
+        30.0, gt=0, description="how long a client may take to send head and body of a query"
+    )
+    state: Path = Field(Path("build/state"), description="folder of what this server writes")
     page_size: int = Field(50, gt=0, description="entries of a page where none is asked for")
     max_page_size: int = Field(
         500, gt=0, validate_default=True, description="entries that a page may have"
