@@ -10,7 +10,7 @@ BIN := .venv/bin
 # a file to a process, so that what a file builds once is built once
 SPREAD := -n auto --dist loadfile
 
-.PHONY: help setup serve test check fast build pages wheel bench lock clean
+.PHONY: help setup serve test check fast build pages wheel bench conformance soak lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -51,7 +51,15 @@ wheel: build ## dist/*.whl, with ontology, queries, page and the built graph ins
 	rm -rf dist && $(BIN)/python -m build --wheel --no-isolation -o dist . > build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
 
 bench: .venv/.test ## the measured figures of the closing notes
-	$(BIN)/python -m bench.build
+	$(BIN)/kg bench build
+	$(BIN)/kg bench http
+	$(BIN)/kg bench attack
+
+conformance: .venv/.test ## the W3C suites against an empty strict store (they lie in ../shared, KG_SHARED)
+	$(BIN)/python -m tests.conformance
+
+soak: .venv/.test ## the tests that kill, attack and try at random, ten times as long
+	KG_SOAK=1 $(BIN)/python -m pytest $(SPREAD) -m soak
 
 lock: .venv/.lock ## resolve requirements*.in again; hashes, no host lines
 	for name in requirements requirements-test; do \

@@ -1,17 +1,25 @@
 """The application: settings in, an ASGI app out; nothing happens on import."""
 
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import problems
+from api.compression import Compression
 from api.deps import Service
 from api.headers import CommonHeaders
+from api.intake import Intake
+from api.measures import Measures
+from api.observe import Observe
+from api.protocol.front import EXPOSED, Front
+from api.protocol.openapi import document
 from api.routes import (
     claims,
     conflicts,
@@ -19,16 +27,20 @@ from api.routes import (
     entities,
     health,
     home,
+    metrics,
     ontology,
     queries,
     sparql,
 )
+from api.turns import Turns
+from api.views import Views
 from kg import __version__, resources
 from kg.answers.knowledge import Knowledge, open_knowledge
-from kg.answers.search import Search
 from kg.config import Settings, load
-from kg.sparql.pool import Pool
+from kg.sparql.pool import Pool, Release
+from kg.sparql.relay import Relay
 from kg.sparql.saved import SavedQueries
+from kg.sparql.writer import Writer
 from kg.write.picture import Looks
 
 _SOURCES = (".py", ".rq", ".ttl", ".html", ".json", ".css")
@@ -39,25 +51,54 @@ DESCRIPTION = (
 )
 
 
+class GraphService(FastAPI):
+    """The pages and the API; the SPARQL protocols go past the framework (api.protocol.front)."""
+
+    front: Front
+    protocols: ASGIApp
+
+    def lead(self, front: Front, middleware: Sequence[Middleware]) -> None:
+        """Lead the requests of `front` through this middleware, the outermost first."""
+        self.front = self.protocols = front
+        for cls, args, kwargs in reversed(middleware):
+            self.protocols = cls(self.protocols, *args, **kwargs)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope in self.front:
+            await self.protocols(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
 def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAPI:
     """The service over `knowledge`, by default the release that the settings name."""
     here = resources.find()
     opened = knowledge or open_knowledge(settings)
+    measures = Measures()
+    writer = _writer(settings, opened, measures)
+    runner = _runner(settings, opened, writer, measures)
     service = Service(
         settings=settings,
         knowledge=opened,
-        search=Search(opened),
-        pool=Pool(opened.database, settings),
+        pool=runner if isinstance(runner, Pool) else None,
+        runner=runner,
+        writer=writer,
         queries=SavedQueries(here.queries, opened.ontology),
         looks=Looks.read(here.web),
+        measures=measures,
+        turns=Turns(settings.query_seconds),
     )
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
-        service.pool.close()
+        if writer:
+            writer.open()
+        async with runner:
+            yield
+        if writer:
+            await writer.close()
 
-    app = FastAPI(
+    app = GraphService(
         title="Greater Bay Area knowledge graph",
         version=__version__,
         description=DESCRIPTION,
@@ -67,17 +108,56 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
         docs_url=None,
         redoc_url=None,
     )
-    app.state.service = service
+    app.state.views = Views(service)
     problems.add_handlers(app)
-    for part in (home, entities, claims, documents, conflicts, queries, sparql, ontology, health):
+    for part in (
+        home, entities, claims, documents, conflicts, queries, ontology, health, metrics,
+    ):  # fmt: skip
         app.include_router(part.router)
+    document(app)
     app.mount("/static", StaticFiles(directory=here.web / "static"), name="static")
     app.add_middleware(
-        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
-        expose_headers=["KG-Version", "ETag"],
+        CORSMiddleware, allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"],
+        allow_headers=["Accept", "Authorization", "Content-Type", "If-None-Match"],
+        expose_headers=EXPOSED.split(", "),
     )  # fmt: skip
-    app.add_middleware(CommonHeaders, version=opened.version, salt=_salt(settings, here))
+    app.add_middleware(Intake, max_parameters=settings.max_parameters)
+    salt = _salt(settings, here) if opened.versioned else None
+    around = [
+        Middleware(Observe, measures=measures, slow_seconds=settings.slow_query_seconds),
+        Middleware(Compression),
+        Middleware(CommonHeaders, version=lambda: service.version, salt=salt),
+    ]
+    app.user_middleware[:0] = around
+    app.lead(
+        Front(app, sparql.protocols(service)),
+        [*around, Middleware(Intake, max_parameters=settings.max_parameters)],
+    )
     return app
+
+
+def _runner(
+    settings: Settings, opened: Knowledge, writer: Writer | None, measures: Measures
+) -> Pool | Relay:
+    """What answers queries: workers here, or the engine behind the store's URL."""
+    if settings.is_remote:
+        return Relay.of(settings, measures)
+    return Pool(writer or Release(opened.database, opened.version), settings, measures)
+
+
+def _writer(settings: Settings, opened: Knowledge, measures: Measures) -> Writer | None:
+    """What takes changes, where the server was started for them."""
+    if settings.empty:
+        root = opened.database.parents[2]
+        return Writer(
+            root / "changed", opened.database, opened.version, settings,
+            forget=root, events=measures,
+        )  # fmt: skip
+    if settings.writable:
+        folder = settings.state / "graphs" / opened.version
+        return Writer(folder, opened.database, opened.version, settings, events=measures)
+    return None
 
 
 def _salt(settings: Settings, here: resources.Resources) -> str:

@@ -1,22 +1,28 @@
 """What handlers are given: the open release, its search, the pool, the saved queries."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
-from kg.answers.documents import DocumentCard, documents
-from kg.answers.entity import EntityCard
+from api.measures import Measures
+from api.turns import Turns
+from kg.answers.documents import Documents, documents
+from kg.answers.entity import Cards
 from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge
 from kg.answers.projection import graph
 from kg.answers.search import Search
 from kg.config import Settings
-from kg.errors import InvalidRequest
+from kg.errors import InvalidRequest, ReadOnly
 from kg.sparql.pool import Pool
+from kg.sparql.result import Conditions, Runner
 from kg.sparql.saved import SavedQueries
+from kg.sparql.writer import Writer
+from kg.store.deadline import until
 from kg.write.picture import Looks
 
 _STARTS = ("Zone", "Port", "Project")
@@ -28,37 +34,84 @@ class Service:
 
     settings: Settings
     knowledge: Knowledge
-    search: Search
-    pool: Pool
+    pool: Pool | None
+    runner: Runner
+    writer: Writer | None
     queries: SavedQueries
     looks: Looks
+    measures: Measures
+    turns: Turns
+
+    @property
+    def version(self) -> str:
+        """The version of the data that a query sees now."""
+        return self.pool.source.version if self.pool else self.knowledge.version
+
+    @property
+    def writing(self) -> Writer:
+        """What takes changes; raise ReadOnly."""
+        if self.writer is None:
+            raise ReadOnly("the published graph is read-only; it changes by `kg build`.")
+        return self.writer
 
     @cached_property
-    def cards(self) -> Mapping[str, EntityCard]:
+    def prefixes(self) -> dict[str, str]:
+        """Prefixes for graphs that are written."""
+        return self.knowledge.names.prefixes()
+
+    def conditions(self, request: Request) -> Conditions:
+        """Under which conditions a query of ours runs for this client."""
+        client = request.client.host if request.client else ""
+        return Conditions(self.settings.query_seconds, self.settings.max_rows, client)
+
+    @cached_property
+    def search(self) -> Search:
+        """The search through all labels, which it reads when it is first asked for."""
+        return Search(self.knowledge)
+
+    @cached_property
+    def cards(self) -> Cards:
         """Every entity by slug."""
-        return {card.slug: card for card in self.search.cards}
+        return Cards({card.slug: card for card in self.search.cards})
 
     @cached_property
-    def documents(self) -> Mapping[str, DocumentCard]:
+    def documents(self) -> Documents:
         """Every document by slug."""
         return documents(self.knowledge)
 
     @cached_property
-    def most_linked(self) -> str:
-        """The named zone, port or project with the most neighbours: a place to start."""
+    def most_linked(self) -> str | None:
+        """The named zone, port or project with the most neighbours: a place to start.
+
+        None where the graph has no entity.
+        """
         known = graph(self.knowledge)
         starts = [
-            slug for slug, card in self.cards.items() if card.named and card.type in _STARTS
-        ] or list(self.cards)
-        return max(starts, key=lambda slug: len(set(known.to_undirected(as_view=True)[slug])))
+            slug
+            for slug, card in self.cards.items()
+            if card.named and card.type in _STARTS and slug in known
+        ] or list(known)
+        everything = known.to_undirected(as_view=True)
+        return max(starts, key=lambda slug: len(set(everything[slug])), default=None)
 
 
-def _service(request: Request) -> Service:
-    service: Service = request.app.state.service
-    return service
+async def _service(request: Request) -> AsyncIterator[Service]:
+    """The service over the newest data, under the deadline of this request."""
+    views = request.app.state.views
+    with until(time.monotonic() + views.service.settings.query_seconds):
+        yield await views.current()
 
 
 ServiceDep = Annotated[Service, Depends(_service)]
+
+
+async def _turn(service: ServiceDep) -> AsyncIterator[None]:
+    async with service.turns.one():
+        yield
+
+
+# for routes that read the graph in a thread: it ends before the answer is sent
+TURN = Depends(_turn, scope="function")
 
 
 def _filter(

@@ -2,8 +2,9 @@
 
 import hashlib
 import logging
+import re
+from collections.abc import Callable, Iterable
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.pages import CONTENT_SECURITY_POLICY
@@ -11,7 +12,11 @@ from api.problems import unexpected
 from kg import __version__
 
 _LOG = logging.getLogger(__name__)
-_UNVERSIONED = ("/healthz", "/readyz", "/static/")
+# functions whose answer is another each time, where they may stand in a query
+_UNREPEATABLE = re.compile(rb"(?i)now|rand|uuid|bnode")
+_EVERYWHERE = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer"))
+_POLICY = (b"content-security-policy", CONTENT_SECURITY_POLICY.encode())
+_UNVERSIONED = ("/healthz", "/readyz", "/metrics", "/static/")
 
 
 class CommonHeaders:
@@ -22,17 +27,20 @@ class CommonHeaders:
     Source: RFC 9110, sections 8.8.3 (ETag), 9.3.2 (HEAD) and 13.1.2 (If-None-Match).
     """
 
-    def __init__(self, app: ASGIApp, version: str, salt: str = "") -> None:
+    def __init__(self, app: ASGIApp, version: Callable[[], str], salt: str | None = "") -> None:
         self.app = app
-        self.version = version
-        self.salt = salt  # whatever else an answer depends on: settings of this server
+        self.version = version  # asked anew each time: a writable graph changes
+        # whatever else an answer depends on: settings of this server; None where not even the data
+        # have a version, so that no answer has a tag
+        self.salt = salt
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         method = scope["method"]
-        tag = self._tag(scope) if method in ("GET", "HEAD") else None
+        version = self.version()
+        tag = self._tag(scope, version) if method in ("GET", "HEAD") else None
 
         started = False
 
@@ -41,7 +49,8 @@ class CommonHeaders:
             if message["type"] == "http.response.start":
                 started = True
                 valid = message["status"] in (200, 304)
-                self._add(MutableHeaders(scope=message), tag if valid else None)
+                headers = message.get("headers", ())
+                message["headers"] = _completed(headers, tag if valid else None, version)
             elif method == "HEAD":
                 message = {**message, "body": b""}
             await send(message)
@@ -50,38 +59,56 @@ class CommonHeaders:
             await send_with_headers({"type": "http.response.start", "status": 304, "headers": []})
             await send({"type": "http.response.body", "body": b""})
             return
-        if method == "HEAD":
-            scope = {**scope, "method": "GET"}
+        inner = {**scope, "method": "GET", "kg_head": True} if method == "HEAD" else scope
         try:
-            await self.app(scope, receive, send_with_headers)
+            await self.app(inner, receive, send_with_headers)
         except Exception:
             if started:  # a cut answer must not look whole: the server breaks the connection off
                 raise
             _LOG.exception("%s %s", method, scope["path"])
             await unexpected()(scope, receive, send_with_headers)
+        finally:
+            if inner is not scope and "route" in inner:
+                scope["route"] = inner["route"]  # for whoever counts requests by route
 
-    def _add(self, headers: MutableHeaders, tag: str | None) -> None:
-        headers["KG-Version"] = self.version
-        headers["X-Content-Type-Options"] = "nosniff"
-        headers["Referrer-Policy"] = "no-referrer"
-        headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        if tag:
-            headers["ETag"] = tag
-            headers.setdefault("Cache-Control", "no-cache")
-            if "accept" not in headers.get("vary", "").lower().replace(" ", "").split(","):
-                headers.add_vary_header("Accept")
-
-    def _tag(self, scope: Scope) -> str | None:
-        path: str = scope["path"].removeprefix(scope.get("root_path", ""))
-        if path.startswith(_UNVERSIONED):
+    def _tag(self, scope: Scope, version: str) -> str | None:
+        if self.salt is None:
             return None
-        accept = Headers(scope=scope).get("accept", "")
-        address = scope.get("root_path", ""), path, scope["query_string"].decode("latin-1")
-        parts = __version__, self.version, self.salt, *address, accept
-        return f'"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
+        path: str = scope["path"].removeprefix(scope.get("root_path", ""))
+        query: bytes = scope["query_string"]
+        if path.startswith(_UNVERSIONED) or _UNREPEATABLE.search(query):
+            return None
+        known = f"{__version__}\0{version}\0{self.salt}\0{scope.get('root_path', '')}\0{path}\0"
+        digest = hashlib.sha256(known.encode() + query + b"\0" + _header(scope, b"accept"))
+        return f'"{digest.hexdigest()[:32]}"'
+
+
+def _completed(
+    headers: Iterable[tuple[bytes, bytes]], tag: str | None, version: str
+) -> list[tuple[bytes, bytes]]:
+    """The headers of an answer and those of every answer, by hand: this is on every way out."""
+    completed = [*headers, *_EVERYWHERE]
+    names = {name for name, _ in completed}
+    if b"kg-version" not in names:
+        completed.append((b"kg-version", version.encode()))
+    if b"content-security-policy" not in names:
+        completed.append(_POLICY)
+    if tag:
+        completed.append((b"etag", tag.encode()))
+        if b"cache-control" not in names:
+            completed.append((b"cache-control", b"no-cache"))
+        varies = b",".join(value for name, value in completed if name == b"vary").lower()
+        if b"accept" not in varies.replace(b" ", b"").split(b","):
+            completed.append((b"vary", b"Accept"))
+    return completed
+
+
+def _header(scope: Scope, wanted: bytes) -> bytes:
+    """Every value of a header, by commas."""
+    return b",".join(value for name, value in scope["headers"] if name == wanted)
 
 
 def _given(scope: Scope) -> list[str]:
     """The validators that the client has, weak or not."""
-    header = Headers(scope=scope).get("if-none-match", "")
+    header = _header(scope, b"if-none-match").decode("latin-1")
     return [part.strip().removeprefix("W/") for part in header.split(",")]

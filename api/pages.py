@@ -28,7 +28,7 @@ def _environment(folder: Path) -> Environment:
 def render(request: Request, name: str, **values: object) -> str:
     """The page; `root` is the path under which a proxy shows the service."""
     template = _environment(resources.find().web / "templates").get_template(name)
-    service = request.app.state.service
+    service = request.app.state.views.service
     return template.render(
         root=request.scope.get("root_path", ""),
         release=service.knowledge.release,

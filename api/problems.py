@@ -1,5 +1,7 @@
 """Errors of kg as HTTP answers: RFC 9457 problem documents, from the one table there is."""
 
+import math
+from collections.abc import Mapping
 from html import escape
 from http import HTTPStatus
 
@@ -8,31 +10,54 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from api.negotiation import prefers_html
 from api.pages import render
 from kg.answers.entity import Moved
 from kg.errors import (
+    BrokenGraph,
     Busy,
     EngineFailed,
+    Forbidden,
     InvalidRequest,
     KgError,
+    NoStore,
+    NotAllowed,
+    NotEvaluated,
     NotFound,
+    Penalised,
+    ReadOnly,
     RefusedQuery,
+    RemoteFailed,
+    RemoteTooLong,
     TooLarge,
     TooLong,
+    Unauthorised,
+    Unsupported,
     WorkersDown,
 )
 
 STATUS: dict[type[KgError], HTTPStatus] = {
+    BrokenGraph: HTTPStatus.CONFLICT,
+    NoStore: HTTPStatus.SERVICE_UNAVAILABLE,
     NotFound: HTTPStatus.NOT_FOUND,
     InvalidRequest: HTTPStatus.BAD_REQUEST,
     RefusedQuery: HTTPStatus.BAD_REQUEST,
+    NotEvaluated: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Forbidden: HTTPStatus.FORBIDDEN,
     TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     TooLong: HTTPStatus.SERVICE_UNAVAILABLE,
     Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     EngineFailed: HTTPStatus.BAD_REQUEST,
     WorkersDown: HTTPStatus.SERVICE_UNAVAILABLE,
+    Penalised: HTTPStatus.TOO_MANY_REQUESTS,
+    ReadOnly: HTTPStatus.FORBIDDEN,
+    Unauthorised: HTTPStatus.UNAUTHORIZED,
+    NotAllowed: HTTPStatus.METHOD_NOT_ALLOWED,
+    Unsupported: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    RemoteFailed: HTTPStatus.BAD_GATEWAY,
+    RemoteTooLong: HTTPStatus.GATEWAY_TIMEOUT,
 }
 RETRY_SECONDS = 5
 
@@ -57,7 +82,9 @@ PROBLEM: dict[str, object] = {
     "description": "a problem document (RFC 9457)",
     "content": {"application/problem+json": {"schema": Problem.model_json_schema()}},
 }
-RESPONSES: dict[int | str, dict[str, object]] = dict.fromkeys((400, 404, 406, 422, 503), PROBLEM)
+RESPONSES: dict[int | str, dict[str, object]] = dict.fromkeys(
+    (400, 404, 406, 409, 422, 429, 502, 503, 504), PROBLEM
+)
 
 
 def add_handlers(app: FastAPI) -> None:
@@ -66,6 +93,12 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(KgError, _kg_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
+    app.add_exception_handler(ClientDisconnect, _client_left)
+
+
+def answer(request: Request, error: KgError | HTTPException) -> Response:
+    """What is answered to an error, for who is not called by the framework."""
+    return _kg_error(request, error) if isinstance(error, KgError) else _http_error(request, error)
 
 
 def _kg_error(request: Request, error: Exception) -> Response:
@@ -74,7 +107,14 @@ def _kg_error(request: Request, error: Exception) -> Response:
     status = next(
         (STATUS[c] for c in type(error).__mro__ if c in STATUS), HTTPStatus.INTERNAL_SERVER_ERROR
     )
-    return problem(request, status, type(error).__name__, error.detail)
+    answer = problem(request, status, type(error).__name__, error.detail)
+    if isinstance(error, Penalised):
+        answer.headers["Retry-After"] = str(math.ceil(error.seconds))
+    elif isinstance(error, NotAllowed):
+        answer.headers["Allow"] = error.methods
+    elif isinstance(error, Unauthorised):
+        answer.headers["WWW-Authenticate"] = 'Bearer realm="writing"'
+    return answer
 
 
 def _moved(request: Request, error: Exception) -> Response:
@@ -115,6 +155,13 @@ def problem(request: Request, status: HTTPStatus, name: str, detail: str) -> Res
     if prefers_html(request):
         page = render(request, "problem.html", status=status, detail=detail)
         return HTMLResponse(page, status, headers)
+    return document(status, name, detail, headers)
+
+
+def document(
+    status: HTTPStatus, name: str, detail: str, headers: Mapping[str, str] | None = None
+) -> JSONResponse:
+    """A problem document for whoever asks, made without a look at the request."""
     body = {
         "type": f"/problems/{escape(name)}",
         "title": status.phrase,
@@ -126,12 +173,11 @@ def problem(request: Request, status: HTTPStatus, name: str, detail: str) -> Res
 
 def unexpected() -> Response:
     """A fault of ours, without its internals; the log has them."""
-    status = HTTPStatus.INTERNAL_SERVER_ERROR
     detail = "something unexpected happened here; the server's log says what. Nothing was changed."
-    body = {
-        "type": "/problems/Unexpected",
-        "title": status.phrase,
-        "status": status.value,
-        "detail": detail,
-    }
-    return JSONResponse(body, status, media_type="application/problem+json")
+    return document(HTTPStatus.INTERNAL_SERVER_ERROR, "Unexpected", detail)
+
+
+def _client_left(request: Request, error: Exception) -> Response:
+    """Nobody reads this: the client went, or was sent away, before its request was whole."""
+    detail = "the request ended before its body did."
+    return document(HTTPStatus.BAD_REQUEST, "ClientLeft", detail)

@@ -4,12 +4,22 @@ KgError
 ├── NotFound            no such entity, claim, document, saved query
 ├── InvalidData         curated files with problems; carries all of them
 ├── InvalidRequest      an argument, parameter or query that cannot be used as it is
-│   └── RefusedQuery    SPARQL that this service does not run: too deep, SERVICE, an update
+│   ├── RefusedQuery    SPARQL that this service does not run: malformed, too deep, an update
+│   ├── NotEvaluated    SPARQL that is well-formed and that the engine cannot evaluate
+│   └── Forbidden       SERVICE or LOAD of a target that no setting allows
 ├── TooLong             a query that met its deadline
 ├── TooLarge            a result or request past a limit
 ├── Busy                every worker is taken
+├── Penalised           a query or client that killed workers and has to wait
+├── ReadOnly            a change to a graph that only `kg build` changes
+├── Unauthorised        a change without the token, or with a wrong one
+├── Unsupported         a media type that is not read here
+├── NotAllowed          a method that the resource does not have
 ├── EngineFailed        the engine died or broke its word
 ├── WorkersDown         no query worker starts
+├── BrokenGraph         data in the store that are no graph of this ontology
+├── RemoteFailed        the engine behind the store's URL is down, refuses or broke its word
+├── RemoteTooLong       the same engine met our deadline
 └── NoStore             nothing has been built yet, or not where we looked
 """
 
@@ -45,6 +55,14 @@ class RefusedQuery(InvalidRequest):
     """SPARQL that this service does not run."""
 
 
+class NotEvaluated(InvalidRequest):
+    """SPARQL that is well-formed and that the engine cannot evaluate."""
+
+
+class Forbidden(InvalidRequest):
+    """SPARQL that reaches for a target which is not allowed."""
+
+
 class TooLong(KgError):
     """A query that met its deadline."""
 
@@ -57,12 +75,52 @@ class Busy(KgError):
     """Every worker is taken, and so is the queue."""
 
 
+class Penalised(KgError):
+    """A query or client that killed workers and has to wait `seconds`."""
+
+    def __init__(self, detail: str, seconds: float) -> None:
+        super().__init__(detail)
+        self.seconds = seconds
+
+
+class ReadOnly(KgError):
+    """A change to a graph that only `kg build` changes."""
+
+
+class Unauthorised(KgError):
+    """A change without the token, or with a wrong one."""
+
+
+class Unsupported(KgError):
+    """A media type that is not read here."""
+
+
+class NotAllowed(KgError):
+    """A method that the resource does not have; `methods` are those that it has."""
+
+    def __init__(self, detail: str, methods: str) -> None:
+        super().__init__(detail)
+        self.methods = methods
+
+
 class EngineFailed(KgError):
     """The engine died or broke its word; the query may be to blame."""
 
 
 class WorkersDown(KgError):
     """No query worker starts: the service is to blame, not the query."""
+
+
+class BrokenGraph(KgError):
+    """Data in the store that are no graph of this ontology: changed by hand, or foreign."""
+
+
+class RemoteFailed(KgError):
+    """The engine behind the store's URL is down, refuses us or broke its word."""
+
+
+class RemoteTooLong(KgError):
+    """The engine behind the store's URL met our deadline."""
 
 
 class NoStore(KgError):

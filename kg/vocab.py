@@ -35,7 +35,10 @@ def expand(curie: str) -> str:
     return PREFIXES[prefix] + name
 
 
+SD = "http://www.w3.org/ns/sparql-service-description#"
+VOID = "http://rdfs.org/ns/void#"
 RDF_TYPE = expand("rdf:type")
+RDF_LANG_STRING = expand("rdf:langString")
 RDFS_LABEL = expand("rdfs:label")
 SKOS_ALT_LABEL = expand("skos:altLabel")
 SKOS_NOTE = expand("skos:note")

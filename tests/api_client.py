@@ -49,7 +49,7 @@ class RealServer:
 
 
 @contextmanager
-def real_server(store: Path, *flags: str, **settings: str) -> Iterator[RealServer]:
+def real_server(store: Path | str, *flags: str, **settings: str) -> Iterator[RealServer]:
     """`kg serve` on a free port of 127.0.0.1; a setting is written without its `KG_`."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("KG_")}
     environment = inherited | {f"KG_{name.upper()}": value for name, value in settings.items()}
@@ -79,6 +79,11 @@ def real_server(store: Path, *flags: str, **settings: str) -> Iterator[RealServe
 
 def query_workers(parent: int) -> set[int]:
     """The ids of the query workers that a process has started and that still run."""
+    return {pid for pid, command in children(parent) if b"kg.sparql.worker" in command}
+
+
+def children(parent: int) -> set[tuple[int, bytes]]:
+    """The processes that a process has started and that still run, and their command lines."""
     found = set()
     for folder in Path("/proc").iterdir():
         if not folder.name.isdigit():
@@ -88,8 +93,8 @@ def query_workers(parent: int) -> set[int]:
             after_name = (folder / "stat").read_text().rpartition(")")[2].split()
         except OSError:  # gone in the meantime
             continue
-        if b"kg.sparql.worker" in command and after_name[1] == str(parent):
-            found.add(int(folder.name))
+        if command and after_name[1] == str(parent):
+            found.add((int(folder.name), command))
     return found
 
 

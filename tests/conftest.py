@@ -132,6 +132,12 @@ def knowledge(settings: Settings) -> Knowledge:
     return open_knowledge(settings)
 
 
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """Tests that are coroutines run on asyncio, as the server does."""
+    return "asyncio"
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """In CI a test that is left out is a failure; elsewhere pytest names it."""

@@ -35,6 +35,7 @@ ENTITY_KEYS = ["id", "type", "types", "label", "labels", "named", "documents"]
 COMMANDS = [
     (), ("check",), ("build",), ("serve",), ("query",), ("search",), ("show",), ("neighbourhood",),
     ("cite",), ("export",), ("export", "claims"), ("export", "entities"), ("export", "graph"),
+    ("bench",),
 ]  # fmt: skip
 SELECT = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
 
@@ -97,6 +98,7 @@ def test_the_version_is_the_one_of_the_package(kg: Kg) -> None:
     assert kg("--version") == f"{__version__}\n"
 
 
+@pytest.mark.slow
 def test_the_module_runs_as_the_command_does() -> None:
     command = [sys.executable, "-m", "kg", "--version"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
@@ -307,6 +309,7 @@ def test_article_texts_are_in_no_export(kg: Kg, shared_world: object) -> None:
         (("show", "a[b"), 3, "entity"),
         (("show", "> <"), 3, "entity"),
         (("query", "--saved", "nope"), 3, "no saved query 'nope'. There are: "),
+        (("bench", "nope"), 3, "no measurement 'nope'. There are: build, http, attack"),
         (("cite", "these words stand nowhere at all"), 3, "try fewer"),
         (("query", "nowhere.rq"), 5, "nowhere.rq cannot be read"),
         (("query",), 5, "give one file"),
@@ -360,6 +363,7 @@ def test_a_query_that_is_refused_leaves_with_its_code(text: str, words: str, kg:
     assert words in kg.error
 
 
+@pytest.mark.slow
 def test_a_query_past_its_deadline_leaves_with_its_code(
     kg: Kg, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -378,6 +382,7 @@ def test_an_ask_is_answered_without_asking_for_a_format(kg: Kg) -> None:
     assert "true" in kg("query", "-", text="ASK {}")
 
 
+@pytest.mark.slow
 def test_a_broken_project_is_code_1_and_every_problem_is_told(tmp_path: Path) -> None:
     """`kg` looks for the project where it lies itself, so it is copied."""
     for name in ("kg", "ontology", "queries"):
@@ -398,6 +403,7 @@ def test_a_broken_project_is_code_1_and_every_problem_is_told(tmp_path: Path) ->
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -423,6 +429,7 @@ def test_a_reader_that_has_had_enough_is_no_error(
     assert process.returncode == 0
 
 
+@pytest.mark.slow
 def test_a_query_whose_reader_has_had_enough_is_no_error(store_folder: Path) -> None:
     reader, writer = os.pipe()
     os.close(reader)
@@ -455,6 +462,7 @@ def test_serve_does_not_show_the_token(kg: Kg, monkeypatch: pytest.MonkeyPatch) 
     assert "a-secret-of-mine" not in kg("serve", "--show-settings")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "value"), [("KG_WORKERS", "many"), ("KG_QUERY_SECONDS", "-1"), ("KG_BASE", "nowhere")]
 )
@@ -479,6 +487,7 @@ def test_serve_without_a_store_says_what_is_missing_and_does_not_start(
     assert "Run `kg build`" in kg.error
 
 
+@pytest.mark.slow
 def test_serve_answers_under_its_root_path(store_folder: Path, knowledge: Knowledge) -> None:
     with real_server(store_folder, "--root-path", "/graph") as server:
         address = f"http://127.0.0.1:{server.port}"

@@ -14,6 +14,7 @@ from api.app import create_app
 from kg.config import Settings
 from kg.publish import release
 from kg.vocab import Names
+from kg.write.service import limits
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"^ *```console\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
@@ -79,6 +80,7 @@ def missing(expected: tuple[str, ...], printed: str) -> list[str]:
     return [line for line in expected if line != "…" and line not in lines]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", REQUESTS, ids=lambda case: case.command)
 def test_a_request_of_the_documents_is_answered(case: Shown, real_store: Path) -> None:
     words = shlex.split(case.command)[1:]
@@ -109,6 +111,7 @@ def test_the_readme_is_short() -> None:
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) < 120
 
 
+@pytest.mark.slow
 def test_the_picture_of_the_readme_is_the_one_that_is_drawn_now(real_store: Path) -> None:
     drawn = subprocess.run(
         [ROOT / ".venv/bin/kg", "neighbourhood", "qianhai", "--limit", "14", "--format", "svg"],
@@ -120,6 +123,7 @@ def test_the_picture_of_the_readme_is_the_one_that_is_drawn_now(real_store: Path
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "command"),
     [
@@ -150,3 +154,12 @@ def test_every_relative_link_of_the_documents_leads_somewhere() -> None:
 
 def test_every_setting_is_told_with_its_meaning() -> None:
     assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_every_limit_of_the_service_stands_in_its_page_with_its_default() -> None:
+    page = (ROOT / "docs/sparql.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `KG_(\w+)` \| ([\d,.]+) \|", page, re.MULTILINE)
+    told = {name.lower(): float(value.replace(",", "")) for name, value in rows}
+    assert told == {name: Settings.model_fields[name].default for name in told}
+    defaults = Settings.model_construct(writable=True)
+    assert {each.setting.removeprefix("KG_").lower() for each in limits(defaults)} <= set(told)

@@ -10,6 +10,8 @@ import pytest
 
 from tests.api_client import PATIENCE_SECONDS, SLOW, RealServer, real_server
 
+pytestmark = pytest.mark.slow  # a server of its own
+
 DEADLINE_SECONDS = 2.0
 
 

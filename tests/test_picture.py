@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kg.answers.entity import Entities
+from kg.answers.entity import Cards, Entities
 from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge
 from kg.answers.neighbourhood import Neighbourhood, neighbourhood
@@ -64,7 +64,7 @@ def test_without_an_address_there_are_no_links(knowledge: Knowledge, looks: Look
 
 def test_labels_and_addresses_are_escaped(knowledge: Knowledge, looks: Looks) -> None:
     found = around(knowledge, "east-port")
-    cards = {slug: replace(card, label=HOSTILE) for slug, card in found.cards.items()}
+    cards = Cards((slug, replace(card, label=HOSTILE)) for slug, card in found.cards.items())
     hostile = replace(found, cards=cards)
     svg = neighbourhood_svg(hostile, knowledge, looks, link='/"><script>/')
     tags = {each.tag.removeprefix(SVG) for each in ElementTree.fromstring(svg).iter()}

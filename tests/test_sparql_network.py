@@ -1,5 +1,6 @@
 """Workers are cut off from the network, where the kernel allows it."""
 
+import asyncio
 import socket
 import subprocess
 import sys
@@ -9,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from kg.config import Isolation, Settings
-from kg.errors import RefusedQuery
-from kg.sparql.pool import Pool
+from kg.errors import NotEvaluated
+from kg.sparql.pool import Pool, Release
+from kg.sparql.result import Conditions
 from kg.store.engine import Answer
 
+pytestmark = pytest.mark.anyio
 JSON = "application/sparql-results+json"
 PROBE = "from kg.sparql.network import leave; print(leave())"
 POSSIBLE = subprocess.run(
@@ -21,10 +24,10 @@ POSSIBLE = subprocess.run(
 needs_namespaces = pytest.mark.skipif(not POSSIBLE, reason="this kernel forbids unshare(2)")
 
 
-def reached(store: Path, isolation: Isolation) -> bool:
+async def reached(store: Path, isolation: Isolation) -> bool:
     """Whether a SERVICE that slipped past the gate reaches a server on loopback."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        listener.settimeout(3)
+        listener.settimeout(1)
         heard: list[bool] = []
 
         def listen() -> None:
@@ -37,36 +40,31 @@ def reached(store: Path, isolation: Isolation) -> bool:
 
         thread = threading.Thread(target=listen)
         thread.start()
-        pool = Pool(store, Settings(isolation=isolation, query_seconds=5))
         address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        try:
-            with pytest.raises(RefusedQuery):
-                list(
-                    pool.run(
-                        Answer(f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}", JSON, True)
-                    )
-                )
-            assert pool.isolated is (isolation is not Isolation.OFF)
-        finally:
-            pool.close()
-            thread.join()
+        wanted = Answer(f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}", JSON, union=True)
+        settings = Settings(isolation=isolation, workers=1, spare_workers=0)
+        async with Pool(Release(store, "v"), settings) as pool:
+            with pytest.raises(NotEvaluated):
+                await pool.run(wanted, Conditions(5, 10))
+            assert await pool.ready() is (isolation is not Isolation.OFF)
+        await asyncio.to_thread(thread.join)
     return bool(heard)
 
 
 @needs_namespaces
-def test_a_worker_that_was_cut_off_reaches_nobody_not_even_loopback(
+async def test_a_worker_that_was_cut_off_reaches_nobody_not_even_loopback(
     knowledge_database: Path,
 ) -> None:
-    assert not reached(knowledge_database, Isolation.REQUIRED)
+    assert not await reached(knowledge_database, Isolation.REQUIRED)
 
 
 @needs_namespaces
-def test_the_default_cuts_off_where_it_can(knowledge_database: Path) -> None:
-    assert not reached(knowledge_database, Settings().isolation)
+async def test_the_default_cuts_off_where_it_can(knowledge_database: Path) -> None:
+    assert not await reached(knowledge_database, Settings().isolation)
 
 
-def test_the_test_would_see_a_worker_that_is_not_cut_off(knowledge_database: Path) -> None:
-    assert reached(knowledge_database, Isolation.OFF)
+async def test_the_test_would_see_a_worker_that_is_not_cut_off(knowledge_database: Path) -> None:
+    assert await reached(knowledge_database, Isolation.OFF)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,7 +13,8 @@ from kg.errors import InvalidData, InvalidRequest, NotFound
 from kg.model.ontology import Ontology
 from kg.sparql import gate
 from kg.sparql.gate import Form
-from kg.sparql.pool import Pool
+from kg.sparql.pool import Pool, Release
+from kg.sparql.result import Conditions, read_all
 from kg.sparql.saved import SavedQueries
 from kg.store.engine import Answer
 from kg.vocab import Names
@@ -230,11 +230,12 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
     return open_knowledge(Settings(store=real_store(tmp_path_factory)))
 
 
-@pytest.fixture(scope="module")
-def pool(repository: Knowledge) -> Iterator[Pool]:
-    found = Pool(repository.database, Settings(query_seconds=10))
-    yield found
-    found.close()
+async def answered(repository: Knowledge, *wanted: Answer) -> list[bytes]:
+    """The answers of a worker, one after another."""
+    settings = Settings(workers=1, spare_workers=0)
+    async with Pool(Release(repository.database, repository.version), settings) as pool:
+        runs = [await pool.run(each, Conditions(10, 100_000)) for each in wanted]
+        return [await read_all(run) for run in runs]
 
 
 def test_our_saved_queries_are_all_there(repository: Knowledge) -> None:
@@ -243,16 +244,18 @@ def test_our_saved_queries_are_all_there(repository: Knowledge) -> None:
     assert [query.name for query in found] == QUERIES
 
 
+@pytest.mark.anyio
 @pytest.mark.parametrize("name", QUERIES)
-def test_a_saved_query_of_ours_answers_with_its_declared_columns(
-    name: str, repository: Knowledge, pool: Pool
+async def test_a_saved_query_of_ours_answers_with_its_declared_columns(
+    name: str, repository: Knowledge
 ) -> None:
     query = SavedQueries(ROOT / "queries", repository.ontology)[name]
     text = query.bind({}, repository.names, repository.ontology)
     examined = gate.examine(text, Settings())
     graph = examined.form is Form.GRAPH
     wanted = Answer(text, "application/n-triples" if graph else "text/csv", union=False)
-    answer = b"".join(pool.run(wanted)).decode()
+    (found,) = await answered(repository, wanted)
+    answer = found.decode()
     if graph:
         assert answer.count("\n") >= 1
         return
@@ -262,15 +265,14 @@ def test_a_saved_query_of_ours_answers_with_its_declared_columns(
     assert all(any(row[index] for row in rows) for index in range(len(columns)))
 
 
+@pytest.mark.anyio
 @pytest.mark.parametrize("name", QUERIES)
-def test_a_saved_query_of_ours_names_its_graphs(
-    name: str, repository: Knowledge, pool: Pool
-) -> None:
+async def test_a_saved_query_of_ours_names_its_graphs(name: str, repository: Knowledge) -> None:
     """So that the union of all graphs, which other engines lack, makes no difference."""
     query = SavedQueries(ROOT / "queries", repository.ontology)[name]
     text = query.bind({}, repository.names, repository.ontology)
     kind = "application/n-triples" if "CONSTRUCT" in text else "text/csv"
-    with_union, without = (
-        b"".join(pool.run(Answer(text, kind, union=union))) for union in (True, False)
+    with_union, without = await answered(
+        repository, *(Answer(text, kind, union=union) for union in (True, False))
     )
     assert sorted(with_union.splitlines()) == sorted(without.splitlines())

@@ -101,6 +101,15 @@ def test_building_without_a_checkout_says_what_is_missing(installed: Path, tmp_p
     assert "Traceback" not in refused.stderr
 
 
+def test_measuring_without_a_checkout_says_what_is_missing(installed: Path, tmp_path: Path) -> None:
+    refused = subprocess.run(
+        [installed / "kg", "bench", "http"],
+        cwd=tmp_path, env=clean(tmp_path), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert refused.returncode == 3
+    assert "Clone it" in refused.stderr
+
+
 @pytest.fixture
 def server(installed: Path, tmp_path: Path) -> Iterator[str]:
     port = free_port()

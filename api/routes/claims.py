@@ -5,14 +5,14 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.deps import ServiceDep
+from api.deps import TURN, ServiceDep
 from api.negotiation import prefers_html
 from api.pages import render
 from kg.answers.claims import Claims
 from kg.write.shapes import ClaimShape
 from kg.write.shaping import Shaping
 
-router = APIRouter(tags=["claims"])
+router = APIRouter(tags=["claims"], dependencies=[TURN])
 
 
 @router.get("/claims/{claim_id}", response_model=ClaimShape, name="claim")

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.deps import FilterDep, ServiceDep
+from api.deps import TURN, FilterDep, ServiceDep
 from api.negotiation import prefers_html
 from api.pages import render
 from kg.answers.claims import Claims
@@ -13,7 +13,7 @@ from kg.answers.documents import document as one
 from kg.write import shaping
 from kg.write.shapes import DocumentShape, DocumentsShape
 
-router = APIRouter(tags=["documents"])
+router = APIRouter(tags=["documents"], dependencies=[TURN])
 
 
 @router.get("/documents", response_model=DocumentsShape)

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.deps import FilterDep, PageDep, ServiceDep
+from api.deps import TURN, FilterDep, PageDep, ServiceDep
 from api.negotiation import prefers_html
 from api.pages import render
 from kg.answers.entity import Entities
@@ -16,7 +16,7 @@ from kg.write import shaping
 from kg.write.picture import MOST, neighbourhood_svg
 from kg.write.shapes import EntityShape, HitsShape, NeighbourhoodShape
 
-router = APIRouter(tags=["entities"])
+router = APIRouter(tags=["entities"], dependencies=[TURN])
 _HTML: dict[int | str, dict[str, object]] = {200: {"content": {"text/html": {}}}}
 
 
@@ -52,7 +52,7 @@ def entity(
     found = around(service.knowledge, slug, keep, start=0, size=MOST)
     root = request.scope.get("root_path", "")
     picture = neighbourhood_svg(found, service.knowledge, service.looks, link=f"{root}/entities/")
-    titles = {name: card.title for name, card in service.documents.items()}
+    titles = service.documents.titles
     return HTMLResponse(
         render(request, "entity.html", entity=shape, picture=picture, titles=titles)
     )

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from api.deps import ServiceDep
+from kg.sparql.relay import Relay
 
 router = APIRouter(tags=["service"])
 
@@ -14,11 +15,19 @@ async def healthz() -> dict[str, str]:
 
 
 @router.get("/readyz")
-def readyz(service: ServiceDep) -> dict[str, str | int | bool]:
-    """Ready: the store answers, and so do query workers; are they cut off from the network?"""
-    return {
+async def readyz(service: ServiceDep) -> dict[str, str | int | bool]:
+    """Ready: queries are answered, by workers here or by the engine behind the store's URL.
+
+    `workers_isolated`: are they cut off from the network? `quads` of a graph elsewhere are those
+    that it had when this server started.
+    """
+    found: dict[str, str | int | bool] = {
         "status": "ready",
-        "version": service.knowledge.version,
-        "quads": len(service.knowledge.store),
-        "workers_isolated": service.pool.isolated,
+        "version": service.version,
+        "quads": service.knowledge.release.quads,
     }
+    if isinstance(service.runner, Relay):
+        return found | {"store": "remote", "engine": await service.runner.ready()}
+    if service.pool:
+        found["workers_isolated"] = await service.pool.ready()
+    return found | {"store": "embedded"}

@@ -3,13 +3,13 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from api.deps import ServiceDep
+from api.deps import TURN, Service, ServiceDep
 from api.pages import render
 from kg.answers.filter import ClaimFilter
 from kg.answers.neighbourhood import neighbourhood
 from kg.write.picture import MOST, neighbourhood_svg
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[TURN])
 SHOWN = 8
 
 
@@ -19,12 +19,16 @@ def home(request: Request, service: ServiceDep) -> HTMLResponse:
     cards = [card for card in service.search.cards if card.named]
     cards.sort(key=lambda card: (-len(card.documents), card.label))
     focus = service.most_linked
-    found = neighbourhood(service.knowledge, focus, ClaimFilter(), start=0, size=MOST)
-    root = request.scope.get("root_path", "")
-    picture = neighbourhood_svg(found, service.knowledge, service.looks, link=f"{root}/entities/")
     return HTMLResponse(
         render(
             request, "home.html", cards=cards[:SHOWN], queries=list(service.queries),
-            picture=picture, focus=service.cards[focus],
+            picture=_picture(request, service, focus) if focus else None,
+            focus=service.cards[focus] if focus else None,
         )
     )  # fmt: skip
+
+
+def _picture(request: Request, service: Service, focus: str) -> str:
+    found = neighbourhood(service.knowledge, focus, ClaimFilter(), start=0, size=MOST)
+    link = f"{request.scope.get('root_path', '')}/entities/"
+    return neighbourhood_svg(found, service.knowledge, service.looks, link=link)

@@ -1,10 +1,12 @@
 """The ontology, as the graph has it."""
 
 from fastapi import APIRouter, Request
-from fastapi.responses import StreamingResponse
+from fastapi.responses import Response
 
 from api.deps import ServiceDep
-from api.routes.sparql import RESULTS, FormatName, choose_format
+from api.protocol.answering import Answering
+from api.protocol.query import chosen_format
+from api.routes.sparql import RESULTS, FormatName
 from kg.sparql.gate import Form
 from kg.store.engine import Answer
 from kg.vocab import ONTOLOGY
@@ -12,11 +14,12 @@ from kg.vocab import ONTOLOGY
 router = APIRouter(tags=["ontology"])
 
 
-@router.get("/ontology", responses=RESULTS, response_class=StreamingResponse)
-def ontology(request: Request, service: ServiceDep, format: FormatName = None) -> StreamingResponse:
+@router.get("/ontology", responses=RESULTS, response_class=Response)
+async def ontology(request: Request, service: ServiceDep, format: FormatName = None) -> Response:
     """Classes, properties, units and concepts, as RDF."""
     names = service.knowledge.names
-    chosen = choose_format(request, Form.GRAPH, format or _browser(request))
+    accept = request.headers.get("accept")
+    chosen = chosen_format(Form.GRAPH, format or _browser(request), accept)
     wanted = Answer(
         query="CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
         media_type=chosen.media_type,
@@ -24,8 +27,10 @@ def ontology(request: Request, service: ServiceDep, format: FormatName = None) -
         default_graphs=(names.graph(ONTOLOGY),),
         named_graphs=(),
         prefixes=names.prefixes(),
+        bounded=True,
     )
-    return StreamingResponse(service.pool.run(wanted), media_type=chosen.media_type)
+    conditions = service.conditions(request)
+    return Answering(lambda: service.runner.run(wanted, conditions), chosen.media_type)
 
 
 def _browser(request: Request) -> str | None:

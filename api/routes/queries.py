@@ -1,16 +1,19 @@
 """Saved queries: listed, and called with typed parameters."""
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response, StreamingResponse
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, Response
 
-from api.deps import Service, ServiceDep
+from api.deps import TURN, Service, ServiceDep
 from api.negotiation import prefers_html
 from api.pages import render
-from api.routes.sparql import RESULTS, FormatName, choose_format
+from api.protocol.answering import Answering
+from api.protocol.query import chosen_format
+from api.routes.sparql import RESULTS, FormatName
 from kg.errors import NotFound
 from kg.sparql import gate
-from kg.sparql.formats import by_name
 from kg.sparql.gate import Form
+from kg.sparql.result import read_all
 from kg.sparql.results import read_csv
 from kg.sparql.saved import ParameterType, SavedQuery
 from kg.store.engine import Answer
@@ -21,7 +24,7 @@ router = APIRouter(tags=["queries"])
 _FORMAT = "format"
 
 
-@router.get("/queries", response_model=list[SavedQueryShape])
+@router.get("/queries", response_model=list[SavedQueryShape], dependencies=[TURN])
 def queries(request: Request, service: ServiceDep) -> list[SavedQueryShape] | Response:
     """All saved queries."""
     shapes = [saved_query(query, _choices(query, service)) for query in service.queries]
@@ -30,45 +33,58 @@ def queries(request: Request, service: ServiceDep) -> list[SavedQueryShape] | Re
     return shapes
 
 
-@router.get("/queries/{name}", responses=RESULTS, response_class=StreamingResponse, name="query")
-def query(request: Request, service: ServiceDep, name: str, format: FormatName = None) -> Response:
+@router.get("/queries/{name}", responses=RESULTS, response_class=Response, name="query")
+async def query(
+    request: Request, service: ServiceDep, name: str, format: FormatName = None
+) -> Response:
     """Run a saved query with the parameters of its header; `format` or Accept choose the form."""
+    conditions = service.conditions(request)
     found = service.queries[name]
-    html = prefers_html(request)
     # an empty field of a form means the default
     given = {key: value for key, value in request.query_params.items() if value and key != _FORMAT}
+    text = await run_in_threadpool(_bound, service, found, given)
+    examined = gate.examine(text, service.settings)
+    if not prefers_html(request):
+        accept = request.headers.get("accept")
+        chosen = chosen_format(examined.form, format, accept)
+    elif examined.form is Form.SOLUTIONS:
+        result = await service.runner.run(_answer(service, examined, "text/csv"), conditions)
+        table = (await read_all(result)).decode()
+        return await run_in_threadpool(_page, request, service, found, given, text, table)
+    else:
+        chosen = chosen_format(
+            examined.form, "turtle" if examined.form is Form.GRAPH else None, None
+        )
+    wanted = _answer(service, examined, chosen.media_type)
+    return Answering(lambda: service.runner.run(wanted, conditions), chosen.media_type)
+
+
+def _bound(service: Service, found: SavedQuery, given: dict[str, str]) -> str:
+    """The text with its parameters; raise InvalidRequest or NotFound."""
     text = found.bind(given, service.knowledge.names, service.knowledge.ontology)
     for key, value in given.items():
         slug = service.knowledge.names.local(value)
         entity = found.header.parameters[key].type is ParameterType.ENTITY
         if entity and slug not in service.cards:
             raise NotFound(f"{key}: no entity '{slug[:80]}'. Search: /entities?q=…")
-    examined = gate.examine(text, service.settings)
-    if html and examined.form is Form.SOLUTIONS:
-        return _page(request, service, found, given, text)
-    if html:
-        chosen = by_name("turtle", examined.form) or choose_format(request, examined.form, None)
-    else:
-        chosen = choose_format(request, examined.form, format)
-    charset = "; charset=utf-8" if chosen.media_type.startswith("text/") else ""
-    return StreamingResponse(
-        service.pool.run(_answer(service, text, chosen.media_type)),
-        media_type=f"{chosen.media_type}{charset}",
-        headers={"Vary": "Accept"},
-    )
+    return text
 
 
-def _answer(service: Service, text: str, media_type: str) -> Answer:
-    union = not gate.examine(text, service.settings).has_dataset
-    prefixes = service.knowledge.names.prefixes()
-    return Answer(text, media_type, union, prefixes=prefixes)
+def _answer(service: Service, examined: gate.Query, media_type: str) -> Answer:
+    return Answer(
+        examined.text, media_type, not examined.has_dataset, prefixes=service.prefixes,
+    )  # fmt: skip
 
 
 def _page(
-    request: Request, service: Service, found: SavedQuery, given: dict[str, str], text: str
+    request: Request,
+    service: Service,
+    found: SavedQuery,
+    given: dict[str, str],
+    text: str,
+    table: str,
 ) -> HTMLResponse:
-    result = b"".join(service.pool.run(_answer(service, text, "text/csv")))
-    columns, rows = read_csv(result.decode())
+    columns, rows = read_csv(table)
     shape = saved_query(found, _choices(found, service))
     labels = {slug: card.label for slug, card in service.cards.items()}
     page = render(

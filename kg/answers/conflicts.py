@@ -7,7 +7,7 @@ what is counted is not comparable. Nobody wins.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -45,7 +45,7 @@ class Comparison:
     because: str
 
 
-def comparisons(knowledge: Knowledge, cards: dict[str, EntityCard]) -> tuple[Comparison, ...]:
+def comparisons(knowledge: Knowledge, cards: Mapping[str, EntityCard]) -> tuple[Comparison, ...]:
     """Every pair of figures that somebody might set side by side, conflicts first."""
     grouped: dict[tuple[str, str], list[SeenClaim]] = defaultdict(list)
     for seen in Claims(knowledge).all():

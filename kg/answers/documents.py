@@ -1,8 +1,10 @@
 """Documents: what the catalogue knows of each, read back from the store."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.answers.knowledge import Knowledge
+from kg.answers.reading import Shelf, reading, slug_of
 from kg.errors import NotFound
 from kg.model.period import Period
 
@@ -24,7 +26,24 @@ class DocumentCard:
     claims: int
 
 
-def documents(knowledge: Knowledge) -> dict[str, DocumentCard]:
+class Documents(Shelf[DocumentCard]):
+    """Documents by slug."""
+
+    noun = "document"
+
+    @property
+    def titles(self) -> "Titles":
+        """What a page calls each."""
+        return Titles((slug, card.title) for slug, card in self.items())
+
+
+class Titles(Shelf[str]):
+    """Titles of documents by slug."""
+
+    noun = "document"
+
+
+def documents(knowledge: Knowledge) -> Documents:
     """Every document by slug."""
     names = knowledge.names
     rows = knowledge.store.select(f"""
@@ -38,22 +57,28 @@ def documents(knowledge: Knowledge) -> dict[str, DocumentCard]:
     found: dict[str, dict[str, str]] = {}
     for row in rows:
         found.setdefault(str(row["document"]), {})[names.local(str(row["p"]))] = str(row["o"])
-    return {
-        names.local(iri): DocumentCard(
-            slug=names.local(iri),
-            title=own["title"],
-            issued=Period.parse(own["issued"]),
-            kind=own["documentKind"],
-            rights=own["rights"],
-            publisher=own.get("publisher"),
-            author=own.get("creator"),
-            wire=own.get("wire"),
-            url=own.get("source"),
-            reason=own.get("reason"),
-            claims=claims.get(iri, 0),
-        )
-        for iri, own in sorted(found.items())
-    }
+    cards = Documents()
+    for iri, own in sorted(found.items()):
+        with reading(iri, "a document"):
+            slug = slug_of(iri, names.document(""))
+            cards[slug] = _card(slug, own, claims.get(iri, 0))
+    return cards
+
+
+def _card(slug: str, own: Mapping[str, str], claims: int) -> DocumentCard:
+    return DocumentCard(
+        slug=slug,
+        title=own["title"],
+        issued=Period.parse(own["issued"]),
+        kind=own["documentKind"],
+        rights=own["rights"],
+        publisher=own.get("publisher"),
+        author=own.get("creator"),
+        wire=own.get("wire"),
+        url=own.get("source"),
+        reason=own.get("reason"),
+        claims=claims,
+    )
 
 
 def document(knowledge: Knowledge, slug: str) -> DocumentCard:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kg.answers.claims import Claims, SeenClaim
 from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge
+from kg.answers.reading import Shelf, reading, slug_of
 from kg.errors import KgError, NotFound
 from kg.model.entity import PossibleIdentity
 from kg.model.term import Iri, Row, Text
@@ -47,6 +48,12 @@ class EntityCard:
     note: str | None = None
 
 
+class Cards(Shelf[EntityCard]):
+    """Entities by slug."""
+
+    noun = "entity"
+
+
 @dataclass(frozen=True, slots=True)
 class EntityPage:
     """An entity with all its claims, in the order of the documents."""
@@ -54,7 +61,7 @@ class EntityPage:
     card: EntityCard
     claims: tuple[SeenClaim, ...]
     identities: tuple[PossibleIdentity, ...]
-    others: dict[str, EntityCard]
+    others: Cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +89,21 @@ class Entities:
             raise NotFound(f"no entity '{slug[:80]}'. Search: /entities?q=… or `kg search …`.")
         return found[slug]
 
-    def cards(self, slugs: Iterable[str]) -> dict[str, EntityCard]:
-        """The cards of these entities, in one query; what is not an entity is left out."""
-        wanted = sorted(slug for slug in set(slugs) if SLUG.match(slug))
-        if not wanted:
-            return {}
-        terms = " ".join(serialise(Iri(self.names.entity(slug))) for slug in wanted)
-        return self._cards(f"VALUES ?entity {{ {terms} }}")
+    def cards(self, slugs: Iterable[str]) -> Cards:
+        """The cards of these entities; what is not an entity is left out.
 
-    def all(self) -> dict[str, EntityCard]:
+        One query, or as many as the engine needs for so many names.
+        """
+        wanted = sorted(slug for slug in set(slugs) if SLUG.match(slug))
+        most = self.knowledge.store.max_values
+        found = Cards()
+        for start in range(0, len(wanted), most):
+            some = (self.names.entity(slug) for slug in wanted[start : start + most])
+            terms = " ".join(serialise(Iri(entity)) for entity in some)
+            found |= self._cards(f"VALUES ?entity {{ {terms} }}")
+        return found
+
+    def all(self) -> Cards:
         """Every card, by slug."""
         return self._cards("")
 
@@ -119,7 +132,7 @@ class Entities:
             for row in rows
         )
 
-    def _cards(self, restriction: str) -> dict[str, EntityCard]:
+    def _cards(self, restriction: str) -> Cards:
         term = self.names.term
         rows = self.knowledge.store.select(f"""
             PREFIX rdfs: <{PREFIXES["rdfs"]}> PREFIX skos: <{PREFIXES["skos"]}>
@@ -133,8 +146,12 @@ class Entities:
         by_entity: dict[str, list[Row]] = {}
         for row in rows:
             by_entity.setdefault(str(row["entity"]), []).append(row)
-        cards = (self._card(entity, found) for entity, found in sorted(by_entity.items()))
-        return {card.slug: card for card in cards if card}
+        cards = Cards()
+        for entity, found in sorted(by_entity.items()):
+            with reading(entity, "an entity"):
+                if card := self._card(entity, found):
+                    cards[card.slug] = card
+        return cards
 
     def _card(self, entity: str, rows: list[Row]) -> EntityCard | None:
         local = self.names.local
@@ -150,9 +167,11 @@ class Entities:
             return None
         kind = local(found["firstType"][0])
         declared = {local(name) for name in found["type"]}
+        if unknown := sorted(({kind} | declared) - self.knowledge.ontology.classes.keys()):
+            raise ValueError(f"{unknown}, which are no classes")
         labels.sort(key=lambda name: (not name.preferred, name.lang, name.text))
         return EntityCard(
-            slug=local(entity),
+            slug=slug_of(entity, self.names.entity("")),
             type=kind,
             types=self.knowledge.ontology.with_ancestors([kind, *sorted(declared)]),
             label=labels[0].text,
@@ -180,7 +199,9 @@ class Entities:
             SELECT ?new WHERE {{ GRAPH <{self.names.graph(ENTITIES)}> {{
               {old} <{PREFIXES["dcterms"]}isReplacedBy> ?new }} }}""")
         if rows:
-            raise Moved(slug, self.names.local(str(rows[0]["new"])))
+            with reading(self.names.entity(slug), "an entity that was moved"):
+                target = slug_of(str(rows[0]["new"]), self.names.entity(""))
+            raise Moved(slug, target)
 
 
 def mentioned(seen: SeenClaim, knowledge: Knowledge) -> set[str]:

@@ -1,8 +1,10 @@
-"""Knowledge: one opened release, from which every answer comes."""
+"""Knowledge: one opened release, or a graph elsewhere, from which every answer comes."""
 
+import hashlib
+import io
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg import resources
@@ -13,16 +15,25 @@ from kg.model.ontology import Ontology
 from kg.publish import release as releases
 from kg.publish.release import Release
 from kg.store.embedded import EmbeddedStore
-from kg.vocab import Names
+from kg.store.port import Store
+from kg.store.profile import EngineProfile
+from kg.store.remote import RemoteStore
+from kg.vocab import ENTITIES, FACTS, Names
+
+REMOTE = "remote"  # the version of what may change at any time
 
 
 @dataclass(frozen=True)
 class Knowledge:
-    """A release, open for reading. Safe to share between threads."""
+    """A graph, open for reading. Safe to share between threads.
+
+    `folder` is where the release lies; None where the graph lies behind a URL, and `release` then
+    has the counts that it had when it was opened.
+    """
 
     release: Release
-    folder: Path
-    store: EmbeddedStore
+    folder: Path | None
+    store: Store
     ontology: Ontology
     names: Names
 
@@ -31,23 +42,44 @@ class Knowledge:
         return self.release.version
 
     @property
+    def versioned(self) -> bool:
+        """Whether the version tells one state of the graph from another, as an ETag must."""
+        return self.folder is not None
+
+    @property
     def database(self) -> Path:
-        """The folder that a query worker opens."""
-        return self.folder / releases.ENGINE
+        """The folder that a query worker opens; raise NoStore where there is none."""
+        return self._folder() / releases.ENGINE
 
     @property
     def canonical(self) -> Path:
-        """The file of canonical N-Quads whose hash is the version."""
-        return self.folder / releases.GRAPH
+        """The file of canonical N-Quads whose hash is the version; raise NoStore."""
+        return self._folder() / releases.GRAPH
+
+    def nquads(self) -> str:
+        """The canonical N-Quads: every quad once, in code point order."""
+        if self.folder is not None:
+            return self.canonical.read_text(encoding="utf-8")
+        buffer = io.BytesIO()
+        self.store.dump(buffer, "nquads", {})
+        return buffer.getvalue().decode()
+
+    def _folder(self) -> Path:
+        if self.folder is None:
+            raise NoStore("a graph behind a URL has no folder here. Set KG_STORE to a folder.")
+        return self.folder
 
 
 def open_knowledge(settings: Settings) -> Knowledge:
-    """Open the release in `settings.store`, or the one that the package carries.
+    """Open the graph at the URL or the release in the folder that `settings.store` names.
 
-    Raise NoStore where there is neither, and where a store was asked for by name and is not there.
+    Without a name it may also be the release that the package carries. Raise NoStore where there
+    is none; RemoteFailed or RemoteTooLong where the URL does not answer as it should.
     """
     here = resources.find()
-    found = releases.current(settings.store)
+    if settings.is_remote:
+        return _remote(settings, ontology_files.read(here.ontology))
+    found = _empty(settings) if settings.empty else releases.current(settings.store_path)
     if found is None and here.graph and "store" not in settings.model_fields_set:
         found = _unpacked(here.graph, settings)
     if found is None:
@@ -59,6 +91,58 @@ def open_knowledge(settings: Settings) -> Knowledge:
         store=EmbeddedStore(folder / releases.ENGINE),
         ontology=ontology_files.read(here.ontology),
         names=Names(release.base),
+    )
+
+
+def at(known: Knowledge, database: Path, version: str) -> Knowledge:
+    """The same knowledge over a later state of its data."""
+    store = EmbeddedStore(database)
+    return replace(
+        known, release=replace(known.release, version=version, quads=len(store)), store=store
+    )
+
+
+def _empty(settings: Settings) -> tuple[Path, Release]:
+    """A release without anything in it."""
+    nothing = Release(hashlib.sha256(b"").hexdigest(), settings.base, 0, 0, 0, 0, 0)
+    return releases.publish("", nothing, scratch()), nothing
+
+
+def _remote(settings: Settings, ontology: Ontology) -> Knowledge:
+    """The graph at the URL, which must have entities and claims under our base."""
+    profile = EngineProfile.of(settings)
+    store, names = RemoteStore(profile, settings), Names(settings.base)
+    release = _counted(store, names)
+    if not (release.entities and release.claims):
+        raise NoStore(
+            f"the store at {profile.shown} has no graph under {names.base}: "
+            f"{release.entities} entities, {release.claims} claims, {release.quads:,} quads. "
+            "Load the graph.nq of a build into it, or set KG_BASE to the base of what it has."
+        )
+    return Knowledge(release, None, store, ontology, names)
+
+
+def _counted(store: Store, names: Names) -> Release:
+    """What a graph has that comes without a description."""
+
+    def count(what: str, pattern: str) -> int:
+        (row,) = store.select(f"SELECT (COUNT({what}) AS ?n) WHERE {{ {pattern} }}")
+        return int(str(row["n"]))
+
+    def instances(name: str) -> int:
+        return count("DISTINCT ?s", f"GRAPH ?g {{ ?s a <{names.term(name)}> }}")
+
+    entities, facts = names.graph(ENTITIES), names.graph(FACTS)
+    return Release(
+        version=REMOTE,
+        base=names.base,
+        documents=instances("Document"),
+        entities=count(
+            "DISTINCT ?s", f"GRAPH <{entities}> {{ ?s <{names.term('firstType')}> ?t }}"
+        ),
+        claims=instances("Claim"),
+        facts=count("*", f"GRAPH <{facts}> {{ ?s ?p ?o }}"),
+        quads=len(store),
     )
 
 
@@ -78,7 +162,7 @@ def _unpacked(shipped: Path, settings: Settings) -> tuple[Path, Release]:
 
 def ship(settings: Settings, target: Path) -> None:
     """Copy the published graph to where the package is made from."""
-    found = releases.current(settings.store)
+    found = releases.current(settings.store_path)
     if found is None:
         raise NoStore(f"there is no built graph in {settings.store}. Run `kg build`.")
     target.mkdir(parents=True, exist_ok=True)

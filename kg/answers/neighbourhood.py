@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.answers.claims import Claims, SeenClaim
-from kg.answers.entity import Entities, EntityCard
+from kg.answers.entity import Cards, Entities
 from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge
 from kg.model.claim import Kind
@@ -59,7 +59,7 @@ class Neighbourhood:
 
     focus: str
     edges: tuple[Edge, ...]
-    cards: dict[str, EntityCard]
+    cards: Cards
     counts: tuple[Count, ...]
     total: int
     following: int | None
@@ -90,7 +90,7 @@ def neighbourhood(
     return Neighbourhood(
         focus=slug,
         edges=page,
-        cards={slug: focus, **entities.cards(edge.other(slug) for edge in page)},
+        cards=Cards({slug: focus, **entities.cards(edge.other(slug) for edge in page)}),
         counts=tuple(Count(*key, number) for key, number in sorted(counted.items())),
         total=len(edges),
         following=more if more < len(edges) else None,

@@ -15,13 +15,14 @@ def graph(knowledge: Knowledge, keep: ClaimFilter = ClaimFilter()) -> "nx.MultiD
     Statements are edges, too (commentsOn); evidence, documents and classes are not nodes.
     """
     found = nx.MultiDiGraph()
-    for slug, card in Entities(knowledge).all().items():
+    cards = Entities(knowledge).all()
+    for slug, card in cards.items():
         found.add_node(slug, label=card.label, type=card.type)
     for seen in Claims(knowledge).all():
         claim = seen.claim
-        if claim.object in found and keep.allows(claim, seen.kind):
+        if claim.object in cards and keep.allows(claim, seen.kind):
             found.add_edge(
-                claim.subject, claim.object, key=claim.id, property=claim.property,
+                cards[claim.subject].slug, claim.object, key=claim.id, property=claim.property,
                 label=knowledge.ontology.properties[claim.property].label, kind=seen.kind.value,
                 document=claim.document, quote=claim.evidence[0].text,
             )  # fmt: skip

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from kg import __version__
-from kg.cli import ask, curating, exporting, serving
+from kg.cli import ask, benching, curating, exporting, serving
 from kg.errors import (
     EngineFailed,
     InvalidData,
@@ -17,6 +17,8 @@ from kg.errors import (
     KgError,
     NoStore,
     NotFound,
+    RemoteFailed,
+    RemoteTooLong,
     TooLarge,
     TooLong,
 )
@@ -29,6 +31,8 @@ EXIT_CODES: dict[type[KgError], int] = {
     TooLong: 5,
     TooLarge: 5,
     EngineFailed: 6,
+    RemoteFailed: 6,
+    RemoteTooLong: 6,
 }
 
 app = typer.Typer(
@@ -54,7 +58,7 @@ def _options(
     """Knowledge graph of the Greater Bay Area: sourced claims in, answers out."""
 
 
-for commands in (curating, serving, ask, exporting):
+for commands in (curating, serving, ask, exporting, benching):
     commands.add_to(app)
 
 

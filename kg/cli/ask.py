@@ -1,7 +1,10 @@
 """query, search, show, neighbourhood: for those who ask."""
 
+import asyncio
+import io
 import sys
 from pathlib import Path
+from typing import IO
 
 import typer
 
@@ -14,11 +17,13 @@ from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.answers.neighbourhood import neighbourhood as around
 from kg.answers.search import Search
 from kg.cli.output import FORMAT, Drawn, Output, Report, print_json, print_table
-from kg.config import load
+from kg.config import Settings, load
 from kg.errors import InvalidRequest
 from kg.sparql import gate
 from kg.sparql.formats import by_name, offered
-from kg.sparql.pool import Pool
+from kg.sparql.pool import Pool, Release
+from kg.sparql.relay import Relay
+from kg.sparql.result import Conditions
 from kg.sparql.results import read_csv
 from kg.sparql.saved import SavedQueries
 from kg.store.engine import Answer
@@ -85,24 +90,41 @@ def query(
     if chosen is None:
         names = ", ".join(each.name for each in offered(examined.form))
         raise InvalidRequest(f"a {examined.form} cannot be written as '{output}': {names}.")
-    pool = Pool(knowledge.database, settings)
     answer = Answer(
         examined.text, chosen.media_type, not examined.has_dataset,
-        prefixes=knowledge.names.prefixes(),
+        prefixes=knowledge.names.prefixes(), bounded=chosen.marks_cuts and examined.bounded,
     )  # fmt: skip
-    try:
-        result = pool.run(answer)
-        if output == "table" and chosen.name == "csv":
-            columns, rows = read_csv(b"".join(result).decode())
-            shorten = knowledge.names.shorten
-            print_table(columns, ([shorten(cell) for cell in row] for row in rows))
-        else:
-            for piece in result:
-                sys.stdout.buffer.write(piece)
-            if sys.stdout.isatty():
-                sys.stdout.write("\n")
-    finally:
-        pool.close()
+    table = output == "table" and chosen.name == "csv"
+    kept = io.BytesIO()
+    cut = asyncio.run(_answer(answer, knowledge, settings, kept if table else sys.stdout.buffer))
+    if table:
+        columns, rows = read_csv(kept.getvalue().decode())
+        shorten = knowledge.names.shorten
+        print_table(columns, ([shorten(cell) for cell in row] for row in rows))
+    elif sys.stdout.isatty():
+        sys.stdout.write("\n")
+    if cut is not None:
+        typer.echo(f"cut after {cut:,} rows or triples (KG_MAX_ROWS)", err=True)
+
+
+async def _answer(
+    wanted: Answer, knowledge: Knowledge, settings: Settings, sink: IO[bytes]
+) -> int | None:
+    """Write the answer into `sink`; return after how many rows it was cut, None for whole."""
+    conditions = Conditions(settings.query_seconds, settings.max_rows)
+    async with _runner(knowledge, settings) as runner:
+        result = await runner.run(wanted, conditions)
+        async for piece in result:
+            sink.write(piece)
+        return result.cut
+
+
+def _runner(knowledge: Knowledge, settings: Settings) -> Pool | Relay:
+    """One worker, or the engine behind the store's URL."""
+    if settings.is_remote:
+        return Relay.of(settings)
+    one = settings.model_copy(update={"workers": 1, "spare_workers": 0})
+    return Pool(Release(knowledge.database, knowledge.version), one)
 
 
 def _text(file: str | None, arguments: list[str], saved: str | None, knowledge: Knowledge) -> str:

@@ -70,9 +70,10 @@ def _coverage(found: tuple[coverage.Coverage, ...], output: Report) -> None:
 def build(output: Output = FORMAT) -> None:
     """Build the graph from the curated files and publish it in one step."""
     root, settings = resources.find().curated(), load()
+    store = settings.store_path
     started = time.monotonic()
     try:
-        built = release.build(root, settings.store, Names(settings.base), progress)
+        built = release.build(root, store, Names(settings.base), progress)
     finally:
         progress_done()
     if output is Output.JSON:

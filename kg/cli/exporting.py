@@ -80,7 +80,7 @@ def _graph(knowledge: Knowledge, output: GraphFormat) -> str:
     if output.value in NETWORKS:
         return network(projected(knowledge), output.value)
     if output is GraphFormat.NQUADS:
-        return knowledge.canonical.read_text(encoding="utf-8")
+        return knowledge.nquads()
     buffer = io.BytesIO()
     knowledge.store.dump(buffer, output.value, knowledge.names.prefixes())
     return buffer.getvalue().decode()

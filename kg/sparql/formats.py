@@ -14,6 +14,11 @@ class Format:
     form: Form
     extension: str
 
+    @property
+    def marks_cuts(self) -> bool:
+        """Whether an answer in it can say at its end that it was cut."""
+        return self.name not in ("csv", "tsv", "jsonld", "rdfxml")
+
 
 FORMATS = (
     Format("json", "application/sparql-results+json", Form.SOLUTIONS, "srj"),

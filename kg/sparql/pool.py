@@ -1,284 +1,337 @@
-"""A small pool of workers, each of which is killed when its query meets its deadline."""
+"""A small pool of workers, each of which is killed when its query meets its deadline.
 
-import json
+`settings.workers` queries run at a time and `settings.queue` more may wait; while they are short
+only as many as there are processors, so that those that take long leave room for others. A few
+workers more are kept warm, so that the place of a killed one is taken at once; new ones are started
+one after the other. Everything here runs on one event loop, and nothing waits where a place could
+get lost.
+"""
+
+import asyncio
 import logging
-import subprocess
-import sys
-import threading
+import os
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
-from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Protocol
 
-from kg.config import Settings, child_environment
-from kg.errors import Busy, EngineFailed, KgError, RefusedQuery, TooLarge, TooLong, WorkersDown
+from kg import journal
+from kg.config import Settings
+from kg.errors import Busy, WorkersDown
 from kg.sparql import frames
-from kg.store.engine import Answer
+from kg.sparql.events import Events, Outcome, Silent, outcome_of
+from kg.sparql.penalty import Penalties
+from kg.sparql.process import Process
+from kg.sparql.result import Conditions
+from kg.sparql.run import CRASH, Run
+from kg.sparql.spool import Spool
+from kg.store.engine import Answer, Download
 
 _LOG = logging.getLogger(__name__)
-FIRST = frames.CHUNK  # what is held back, so that a small answer fails cleanly or not at all
+WORKER = "kg.sparql.worker"
+# More than this at a time would only take turns: short queries wait, until one takes long.
+_PROCESSORS = max(2, len(os.sched_getaffinity(0)))
+DEMOTED, STOPPED = "demoted", "stopped"
+PATIENCE_SECONDS = 1.0  # between attempts to start a worker where none starts
 
 
-class _Worker:
-    """One child process."""
-
-    def __init__(self, store: Path, settings: Settings) -> None:
-        limits = str(settings.worker_megabytes), settings.isolation.value
-        # -P: the folder in which the server happens to run may have a package kg of its own
-        command = [sys.executable, "-P", "-m", "kg.sparql.worker", str(store), *limits]
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=child_environment()
-        )
-        self.requests = cast(BinaryIO, self.process.stdin)
-        self.answers = cast(BinaryIO, self.process.stdout)
-        ready = frames.read(self.answers)
-        if ready is None:
-            self.kill()
-            raise WorkersDown(
-                f"a query worker does not start on {store}. It may use "
-                f"{settings.worker_megabytes:,} MB (KG_WORKER_MEGABYTES); its isolation is "
-                f"{settings.isolation} (KG_ISOLATION)."
-            )
-        self.isolated = bool(json.loads(ready[1])["isolated"])
-
-    def kill(self) -> None:
-        self.process.kill()
-        self.process.wait()
-        self.answers.close()
-        with suppress(BrokenPipeError):  # what was still unsent has no reader any more
-            self.requests.close()
+class Source(Protocol):
+    """Which data to read: the folder that a worker opens, and its version."""
 
     @property
-    def alive(self) -> bool:
-        return self.process.poll() is None
+    def version(self) -> str: ...
+
+    @property
+    def first(self) -> Path | None:
+        """What a worker may open before it is asked; None where that changes."""
+        ...
+
+    async def take(self) -> Path:
+        """The newest data; they stay until `give_back`."""
+        ...
+
+    def give_back(self, path: Path) -> None: ...
+
+
+class Release:
+    """Data that never change."""
+
+    def __init__(self, path: Path, version: str) -> None:
+        self._path = path
+        self.first: Path | None = path
+        self.version = version
+
+    async def take(self) -> Path:
+        return self._path
+
+    def give_back(self, path: Path) -> None:
+        """Nothing to do."""
 
 
 class Pool:
-    """Runs queries, `settings.workers` at a time; `settings.queue` more may wait."""
+    """Runs queries on workers over `source`. Use as a context, or call `start` and `close`."""
 
-    def __init__(self, store: Path, settings: Settings) -> None:
-        self._store = store
-        self._settings = settings
-        self._idle: deque[_Worker] = deque()
-        self._slots = threading.Semaphore(settings.workers)
-        self._lock = threading.Lock()
-        self._waiting = 0
+    def __init__(self, source: Source, settings: Settings, events: Events | None = None) -> None:
+        self._events = events or Silent()
+        self.source = source
+        self.settings = settings
+        self.penalties = Penalties()
+        self.spool = Spool(settings.max_spool_bytes)
+        self._idle: deque[Process] = deque()
+        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._running = 0
+        self._short = 0  # of them, those that have not taken long yet
+        self._processes = 0  # idle, running, and those that are being started
+        self._starter: asyncio.Task[None] | None = None
+        self._killed: set[asyncio.Task[None]] = set()
         self._closed = False
-        self._isolated: bool | None = None
+        self._trouble: WorkersDown | None = None
+        self.isolated: bool | None = None
 
-    def warm(self) -> None:
-        """Start every worker, so that no first query waits for one."""
-        for _ in range(self._settings.workers):
-            self._give_back(self._start())
+    async def __aenter__(self) -> "Pool":
+        self.start()
+        return self
 
-    @property
-    def isolated(self) -> bool:
-        """Whether workers are cut off from the network; starts one to know."""
-        with self._lock:
-            if self._isolated is None:
-                self._give_back(self._start())
-        return bool(self._isolated)
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
 
-    def _start(self) -> _Worker:
-        worker = _Worker(self._store, self._settings)
-        if self._isolated is None and not worker.isolated:
+    def start(self) -> None:
+        """Begin to start workers, up to the number that is kept."""
+        if self._closed or (self._starter and not self._starter.done()):
+            return
+        self._starter = asyncio.get_running_loop().create_task(self._start_missing())
+
+    async def _start_missing(self) -> None:
+        kept = self.settings.workers + self.settings.spare_workers
+        while not self._closed and self._processes < kept:
+            self._processes += 1
+            try:
+                opened = [str(self.source.first or "")]
+                process = await Process.start(WORKER, opened, self.settings)
+            except WorkersDown as trouble:
+                self._processes -= 1
+                self._trouble = trouble
+                _LOG.error("%s", trouble.detail)
+                self._wake()  # who waits is told
+                await asyncio.sleep(PATIENCE_SECONDS)
+                continue
+            except BaseException:
+                self._processes -= 1
+                raise
+            self._trouble = None
+            self._events.worker_started()
+            self._arrived(process)
+
+    def _arrived(self, process: Process) -> None:
+        if self.isolated is None and not process.isolated:
             _LOG.warning("query workers are on the network; only the gate refuses SERVICE")
-        self._isolated = worker.isolated
-        return worker
+        self.isolated = process.isolated
+        if self._closed:
+            self._discard(process, STOPPED)
+        else:
+            process.channel.when_gone = lambda: self._lost(process)
+            self._idle.append(process)
+            self._wake()
 
-    def run(self, wanted: Answer) -> "Result":
+    def _lost(self, process: Process) -> None:
+        """A worker has gone without being told to; one that runs is missed by its run."""
+        if process in self._idle:
+            self._idle.remove(process)
+            self._discard(process, CRASH)
+
+    async def ready(self) -> bool:
+        """Wait until a worker has started; return whether workers are cut off from the network."""
+        conditions = Conditions(self.settings.query_seconds, 1)
+        if self.isolated is None:
+            self._leave(await self._take_place(conditions))
+        return bool(self.isolated)
+
+    async def run(self, wanted: Answer, conditions: Conditions) -> Run:
         """The answer; its first piece is held back until the worker has made good.
 
-        Raise RefusedQuery, TooLong, TooLarge, Busy or EngineFailed. What fails later raises out of
-        the result: its receiver must then not look as if it had everything.
+        Raise RefusedQuery, TooLong, TooLarge, Penalised, Busy or EngineFailed.
         """
-        deadline = time.monotonic() + self._settings.query_seconds
-        self._take_slot(deadline)
-        slot = _Slot(self._slots)
+        request = _fields(wanted)
+        request |= {
+            "rows": conditions.rows,
+            "bytes": self.settings.max_result_bytes,
+            "setting": "KG_MAX_ROWS",
+        }
         try:
-            run = _Run(self, self._worker(), slot, wanted, deadline, self._settings)
-            return Result(run.pieces(), slot.free)
-        except BaseException:
-            slot.free()
+            self.penalties.check(conditions.client, wanted.query)
+            return await self._ask(frames.QUERY, request, conditions, wanted.query)
+        except BaseException as error:
+            self.concluded(outcome_of(error), conditions, wanted.query)
             raise
 
-    def _take_slot(self, deadline: float) -> None:
+    async def download(self, wanted: Download, conditions: Conditions) -> Run:
+        """A stored graph; raise NotFound and what `run` raises."""
+        request = _fields(wanted) | {"bytes": self.settings.max_result_bytes}
+        return await self._ask(frames.DOWNLOAD, request, conditions, "")
+
+    async def _ask(
+        self, kind: bytes, request: dict[str, object], conditions: Conditions, text: str
+    ) -> Run:
+        process = await self._take_place(conditions)
+        try:
+            version = self.source.version  # before the data are taken: they are at least as new
+            path = await self.source.take()
+        except BaseException:
+            self._leave(process)
+            raise
+        spool = self.spool.path()
+        run = Run(self, process, conditions, path, spool, version, text)
+        try:
+            request |= {"store": str(path), "spool": str(spool)}
+            process.ask(kind, request)
+            await run.begin()
+        except BaseException:
+            run.end()
+            raise
+        return run
+
+    # -- places: at most `workers` queries run, each on a process of its own
+
+    async def _take_place(self, conditions: Conditions) -> Process:
+        """A worker to run on; whoever takes it calls `_leave` or `discard`."""
         if self._closed:
             raise Busy("the service is stopping.")
-        if self._slots.acquire(blocking=False):
-            return
-        with self._lock:
-            if self._waiting >= self._settings.queue:
-                raise Busy(
-                    f"{self._settings.workers} queries run and {self._settings.queue} wait; "
-                    "try again in a moment (KG_WORKERS, KG_QUEUE)."
-                )
-            self._waiting += 1
-        try:
-            if not self._slots.acquire(timeout=max(0.0, deadline - time.monotonic())):
-                raise Busy(f"no worker was free within {self._settings.query_seconds:g} s.")
-        finally:
-            with self._lock:
-                self._waiting -= 1
-
-    def _worker(self) -> _Worker:
-        while self._idle:
-            worker = self._idle.popleft()
-            if worker.alive:
-                return worker
-            worker.kill()
-        return self._start()
-
-    def _give_back(self, worker: _Worker) -> None:
-        if self._closed:
-            worker.kill()
-        else:
-            self._idle.append(worker)
-
-    def close(self) -> None:
-        """Stop every idle worker; busy ones stop when their query ends."""
-        self._closed = True
-        while self._idle:
-            self._idle.popleft().kill()
-
-
-class _Slot:
-    """A place in the pool; it belongs to the worker.
-
-    A reader that stops reading keeps no place past the deadline.
-    """
-
-    def __init__(self, places: threading.Semaphore) -> None:
-        self._places = places
-        self._lock = threading.Lock()
-        self._taken = True
-
-    def free(self) -> None:
-        """Give the place back, once."""
-        with self._lock:
-            taken, self._taken = self._taken, False
-        if taken:
-            self._places.release()
-
-
-class Result(Iterator[bytes]):
-    """An answer in pieces. Closing it, or letting go of it, frees the worker at once."""
-
-    def __init__(self, pieces: Generator[bytes, None, None], release: Callable[[], None]) -> None:
-        self._pieces = pieces
-        self._release: Callable[[], None] | None = None
-        self._first: bytes | None = next(pieces)
-        self._release = release
-
-    def __next__(self) -> bytes:
-        if self._first is not None:
-            first, self._first = self._first, None
-            return first
-        try:
-            return next(self._pieces)
-        except BaseException:
-            self.close()
-            raise
-
-    def close(self) -> None:
-        """Stop the query if it still runs."""
-        release, self._release = self._release, None
-        self._pieces.close()
-        if release:
-            release()
-
-    def __del__(self) -> None:
-        self.close()
-
-
-class _Run:
-    """One query on one worker."""
-
-    def __init__(
-        self,
-        pool: Pool,
-        worker: _Worker,
-        slot: _Slot,
-        wanted: Answer,
-        deadline: float,
-        settings: Settings,
-    ) -> None:
-        self.pool = pool
-        self.worker = worker
-        self.slot = slot
-        self.wanted = wanted
-        self.deadline = deadline
-        self.settings = settings
-        self.late = False
-
-    def pieces(self) -> Generator[bytes, None, None]:
-        timer = threading.Timer(self.deadline - time.monotonic(), self._time_is_up)
-        timer.daemon = True
-        timer.start()
-        done = False
-        try:
-            yield from self._answer()
-            done = True
-        except RefusedQuery:
-            done = True
-            raise
-        finally:
-            timer.cancel()
-            if done and not self.late:
-                self.pool._give_back(self.worker)
-            else:
-                self.worker.kill()
-
-    def _time_is_up(self) -> None:
-        self.late = True
-        self.worker.process.kill()
-        self.slot.free()
-
-    def _answer(self) -> Generator[bytes, None, None]:
-        try:
-            request = json.dumps(asdict(self.wanted)).encode()
-            frames.write(self.worker.requests, frames.REQUEST, request)
-        except BrokenPipeError:
-            raise self._death() from None
-        held, size, holding = bytearray(), 0, True
-        while True:
-            frame = frames.read(self.worker.answers)
-            if frame is None:
-                raise self._death()
-            kind, payload = frame
-            if kind == frames.FAILED:
-                raise RefusedQuery(str(json.loads(payload)["detail"]))
-            if kind == frames.END:
-                break
-            size += len(payload)
-            if size > self.settings.max_result_bytes:
-                raise TooLarge(
-                    f"the result is longer than KG_MAX_RESULT_BYTES allows "
-                    f"({self.settings.max_result_bytes:,}). Ask for less (LIMIT), or raise it."
-                )
-            if holding and len(held) + len(payload) <= FIRST:
-                held += payload
-                continue
-            if holding:
-                yield bytes(held) or payload
-                if held:
-                    yield payload
-                holding = False
-            else:
-                yield payload
-        if holding:
-            yield bytes(held)
-
-    def _death(self) -> KgError:
-        if self.late:
-            return TooLong(
-                f"the query met its deadline of {self.settings.query_seconds:g} s "
-                "(KG_QUERY_SECONDS). Narrow it, or add a LIMIT."
+        if not self._waiting and (process := self._free_process()):
+            return process
+        if len(self._waiting) >= self.settings.queue and self._full:
+            raise Busy(
+                f"{self._running} queries run and {len(self._waiting)} wait; try again in a "
+                "moment (KG_WORKERS, KG_QUEUE)."
             )
-        return EngineFailed(
-            "the engine died of this query: too deep, or more memory than KG_WORKER_MEGABYTES "
-            f"allows ({self.settings.worker_megabytes:,})."
-        )
+        self.start()
+        loop = asyncio.get_running_loop()
+        timeout = loop.time() + conditions.deadline - time.monotonic()
+        while True:
+            turn: asyncio.Future[None] = loop.create_future()
+            self._waiting.append(turn)
+            try:
+                async with asyncio.timeout_at(timeout):
+                    await turn
+            except TimeoutError:
+                raise Busy(
+                    f"no worker was free within {conditions.seconds:g} s; try again in a moment "
+                    "(KG_WORKERS, KG_QUEUE)."
+                ) from None
+            finally:
+                if turn in self._waiting:
+                    self._waiting.remove(turn)
+                elif turn.cancelled():
+                    self._wake()  # it was our turn, and we have gone: the next
+            if self._closed:
+                raise Busy("the service is stopping.")
+            if process := self._free_process():
+                self._wake()
+                return process
+            if self._trouble and not self._processes:
+                raise self._trouble
+
+    @property
+    def _full(self) -> bool:
+        """Whether no further query may run now, even if there is a worker for it."""
+        return self._running >= self.settings.workers or self._short >= _PROCESSORS
+
+    def _free_process(self) -> Process | None:
+        if self._full:
+            return None
+        while self._idle:
+            process = self._idle.pop()  # the one that worked last: its memory is warm
+            if process.alive:
+                self._running += 1
+                self._short += 1
+                return process
+            self._discard(process, CRASH)
+        return None
+
+    def _wake(self) -> None:
+        """Let the first who waits look again."""
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
+
+    def leave(self, process: Process, path: Path, why: str | None) -> None:
+        """A run has ended; its worker serves again unless there is something against it."""
+        self.source.give_back(path)
+        self._leave(process, why)
+
+    def _leave(self, process: Process, why: str | None = None) -> None:
+        self._running -= 1
+        self._short -= not process.demoted
+        if self._closed:
+            why = STOPPED
+        elif why is None and not process.promote():
+            why = DEMOTED
+        if why is None and process.alive:
+            self._idle.append(process)
+        else:
+            self._discard(process, why or CRASH)
+        self._wake()
+
+    def slowed(self, process: Process) -> None:
+        """A run takes long: it goes on behind the others, and one more may begin."""
+        if process.demote():
+            self._short -= 1
+            self._wake()
+
+    def died(self, conditions: Conditions, text: str) -> None:
+        """A query killed its worker."""
+        if not self._closed:
+            self.penalties.died(conditions.client, text)
+
+    def answered(self, text: str) -> None:
+        """A query was answered."""
+        self.penalties.answered(text)
+
+    def concluded(self, outcome: Outcome, conditions: Conditions, text: str) -> None:
+        """A query has ended, one way or another."""
+        seconds = time.monotonic() - conditions.received
+        self._events.query_finished(outcome, seconds)
+        if seconds >= self.settings.slow_query_seconds:
+            journal.slow_query(text, seconds, outcome, threshold=self.settings.slow_query_seconds)
+
+    def load(self) -> dict[str, int]:
+        """How many workers are idle, busy and spare, and how many queries wait for one."""
+        free = self.settings.workers - self._running
+        idle = min(len(self._idle), max(free, 0))
+        return {
+            "idle": idle, "busy": self._running, "spare": len(self._idle) - idle,
+            "waiting": len(self._waiting),
+        }  # fmt: skip
+
+    def _discard(self, process: Process, reason: str) -> None:
+        process.kill()
+        self._processes -= 1
+        self._events.worker_died(reason)
+        task = asyncio.get_running_loop().create_task(process.gone())
+        self._killed.add(task)
+        task.add_done_callback(self._killed.discard)
+        self.start()
+
+    async def close(self) -> None:
+        """Stop every worker, and wait until it is no more."""
+        self._closed = True
+        if self._starter:
+            self._starter.cancel()
+            await asyncio.gather(self._starter, return_exceptions=True)
+        while self._idle:
+            self._discard(self._idle.popleft(), STOPPED)
+        while self._waiting:
+            self._wake()
+        await asyncio.gather(*self._killed)
+        self.spool.close()
+
+
+def _fields(wanted: Answer | Download) -> dict[str, object]:
+    """What of it is not the default; `asdict` copies deeply, which would be the longest part."""
+    return {
+        each.name: value
+        for each in fields(wanted)
+        if (value := getattr(wanted, each.name)) is not each.default
+    }

@@ -1,5 +1,7 @@
-"""Tokens of a SPARQL text: enough to see its shape without parsing it.
+r"""Tokens of a SPARQL text: enough to see its shape without parsing it.
 
+The patterns below say what the grammar and the engine's parser say, no more and no less: a string
+that only one of both took for a string could hide a word from whoever looks at the other reading.
 Source: SPARQL 1.1 Query Language, sections 19.2 (codepoint escapes) and 19.8 (grammar).
 """
 
@@ -14,27 +16,44 @@ _LETTER = (
     r"\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 _NAME = _LETTER + r"_0-9\u00b7\u0300-\u036f\u203f\u2040"
+# UCHAR of a character, so of no surrogate: the engine takes no other.
+_UCHAR = (
+    r"\\u(?![dD][89abABcdefCDEF])[0-9A-Fa-f]{4}"
+    r"|\\U(?!0000[dD][89abABcdefCDEF])00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4}"
+)
+_CHARACTER = rf"(?:\\[tbnrf\"'\\]|{_UCHAR})"
+# What stands between the angle brackets of an IRI. Possessive, as everything here: linear.
+IRI_INSIDE = rf'(?:[^<>"{{}}|^`\\\x00-\x20]++|{_UCHAR})*+'
+IRI = f"<{IRI_INSIDE}>"
+STRINGS = (
+    rf'"""(?:(?:""?)?+(?:[^"\\]++|{_CHARACTER}))*+"""',
+    rf"'''(?:(?:''?)?+(?:[^'\\]++|{_CHARACTER}))*+'''",
+    rf'"(?:[^"\\\n\r]++|{_CHARACTER})*+"',
+    rf"'(?:[^'\\\n\r]++|{_CHARACTER})*+'",
+)
+COMMENT = r"\#[^\n\r]*+"
+GAP = rf"(?:[ \t\r\n]++|{COMMENT})*+"
+PREFIX = rf"(?:[{_LETTER}](?:[{_NAME}.-]{{0,200}}[{_NAME}-])?)?:"
+LOCAL = rf"(?:[{_NAME}:-]|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%]|\.(?=[{_NAME}:%\\.-]))*+"
 _TOKEN = re.compile(
-    r"""
-    (?P<comment>\#[^\n\r]*)
-  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-  | (?P<string>\"\"\"(?:[^"\\]|\\.|\"{1,2}(?!\"))*\"\"\"|'''(?:[^'\\]|\\.|'{1,2}(?!'))*'''
-      |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+    rf"""
+    (?P<comment>{COMMENT})
+  | (?P<iri>{IRI})
+  | (?P<string>{"|".join(STRINGS)})
   | (?P<variable>[?$]\w+)
-  | (?P<name>(?:[LETTER](?:[NAME.-]{0,200}[NAME-])?)?:
-      (?:[NAME:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]|\.(?=[NAME:%\\.-]))*)
+  | (?P<name>{PREFIX}{LOCAL})
   | (?P<word>@?[^\W\d]\w*(?:-\w+)*)
-  | (?P<open>[{(\[])
-  | (?P<close>[})\]])
+  | (?P<open>[{{(\[])
+  | (?P<close>[}})\]])
   | (?P<other>\S)
-    """.replace("NAME", _NAME).replace("LETTER", _LETTER),
-    re.VERBOSE | re.DOTALL,
+    """,
+    re.VERBOSE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`kind` is a group of the grammar above; offsets are into the unescaped text."""
+    """`kind` is a group of the grammar above; offsets are into the text that was read."""
 
     kind: str
     text: str
@@ -47,7 +66,7 @@ class Token:
 
 def unescape(text: str) -> str:
     """The text after codepoint escapes, which SPARQL resolves before anything else."""
-    return _ESCAPE.sub(_character, text)
+    return _ESCAPE.sub(_character, text) if "\\u" in text or "\\U" in text else text
 
 
 def _character(match: re.Match[str]) -> str:
@@ -56,34 +75,8 @@ def _character(match: re.Match[str]) -> str:
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The tokens of an unescaped text, comments left out."""
-    return (token for token in _walk(text, 0) if token.kind != "comment")
-
-
-def readings(text: str) -> Iterator[list[Token]]:
-    """Every way in which the text may be read, the likely one first.
-
-    Within parentheses `<` may be an operator to the engine, and what follows no IRI. A reading
-    that meets one that was told before ends there: all of them together are as long as the text.
-    """
-    todo, told = [(0, 0)], set[int]()
-    while todo:
-        reading: list[Token] = []
-        start, depth = todo.pop()
-        for token in _walk(text, start):
-            met = token.start in told
-            told.add(token.start)
-            depth += (token.text == "(") - (token.text == ")")
-            if token.kind == "iri" and depth > 0 and not met:
-                todo.append((token.start + 1, depth))
-            if token.kind != "comment":
-                reading.append(token)
-            if met and len(reading) > 1:
-                break  # one more token, so that neighbours are seen together
-        yield reading
-
-
-def _walk(text: str, start: int) -> Iterator[Token]:
-    for match in _TOKEN.finditer(text, start):
-        if match.lastgroup:
-            yield Token(match.lastgroup, match.group(), match.start(), match.end())
+    """The tokens of a text, comments left out."""
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup
+        if kind and kind != "comment":
+            yield Token(kind, match.group(), match.start(), match.end())

@@ -1,74 +1,105 @@
 """A worker: a child process that parses, plans and answers one query after another.
 
 It may be killed at any time, or die of a query that overflows the stack; the server may not.
-Run as `python -m kg.sparql.worker STORE MEGABYTES ISOLATION`.
+Run as `python -m kg.sparql.worker STORE MEGABYTES ISOLATION`, with a socket as standard input;
+STORE may be empty.
 """
 
 import json
-import os
-import resource
 import sys
-import threading
-import time
-from typing import BinaryIO
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from typing import Any, BinaryIO
 
-from kg.sparql import frames
-from kg.sparql.network import leave
-from kg.store.engine import Answer, Engine, Refused
+from kg.sparql import child, frames
+from kg.sparql.outlet import EnoughRows, Outlet, TooManyBytes
+from kg.sparql.rows import RowLimit
+from kg.store.engine import Answer, Download, Engine, Malformed, NoGraph, Unevaluated
 
-
-class _Chunks:
-    """A sink that sends what is written to it in frames."""
-
-    def __init__(self, pipe: BinaryIO) -> None:
-        self.pipe = pipe
-        self.pending = bytearray()
-
-    def write(self, data: bytes, /) -> int:
-        self.pending += data
-        if len(self.pending) >= frames.CHUNK:
-            self.send()
-        return len(data)
-
-    def flush(self) -> None:
-        """Nothing to do: frames are sent when they are full, and at the end."""
-
-    def send(self) -> None:
-        if self.pending:
-            frames.write(self.pipe, frames.DATA, bytes(self.pending))
-            self.pending.clear()
+# A graph in one of these takes a comment behind its last triple.
+_COMMENTED = {"text/turtle", "application/n-triples", "application/n-quads", "application/trig"}
 
 
-def serve(engine: Engine, requests: BinaryIO, answers: BinaryIO, *, isolated: bool) -> None:
-    """Say that it is ready, and whether it is cut off; then answer until the pipe closes."""
-    frames.write_json(answers, frames.READY, {"isolated": isolated})
+@dataclass(slots=True)
+class _Reader:
+    """The store of the last request, which is mostly that of the next one too."""
+
+    path: str = ""
+    engine: Engine | None = None
+
+    def at(self, path: str) -> Engine:
+        if self.engine is None or path != self.path:
+            self.engine, self.path = Engine(path), path
+        return self.engine
+
+
+def serve(reader: _Reader, requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answer until the socket closes."""
     while (frame := frames.read(requests)) is not None:
-        chunks = _Chunks(answers)
+        kind, payload = frame
+        request = json.loads(payload)
         try:
-            engine.answer(Answer(**json.loads(frame[1])), chunks)
-            chunks.send()
-            frames.write(answers, frames.END)
-        except Refused as refused:
-            frames.write_json(answers, frames.FAILED, {"detail": str(refused)})
+            engine = reader.at(request.pop("store"))
+            if kind == frames.QUERY:
+                _query(engine, answers, request)
+            else:
+                _download(engine, answers, request)
+        except Malformed as error:
+            _fail(answers, "malformed", str(error))
+        except (Unevaluated, OSError) as error:
+            _fail(answers, "unevaluated", str(error))
+        except TooManyBytes:
+            _fail(answers, "too_large", "")
+        except NoGraph as missing:
+            _fail(answers, "no_graph", str(missing))
 
 
-def _end_with(parent: int) -> None:
-    """End as soon as the server is gone, however it went: nobody waits for the answer."""
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
+def _query(engine: Engine, answers: BinaryIO, request: dict[str, Any]) -> None:
+    most, setting = request.pop("rows"), request.pop("setting")
+    size, spool = request.pop("bytes"), request.pop("spool")
+    wanted = Answer(**request)
+    limit = RowLimit.of(wanted.media_type, most, setting)
+    more: list[bool] = []
+    with closing(Outlet(answers, spool, size, limit, lambda: _streams(wanted))) as outlet:
+        with suppress(EnoughRows):
+            engine.answer(wanted, outlet, most, lambda: more.append(True))
+        mark = b""
+        if more and wanted.media_type in _COMMENTED:
+            mark = f"# cut after {most} triples ({setting})\n".encode()
+        outlet.finish(most if more else 0, mark)
+
+
+def _streams(wanted: Answer) -> bool:
+    """Whether its long answer is sent from its first row on."""
+    if wanted.bounded is not None:
+        return wanted.bounded
+    # here, because a worker has to start quickly, and few answers are long
+    from kg.sparql.linkage import is_bounded
+
+    return is_bounded(wanted.query[wanted.body :])
+
+
+def _download(engine: Engine, answers: BinaryIO, request: dict[str, Any]) -> None:
+    size, spool = request.pop("bytes"), request.pop("spool")
+    wanted = Download(**request)
+    with closing(Outlet(answers, spool, size, None, lambda: True)) as outlet:
+        engine.download(wanted, outlet)
+        outlet.finish(0)
+
+
+def _fail(answers: BinaryIO, kind: str, detail: str) -> None:
+    frames.write_json(answers, frames.FAILED, {"kind": kind, "detail": detail})
 
 
 def main() -> None:
     store, megabytes, isolation = sys.argv[1], int(sys.argv[2]), sys.argv[3]
-    isolated = isolation != "off" and leave()  # first of all, before any thread
-    if isolation == "required" and not isolated:
-        sys.exit("this kernel lets no worker leave the network (KG_ISOLATION=required)")
-    threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
-    limit = megabytes << 20
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    serve(Engine(store), sys.stdin.buffer, sys.stdout.buffer, isolated=isolated)
+    isolated = child.settle(megabytes, isolation)
+    requests, answers = child.line()
+    reader = _Reader()
+    if store:
+        reader.at(store)
+    frames.write_json(answers, frames.READY, {"isolated": isolated})
+    serve(reader, requests, answers)
 
 
 if __name__ == "__main__":

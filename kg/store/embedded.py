@@ -13,6 +13,8 @@ import pyoxigraph as ox
 
 from kg.errors import EngineFailed, NoStore
 from kg.model.term import Iri, Row, Term, Text
+from kg.store.dumping import dump
+from kg.store.port import nameless
 
 MARK = "release.json"  # locked while a release is in use
 
@@ -54,6 +56,8 @@ def is_held(folder: Path) -> bool:
 class EmbeddedStore:
     """A release on disk. Safe to use from several threads."""
 
+    max_values = 100_000
+
     def __init__(self, path: Path) -> None:
         try:
             self._store = ox.Store.read_only(str(path))
@@ -66,29 +70,32 @@ class EmbeddedStore:
 
     def select(self, query: str) -> list[Row]:
         """The rows of a SELECT that names its graphs; an unbound variable is absent."""
-        solutions = self._store.query(query)
-        if not isinstance(solutions, ox.QuerySolutions):
-            raise EngineFailed("a product query that is not a SELECT")
-        names = [variable.value for variable in solutions.variables]
-        return [_row(names, solution) for solution in solutions]
+        names, found = self._solutions(query, union=False)
+        return [_row(names, solution) for solution in found]
 
     def table(self, query: str) -> tuple[list[str], list[list[str]]]:
         """Columns and rows of a SELECT over the union of all graphs; unbound is empty."""
-        solutions = self._store.query(query, use_default_graph_as_union=True)
-        if not isinstance(solutions, ox.QuerySolutions):
-            raise EngineFailed("a table of what is not a SELECT")
-        names = [variable.value for variable in solutions.variables]
-        rows = [[str(_row(names, each).get(name, "")) for name in names] for each in solutions]
+        names, found = self._solutions(query, union=True)
+        rows = [[str(_row(names, each).get(name, "")) for name in names] for each in found]
         return names, rows
 
+    def _solutions(self, query: str, *, union: bool) -> tuple[list[str], list[ox.QuerySolution]]:
+        """Columns and rows.
+
+        Their iterator must end in the thread in which it began, and would not where the traceback
+        of an error took it along.
+        """
+        solutions = self._store.query(query, use_default_graph_as_union=union)
+        try:
+            if not isinstance(solutions, ox.QuerySolutions):
+                raise EngineFailed("a product query that is not a SELECT")
+            return [variable.value for variable in solutions.variables], list(solutions)
+        finally:
+            del solutions
+
     def dump(self, sink: IO[bytes], name: str, prefixes: dict[str, str]) -> None:
-        """Write everything as `trig`, or as `turtle` or `jsonld`, where graphs are merged."""
-        if name == "trig":
-            self._store.dump(sink, format=ox.RdfFormat.TRIG, prefixes=prefixes)
-            return
-        merged = sorted({str(quad.triple): quad.triple for quad in self._store}.items())
-        chosen = {"turtle": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}[name]
-        ox.serialize((triple for _, triple in merged), sink, format=chosen, prefixes=prefixes)
+        """Write everything as `nquads` (canonical) or `trig`, or merged as `turtle`, `jsonld`."""
+        dump(self._store, sink, name, prefixes)
 
     def __len__(self) -> int:
         return len(self._store)
@@ -103,4 +110,4 @@ def _term(term: object) -> Term:
         return Iri(term.value)
     if isinstance(term, ox.Literal):
         return Text(term.value, term.language, term.datatype.value)
-    raise EngineFailed(f"a term that the graph cannot have: {term}")
+    raise nameless(str(term))
