@@ -172,5 +172,9 @@ def _salt(settings: Settings, here: resources.Resources) -> str:
 
 
 def from_environment() -> FastAPI:
-    """The service as `kg serve` starts it."""
-    return create_app(load())
+    """The service as `kg serve` starts it; raise InvalidRequest where it may not write."""
+    app = create_app(load())
+    writer = app.state.views.service.writer
+    if writer:
+        writer.open()
+    return app

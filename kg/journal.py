@@ -27,6 +27,9 @@ _EXCERPT = 200  # characters of a query that its log line shows
 _WAITING = 10_000  # lines that may wait for a slow reader of the log; later ones are lost
 
 
+_SHORTEST_SECRET = 6
+
+
 def configure(format: LogFormat, level: LogLevel, *, secrets: tuple[str, ...] = ()) -> None:
     """Send every log line of this process, uvicorn's included, to stderr in one form.
 
@@ -154,7 +157,8 @@ class _Blot:
     """A processor that blots secrets out of every value."""
 
     def __init__(self, secrets: tuple[str, ...]) -> None:
-        self._secrets = tuple(each for each in secrets if each)
+        # what is shorter stands in every other word
+        self._secrets = tuple(each for each in secrets if len(each) >= _SHORTEST_SECRET)
 
     def __call__(self, _: WrappedLogger, __: str, event: EventDict) -> EventDict:
         for name, value in event.items():

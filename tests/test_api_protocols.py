@@ -1,7 +1,10 @@
 """Update, Graph Store and Service Description over HTTP, on a graph that may be changed."""
 
 import http.client
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from starlette.testclient import TestClient
 from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.config import Settings
 from tests.api_client import client_of, real_server
+from tests.conftest import ROOT
 
 TOKEN = "a-token-of-32-characters-or-more"
 WRITER = {"Authorization": f"Bearer {TOKEN}"}
@@ -335,6 +339,23 @@ def test_a_strict_service_that_may_be_changed_says_so(empty: TestClient) -> None
     assert '"KG_MAX_UPDATE_BYTES"' in text
 
 
+@pytest.mark.parametrize("path", ["/sparql", "/update", "/graphs"])
+def test_what_may_be_done_is_told(path: str, published: TestClient) -> None:
+    response = published.options(path)
+    assert response.status_code == 204
+    assert "POST" in response.headers["allow"]
+
+
+def test_any_page_may_ask(published: TestClient) -> None:
+    origin = {"Origin": "https://elsewhere.example"}
+    preflight = origin | {"Access-Control-Request-Method": "POST"}
+    assert published.options("/sparql", headers=preflight).status_code == 200
+    for query in ("ASK {}", "ASK {"):
+        answer = published.get("/sparql", params={"query": query}, headers=origin)
+        assert answer.headers["access-control-allow-origin"] == "*"
+        assert "KG-Truncated" in answer.headers["access-control-expose-headers"]
+
+
 def test_a_browser_gets_a_form(published: TestClient) -> None:
     response = published.get("/sparql", headers={"Accept": "text/html"})
     assert response.headers["content-type"].startswith("text/html")
@@ -362,6 +383,23 @@ def test_a_graph_that_may_be_changed_shows_its_changes_on_the_pages(
         assert client.get("/entities/east-port").status_code == 404
     with client_of(settings, knowledge) as client:  # the published graph is as it was
         assert client.get("/entities/east-port").status_code == 200
+
+
+@pytest.mark.slow
+def test_a_second_server_on_the_same_folder_is_told_in_a_line(
+    store_folder: Path, tmp_path: Path
+) -> None:
+    flags = "--writable", "--state", str(tmp_path)
+    with real_server(store_folder, *flags, write_token=TOKEN):
+        command = [sys.executable, "-m", "kg", "serve", "--port", "0", *flags]
+        environment = {**os.environ, "KG_STORE": str(store_folder), "KG_WRITE_TOKEN": TOKEN}
+        second = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60,
+            check=False,
+        )  # fmt: skip
+    assert second.returncode not in (0, 1)
+    assert "KG_STATE" in second.stderr
+    assert "Traceback" not in second.stderr
 
 
 @pytest.mark.slow

@@ -77,7 +77,12 @@ class Writer:
         return None
 
     def open(self) -> None:
-        """Take the folder, and copy the origin into it where it is new; raise InvalidRequest."""
+        """Take the folder, and copy the origin into it where it is new; raise InvalidRequest.
+
+        Once is enough: a server does it before it starts, to say in one line what is wrong.
+        """
+        if self._held:
+            return
         self._folder.mkdir(parents=True, exist_ok=True)
         self._held = (self._folder / LOCK).open("ab")
         try:
