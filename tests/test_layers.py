@@ -29,6 +29,7 @@ ONLY = {
     "networkx": ("kg/answers/", "kg/write/"),
     "fastapi": ("api/",),
     "starlette": ("api/",),
+    "regex": ("kg/sparql/",),
     "yaml": ("kg/curate/", "kg/sparql/", "kg/store/", "kg/write/", "kg/extract/"),
     "typer": ("kg/cli/",),
     "uvicorn": ("kg/cli/",),

@@ -15,11 +15,10 @@ from kg.errors import KgError
 from kg.sparql import gate
 from kg.sparql.gate import Form
 
+pytestmark = pytest.mark.slow  # engines of its own
 CHILD = """
 import resource, sys
 import pyoxigraph as ox
-
-pytestmark = pytest.mark.slow  # servers and engines of its own
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 try:
     found = ox.Store().query(sys.stdin.read())

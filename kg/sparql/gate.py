@@ -6,12 +6,13 @@ codepoint escapes: as it stands, since the engine resolves them only in strings 
 all of them resolved, as SPARQL 1.1 (section 19.2) has it.
 """
 
-import re
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
+
+import regex as re
 
 from kg.config import Settings
 from kg.errors import Forbidden, RefusedQuery, TooLarge

@@ -6,7 +6,7 @@ not understood here counts as not linked, which only means that the answer is ke
 whole: nothing here needs to be complete.
 """
 
-import re
+import regex as re
 
 from kg.sparql.links import (
     ANONYMOUS,

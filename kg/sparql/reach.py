@@ -8,11 +8,12 @@ FROM only selects graphs of the store: nothing is fetched, and nothing needs to 
 """
 
 import ipaddress
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urljoin
+
+import regex as re
 
 from kg.config import TARGET
 from kg.errors import Forbidden

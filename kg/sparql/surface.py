@@ -10,7 +10,7 @@ IRI. `doubtful` finds where that may be wrong, which is within the parentheses o
 after an operand; everywhere else both read alike.
 """
 
-import re
+import regex as re
 
 from kg.errors import RefusedQuery
 from kg.sparql.tokens import COMMENT, GAP, IRI, IRI_INSIDE, LOCAL, PREFIX, STRINGS

@@ -5,9 +5,10 @@ that only one of both took for a string could hide a word from whoever looks at 
 Source: SPARQL 1.1 Query Language, sections 19.2 (codepoint escapes) and 19.8 (grammar).
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+import regex as re  # the re of Python 3.11.2 runs away on possessive groups (CPython gh-106052)
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 # PN_CHARS_BASE and PN_CHARS of the grammar, as the inside of a character class.

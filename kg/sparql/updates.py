@@ -3,8 +3,9 @@
 Source: SPARQL 1.1 Update, section 3; SPARQL 1.1 Protocol, section 2.2.3.
 """
 
-import re
 from dataclasses import dataclass
+
+import regex as re
 
 from kg.errors import InvalidRequest, RefusedQuery
 from kg.sparql.surface import TERMS
