@@ -39,6 +39,7 @@ class Views:
             version = writer.version
             if version != self.service.knowledge.version:
                 path = await writer.take()
+                version = writer.version_of(path)
                 known = await run_in_threadpool(at, self.service.knowledge, path, version)
                 self.service = replace(self.service, knowledge=known)
                 if self._snapshot:

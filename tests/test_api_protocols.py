@@ -311,6 +311,15 @@ def test_a_graph_is_named_by_an_iri(graph: str, empty: TestClient) -> None:
     problem(response, 400)
 
 
+@pytest.mark.parametrize("graph", ["http://a:b/x", "http://[/x", "http://e/%zz", "http://a]/"])
+def test_an_iri_that_only_the_engine_refuses_costs_no_worker(graph: str, empty: TestClient) -> None:
+    died = empty.get("/metrics").text.count('reason="crash"')
+    problem(empty.get("/graphs", params={"graph": graph}), 400)
+    problem(empty.delete("/graphs", params={"graph": graph}, headers=WRITER), 400)
+    problem(put(empty, f"/graphs?graph={graph}"), 400)
+    assert empty.get("/metrics").text.count('reason="crash"') == died
+
+
 def test_the_dataset_comes_as_quads(published: TestClient, knowledge: Knowledge) -> None:
     response = published.get("/graphs")
     assert response.headers["content-type"].startswith("application/n-quads")

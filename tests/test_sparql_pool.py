@@ -330,6 +330,17 @@ async def test_who_waits_and_goes_away_takes_nobodys_place(pool_of: PoolOf) -> N
     assert await patient
 
 
+async def test_who_goes_away_when_it_is_its_turn_lets_the_next_one_in(pool_of: PoolOf) -> None:
+    pool = pool_of(query_seconds=PATIENCE_SECONDS, max_rows=10**9)
+    held = await begun(pool, LONG)
+    leaving, staying = (asyncio.create_task(served(pool)) for _ in range(2))
+    await asyncio.sleep(0.05)
+    await held.aclose()  # wakes the first, which has not run yet
+    leaving.cancel()
+    assert await asyncio.wait_for(staying, PATIENCE_SECONDS)
+    assert await asyncio.wait_for(served(pool), PATIENCE_SECONDS)
+
+
 async def test_who_waits_past_the_deadline_is_told_that_it_is_busy(pool_of: PoolOf) -> None:
     pool = pool_of(query_seconds=PATIENCE_SECONDS, max_rows=10**9)
     held = await begun(pool, LONG)

@@ -76,7 +76,7 @@ class Outlet:
                 self._begun = True
                 frames.write_json(self._pipe, frames.BEGIN, {"length": None, "cut": None})
             else:
-                self._file = Path(self._spool).open("xb", buffering=0)  # noqa: SIM115
+                self._file = Path(self._spool).open("xb")  # noqa: SIM115
         if self._file is not None:
             self._file.write(self._pending)
         else:

@@ -18,8 +18,9 @@ from typing import Protocol
 
 from kg import journal
 from kg.config import Settings
-from kg.errors import Busy, WorkersDown
+from kg.errors import Busy, TooLong, WorkersDown
 from kg.sparql import frames
+from kg.sparql.channel import Gone
 from kg.sparql.events import Events, Outcome, Silent, outcome_of
 from kg.sparql.penalty import Penalties
 from kg.sparql.process import Process
@@ -44,7 +45,11 @@ class Source(Protocol):
 
     @property
     def first(self) -> Path | None:
-        """What a worker may open before it is asked; None where that changes."""
+        """The data, where they are always the same; None where they change."""
+        ...
+
+    def version_of(self, path: Path) -> str:
+        """The version of the data there."""
         ...
 
     async def take(self) -> Path:
@@ -61,6 +66,9 @@ class Release:
         self._path = path
         self.first: Path | None = path
         self.version = version
+
+    def version_of(self, path: Path) -> str:
+        return self.version
 
     async def take(self) -> Path:
         return self._path
@@ -175,21 +183,45 @@ class Pool:
     ) -> Run:
         process = await self._take_place(conditions)
         try:
-            version = self.source.version  # before the data are taken: they are at least as new
-            path = await self.source.take()
+            spool = self.spool.path()
+            path = self.source.first or await self._newest(conditions)
         except BaseException:
             self._leave(process)
             raise
-        spool = self.spool.path()
-        run = Run(self, process, conditions, path, spool, version, text)
+        run = Run(self, process, conditions, path, spool, self.source.version_of(path), text)
         try:
             request |= {"store": str(path), "spool": str(spool)}
             process.ask(kind, request)
             await run.begin()
+        except Gone:
+            run.end(CRASH)
+            raise Busy("a worker went away before it was asked; try again.") from None
         except BaseException:
             run.end()
             raise
         return run
+
+    async def _newest(self, conditions: Conditions) -> Path:
+        """The newest data, which may have to wait for a change; raise TooLong.
+
+        Who stops waiting does not stop the change: the data are given back when they come.
+        """
+        taking = asyncio.ensure_future(self.source.take())
+        try:
+            async with asyncio.timeout(max(conditions.deadline - time.monotonic(), 0)):
+                return await asyncio.shield(taking)
+        except BaseException as error:
+            taking.add_done_callback(self._not_wanted)
+            if isinstance(error, TimeoutError):
+                raise TooLong(
+                    f"the data were being changed for all of {conditions.seconds:g} s "
+                    "(KG_QUERY_SECONDS); try again in a moment."
+                ) from None
+            raise
+
+    def _not_wanted(self, taking: "asyncio.Future[Path]") -> None:
+        if not taking.cancelled() and taking.exception() is None:
+            self.source.give_back(taking.result())
 
     # -- places: at most `workers` queries run, each on a process of its own
 
@@ -210,9 +242,11 @@ class Pool:
         while True:
             turn: asyncio.Future[None] = loop.create_future()
             self._waiting.append(turn)
+            called = False
             try:
                 async with asyncio.timeout_at(timeout):
                     await turn
+                called = True
             except TimeoutError:
                 raise Busy(
                     f"no worker was free within {conditions.seconds:g} s; try again in a moment "
@@ -221,7 +255,7 @@ class Pool:
             finally:
                 if turn in self._waiting:
                     self._waiting.remove(turn)
-                elif turn.cancelled():
+                elif not called:
                     self._wake()  # it was our turn, and we have gone: the next
             if self._closed:
                 raise Busy("the service is stopping.")
@@ -229,6 +263,7 @@ class Pool:
                 self._wake()
                 return process
             if self._trouble and not self._processes:
+                self._wake()
                 raise self._trouble
 
     @property

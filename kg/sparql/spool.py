@@ -6,6 +6,7 @@ be read at a reasonable pace.
 """
 
 import itertools
+import os
 import shutil
 import tempfile
 import time
@@ -42,6 +43,9 @@ class Spool:
         with suppress(FileNotFoundError):
             file = path.open("rb")
             path.unlink()  # it stays until it is closed
+            if os.fstat(file.fileno()).st_size != length:
+                file.close()
+                raise Busy("the folder for temporary files is full; try again in a moment.")
             if self.size + length > self._most:
                 file.close()
                 raise Busy(

@@ -82,7 +82,7 @@ def _streams(wanted: Answer) -> bool:
 def _download(engine: Engine, answers: BinaryIO, request: dict[str, Any]) -> None:
     size, spool = request.pop("bytes"), request.pop("spool")
     wanted = Download(**request)
-    with closing(Outlet(answers, spool, size, None, lambda: True)) as outlet:
+    with closing(Outlet(answers, spool, size, None, lambda: False)) as outlet:
         engine.download(wanted, outlet)
         outlet.finish(0)
 

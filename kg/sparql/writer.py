@@ -71,6 +71,10 @@ class Writer:
         """The version of the build, and how many changes have been made to it."""
         return f"{self._build}+{self._count}"
 
+    def version_of(self, path: Path) -> str:
+        """The version of a snapshot, which is named by its count."""
+        return f"{self._build}+{path.name}"
+
     @property
     def first(self) -> None:
         """No worker opens a state before it is asked for: there may be a newer one by then."""
@@ -89,6 +93,7 @@ class Writer:
             fcntl.flock(self._held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             self._held.close()
+            self._held = None
             raise InvalidRequest(
                 f"{self._folder} is written by another server; stop it, or give another folder "
                 "(--state, KG_STATE)."

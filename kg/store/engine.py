@@ -133,8 +133,11 @@ class Engine:
 
 
 def graph_name(iri: str | None) -> ox.NamedNode | ox.DefaultGraph:
-    """The graph of an IRI; None is the default graph."""
-    return ox.DefaultGraph() if iri is None else ox.NamedNode(iri)
+    """The graph of an IRI; None is the default graph. Raise Malformed for what is no IRI."""
+    try:
+        return ox.DefaultGraph() if iri is None else ox.NamedNode(iri)
+    except ValueError as error:
+        raise Malformed(f"<{iri}> is no IRI: {error}") from None
 
 
 def _at_most(
