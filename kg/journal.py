@@ -7,6 +7,7 @@ blotted out, and whoever does not read what is written cannot hold up the server
 import atexit
 import hashlib
 import logging
+import os
 import queue
 import re
 import sys
@@ -209,7 +210,17 @@ class _Patient(logging.Handler):
             lost, self._lost = self._lost, 0
             with suppress(OSError, ValueError):  # nobody reads any more, or it is closed
                 if lost:
-                    self._stream.write(f'{{"event": "log_lines_lost", "count": {lost}}}\n')
-                self._stream.write(f"{line}\n")
-                if self._lines.empty():
-                    self._stream.flush()
+                    self._put(f'{{"event": "log_lines_lost", "count": {lost}}}\n')
+                self._put(f"{line}\n")
+
+    def _put(self, text: str) -> None:
+        """Write past the buffer of the stream: its lock would be held for as long as nobody reads,
+        and the interpreter wants it at its end."""
+        try:
+            handle = self._stream.fileno()
+        except (OSError, ValueError):  # no file behind it
+            self._stream.write(text)
+            return
+        data = text.encode("utf-8", "backslashreplace")
+        while data:
+            data = data[os.write(handle, data) :]
