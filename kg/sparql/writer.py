@@ -233,6 +233,8 @@ class Writer:
 
     async def _ready(self) -> Process:
         if self._clerk is None or not self._clerk.alive:
+            if self._clerk:
+                await self._clerk.end()  # it died by itself; somebody has to wait for it
             store = str(self._folder / STORE)
             self._clerk = await Process.start(CLERK, [store], self._settings)
         return self._clerk
