@@ -40,7 +40,11 @@ class Views:
             if version != self.service.knowledge.version:
                 path = await writer.take()
                 version = writer.version_of(path)
-                known = await run_in_threadpool(at, self.service.knowledge, path, version)
+                try:
+                    known = await run_in_threadpool(at, self.service.knowledge, path, version)
+                except BaseException:
+                    writer.give_back(path)
+                    raise
                 self.service = replace(self.service, knowledge=known)
                 if self._snapshot:
                     writer.give_back(self._snapshot)

@@ -7,7 +7,6 @@ connection is broken without its last chunk, so that no client takes a part for 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -99,8 +98,7 @@ class _Watch:
         self._timer.cancel()
         if self._looking:
             self._looking.cancel()
-            with suppress(asyncio.InvalidStateError):
-                self._looking.add_done_callback(_quiet)
+            self._looking.add_done_callback(_quiet)
 
 
 def _quiet(task: asyncio.Task[None]) -> None:

@@ -74,8 +74,14 @@ class Editor:
         self._store.update("DROP DEFAULT" if graph is None else f"DROP GRAPH {graph_name(graph)}")
 
     def snapshot(self, path: str) -> None:
-        """Make a copy that no later change touches: files are linked, not copied."""
-        self._store.backup(path)
+        """Make a copy that no later change touches: files are linked, not copied.
+
+        Raise Unevaluated where the disk takes none.
+        """
+        try:
+            self._store.backup(path)
+        except UNEVALUATED as error:
+            raise Unevaluated(f"no snapshot can be made: {error}") from None
 
     def __len__(self) -> int:
         return len(self._store)
