@@ -1,5 +1,6 @@
 """Update, Graph Store and Service Description over HTTP, on a graph that may be changed."""
 
+import html
 import http.client
 import os
 import re
@@ -368,7 +369,10 @@ def test_any_page_may_ask(published: TestClient) -> None:
 def test_a_browser_gets_a_form(published: TestClient) -> None:
     response = published.get("/sparql", headers={"Accept": "text/html"})
     assert response.headers["content-type"].startswith("text/html")
-    assert '<textarea name="query"' in response.text
+    shown = re.search(r'<textarea name="query"[^>]*>([^<]*)<', response.text)
+    assert shown
+    example = {"query": html.unescape(shown[1])}
+    assert published.get("/sparql", params=example).status_code == 200
     assert "KG_MAX_ROWS" in response.text
 
 

@@ -21,7 +21,8 @@ from kg.store.engine import Answer
 from kg.write.service import Endpoint, limits, service_description
 
 HTML = "text/html"
-_EXAMPLE = """SELECT ?zone ?label WHERE {{
+_EXAMPLE = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?zone ?label WHERE {{
   ?zone a <{}> ; rdfs:label ?label .
   FILTER (lang(?label) = "en")
 }}
