@@ -37,9 +37,10 @@ from api.views import Views
 from kg import __version__, resources
 from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.config import Settings, load
-from kg.sparql.pool import Pool, Release
+from kg.sparql.pool import Pool
 from kg.sparql.relay import Relay
 from kg.sparql.saved import SavedQueries
+from kg.sparql.source import Release
 from kg.sparql.writer import Writer
 from kg.write.picture import Looks
 

@@ -18,6 +18,7 @@ from kg.answers.entity import Moved
 from kg.errors import (
     BrokenGraph,
     Busy,
+    DiskFull,
     EngineFailed,
     Forbidden,
     InvalidRequest,
@@ -57,6 +58,7 @@ STATUS: dict[type[KgError], HTTPStatus] = {
     NotAllowed: HTTPStatus.METHOD_NOT_ALLOWED,
     Unsupported: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     RemoteFailed: HTTPStatus.BAD_GATEWAY,
+    DiskFull: HTTPStatus.SERVICE_UNAVAILABLE,
     RemoteTooLong: HTTPStatus.GATEWAY_TIMEOUT,
 }
 RETRY_SECONDS = 5

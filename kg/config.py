@@ -107,6 +107,7 @@ class Settings(BaseSettings):
     max_update_bytes: int = Field(
         64_000_000, gt=0, description="length of an update or of an uploaded graph"
     )
+    max_update_operations: int = Field(10_000, gt=0, description="operations of an update")
     max_parameters: int = Field(100, gt=0, description="parameters of a request")
     max_header_bytes: int = Field(65_536, gt=0, description="length of the head of a request")
     request_seconds: float = Field(

@@ -16,6 +16,7 @@ KgError
 ├── Unsupported         a media type that is not read here
 ├── NotAllowed          a method that the resource does not have
 ├── EngineFailed        the engine died or broke its word
+├── DiskFull            a disk of the server takes nothing more
 ├── WorkersDown         no query worker starts
 ├── BrokenGraph         data in the store that are no graph of this ontology
 ├── RemoteFailed        the engine behind the store's URL is down, refuses or broke its word
@@ -105,6 +106,10 @@ class NotAllowed(KgError):
 
 class EngineFailed(KgError):
     """The engine died or broke its word; the query may be to blame."""
+
+
+class DiskFull(KgError):
+    """A disk of the server takes nothing more: the request is not to blame."""
 
 
 class WorkersDown(KgError):

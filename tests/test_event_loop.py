@@ -22,7 +22,7 @@ def server(store_folder: Path) -> Iterator[RealServer]:
 
 
 def during(
-    server: RealServer, requests: list[httpx2.Request], path: str
+    server: RealServer, requests: list[httpx2.Request], path: str, status: int = 503
 ) -> tuple[list[float], float]:
     """How long each answer of `path` took while the requests ran, and how long those took."""
     took: list[float] = []
@@ -34,7 +34,7 @@ def during(
         nonlocal left
         started = time.monotonic()
         with httpx2.Client(timeout=PATIENCE_SECONDS) as client:
-            assert client.send(request).status_code == 503
+            assert client.send(request).status_code == status
         took.append(time.monotonic() - started)
         with lock:
             left -= 1
@@ -85,3 +85,21 @@ def test_reading_a_query_that_will_be_refused_keeps_nobody_else_waiting(
         assert response.status_code == 400
         assert time.monotonic() - started < 2 * DEADLINE_SECONDS
         assert client.get(f"{address}/healthz").status_code == 200
+
+
+def test_a_long_update_keeps_nobody_else_waiting_while_it_is_looked_at(store_folder: Path) -> None:
+    data = " . ".join(f"<a:{n}> <a:p> 'text\\u0041 {n}'" for n in range(500_000))
+    writable = {"empty": "1", "write_token": "secret"}
+    with real_server(store_folder, **writable) as server:
+        update = httpx2.Request(
+            "POST",
+            f"http://127.0.0.1:{server.port}/update",
+            content=f"INSERT DATA {{ {data} }} ; NONSENSE",
+            headers={
+                "Content-Type": "application/sparql-update",
+                "Authorization": "Bearer secret",
+            },
+        )
+        answers, update_seconds = during(server, [update], "/healthz", status=400)
+    assert len(answers) > 5
+    assert max(answers) < update_seconds / 2

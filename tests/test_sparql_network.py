@@ -11,8 +11,9 @@ import pytest
 
 from kg.config import Isolation, Settings
 from kg.errors import NotEvaluated
-from kg.sparql.pool import Pool, Release
+from kg.sparql.pool import Pool
 from kg.sparql.result import Conditions
+from kg.sparql.source import Release
 from kg.store.engine import Answer
 
 pytestmark = pytest.mark.anyio

@@ -25,9 +25,10 @@ from kg.errors import (
     WorkersDown,
 )
 from kg.sparql import frames, gate
-from kg.sparql.pool import Pool, Release
+from kg.sparql.pool import Pool
 from kg.sparql.result import Conditions, read_all
 from kg.sparql.run import Run
+from kg.sparql.source import Release
 from kg.store.engine import Answer
 from kg.vocab import ENTITIES, FACTS
 from tests.api_client import LONG, PATIENCE_SECONDS, SLOW, eventually_dead, query_workers
@@ -318,6 +319,23 @@ async def test_more_than_the_queue_holds_are_told_at_once_that_it_is_busy(
         await begun(pool, SHORT)
     await held.aclose()
     assert await asyncio.gather(*waiting) == [True] * queue
+
+
+async def test_a_worker_that_starts_later_lets_nobody_past_a_full_queue(pool_of: PoolOf) -> None:
+    """A spare worker woke whoever waited, and for a moment the queue looked shorter than it was."""
+    pool = pool_of(queue=1, spare_workers=2, query_seconds=PATIENCE_SECONDS, max_rows=10**9)
+    held = await begun(pool, LONG)
+    waiting = asyncio.create_task(served(pool))
+    started = workers_of_ours()
+    until = time.monotonic() + PATIENCE_SECONDS
+    while len(started) < 3 and time.monotonic() < until:
+        await asyncio.sleep(0)
+        with pytest.raises(Busy, match="1 queries run and 1 wait"):
+            await begun(pool, SHORT)
+        started = workers_of_ours()
+    assert len(started) == 3
+    await held.aclose()
+    assert await waiting
 
 
 async def test_who_waits_and_goes_away_takes_nobodys_place(pool_of: PoolOf) -> None:

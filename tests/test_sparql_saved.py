@@ -13,9 +13,10 @@ from kg.errors import InvalidData, InvalidRequest, NotFound
 from kg.model.ontology import Ontology
 from kg.sparql import gate
 from kg.sparql.gate import Form
-from kg.sparql.pool import Pool, Release
+from kg.sparql.pool import Pool
 from kg.sparql.result import Conditions, read_all
 from kg.sparql.saved import SavedQueries
+from kg.sparql.source import Release
 from kg.store.engine import Answer
 from kg.vocab import Names
 from tests.api_client import real_store

@@ -51,6 +51,37 @@ def test_a_longer_update_than_the_setting_is_too_large() -> None:
         gate.examine_update("CLEAR ALL; ", Settings(max_update_bytes=10))
 
 
+def test_more_operations_than_the_setting_are_refused() -> None:
+    few = Settings(max_update_operations=2)
+    assert gate.examine_update("CLEAR ALL; CLEAR ALL;", few)
+    with pytest.raises(RefusedQuery, match=r"KG_MAX_UPDATE_OPERATIONS allows \(2\)"):
+        gate.examine_update("CLEAR ALL; CLEAR ALL; CLEAR ALL", few)
+
+
+def test_an_operation_may_be_as_long_as_a_query_beside_its_data() -> None:
+    short = Settings(max_query_bytes=300)
+    data = " . ".join(f"<a:{n}> <a:p> 'text {n}'" for n in range(100))
+    pattern = " . ".join(f"?s <a:p{n}> ?o{n}" for n in range(50))
+    assert gate.examine_update(f"INSERT DATA {{ {data} }}", short)
+    with pytest.raises(TooLarge, match=r"KG_MAX_QUERY_BYTES allows \(300\)"):
+        gate.examine_update(f"INSERT DATA {{ {data} }}; DELETE WHERE {{ {pattern} }}", short)
+
+
+def test_an_operation_after_data_of_many_stretches_is_looked_at() -> None:
+    data = " . ".join(f"<a:{n}> <a:p> '{{;'" for n in range(30_000))
+    with pytest.raises(RefusedQuery, match="'HELLO' begins no operation"):
+        gate.examine_update(f"INSERT DATA {{ {data} }}; HELLO", SETTINGS)
+
+
+@pytest.mark.slow
+def test_a_list_that_is_too_long_to_be_looked_at_is_told() -> None:
+    terms = '"ab" ' * 10_000_000
+    with pytest.raises(TooLarge, match="a list of millions of terms"):
+        gate.examine_update(
+            f"INSERT {{ ?s <a:b> 1 }} WHERE {{ VALUES ?s {{ {terms} }} }}", SETTINGS
+        )
+
+
 def test_data_are_limited_by_their_length_alone() -> None:
     triples = " . ".join(f"<a:{n}> <a:p> -{n} , +1.5e-3 , ex:a-b , 'x'@en-GB" for n in range(3000))
     update = f"PREFIX ex: <http://e/> INSERT DATA {{ {triples} GRAPH <a:g> {{ {triples} }} }}"

@@ -23,10 +23,11 @@ from kg.answers.projection import graph as projected
 from kg.answers.search import Search
 from kg.config import Settings
 from kg.errors import InvalidRequest, NoStore, NotFound, RefusedQuery, RemoteFailed
-from kg.sparql.pool import Pool, Release
+from kg.sparql.pool import Pool
 from kg.sparql.relay import Relay
 from kg.sparql.result import Conditions, read_all
 from kg.sparql.saved import SavedQueries
+from kg.sparql.source import Release
 from kg.store.engine import Answer
 from kg.write import conflicts as comparing
 from kg.write import export, shaping

@@ -21,11 +21,12 @@ from kg.config import Settings, load
 from kg.errors import InvalidRequest
 from kg.sparql import gate
 from kg.sparql.formats import by_name, offered
-from kg.sparql.pool import Pool, Release
+from kg.sparql.pool import Pool
 from kg.sparql.relay import Relay
 from kg.sparql.result import Conditions
 from kg.sparql.results import read_csv
 from kg.sparql.saved import SavedQueries
+from kg.sparql.source import Release
 from kg.store.engine import Answer
 from kg.write import conflicts as comparing
 from kg.write import shaping

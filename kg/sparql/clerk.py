@@ -7,9 +7,9 @@ import json
 import sys
 from typing import Any, BinaryIO
 
-from kg.sparql import child, frames
+from kg.sparql import child, failure, frames
 from kg.store.editor import Editor, Part
-from kg.store.engine import Malformed, NoGraph, Unevaluated
+from kg.store.engine import Unevaluated
 
 
 def serve(editor: Editor, requests: BinaryIO, answers: BinaryIO) -> None:
@@ -19,18 +19,10 @@ def serve(editor: Editor, requests: BinaryIO, answers: BinaryIO) -> None:
         request = json.loads(payload)
         try:
             done = _do(editor, kind, request, requests)
-        except Malformed as error:
-            _fail(answers, "malformed", str(error))
-        except (Unevaluated, OSError) as error:
-            _fail(answers, "unevaluated", str(error))
-        except NoGraph as missing:
-            _fail(answers, "no_graph", str(missing))
+        except failure.FAILURES as error:
+            failure.tell(answers, error)
         else:
             frames.write_json(answers, frames.DONE, done)
-
-
-def _fail(answers: BinaryIO, kind: str, detail: str) -> None:
-    frames.write_json(answers, frames.FAILED, {"kind": kind, "detail": detail})
 
 
 def _do(

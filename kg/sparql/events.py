@@ -5,6 +5,7 @@ from typing import Protocol
 
 from kg.errors import (
     Busy,
+    DiskFull,
     EngineFailed,
     InvalidRequest,
     NoStore,
@@ -44,6 +45,7 @@ _OF_ERROR: tuple[tuple[type[Exception], Outcome], ...] = (
     (EngineFailed, Outcome.ENGINE_FAILED),
     (RemoteFailed, Outcome.ENGINE_FAILED),
     (RemoteTooLong, Outcome.TOO_LONG),
+    (DiskFull, Outcome.FAILED),
     (NoStore, Outcome.ENGINE_FAILED),
     (WorkersDown, Outcome.WORKERS_DOWN),
 )

@@ -127,7 +127,21 @@ def examine_update(
     Raise InvalidRequest where both the protocol and the text give a dataset: SPARQL 1.1 Protocol,
     section 2.2.3; RefusedQuery, Forbidden or TooLarge as for a query. The limits hold for each
     operation; the blocks of INSERT DATA and DELETE DATA are limited by length and depth alone.
+    A long update takes a second for 30 MB, in steps of milliseconds: look at it in a thread.
     """
+    try:
+        return _examined(text, settings, using_default, using_named)
+    except MemoryError:  # an expression keeps a state for each escape, each term of a list
+        raise TooLarge(
+            "the update has a string with millions of escapes, or a list of millions of terms, "
+            "which is more than can be looked at. Write the characters themselves, split the "
+            "list, or send the graph to /graphs."
+        ) from None
+
+
+def _examined(
+    text: str, settings: Settings, using_default: Collection[str], using_named: Collection[str]
+) -> Update:
     _check_size("update", text, settings.max_update_bytes, "KG_MAX_UPDATE_BYTES")
     clauses = [f"USING {serialise(Iri(iri))}" for iri in using_default]
     clauses += [f"USING NAMED {serialise(Iri(iri))}" for iri in using_named]
@@ -138,13 +152,13 @@ def examine_update(
     safe, forbidden = _check_operations(text, settings)
     if forbidden and _check_operations(safe, settings)[1]:
         raise forbidden  # what was taken for the target was none
-    operations = updates.operations(safe, settings.max_query_depth) if clauses else []
+    operations = updates.operations(safe, settings) if clauses else []
     return Update(updates.insert_using(safe, operations, " ".join(clauses)), forbidden)
 
 
 def _check_operations(text: str, settings: Settings) -> tuple[str, Forbidden | None]:
     """The text without a target of LOAD that is not allowed, and what is said of the last one."""
-    operations = updates.operations(text, settings.max_query_depth)
+    operations = updates.operations(text, settings)
     capitals = text.upper()
     reaches = "SERVICE" in capitals or "LOAD" in capitals
     prologue, safe = Prologue(), text

@@ -35,22 +35,18 @@ class Process:
 
         The child says READY when it can be asked.
         """
-        loop = asyncio.get_running_loop()
-        ours, theirs = socket.socketpair()
-        # -P: the folder in which the server happens to run may have a package kg of its own
         isolation = "off" if settings.allowed_targets else settings.isolation.value
         limits = str(settings.worker_megabytes), isolation
-        command = [sys.executable, "-P", "-m", module, *arguments, *limits]
-        with theirs:  # not in a thread: who is cancelled there would leave a child behind
-            process = subprocess.Popen(
-                command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL, env=child_environment()
-            )
-        ours.setblocking(False)
-        _, channel = await loop.create_connection(Channel, sock=ours)
-        started = cls(process, channel)
+        try:
+            started = await cls._spawn(module, [*arguments, *limits])
+        except OSError as error:  # no handles, processes or memory left
+            raise WorkersDown(
+                f"a child process cannot be made ({module}): {error.strerror}. Other processes "
+                "use up what the system has, or its limits are low (ulimit -n, -u)."
+            ) from None
         try:
             async with asyncio.timeout(START_SECONDS):
-                _, payload = await channel.read()
+                _, payload = await started.channel.read()
         except (Gone, TimeoutError):
             await started.end()
             raise WorkersDown(
@@ -62,6 +58,32 @@ class Process:
             await started.end()
             raise
         started.isolated = bool(json.loads(payload)["isolated"])
+        return started
+
+    @classmethod
+    async def _spawn(cls, module: str, arguments: list[str]) -> "Process":
+        """The child, which may not have begun yet; raise OSError where there can be none."""
+        ours, theirs = socket.socketpair()
+        # -P: the folder in which the server happens to run may have a package kg of its own
+        command = [sys.executable, "-P", "-m", module, *arguments]
+        try:
+            with theirs:  # not in a thread: who is cancelled there would leave a child behind
+                process = subprocess.Popen(
+                    command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL,
+                    env=child_environment(),
+                )  # fmt: skip
+        except OSError:
+            ours.close()
+            raise
+        ours.setblocking(False)
+        channel = Channel()
+        started = cls(process, channel)
+        try:
+            await asyncio.get_running_loop().create_connection(lambda: channel, sock=ours)
+        except BaseException:
+            ours.close()
+            await started.end()
+            raise
         return started
 
     @property

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from kg.config import Settings
-from kg.errors import EngineFailed, KgError, NotEvaluated, NotFound, RefusedQuery, TooLarge, TooLong
-from kg.sparql import frames
+from kg.errors import EngineFailed, KgError, TooLong
+from kg.sparql import failure, frames
 from kg.sparql.channel import Gone
 from kg.sparql.events import Outcome, outcome_of
 from kg.sparql.process import Process
@@ -174,17 +174,7 @@ class Run:
         said = json.loads(payload)
         self._leave(None)
         self._host.spool.forget(self._spool)
-        settings = self._host.settings
-        if said["kind"] == "too_large":
-            raise TooLarge(
-                f"the result is longer than KG_MAX_RESULT_BYTES allows "
-                f"({settings.max_result_bytes:,}). Ask for less (LIMIT), or raise it."
-            )
-        if said["kind"] == "no_graph":
-            raise NotFound(f"there is no graph <{said['detail']}>.")
-        if said["kind"] == "malformed":
-            raise RefusedQuery(said["detail"])
-        raise NotEvaluated(said["detail"])
+        raise failure.meaning(said, self._host.settings.max_result_bytes)
 
     def _death(self) -> KgError:
         """Why the worker is gone."""

@@ -7,20 +7,24 @@ from dataclasses import dataclass
 
 import regex as re
 
-from kg.errors import InvalidRequest, RefusedQuery
+from kg.config import Settings
+from kg.errors import InvalidRequest, RefusedQuery, TooLarge
 from kg.sparql.surface import TERMS
 from kg.sparql.tokens import COMMENT, GAP, IRI, STRINGS, Token, tokens
 
+# At a time: the expressions keep a state for each repetition, and data have millions of terms.
+_STRETCH = "{0,20000}+"
 _DATA_WORDS = rf"(?:(?i:INSERT|DELETE)){GAP}(?i:DATA){GAP}\{{"
 _OUTSIDE = re.compile(
     rf"""(?:{TERMS}|{COMMENT}|[^<"'\#?$:\\DdIi{{}};0-9VvIi]++
-          |(?!{_DATA_WORDS})[DdIi]|[Vv<?$:\\]|[0-9])*+""",
+          |(?!{_DATA_WORDS})[DdIi]|[Vv<?$:\\]|[0-9]){_STRETCH}""",
     re.VERBOSE,
 )
 _DATA = re.compile(_DATA_WORDS, re.VERBOSE)
+_FIRST_OF_DATA = frozenset("DdIi")
 _INSIDE = re.compile(
-    rf"""(?:[^{{}}()\[\]<>"'\#\\]++|{IRI}|{"|".join(STRINGS)}|{COMMENT}|\\.|>(?!>)|<(?!<))*+
-         (<<|>>|[{{}}()\[\]])""",
+    rf"""(?:[^{{}}()\[\]<>"'\#\\]++|{IRI}|{"|".join(STRINGS)}|{COMMENT}|\\.|>(?!>)|<(?!<))
+         {_STRETCH}(<<|>>|[{{}}()\[\]])?""",
     re.VERBOSE,
 )
 
@@ -37,23 +41,34 @@ class Operation:
     outline: str
 
 
-def operations(text: str, most_depth: int) -> list[Operation]:
+def operations(text: str, settings: Settings) -> list[Operation]:
     """The operations of an update, the empty one after the last semicolon included.
 
-    Raise RefusedQuery for data that nest deeper than `most_depth`.
+    Raise RefusedQuery for more of them than may be, and for data that nest too deep; TooLarge for
+    an operation that is longer than a query may be, its data left out.
     """
     found: list[Operation] = []
     start = position = kept = depth = 0
     outline = ""
     while True:
-        match = _OUTSIDE.match(text, position)
-        position = match.end() if match else position
+        while (match := _OUTSIDE.match(text, position)) and match.end() > position:
+            position = match.end()
+            _check_length(len(outline) + position - kept, settings)
+        _check_length(len(outline) + position - kept, settings)  # of braces alone, too
         mark = text[position : position + 1]
-        if data := _DATA.match(text, position):
+        # its brace would be looked for in the whole text, so only where it may begin
+        if mark in _FIRST_OF_DATA and (data := _DATA.match(text, position)):
             outline += text[kept : data.end()]
-            position = kept = _end_of_data(text, data.end(), most_depth)
+            position = kept = _end_of_data(text, data.end(), settings.max_query_depth)
         elif mark == "" or (mark == ";" and depth == 0):
-            found.append(Operation(start, position, outline + text[kept:position]))
+            last = outline + text[kept:position]
+            if len(found) == settings.max_update_operations and (mark or last.strip()):
+                raise RefusedQuery(
+                    "the update has more operations than KG_MAX_UPDATE_OPERATIONS allows "
+                    f"({settings.max_update_operations:,}). Put triples into one INSERT DATA, "
+                    "send several updates, or raise the setting."
+                )
+            found.append(Operation(start, position, last))
             start = kept = position + 1
             outline = ""
             if not mark:
@@ -63,10 +78,22 @@ def operations(text: str, most_depth: int) -> list[Operation]:
         position += 1
 
 
+def _check_length(characters: int, settings: Settings) -> None:
+    if characters > settings.max_query_bytes:
+        raise TooLarge(
+            "an operation of the update has, beside the data of INSERT DATA and DELETE DATA, more "
+            f"bytes than KG_MAX_QUERY_BYTES allows ({settings.max_query_bytes:,}). Split it, or "
+            "raise the setting."
+        )
+
+
 def _end_of_data(text: str, position: int, most_depth: int) -> int:
     """Where the brace closes that opened before `position`; the end of a text without it."""
     depth = 1
-    while match := _INSIDE.match(text, position):
+    while (match := _INSIDE.match(text, position)) and match.end() > position:
+        position = match.end()
+        if not match[1]:
+            continue
         depth += 1 if match[1] in ("{", "(", "[", "<<") else -1
         if depth > most_depth:
             raise RefusedQuery(
@@ -74,8 +101,7 @@ def _end_of_data(text: str, position: int, most_depth: int) -> int:
                 "Flatten them, or raise the setting."
             )
         if depth == 0:
-            return match.end() - 1
-        position = match.end()
+            return position - 1
     return len(text)
 
 

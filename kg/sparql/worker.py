@@ -11,10 +11,10 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from kg.sparql import child, frames
-from kg.sparql.outlet import EnoughRows, Outlet, TooManyBytes
+from kg.sparql import child, failure, frames
+from kg.sparql.outlet import EnoughRows, Outlet
 from kg.sparql.rows import RowLimit
-from kg.store.engine import Answer, Download, Engine, Malformed, NoGraph, Unevaluated
+from kg.store.engine import Answer, Download, Engine
 
 # A graph in one of these takes a comment behind its last triple.
 _COMMENTED = {"text/turtle", "application/n-triples", "application/n-quads", "application/trig"}
@@ -44,14 +44,8 @@ def serve(reader: _Reader, requests: BinaryIO, answers: BinaryIO) -> None:
                 _query(engine, answers, request)
             else:
                 _download(engine, answers, request)
-        except Malformed as error:
-            _fail(answers, "malformed", str(error))
-        except (Unevaluated, OSError) as error:
-            _fail(answers, "unevaluated", str(error))
-        except TooManyBytes:
-            _fail(answers, "too_large", "")
-        except NoGraph as missing:
-            _fail(answers, "no_graph", str(missing))
+        except failure.FAILURES as error:
+            failure.tell(answers, error)
 
 
 def _query(engine: Engine, answers: BinaryIO, request: dict[str, Any]) -> None:
@@ -85,10 +79,6 @@ def _download(engine: Engine, answers: BinaryIO, request: dict[str, Any]) -> Non
     with closing(Outlet(answers, spool, size, None, lambda: False)) as outlet:
         engine.download(wanted, outlet)
         outlet.finish(0)
-
-
-def _fail(answers: BinaryIO, kind: str, detail: str) -> None:
-    frames.write_json(answers, frames.FAILED, {"kind": kind, "detail": detail})
 
 
 def main() -> None:

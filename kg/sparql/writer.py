@@ -17,16 +17,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from kg.config import Settings
-from kg.errors import (
-    EngineFailed,
-    InvalidRequest,
-    KgError,
-    NotEvaluated,
-    NotFound,
-    RefusedQuery,
-    TooLong,
-)
-from kg.sparql import frames
+from kg.errors import DiskFull, EngineFailed, InvalidRequest, NotFound, TooLong
+from kg.sparql import failure, frames
 from kg.sparql.channel import Gone
 from kg.sparql.events import Events, Outcome, Silent, outcome_of
 from kg.sparql.process import Process
@@ -37,7 +29,7 @@ STORE, SNAPSHOTS, COUNT, LOCK = "oxigraph", "snapshots", "count", "lock"
 
 
 class Writer:
-    """A store that may be changed; a `kg.sparql.pool.Source` of its newest state."""
+    """A store that may be changed; a `kg.sparql.source.Source` of its newest state."""
 
     def __init__(
         self,
@@ -196,8 +188,14 @@ class Writer:
 
     def _write_count(self, count: int) -> None:
         fresh = self._folder / f".{COUNT}"
-        fresh.write_text(str(count))
-        fresh.replace(self._folder / COUNT)
+        try:
+            fresh.write_text(str(count))
+            fresh.replace(self._folder / COUNT)
+        except OSError as error:
+            raise DiskFull(
+                f"nothing can be written to {self._folder} (--state, KG_STATE): {error.strerror}. "
+                "Nothing was changed; make room, and try again."
+            ) from None
 
     async def _ask(
         self, kind: bytes, request: dict[str, Any], data: bytes | None
@@ -228,7 +226,7 @@ class Writer:
             raise
         said: dict[str, Any] = json.loads(payload)
         if answer == frames.FAILED:
-            raise _failure(said)
+            raise failure.meaning(said, settings.max_result_bytes)
         return said
 
     async def _ready(self) -> Process:
@@ -238,11 +236,3 @@ class Writer:
             store = str(self._folder / STORE)
             self._clerk = await Process.start(CLERK, [store], self._settings)
         return self._clerk
-
-
-def _failure(said: dict[str, Any]) -> KgError:
-    if said["kind"] == "no_graph":
-        return NotFound(f"there is no graph <{said['detail']}>.")
-    if said["kind"] == "malformed":
-        return RefusedQuery(said["detail"])
-    return NotEvaluated(said["detail"])

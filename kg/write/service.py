@@ -18,7 +18,7 @@ _LIMITS = (
     "max_query_depth", "max_query_operators", "max_query_terms", "worker_megabytes", "workers",
     "queue", "max_parameters", "max_header_bytes", "request_seconds",
 )  # fmt: skip
-_WRITING_LIMITS = ("update_seconds", "max_update_bytes")
+_WRITING_LIMITS = ("update_seconds", "max_update_bytes", "max_update_operations")
 _PREFIXES = {"sd": SD, "void": VOID, "schema": expand("schema:")}
 _FORMAT = "http://www.w3.org/ns/formats/"
 _FORMATS = {
