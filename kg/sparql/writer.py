@@ -94,11 +94,22 @@ class Writer:
         (self._folder / SNAPSHOTS).mkdir()
         store, count = self._folder / STORE, self._folder / COUNT
         if not store.exists():
-            fresh = self._folder / f".{STORE}"
-            shutil.rmtree(fresh, ignore_errors=True)
+            self._copy_origin(store)
+        self._count = int(count.read_text()) if count.exists() else 0
+
+    def _copy_origin(self, store: Path) -> None:
+        fresh = self._folder / f".{STORE}"
+        shutil.rmtree(fresh, ignore_errors=True)
+        try:
             shutil.copytree(self._origin, fresh, ignore=shutil.ignore_patterns("LOCK"))
             fresh.rename(store)
-        self._count = int(count.read_text()) if count.exists() else 0
+        except OSError as error:  # of a tree it has all of them; the first says enough
+            shutil.rmtree(fresh, ignore_errors=True)
+            first = error.args[0][0][2] if isinstance(error, shutil.Error) else error
+            raise InvalidRequest(
+                f"the graph cannot be copied to {self._folder}: {first}. Make room there, or give "
+                "another folder (--state, KG_STATE)."
+            ) from None
 
     async def close(self) -> None:
         """Stop the clerk and let go of the folder; what was to be forgotten is."""
@@ -226,7 +237,10 @@ class Writer:
             raise
         said: dict[str, Any] = json.loads(payload)
         if answer == frames.FAILED:
-            raise failure.meaning(said, settings.max_result_bytes)
+            meant = failure.meaning(said, settings.max_result_bytes)
+            if isinstance(meant, DiskFull):  # the engine writes no more until it is opened again
+                await clerk.end()
+            raise meant
         return said
 
     async def _ready(self) -> Process:
