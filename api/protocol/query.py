@@ -4,6 +4,7 @@ Source: SPARQL 1.1 Protocol, section 2.1; SPARQL 1.1 Service Description.
 """
 
 import time
+from dataclasses import dataclass
 from functools import lru_cache
 
 from starlette.datastructures import Headers
@@ -27,6 +28,16 @@ DIRECT = "application/sparql-query"
 # Where the deadline is nearer, an answer is held until it is whole: it comes that soon or never,
 # and one that has begun could not become an error any more.
 STREAM_SECONDS = 5.0
+# Addresses of this length that are asked again need not be looked at again: so many of them.
+SHORT_ADDRESS, REMEMBERED = 4_096, 1_024
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A query that has been looked at: what a worker is asked, and for how long at most."""
+
+    wanted: Answer
+    seconds: float
 
 
 class QueryEndpoint:
@@ -34,26 +45,33 @@ class QueryEndpoint:
 
     def __init__(self, service: Service) -> None:
         self._service = service
+        # depends on nothing but its arguments and the settings; what is refused is not remembered
+        self._remembered = lru_cache(REMEMBERED)(self._addressed)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         received = time.monotonic()
-        given = request.parameters(scope["query_string"])
-        method, text = scope["method"], None
+        method, query_string = scope["method"], scope["query_string"]
+        accept, base = Headers(scope=scope).get("accept"), request.address(scope)
         if method == "GET":
-            text = given.one("query")
-            if text is None:
+            prepare = self._remembered if len(query_string) <= SHORT_ADDRESS else self._addressed
+            prepared = prepare(query_string, accept, base)
+            if prepared is None:
                 await describe(self._service, scope, receive, send)
                 return
         elif method == "POST":
-            given, text = await self._posted(scope, receive, given)
+            given, text = await self._posted(scope, receive, request.parameters(query_string))
+            if text is None:
+                raise InvalidRequest("the parameter 'query' is missing.")
+            prepared = self._prepared(text, given, accept, base)
         else:
             raise NotAllowed(f"{method} is no operation of /sparql.", "GET, HEAD, POST, OPTIONS")
-        if text is None:
-            raise InvalidRequest("the parameter 'query' is missing.")
-        accept = Headers(scope=scope).get("accept")
-        client = scope["client"][0] if scope.get("client") else ""
-        answering = self._answering(text, given, accept, request.address(scope), received, client)
-        await answering(scope, receive, send)
+        await self._answering(prepared, scope, received)(scope, receive, send)
+
+    def _addressed(self, query_string: bytes, accept: str | None, base: str) -> _Prepared | None:
+        """The query of an address; None where it has none."""
+        given = request.parameters(query_string)
+        text = given.one("query")
+        return None if text is None else self._prepared(text, given, accept, base)
 
     async def _posted(
         self, scope: Scope, receive: Receive, given: Parameters
@@ -70,15 +88,7 @@ class QueryEndpoint:
             return given, given.one("query")
         raise Unsupported(f"Content-Type '{kind.name[:80]}' is not {DIRECT} or {FORM}.")
 
-    def _answering(
-        self,
-        text: str,
-        given: Parameters,
-        accept: str | None,
-        base: str,
-        received: float,
-        client: str,
-    ) -> Answering:
+    def _prepared(self, text: str, given: Parameters, accept: str | None, base: str) -> _Prepared:
         service = self._service
         examined = gate.examine(text, service.settings)
         chosen = chosen_format(examined.form, given.one("format"), accept)
@@ -97,10 +107,14 @@ class QueryEndpoint:
             bounded=None if chosen.marks_cuts and seconds >= STREAM_SECONDS else False,
             body=examined.body,
         )
-        conditions = Conditions(seconds, service.settings.max_rows, client, received)
-        return Answering(
-            lambda: service.runner.run(wanted, conditions), chosen.media_type, conditions.rows
-        )
+        return _Prepared(wanted, seconds)
+
+    def _answering(self, prepared: _Prepared, scope: Scope, received: float) -> Answering:
+        service, wanted = self._service, prepared.wanted
+        client = scope["client"][0] if scope.get("client") else ""
+        rows = service.settings.max_rows
+        conditions = Conditions(prepared.seconds, rows, client, received)
+        return Answering(lambda: service.runner.run(wanted, conditions), wanted.media_type, rows)
 
 
 def _seconds(timeout: str | None, service: Service) -> float:

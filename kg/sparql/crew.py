@@ -38,6 +38,7 @@ class Crew:
         self._opened = opened
         self._settings = settings
         self._events = events
+        self._kept = settings.workers + settings.spare_workers
         self._idle: deque[Process] = deque()
         self._waiting: deque[asyncio.Future[Process]] = deque()
         self._working = 0
@@ -50,13 +51,14 @@ class Crew:
 
     def start(self) -> None:
         """Begin to start workers, up to the number that is kept."""
-        if self.closed or (self._starter and not self._starter.done()):
+        if self.closed or self._processes >= self._kept:
+            return
+        if self._starter and not self._starter.done():
             return
         self._starter = asyncio.get_running_loop().create_task(self._start_missing())
 
     async def _start_missing(self) -> None:
-        kept = self._settings.workers + self._settings.spare_workers
-        while not self.closed and self._processes < kept:
+        while not self.closed and self._processes < self._kept:
             self._processes += 1
             try:
                 process = await Process.start(WORKER, [self._opened], self._settings)

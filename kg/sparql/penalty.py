@@ -9,7 +9,7 @@ same address is served.
 
 import re
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -21,6 +21,8 @@ WINDOW_SECONDS = 60.0
 DEATHS = 3  # of different texts, before a client is on probation
 TRIAL_SECONDS = 1.0
 REMEMBERED = 4_096
+SHAPE_LENGTH = 2_000  # characters of a text that tell its shape
+UNREAD = 1_024  # answered texts whose shapes are yet to be looked at: ten milliseconds
 _VARYING = re.compile(r"\"[^\"]*\"|'[^']*'|<[^>]*>|#[^\n]*|[\s\d]+")
 
 _Key = TypeVar("_Key")
@@ -51,6 +53,7 @@ class Penalties:
         self._killers: OrderedDict[int, _Killer] = OrderedDict()
         self._suspects: OrderedDict[str, _Suspect] = OrderedDict()
         self._good: OrderedDict[int, None] = OrderedDict()
+        self._answered: deque[str] = deque(maxlen=UNREAD)
 
     def check(self, client: str, text: str) -> None:
         """Raise Penalised where the query has to wait."""
@@ -65,7 +68,7 @@ class Penalties:
                 killer.until - now,
             )
         suspect = self._suspects.get(client)
-        if suspect is None or self._shape(text) in self._good:
+        if suspect is None or self._is_good(text):
             return
         suspect.deaths = [each for each in suspect.deaths if now - each < WINDOW_SECONDS]
         if len(suspect.deaths) < DEATHS:
@@ -89,16 +92,31 @@ class Penalties:
         suspect = self._suspects.get(client) or _Suspect()
         suspect.deaths.append(now)
         _remember(self._suspects, client, suspect)
-        self._good.pop(self._shape(text), None)
+        self._bad_shape(text)
 
     def answered(self, text: str) -> None:
-        """The query was answered: others of its shape may be expected to be, too."""
-        _remember(self._good, self._shape(text), None)
+        """The query was answered: others of its shape may be expected to be, too.
+
+        Its shape is looked at when there is a suspect; here it would cost every query.
+        """
+        self._answered.append(text[:SHAPE_LENGTH])
+
+    def _is_good(self, text: str) -> bool:
+        self._read_answered()
+        return self._shape(text) in self._good
+
+    def _bad_shape(self, text: str) -> None:
+        self._read_answered()
+        self._good.pop(self._shape(text), None)
+
+    def _read_answered(self) -> None:
+        while self._answered:
+            _remember(self._good, self._shape(self._answered.popleft()), None)
 
     @staticmethod
     def _shape(text: str) -> int:
         """The text without what varies from one call to the next: strings, IRIs, numbers, space."""
-        return hash(_VARYING.sub("", text[:2_000]))
+        return hash(_VARYING.sub("", text[:SHAPE_LENGTH]))
 
 
 def _remember(known: OrderedDict[_Key, _Value], key: _Key, value: _Value) -> None:

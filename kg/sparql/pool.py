@@ -94,7 +94,7 @@ class Pool:
             raise
         run = Run(self, process, conditions, path, spool, self.source.version_of(path), text)
         try:
-            request |= {"store": str(path), "spool": str(spool)}
+            request |= {"store": str(path), "spool": spool}
             process.ask(kind, request)
             await run.begin()
         except Gone:

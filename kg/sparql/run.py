@@ -47,7 +47,7 @@ class Run:
         process: Process,
         conditions: Conditions,
         path: Path,
-        spool: Path,
+        spool: str,
         version: str,
         text: str,
     ) -> None:

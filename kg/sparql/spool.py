@@ -31,18 +31,18 @@ class Spool:
         self.size = 0
 
     @cached_property
-    def _folder(self) -> Path:
-        return Path(tempfile.mkdtemp(prefix="gba-kg-spool-"))
+    def _folder(self) -> str:
+        return tempfile.mkdtemp(prefix="gba-kg-spool-")
 
-    def path(self) -> Path:
-        """Where the next answer may go."""
-        return self._folder / str(next(self._numbers))
+    def path(self) -> str:
+        """Where the next answer may go; few do, so that this is text alone."""
+        return f"{self._folder}/{next(self._numbers)}"
 
-    def take(self, path: Path, length: int, seconds: float) -> "Spooled":
+    def take(self, path: str, length: int, seconds: float) -> "Spooled":
         """The answer that a worker has written there; raise Busy where there are too many."""
         with suppress(FileNotFoundError):
-            file = path.open("rb")
-            path.unlink()  # it stays until it is closed
+            file = Path(path).open("rb")  # noqa: SIM115
+            Path(path).unlink()  # it stays until it is closed
             if os.fstat(file.fileno()).st_size != length:
                 file.close()
                 raise Busy("the folder for temporary files is full; try again in a moment.")
@@ -57,9 +57,9 @@ class Spool:
         raise Busy("the answer was lost with the folder for temporary files; ask again.")
 
     @staticmethod
-    def forget(path: Path) -> None:
+    def forget(path: str) -> None:
         """The answer is not wanted any more, if it was ever begun."""
-        path.unlink(missing_ok=True)
+        Path(path).unlink(missing_ok=True)
 
     def close(self) -> None:
         """Remove the folder and what is left in it."""
