@@ -16,6 +16,7 @@ from api.compression import Compression
 from api.deps import Service
 from api.headers import CommonHeaders
 from api.intake import Intake
+from api.kept import Kept
 from api.measures import Measures
 from api.observe import Observe
 from api.protocol.front import EXPOSED, Front
@@ -88,6 +89,7 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
         looks=Looks.read(here.web),
         measures=measures,
         turns=Turns(settings.query_seconds),
+        kept=Kept(settings.max_kept_bytes),
     )
 
     @asynccontextmanager

@@ -8,8 +8,10 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
+from api.kept import Kept
 from api.measures import Measures
 from api.turns import Turns
+from kg.answers.choices import Choices
 from kg.answers.documents import Documents, documents
 from kg.answers.entity import Cards
 from kg.answers.filter import ClaimFilter
@@ -41,6 +43,7 @@ class Service:
     looks: Looks
     measures: Measures
     turns: Turns
+    kept: Kept
 
     @property
     def version(self) -> str:
@@ -73,6 +76,11 @@ class Service:
     def cards(self) -> Cards:
         """Every entity by slug."""
         return Cards({card.slug: card for card in self.search.cards})
+
+    @cached_property
+    def choices(self) -> Choices:
+        """What the parameters of the saved queries may take."""
+        return Choices(self.knowledge, self.cards, self.queries)
 
     @cached_property
     def documents(self) -> Documents:

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
@@ -20,7 +20,9 @@ from kg.errors import (
     Busy,
     DiskFull,
     EngineFailed,
+    Expired,
     Forbidden,
+    InvalidParameters,
     InvalidRequest,
     KgError,
     NoStore,
@@ -43,6 +45,7 @@ STATUS: dict[type[KgError], HTTPStatus] = {
     BrokenGraph: HTTPStatus.CONFLICT,
     NoStore: HTTPStatus.SERVICE_UNAVAILABLE,
     NotFound: HTTPStatus.NOT_FOUND,
+    Expired: HTTPStatus.GONE,
     InvalidRequest: HTTPStatus.BAD_REQUEST,
     RefusedQuery: HTTPStatus.BAD_REQUEST,
     NotEvaluated: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -78,6 +81,9 @@ class Problem(BaseModel):
     title: str
     status: int
     detail: str
+    errors: dict[str, str] | None = Field(
+        None, description="of each parameter that cannot be used, what is wrong with it"
+    )
 
 
 PROBLEM: dict[str, object] = {
@@ -85,7 +91,7 @@ PROBLEM: dict[str, object] = {
     "content": {"application/problem+json": {"schema": Problem.model_json_schema()}},
 }
 RESPONSES: dict[int | str, dict[str, object]] = dict.fromkeys(
-    (400, 404, 406, 409, 422, 429, 502, 503, 504), PROBLEM
+    (400, 404, 406, 409, 410, 413, 422, 429, 502, 503, 504), PROBLEM
 )
 
 
@@ -109,7 +115,8 @@ def _kg_error(request: Request, error: Exception) -> Response:
     status = next(
         (STATUS[c] for c in type(error).__mro__ if c in STATUS), HTTPStatus.INTERNAL_SERVER_ERROR
     )
-    answer = problem(request, status, type(error).__name__, error.detail)
+    errors = error.errors if isinstance(error, InvalidParameters) else None
+    answer = problem(request, status, type(error).__name__, error.detail, errors)
     if isinstance(error, Penalised):
         answer.headers["Retry-After"] = str(math.ceil(error.seconds))
     elif isinstance(error, NotAllowed):
@@ -144,24 +151,34 @@ def _http_error(request: Request, error: Exception) -> Response:
 def _validation_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestValidationError):
         raise error
-    wrong = (f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors())
-    detail = f"{'; '.join(wrong)}."
-    return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, "InvalidRequest", detail)
+    wrong = {".".join(map(str, each["loc"][1:])): each["msg"] for each in error.errors()}
+    detail = f"{'; '.join(f'{name}: {text}' for name, text in wrong.items())}."
+    return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, "InvalidRequest", detail, wrong)
 
 
-def problem(request: Request, status: HTTPStatus, name: str, detail: str) -> Response:
-    """A problem document, as a page for people."""
+def problem(
+    request: Request,
+    status: HTTPStatus,
+    name: str,
+    detail: str,
+    errors: Mapping[str, str] | None = None,
+) -> Response:
+    """A problem document, as a page for people; `errors` are of its parameters."""
     headers = {}
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = str(RETRY_SECONDS)
     if prefers_html(request):
         page = render(request, "problem.html", status=status, detail=detail)
         return HTMLResponse(page, status, headers)
-    return document(status, name, detail, headers)
+    return document(status, name, detail, headers, errors)
 
 
 def document(
-    status: HTTPStatus, name: str, detail: str, headers: Mapping[str, str] | None = None
+    status: HTTPStatus,
+    name: str,
+    detail: str,
+    headers: Mapping[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
 ) -> JSONResponse:
     """A problem document for whoever asks, made without a look at the request."""
     body = {
@@ -169,6 +186,7 @@ def document(
         "title": status.phrase,
         "status": status.value,
         "detail": detail,
+        **({"errors": dict(errors)} if errors else {}),
     }
     return JSONResponse(body, status, headers, media_type="application/problem+json")
 

@@ -91,6 +91,9 @@ class Settings(BaseSettings):
     max_spool_bytes: int = Field(
         1_000_000_000, gt=0, description="length of all results that are on their way in files"
     )
+    max_kept_bytes: int = Field(
+        32_000_000, ge=0, description="results of saved queries that are kept for their next pages"
+    )
     slow_query_seconds: float = Field(1.0, ge=0, description="from here on a query is logged")
     allowed_targets: str = Field(
         "",

@@ -4,6 +4,8 @@ KgError
 ├── NotFound            no such entity, claim, document, saved query
 ├── InvalidData         curated files with problems; carries all of them
 ├── InvalidRequest      an argument, parameter or query that cannot be used as it is
+│   ├── InvalidParameters  parameters of a saved query; carries what is wrong with each
+│   ├── Expired         a cursor into data that have changed since
 │   ├── RefusedQuery    SPARQL that this service does not run: malformed, too deep, an update
 │   ├── NotEvaluated    SPARQL that is well-formed and that the engine cannot evaluate
 │   └── Forbidden       SERVICE or LOAD of a target that no setting allows
@@ -23,6 +25,8 @@ KgError
 ├── RemoteTooLong       the same engine met our deadline
 └── NoStore             nothing has been built yet, or not where we looked
 """
+
+from collections.abc import Mapping
 
 from kg.model.problem import Problem
 
@@ -50,6 +54,18 @@ class InvalidData(KgError):
 
 class InvalidRequest(KgError):
     """A request that cannot be used as it is."""
+
+
+class InvalidParameters(InvalidRequest):
+    """Parameters that cannot be used: `errors` says of each what is wrong with it."""
+
+    def __init__(self, lead: str, errors: Mapping[str, str]) -> None:
+        super().__init__(f"{lead}: {'; '.join(f'{name}: {e}' for name, e in errors.items())}")
+        self.errors = dict(errors)
+
+
+class Expired(InvalidRequest):
+    """A cursor into data that have changed since."""
 
 
 class RefusedQuery(InvalidRequest):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any, cast
 
 import pytest
 from fastapi import FastAPI
@@ -17,6 +18,7 @@ from tests.api_client import client_of
 
 PROTOCOLS = {"/sparql", "/update", "/graphs"}  # plain ASGI, see tests/test_api_protocols.py
 HTML_ONLY = {"/"}  # the first page has no data of its own
+SAVED = "/queries/{name}"  # each saved query is documented by itself
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +59,9 @@ def test_every_route_is_documented_with_words(
     routes: list[APIRoute], documented: dict[str, dict[str, dict[str, object]]]
 ) -> None:
     served = {route.path for route in routes}
-    assert served - HTML_ONLY == documented.keys() - PROTOCOLS
+    saved = {path for path in documented if path.startswith("/queries/")}
+    assert saved > {"/queries/figures", "/queries/offices"}
+    assert served - HTML_ONLY - {SAVED} == documented.keys() - PROTOCOLS - saved
     assert documented.keys() > PROTOCOLS
     for route in routes:
         for method in (route.methods if route.path in documented else ()) or ():
@@ -132,7 +136,7 @@ def test_an_error_of_validation_is_documented_as_what_it_is(client: TestClient) 
     assert "HTTPValidationError" not in json.dumps(operation)
 
 
-@pytest.mark.parametrize("path", ["/queries/{name}", "/ontology", "/sparql"])
+@pytest.mark.parametrize("path", ["/queries/figures", "/ontology", "/sparql"])
 def test_the_parameter_format_is_documented_where_it_is_read(
     path: str, documented: dict[str, dict[str, dict[str, object]]]
 ) -> None:
@@ -141,12 +145,28 @@ def test_the_parameter_format_is_documented_where_it_is_read(
 
 @pytest.mark.parametrize(
     ("path", "media_type"),
-    [("/ontology", "text/turtle"), ("/queries/{name}", "text/csv"), ("/sparql", "text/csv")],
+    [("/ontology", "text/turtle"), ("/queries/figures", "text/csv"), ("/sparql", "text/csv")],
 )
 def test_the_formats_of_an_answer_are_documented(
     path: str, media_type: str, documented: dict[str, dict[str, dict[str, object]]]
 ) -> None:
     assert f'"{media_type}"' in json.dumps(documented[path]["get"]["responses"])
+
+
+def test_a_saved_query_is_documented_with_the_types_of_its_parameters(
+    documented: dict[str, dict[str, dict[str, object]]],
+) -> None:
+    operation = documented["/queries/figures"]["get"]
+    parameters = {
+        each["name"]: each for each in cast(list[dict[str, Any]], operation["parameters"])
+    }
+    assert parameters["entity"]["schema"]["default"] == "qianhai"
+    assert parameters["entity"]["schema"]["pattern"].startswith("^[a-z0-9]")
+    assert parameters["limit"]["schema"]["maximum"] == 500
+    assert parameters["valid_on"]["schema"]["format"] == "date"
+    body = cast(dict[str, Any], documented["/queries/figures"]["post"]["requestBody"])
+    assert body["content"]["application/json"]["schema"]["properties"].keys() == parameters.keys()
+    assert "`claim`: the claim, with its quote" in str(operation["description"])
 
 
 @pytest.mark.parametrize("path", ["/entities", "/sparql", "/queries", "/healthz"])

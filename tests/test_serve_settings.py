@@ -25,7 +25,7 @@ GIVEN = {
     "max_spool_bytes": "22",
     "worker_megabytes": "10", "isolation": "off", "workers": "11", "spare_workers": "0",
     "queue": "12", "update_seconds": "13.5", "max_update_bytes": "14",
-    "max_update_operations": "23", "max_parameters": "15",
+    "max_update_operations": "23", "max_kept_bytes": "24", "max_parameters": "15",
     "max_header_bytes": "16", "request_seconds": "17.5", "max_connections": "18",
     "log_format": "json", "log_level": "debug", "state": "some/state", "page_size": "19",
     "max_page_size": "20", "writable": "True", "empty": "True", "strict_dataset": "True",

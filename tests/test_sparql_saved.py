@@ -13,6 +13,7 @@ from kg.errors import InvalidData, InvalidRequest, NotFound
 from kg.model.ontology import Ontology
 from kg.sparql import gate
 from kg.sparql.gate import Form
+from kg.sparql.parameter import Context
 from kg.sparql.pool import Pool
 from kg.sparql.result import Conditions, read_all
 from kg.sparql.saved import SavedQueries
@@ -31,9 +32,19 @@ SOUND = """#+ summary: Who is near
 #+   least: {type: integer, default: 1}
 #+   words: {type: text, default: port}
 #+   tongue: {type: language, default: en}
-SELECT ?_place ?_state ?_relation ?_since ?_least ?_words ?_tongue
+#+   when: {type: period, default: 2025-12/2026-03}
+#+   share: {type: decimal, default: "0.50", minimum: 0, maximum: "1"}
+#+   whole: {type: boolean, default: "yes"}
+#+   size: {type: enum, values: [small, large], default: small}
+#+   owner: {type: entity, description: "nobody, unless given"}
+#+ columns: {_place: "", _state: "", _relation: "", _since: "", _least: "", _words: "", _tongue: "",
+#+   _when: "", _when_from: "", _when_to: "", _share: "", _whole: "", _size: "", _owner: ""}
+SELECT ?_place ?_state ?_relation ?_since ?_least ?_words ?_tongue ?_when ?_when_from ?_when_to
+  ?_share ?_whole ?_size ?_owner
 WHERE { FILTER (BOUND(?_place) && BOUND(?_state) && BOUND(?_relation) && BOUND(?_since)
-  && BOUND(?_least) && BOUND(?_words) && BOUND(?_tongue)) }
+  && BOUND(?_least) && BOUND(?_words) && BOUND(?_tongue) && BOUND(?_when) && BOUND(?_when_from)
+  && BOUND(?_when_to) && BOUND(?_share) && BOUND(?_whole) && BOUND(?_size))
+  OPTIONAL { FILTER(BOUND(?_owner)) } }
 """
 QUERIES = sorted(path.stem for path in (ROOT / "queries").glob("*.rq"))
 
@@ -58,11 +69,11 @@ def refusals(folder: Path, text: str, ontology: Ontology) -> str:
 
 def bound(folder: Path, ontology: Ontology, **arguments: str) -> list[str]:
     """The one row of the sound query, as the engine sees it."""
-    query = read(folder, SOUND, ontology)["near"].bind(arguments, Names(), ontology)
+    query = read(folder, SOUND, ontology)["near"].bind(arguments, Context(Names(), ontology))
     found = ox.Store().query(query)
     assert isinstance(found, ox.QuerySolutions)
     (row,) = found
-    return [str(row[variable]) for variable in found.variables]
+    return [str(row[variable]) for variable in found.variables if row[variable] is not None]
 
 
 def test_the_defaults_become_terms_of_their_types(folder: Path, terms: Ontology) -> None:
@@ -75,6 +86,12 @@ def test_the_defaults_become_terms_of_their_types(folder: Path, terms: Ontology)
         f'"1"^^<{xsd}integer>',
         '"port"',
         '"en"',
+        '"2025-12/2026-03"',
+        f'"2025-12-01"^^<{xsd}date>',
+        f'"2026-03-31"^^<{xsd}date>',
+        f'"0.5"^^<{xsd}decimal>',
+        f'"true"^^<{xsd}boolean>',
+        '"small"',
     ]
 
 
@@ -87,6 +104,14 @@ def test_the_defaults_become_terms_of_their_types(folder: Path, terms: Ontology)
         ("words", "", '""'),
         ("least", "-007", '"-7"^^<http://www.w3.org/2001/XMLSchema#integer>'),
         ("since", "2025-12-22", '"2025-12-22"^^<http://www.w3.org/2001/XMLSchema#date>'),
+        ("when", "../2021", '"2021-12-31"^^<http://www.w3.org/2001/XMLSchema#date>'),
+        ("when", "../2021", '"0001-01-01"^^<http://www.w3.org/2001/XMLSchema#date>'),
+        ("when", "2021/..", '"9999-12-31"^^<http://www.w3.org/2001/XMLSchema#date>'),
+        ("share", "1", '"1"^^<http://www.w3.org/2001/XMLSchema#decimal>'),
+        ("whole", "FALSE", '"false"^^<http://www.w3.org/2001/XMLSchema#boolean>'),
+        ("tongue", "zh-Hant", '"zh-hant"'),
+        ("size", "large", '"large"'),
+        ("owner", "east-port", "<https://gba.example/id/east-port>"),
     ],
 )
 def test_an_argument_takes_the_place_of_the_default(
@@ -114,6 +139,17 @@ def test_an_argument_takes_the_place_of_the_default(
         ("least", "٣"),
         ("least", "9" * 400),
         ("words", "a\ud800"),
+        ("since", "../2021"),
+        ("when", "soon"),
+        ("when", "2026/2025"),
+        ("share", "1.5"),
+        ("share", "-0.1"),
+        ("share", "1e3"),
+        ("share", "NaN"),
+        ("whole", "perhaps"),
+        ("tongue", "en' } UNION { ?s ?p ?o"),
+        ("size", "Small"),
+        ("owner", "nobody at all"),
     ],
 )
 def test_an_argument_of_the_wrong_type_is_refused(
@@ -126,7 +162,7 @@ def test_an_argument_of_the_wrong_type_is_refused(
 def test_every_wrong_argument_is_named_at_once(folder: Path, terms: Ontology) -> None:
     with pytest.raises(InvalidRequest) as refused:
         bound(folder, terms, least="many", colour="blue", since="yesterday")
-    for words in ("no parameter 'colour'", "least", "'many'", "since", "'yesterday'", "place"):
+    for words in ("colour: no such parameter", "least", "'many'", "since", "'yesterday'", "place"):
         assert words in refused.value.detail
 
 
@@ -149,7 +185,18 @@ def test_an_unknown_query_is_not_found_and_the_known_ones_are_named(
         ("#+ summary: Near\n#+ view: hologram", "view"),
         ("#+ summary: Near\n#+ parameters: {x: {type: colour, default: blue}}",
          "parameters.x.type"),
-        ("#+ summary: Near\n#+ parameters: {x: {type: text}}", "parameters.x.default"),
+        ("#+ summary: Near\n#+ parameters: {X: {type: text}}", "parameters.X"),
+        ("#+ summary: Near\n#+ minimum_rows: many", "minimum_rows"),
+        ("#+ summary: Near\n#+ parameters: {x: {type: integer, default: one}}",
+         "'one' is not a whole number"),
+        ("#+ summary: Near\n#+ parameters: {x: {type: integer, default: 3, maximum: 2}}",
+         "3 is more than 2"),
+        ("#+ summary: Near\n#+ parameters: {x: {type: integer, minimum: few}}", "no limit of"),
+        ("#+ summary: Near\n#+ parameters: {x: {type: text, minimum: 2}}", "does not go with text"),
+        ("#+ summary: Near\n#+ parameters: {x: {type: text, class: Port}}", "class does not go"),
+        ("#+ summary: Near\n#+ parameters: {x: {type: enum}}", "either values or a query"),
+        ("#+ summary: Near\n#+ parameters: {x: {type: enum, query: near}}", "which column"),
+        ("#+ summary: Near\n#+ parameters: {limit: {type: integer}}", "of every saved query"),
         ("#+ summary: Near\n#+ parameters: {x: {default: a}}", "parameters.x.type"),
         ("#+ summary: Near\n#+ parameters: {x: {type: text, default: a, size: 3}}", "size"),
         ("#+ summary: Near\n#+ parameters: {x: {type: entity, class: Dragon, default: a}}",
@@ -165,7 +212,10 @@ def test_a_header_that_cannot_be_used_is_refused(
     assert problem in refusals(folder, f"{header}\nSELECT ?_x {{ ?s ?p ?_x }}\n", terms)
 
 
-HEADER = "#+ summary: Near\n#+ parameters: {place: {type: entity, default: east-port}}\n"
+HEADER = """#+ summary: Near
+#+ parameters: {place: {type: entity, default: east-port}}
+#+ columns: {x: what is near}
+"""
 
 
 @pytest.mark.parametrize(
@@ -179,6 +229,14 @@ HEADER = "#+ summary: Near\n#+ parameters: {place: {type: entity, default: east-
          "sub-SELECT that does not project it"),
         ("SELECT ?x { ?x ?p ?_place { SELECT ?x { ?x ?p ?o OPTIONAL { ?x ?q ?_place } } } }",
          "sub-SELECT that does not project it"),
+        ("SELECT ?x { ?x ?p ?_place BIND(?x AS ?_place) }", "_place: is assigned to"),
+        ("SELECT ?x { ?x ?p ?_place VALUES (?y ?_place) { (1 2) } }", "_place: is assigned to"),
+        ("SELECT ?x (COUNT(*) AS ?_place) { ?x ?p ?_place } GROUP BY ?x", "is assigned to"),
+        ("SELECT ?x ?p { ?x ?p ?_place }", "p: a column without a meaning"),
+        ("SELECT ?y { ?y ?p ?_place }", "x: a column that is not projected"),
+        ("CONSTRUCT { ?x ?p ?_place } { ?x ?p ?_place }", "a graph has no columns"),
+        ("SELECT ?x { ?x ?p ?_place } LIMIT many", "not SPARQL"),
+        ("ASK { ?x ?p ?_place }", "an ASK has neither columns nor a graph"),
     ],
 )  # fmt: skip
 def test_a_query_that_does_not_fit_its_header_is_refused(
@@ -251,7 +309,7 @@ async def test_a_saved_query_of_ours_answers_with_its_declared_columns(
     name: str, repository: Knowledge
 ) -> None:
     query = SavedQueries(ROOT / "queries", repository.ontology)[name]
-    text = query.bind({}, repository.names, repository.ontology)
+    text = query.bind({}, Context(repository.names, repository.ontology))
     examined = gate.examine(text, Settings())
     graph = examined.form is Form.GRAPH
     wanted = Answer(text, "application/n-triples" if graph else "text/csv", union=False)
@@ -271,7 +329,7 @@ async def test_a_saved_query_of_ours_answers_with_its_declared_columns(
 async def test_a_saved_query_of_ours_names_its_graphs(name: str, repository: Knowledge) -> None:
     """So that the union of all graphs, which other engines lack, makes no difference."""
     query = SavedQueries(ROOT / "queries", repository.ontology)[name]
-    text = query.bind({}, repository.names, repository.ontology)
+    text = query.bind({}, Context(repository.names, repository.ontology))
     kind = "application/n-triples" if "CONSTRUCT" in text else "text/csv"
     with_union, without = await answered(
         repository, *(Answer(text, kind, union=union) for union in (True, False))

@@ -23,6 +23,7 @@ from kg.answers.projection import graph as projected
 from kg.answers.search import Search
 from kg.config import Settings
 from kg.errors import InvalidRequest, NoStore, NotFound, RefusedQuery, RemoteFailed
+from kg.sparql.parameter import Context
 from kg.sparql.pool import Pool
 from kg.sparql.relay import Relay
 from kg.sparql.result import Conditions, read_all
@@ -272,7 +273,7 @@ def test_a_saved_query_answers_the_same_on_both(
 ) -> None:
     queries = SavedQueries(resources.find().queries, knowledge.ontology)
     given = {"entity": "east-port"} if "entity" in queries[name].header.parameters else {}
-    text = queries[name].bind(given, knowledge.names, knowledge.ontology)
+    text = queries[name].bind(given, Context(knowledge.names, knowledge.ontology))
     if text.count("CONSTRUCT"):
         media_type = "text/turtle"
     wanted = Answer(text, media_type, True, prefixes=knowledge.names.prefixes())

@@ -5,7 +5,9 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from api.deps import Service
 from api.problems import PROBLEM
+from api.protocol import saved_operations
 from kg.sparql.formats import offered
 from kg.sparql.gate import Form
 
@@ -117,7 +119,10 @@ def document(app: FastAPI) -> None:
 
     def openapi() -> dict[str, Any]:
         whole = described()
-        whole["paths"] = _paths() | whole["paths"]
+        service: Service = app.state.views.service
+        queries = ((query, service.choices.options(query)) for query in service.queries)
+        saved = saved_operations.paths(queries, service.settings)
+        whole["paths"] = _paths() | whole["paths"] | saved
         schemes = whole.setdefault("components", {}).setdefault("securitySchemes", {})
         schemes["writing"] = {"type": "http", "scheme": "bearer"}
         return whole

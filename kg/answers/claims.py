@@ -1,5 +1,6 @@
 """Claims read back from the store, as the values that they were written from."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from kg.answers.claim_rows import ClaimRows
@@ -66,6 +67,20 @@ class Claims:
         if not found:
             raise NotFound(f"no claim '{claim_id[:40]}' in version {self.knowledge.version[:12]}.")
         return found[0]
+
+    def these(self, claim_ids: Collection[str]) -> dict[str, SeenClaim]:
+        """The claims of these ids, by id; those that there are not are left out."""
+        subject = self.names.term("subject")
+        wanted = sorted(each for each in claim_ids if each.isalnum())
+        found: dict[str, SeenClaim] = {}
+        most = self.knowledge.store.max_values
+        for start in range(0, len(wanted), most):
+            terms = " ".join(
+                serialise(Iri(self.names.claim(each))) for each in wanted[start : start + most]
+            )
+            for seen in self._select(f"VALUES ?claim {{ {terms} }} ?claim <{subject}> ?any ."):
+                found[seen.claim.id] = seen
+        return found
 
     def _select(self, pattern: str) -> tuple[SeenClaim, ...]:
         details = _DETAILS.format(

@@ -9,9 +9,10 @@ from typing import IO
 import typer
 
 from kg import resources
+from kg.answers.choices import Choices
 from kg.answers.conflicts import comparisons
 from kg.answers.documents import documents
-from kg.answers.entity import Entities, Moved
+from kg.answers.entity import Cards, Entities, Moved
 from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.answers.neighbourhood import neighbourhood as around
@@ -145,7 +146,8 @@ def _text(file: str | None, arguments: list[str], saved: str | None, knowledge: 
             raise InvalidRequest(f"'{pair}' is not a parameter; write name=value.")
         pairs[name] = value
     queries = SavedQueries(resources.find().queries, knowledge.ontology)
-    return queries[saved].bind(pairs, knowledge.names, knowledge.ontology)
+    cards = Cards(Entities(knowledge).all())
+    return Choices(knowledge, cards, queries).bind(queries[saved], pairs)
 
 
 def search(

@@ -20,18 +20,22 @@ _ESCAPES = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
 _LANG = re.compile(r"[a-zA-Z]+(-[a-zA-Z0-9]+)*\Z")
 
 
+class Unserialisable(InvalidRequest):
+    """What no term of RDF can have in it."""
+
+
 def serialise(term: Term) -> str:
-    """The term in SPARQL; raise InvalidRequest for what no term can have."""
+    """The term in SPARQL; raise Unserialisable for what no term can have."""
     if isinstance(term, Iri):
         if _BAD_IRI.search(term.value) or ":" not in term.value:
-            raise InvalidRequest(f"'{term.value[:100]}' is not an absolute IRI.")
+            raise Unserialisable(f"'{term.value[:100]}' is not an absolute IRI.")
         return f"<{term.value}>"
     if any("\ud800" <= character <= "\udfff" for character in term.value):
-        raise InvalidRequest("a lone surrogate cannot be part of a text.")
+        raise Unserialisable("a lone surrogate cannot be part of a text.")
     text = '"' + "".join(_ESCAPES.get(character, character) for character in term.value) + '"'
     if term.lang:
         if not _LANG.match(term.lang):
-            raise InvalidRequest(f"'{term.lang[:40]}' is not a language tag.")
+            raise Unserialisable(f"'{term.lang[:40]}' is not a language tag.")
         return f"{text}@{term.lang}"
     return text if term.datatype == XSD_STRING else f"{text}^^<{term.datatype}>"
 
@@ -136,6 +140,22 @@ def _kind(before: list[Token], stack: list[_Group]) -> _Kind:
                 values = position > 0 and before[position - 1].is_word("VALUES")
                 return _Kind.OTHER if values else _Kind.PATTERN
     return _Kind.PATTERN
+
+
+def assigned(text: str) -> set[str]:
+    """The variables of an unescaped query that something is assigned to: `AS ?x`, `VALUES ?x`."""
+    found: set[str] = set()
+    before: Token | None = None
+    listed = False  # within the parentheses after VALUES
+    for token in tokens(text):
+        follows = before is not None and before.is_word("AS", "VALUES")
+        if token.kind == "variable" and (follows or listed):
+            found.add(token.text[1:])
+        listed = (token.text == "(" and before is not None and before.is_word("VALUES")) or (
+            listed and token.kind == "variable"
+        )
+        before = token
+    return found
 
 
 def subselects(text: str) -> list[tuple[set[str] | None, set[str]]]:

@@ -1,129 +1,66 @@
 """Saved queries: one file of queries/ is one query, one form, one API operation."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from kg.errors import InvalidData, InvalidRequest, NotFound
+from kg.errors import InvalidData, InvalidParameters, NotFound
 from kg.model.ontology import Ontology
-from kg.model.period import Period
 from kg.model.problem import Problems
-from kg.model.term import Iri, Term, Text
-from kg.sparql import binding
-from kg.sparql.tokens import tokens, unescape
-from kg.store.engine import syntax_error
-from kg.vocab import SLUG, XSD_DATE, XSD_INTEGER, Names
-
-HEADER = "#+ "
-PREFIX = "_"  # the variable of the parameter zone is ?_zone
-
-
-class ParameterType(StrEnum):
-    """What a parameter takes."""
-
-    ENTITY = "entity"
-    PROPERTY = "property"
-    CONCEPT = "concept"
-    DATE = "date"
-    INTEGER = "integer"
-    TEXT = "text"
-    LANGUAGE = "language"
-
-
-class View(StrEnum):
-    """How a result is best shown."""
-
-    TABLE = "table"
-    GRAPH = "graph"
-    BAR = "bar"
-    LINE = "line"
-    TIMELINE = "timeline"
-    MAP = "map"
-
-
-class Parameter(BaseModel):
-    """One parameter; `class` narrows an entity, `scheme` a concept. The default must work."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-    type: ParameterType
-    default: str
-    description: str = ""
-    entity_class: str | None = Field(None, alias="class")
-    scheme: str | None = None
-
-
-class Header(BaseModel):
-    """The `#+ ` lines of a saved query."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    summary: Annotated[str, StringConstraints(min_length=1, max_length=80)]
-    description: str = ""
-    tags: tuple[str, ...] = ()
-    parameters: dict[str, Parameter] = {}
-    columns: dict[str, str] = {}
-    view: View = View.TABLE
+from kg.model.term import Term
+from kg.sparql import binding, header, soundness
+from kg.sparql.gate import Form
+from kg.sparql.header import CLAIM, PREFIX, Header
+from kg.sparql.parameter import Context
+from kg.store.engine import Malformed, projected
+from kg.vocab import Names
 
 
 class SavedQuery(BaseModel):
-    """A header and its query."""
+    """A header and its query; `form` is what it answers with."""
 
     model_config = ConfigDict(frozen=True)
 
     name: str
     header: Header
     text: str
+    form: Form = Form.SOLUTIONS
 
-    def bind(self, arguments: Mapping[str, str], names: Names, ontology: Ontology) -> str:
-        """The query with every parameter bound; raise InvalidRequest that tells every problem."""
-        unknown = sorted(arguments.keys() - self.header.parameters.keys())
-        wrong = [f"no parameter '{name}'" for name in unknown]
+    @property
+    def has_claims(self) -> bool:
+        """Whether each row names the claim on which it rests."""
+        return CLAIM in self.header.columns
+
+    def bind(self, arguments: Mapping[str, str], context: Context) -> str:
+        """The query with every parameter bound; raise InvalidParameters with every problem."""
+        parameters = self.header.parameters
+        known = ", ".join(parameters) or "none"
+        wrong = {
+            name: f"no such parameter; there are: {known}"
+            for name in arguments
+            if name not in parameters
+        }
+        # a default may name what only another graph has: the result is then empty
+        loose = replace(context, entities=None)
         values: dict[str, Term] = {}
-        for name, parameter in self.header.parameters.items():
+        for name, parameter in parameters.items():
             text = arguments.get(name, parameter.default)
+            if text is None:
+                continue  # it is optional, and its variable stays free
             try:
-                values[PREFIX + name] = _term(parameter, text, names, ontology)
+                terms = parameter.terms(name, text, context if name in arguments else loose)
+                for suffix, term in zip(parameter.suffixes, terms, strict=True):
+                    binding.serialise(term)
+                    values[PREFIX + name + suffix] = term
             except ValueError as error:
-                wrong.append(f"{name}: {error}")
+                wrong[name] = str(error)
+            except binding.Unserialisable as error:
+                wrong[name] = error.detail
         if wrong:
-            known = ", ".join(self.header.parameters) or "none"
-            raise InvalidRequest(f"{'; '.join(wrong)}. Parameters of {self.name}: {known}.")
-        return binding.bind(binding.rebase(self.text, names.base), values)
-
-
-def _term(parameter: Parameter, text: str, names: Names, ontology: Ontology) -> Term:
-    if parameter.type is ParameterType.ENTITY:
-        return Iri(text if text.startswith(names.base) else names.entity(_slug(text)))
-    if parameter.type is ParameterType.PROPERTY:
-        if text not in ontology.properties:
-            raise ValueError(f"'{text[:80]}' is not a property")
-        return Iri(names.term(text))
-    if parameter.type is ParameterType.CONCEPT:
-        concepts = ontology.concepts[parameter.scheme or ""]
-        if text not in concepts:
-            raise ValueError(f"'{text[:80]}' is not one of {', '.join(concepts)}")
-        return Iri(names.term(concepts[text].name))
-    if parameter.type is ParameterType.INTEGER:
-        if not (text.lstrip("-").isdigit() and text.isascii() and len(text) <= 15):
-            raise ValueError(f"'{text[:80]}' is not a whole number")
-        return Text(str(int(text)), datatype=XSD_INTEGER)
-    if parameter.type is ParameterType.DATE:
-        period = Period.parse(text)
-        day = period.earliest or date.min
-        return Text(day.isoformat(), datatype=XSD_DATE)
-    return Text(text)
-
-
-def _slug(text: str) -> str:
-    if not SLUG.match(text):
-        raise ValueError(f"'{text[:80]}' is neither a slug nor an IRI of an entity")
-    return text
+            raise InvalidParameters(f"the saved query '{self.name}' cannot be asked so", wrong)
+        return binding.bind(binding.rebase(self.text, context.names.base), values)
 
 
 class SavedQueries:
@@ -131,16 +68,13 @@ class SavedQueries:
 
     def __init__(self, folder: Path, ontology: Ontology) -> None:
         problems = Problems()
-        found = {
-            path.stem: query
-            for path in sorted(folder.glob("*.rq"))
-            if (query := _read(path, ontology, problems))
-        }
-        if not len(problems):
-            for query in found.values():
-                if error := syntax_error(query.bind({}, Names(), ontology)):
-                    remedy = "Mend it; its defaults must work."
-                    problems.add(f"queries/{query.name}.rq", 1, "", f"not SPARQL: {error}", remedy)
+        context = Context(Names(), ontology)
+        found = {}
+        for path in sorted(folder.glob("*.rq")):
+            if query := _read(path, context, problems):
+                found[path.stem] = query
+        for query in found.values():
+            _check_references(query, found, problems)
         if len(problems):
             raise InvalidData(tuple(problems))
         self._queries = found
@@ -153,48 +87,55 @@ class SavedQueries:
 
     def __getitem__(self, name: str) -> SavedQuery:
         if name not in self._queries:
-            raise NotFound(f"no saved query '{name}'. There are: {', '.join(self._queries)}.")
+            raise NotFound(f"no saved query '{name[:80]}'. There are: {', '.join(self._queries)}.")
         return self._queries[name]
 
 
-def _read(path: Path, ontology: Ontology, problems: Problems) -> SavedQuery | None:
-    name, text = f"queries/{path.name}", path.read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line.startswith("#+")]
-    source = "\n".join(line.removeprefix(HEADER).removeprefix("#+") for line in lines)
+def _read(path: Path, context: Context, problems: Problems) -> SavedQuery | None:
+    file, text = f"queries/{path.name}", path.read_text(encoding="utf-8")
+    head = header.read(file, text, problems)
+    if head is None:
+        return None
+    before = len(problems)
+    soundness.check(file, text, head, context, problems)
+    if len(problems) > before:
+        return None
+    query = SavedQuery(name=path.stem, header=head, text=text)
     try:
-        header = Header.model_validate(yaml.load(source, yaml.CBaseLoader) or {})
-    except yaml.YAMLError as error:
-        problems.add(name, 1, "", f"the header is not YAML: {error}", "Mend the '#+ ' lines.")
+        columns = projected(query.bind({}, context))
+    except Malformed as error:
+        remedy = "Mend it; its defaults must work."
+        problems.add(file, 1, "", f"not SPARQL: {error}", remedy)
         return None
-    except ValidationError as error:
-        for each in error.errors():
-            place = ".".join(map(str, each["loc"]))
-            problems.add(name, 1, place, each["msg"], "docs/curation.md has the header's form.")
-        return None
-    _check(name, text, header, ontology, problems)
-    return SavedQuery(name=path.stem, header=header, text=text)
+    if columns is None:
+        if head.columns:
+            problems.add(file, 1, "columns", "a graph has no columns", "Remove them.")
+        return query.model_copy(update={"form": Form.GRAPH})
+    for name in sorted(set(columns) - head.columns.keys()):
+        problems.add(file, 1, name, "a column without a meaning", "Describe it in `columns`.")
+    for name in sorted(head.columns.keys() - set(columns)):
+        problems.add(file, 1, name, "a column that is not projected", "Add it to the SELECT.")
+    return query
 
 
-def _check(name: str, text: str, header: Header, ontology: Ontology, problems: Problems) -> None:
-    plain = unescape(text)
-    found = list(tokens(plain))
-    used = {token.text[1:] for token in found if token.kind == "variable"}
-    wanted = {PREFIX + parameter for parameter in header.parameters}
-    for extra in sorted({variable for variable in used if variable.startswith(PREFIX)} - wanted):
-        problems.add(name, 1, extra, "a variable without a parameter", "Declare it in the header.")
-    for missing in sorted(wanted - used):
-        problems.add(name, 1, missing, "a parameter that is not used", "Use or remove it.")
-    for unreached in sorted((wanted & used) - binding.bindable(text)):
-        problems.add(name, 1, unreached, "stands in no group", "Use it in the WHERE clause.")
-    for projected, inside in binding.subselects(plain):
-        for variable in sorted((wanted & inside) - (projected or inside)):
+def _check_references(
+    query: SavedQuery, found: Mapping[str, SavedQuery], problems: Problems
+) -> None:
+    """Enumerations that come from another query need one that has the column and needs nothing."""
+    for name, parameter in query.header.parameters.items():
+        if parameter.query is None:
+            continue
+        file, other = f"queries/{query.name}.rq", found.get(parameter.query)
+        if other is None:
+            problems.add(file, 1, name, f"no query {parameter.query}", "Mend `query`.")
+        elif parameter.column not in other.header.columns:
+            columns = ", ".join(other.header.columns)
             problems.add(
-                name, 1, variable, "used in a sub-SELECT that does not project it",
-                f"Add ?{variable} to the SELECT; engines leave it free otherwise.",
+                file, 1, name, f"{other.name} has no column {parameter.column}",
+                f"It has {columns}.",
             )  # fmt: skip
-    for parameter, declared in header.parameters.items():
-        if declared.entity_class and declared.entity_class not in ontology.classes:
-            problems.add(name, 1, parameter, f"no class {declared.entity_class}", "Mend the class.")
-        if declared.type is ParameterType.CONCEPT and declared.scheme not in ontology.concepts:
-            schemes = ", ".join(ontology.concepts)
-            problems.add(name, 1, parameter, f"no scheme {declared.scheme}", f"One of {schemes}.")
+        elif any(each.query for each in other.header.parameters.values()):
+            problems.add(
+                file, 1, name, f"{other.name} has an enumeration from a query itself",
+                "Take the values from a query that has none.",
+            )  # fmt: skip

@@ -78,12 +78,19 @@ class Download:
     prefixes: dict[str, str] | None = None
 
 
-def syntax_error(query: str) -> str | None:
-    """What the engine has against the query; None if it can be parsed. For our own queries only."""
+def projected(query: str) -> tuple[str, ...] | None:
+    """The columns of a query; None where it answers with a graph.
+
+    For our own queries only. Raise Malformed for what cannot be parsed, or is an ASK.
+    """
     try:
-        ox.Store().query(query)
-    except (SyntaxError, ValueError) as error:
-        return str(error)
+        found = ox.Store().query(query)
+    except MALFORMED as error:
+        raise Malformed(str(error)) from None
+    if isinstance(found, ox.QueryBoolean):
+        raise Malformed("an ASK has neither columns nor a graph; write a SELECT")
+    if isinstance(found, ox.QuerySolutions):
+        return tuple(variable.value for variable in found.variables)
     return None
 
 

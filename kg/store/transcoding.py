@@ -5,7 +5,6 @@ an error in the middle can be told from data (in CSV it cannot). Each batch of r
 embedded engine's own parser and serialiser, so that answers look alike wherever they come from.
 """
 
-import json
 from collections.abc import Sequence
 from itertools import islice
 from typing import Protocol
@@ -14,6 +13,7 @@ import pyoxigraph as ox
 
 from kg.store.engine import GRAPHS, RESULTS
 from kg.store.solutions import BrokenAnswer, Solution, SolutionsReader
+from kg.store.table import written
 
 _TAILS = {
     ox.QueryResultsFormat.JSON: b"]}}",
@@ -99,14 +99,7 @@ class SolutionsTranscoder:
         return opening + between + body
 
     def _document(self, rows: Sequence[Solution]) -> bytes:
-        head = json.dumps(self._reader.variables or ())
-        bindings = ",".join(row.source for row in rows)
-        text = f'{{"head":{{"vars":{head}}},"results":{{"bindings":[{bindings}]}}}}'
-        try:
-            found = ox.parse_query_results(text.encode(), ox.QueryResultsFormat.JSON)
-            return found.serialize(format=self._format) or b""
-        except (SyntaxError, ValueError) as error:
-            raise BrokenAnswer(f"rows that cannot be read: {error}") from None
+        return written(self._reader.variables or (), rows, self._format)
 
 
 class TriplesTranscoder:

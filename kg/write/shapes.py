@@ -185,14 +185,29 @@ class DocumentsShape(Shape):
     items: list[DocumentShape]
 
 
+class OptionShape(Shape):
+    """A value that a parameter may have."""
+
+    value: str
+    label: str
+
+
 class ParameterShape(Shape):
     """A parameter of a saved query."""
 
     name: str
-    type: str
-    default: str
+    type: str = Field(
+        description="entity, property, concept, date, period, integer, decimal, language, text, "
+        "boolean or enum"
+    )
+    default: str | None = Field(description="what holds where it is not given; null: anything")
     description: str
-    choices: list[str] | None = Field(None, description="all allowed values, where they are few")
+    entity_class: str | None = Field(None, description="of an entity: only this class")
+    minimum: str | None = None
+    maximum: str | None = None
+    options: list[OptionShape] | None = Field(
+        None, description="all values that there are, where they are few"
+    )
 
 
 class SavedQueryShape(Shape):
@@ -203,8 +218,12 @@ class SavedQueryShape(Shape):
     description: str
     tags: list[str]
     parameters: list[ParameterShape]
-    columns: dict[str, str]
-    view: str
+    columns: dict[str, str] = Field(description="what each column means; a graph has none")
+    view: str = Field(description="how it is best shown: table, graph, bar, line, timeline or map")
+    form: str = Field(description="solutions, boolean or graph")
+    has_claims: bool = Field(
+        description="whether a row names the claim it rests on, so that valid_on and known_on work"
+    )
     query: str
 
 

@@ -12,7 +12,6 @@ from kg.answers.wording import Wording
 from kg.model.claim import Claim, content_id
 from kg.model.period import Period
 from kg.model.quantity import Quantity, plain
-from kg.sparql.saved import SavedQuery
 from kg.write import shapes
 
 
@@ -194,27 +193,4 @@ def document(card: DocumentCard, knowledge: Knowledge) -> shapes.DocumentShape:
         url=card.url,
         rights=card.rights,
         claim_count=card.claims,
-    )
-
-
-def saved_query(query: SavedQuery, choices: Mapping[str, Iterable[str]]) -> shapes.SavedQueryShape:
-    header = query.header
-    return shapes.SavedQueryShape(
-        name=query.name,
-        summary=header.summary,
-        description=header.description,
-        tags=list(header.tags),
-        parameters=[
-            shapes.ParameterShape(
-                name=name,
-                type=parameter.type,
-                default=parameter.default,
-                description=parameter.description,
-                choices=list(choices[name]) if name in choices else None,
-            )
-            for name, parameter in header.parameters.items()
-        ],
-        columns=header.columns,
-        view=header.view,
-        query=query.text,
     )

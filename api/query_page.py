@@ -1,0 +1,131 @@
+"""The page of a saved query: its form, its picture, its rows, and where each of them leads."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from api import tables
+from api.asked import Asked
+from api.deps import Service
+from api.pages import render
+from api.tables import Page
+from kg.errors import InvalidParameters
+from kg.sparql.header import CLAIM
+from kg.sparql.saved import SavedQuery
+from kg.store.table import Row, text_of
+from kg.write.chart import Cells, chart
+from kg.write.saved import saved_query
+
+DOWNLOADS = {"solutions": ("csv", "json", "tsv", "xml"), "graph": ("turtle", "jsonld", "ntriples")}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is shown of a value, and where it leads."""
+
+    text: str
+    link: str | None = None
+
+
+def form_page(
+    request: Request,
+    service: Service,
+    query: SavedQuery,
+    given: Iterable[tuple[str, str]],
+    wrong: InvalidParameters,
+) -> HTMLResponse:
+    """The form with what was given, and at each field what is wrong with it."""
+    page = _render(request, service, query, dict(given), errors=wrong.errors)
+    return HTMLResponse(page, 400)
+
+
+def rows_page(request: Request, service: Service, asked: Asked, found: Page) -> HTMLResponse:
+    """The rows of a page, as a table and as the picture that the view asks for."""
+    columns = list(found.rows.variables)
+    rows = [[_cell(row, name, service) for name in columns] for row in found.rows.rows]
+    shown = [each for each in columns if each != CLAIM]
+    picture = chart(
+        asked.query.header.view,
+        asked.query.header.summary,
+        Cells(shown, [
+            [cell.text for name, cell in zip(columns, row, strict=True) if name != CLAIM]
+            for row in rows
+        ]),
+    )  # fmt: skip
+    following = tables.address(request, asked, cursor=found.next) if found.next else None
+    page = _render(
+        request, service, asked.query, _given(asked), asked=asked, columns=columns, rows=rows,
+        picture=picture, total=found.total, cut=found.rows.cut, following=following,
+    )  # fmt: skip
+    return HTMLResponse(page, headers={"KG-Version": found.version})
+
+
+def graph_page(request: Request, service: Service, asked: Asked, turtle: str) -> HTMLResponse:
+    """A graph, as text."""
+    return HTMLResponse(
+        _render(request, service, asked.query, _given(asked), asked=asked, turtle=turtle)
+    )
+
+
+def _given(asked: Asked) -> dict[str, str]:
+    days = {"valid_on": asked.narrowing.valid_on, "known_on": asked.narrowing.known_on}
+    return {
+        **asked.arguments,
+        **{name: each.isoformat() for name, each in days.items() if each},
+    }
+
+
+def _render(
+    request: Request,
+    service: Service,
+    query: SavedQuery,
+    given: dict[str, str],
+    *,
+    asked: Asked | None = None,
+    **values: object,
+) -> str:
+    shape = saved_query(query, service.choices.options(query))
+    root = request.scope.get("root_path", "")
+    blank: dict[str, object] = {
+        "errors": {}, "columns": [], "rows": [], "picture": None, "total": 0, "cut": None,
+        "following": None, "turtle": None,
+    }  # fmt: skip
+    downloads, permalink, editor = {}, None, None
+    if asked:
+        whole = asked.without_page()
+        permalink = tables.address(request, whole)
+        downloads = {
+            name: tables.address(request, whole, format=name) for name in DOWNLOADS[query.form]
+        }
+        editor = f"{root}/sparql?{urlencode({'query': asked.text})}"
+    return render(
+        request, "query.html", query=shape, given=given, asked=asked, downloads=downloads,
+        permalink=permalink, editor=editor, **{**blank, **values},
+    )  # fmt: skip
+
+
+def _cell(row: Row, column: str, service: Service) -> Cell:
+    """What to show of a value of ours; a text of somebody else is itself."""
+    text = text_of(row, column)
+    term = row.bindings.get(column)
+    if not (isinstance(term, dict) and term.get("type") == "uri"):
+        return Cell(text)
+    return cell_of(text, service)
+
+
+def cell_of(iri: str, service: Service) -> Cell:
+    """The label of an IRI, and its page."""
+    names, ontology = service.knowledge.names, service.knowledge.ontology
+    local = names.local(iri)
+    if iri == names.entity(local) and local in service.cards:
+        return Cell(service.cards[local].label, f"/entities/{local}")
+    if iri == names.document(local) and local in service.documents:
+        return Cell(service.documents[local].title, f"/documents/{local}")
+    if iri == names.claim(local):
+        return Cell("claim", f"/claims/{local}")
+    if iri == names.term(local):
+        return Cell(ontology.label(local))
+    return Cell(iri)
