@@ -314,7 +314,7 @@ def test_article_texts_are_in_no_export(kg: Kg, shared_world: object) -> None:
         (("query", "nowhere.rq"), 5, "nowhere.rq cannot be read"),
         (("query",), 5, "give one file"),
         (("query", "--saved", "figures", "entity"), 5, "name=value"),
-        (("query", "--saved", "figures", "colour=blue"), 5, "no parameter 'colour'"),
+        (("query", "--saved", "figures", "colour=blue"), 5, "colour: no such parameter"),
         (("export", "claims", "-o", "/nowhere/claims.jsonl"), 5, "/nowhere/claims.jsonl cannot be"),
     ],
 )

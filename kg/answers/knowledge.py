@@ -84,12 +84,16 @@ def open_knowledge(settings: Settings) -> Knowledge:
         found = _unpacked(here.graph, settings)
     if found is None:
         raise NoStore(f"there is no built graph in {settings.store}. Run `kg build`.")
-    folder, release = found
+    return of_release(*found)
+
+
+def of_release(folder: Path, release: Release) -> Knowledge:
+    """The release that lies in the folder, published or not."""
     return Knowledge(
         release=release,
         folder=folder,
         store=EmbeddedStore(folder / releases.ENGINE),
-        ontology=ontology_files.read(here.ontology),
+        ontology=ontology_files.read(resources.find().ontology),
         names=Names(release.base),
     )
 

@@ -1,34 +1,17 @@
-"""query, search, show, neighbourhood: for those who ask."""
-
-import asyncio
-import io
-import sys
-from pathlib import Path
-from typing import IO
+"""search, show, neighbourhood: for those who ask."""
 
 import typer
 
 from kg import resources
-from kg.answers.choices import Choices
 from kg.answers.conflicts import comparisons
 from kg.answers.documents import documents
-from kg.answers.entity import Cards, Entities, Moved
+from kg.answers.entity import Entities, Moved
 from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.answers.neighbourhood import neighbourhood as around
 from kg.answers.search import Search
 from kg.cli.output import FORMAT, Drawn, Output, Report, print_json, print_table
-from kg.config import Settings, load
-from kg.errors import InvalidRequest
-from kg.sparql import gate
-from kg.sparql.formats import by_name, offered
-from kg.sparql.pool import Pool
-from kg.sparql.relay import Relay
-from kg.sparql.result import Conditions
-from kg.sparql.results import read_csv
-from kg.sparql.saved import SavedQueries
-from kg.sparql.source import Release
-from kg.store.engine import Answer
+from kg.config import load
 from kg.write import conflicts as comparing
 from kg.write import shaping
 from kg.write.picture import Looks, neighbourhood_svg
@@ -41,7 +24,6 @@ VALID_ON = typer.Option(None, "--valid-on", help="Only what holds on this day, o
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command()(query)
     app.command()(search)
     app.command()(show)
     app.command()(neighbourhood)
@@ -69,85 +51,6 @@ def _current(knowledge: Knowledge, slug: str) -> str:
         typer.echo(moved.detail, err=True)
         return moved.slug
     return slug
-
-
-def query(
-    file: str | None = typer.Argument(None, help="A file with SPARQL, or - for standard input."),
-    arguments: list[str] = typer.Argument(None, help="Parameters of a saved query: name=value."),
-    saved: str | None = typer.Option(None, "--saved", help="Name of a saved query."),
-    output: str = typer.Option("table", "--format", help="table, json, csv, tsv, xml, turtle …"),
-) -> None:
-    """Run SPARQL from a file, or a saved query with its parameters.
-
-    Default graph: the union of all named graphs, unless the query has FROM.
-    """
-    settings = load()
-    knowledge = open_knowledge(settings)
-    text = _text(file, arguments or [], saved, knowledge)
-    examined = gate.examine(text, settings)
-    wanted = "csv" if output == "table" else output
-    chosen = by_name(wanted, examined.form) or (
-        offered(examined.form)[0] if output == "table" else None
-    )
-    if chosen is None:
-        names = ", ".join(each.name for each in offered(examined.form))
-        raise InvalidRequest(f"a {examined.form} cannot be written as '{output}': {names}.")
-    answer = Answer(
-        examined.text, chosen.media_type, not examined.has_dataset,
-        prefixes=knowledge.names.prefixes(), bounded=chosen.marks_cuts and examined.bounded,
-    )  # fmt: skip
-    table = output == "table" and chosen.name == "csv"
-    kept = io.BytesIO()
-    cut = asyncio.run(_answer(answer, knowledge, settings, kept if table else sys.stdout.buffer))
-    if table:
-        columns, rows = read_csv(kept.getvalue().decode())
-        shorten = knowledge.names.shorten
-        print_table(columns, ([shorten(cell) for cell in row] for row in rows))
-    elif sys.stdout.isatty():
-        sys.stdout.write("\n")
-    if cut is not None:
-        typer.echo(f"cut after {cut:,} rows or triples (KG_MAX_ROWS)", err=True)
-
-
-async def _answer(
-    wanted: Answer, knowledge: Knowledge, settings: Settings, sink: IO[bytes]
-) -> int | None:
-    """Write the answer into `sink`; return after how many rows it was cut, None for whole."""
-    conditions = Conditions(settings.query_seconds, settings.max_rows)
-    async with _runner(knowledge, settings) as runner:
-        result = await runner.run(wanted, conditions)
-        async for piece in result:
-            sink.write(piece)
-        return result.cut
-
-
-def _runner(knowledge: Knowledge, settings: Settings) -> Pool | Relay:
-    """One worker, or the engine behind the store's URL."""
-    if settings.is_remote:
-        return Relay.of(settings)
-    one = settings.model_copy(update={"workers": 1, "spare_workers": 0})
-    return Pool(Release(knowledge.database, knowledge.version), one)
-
-
-def _text(file: str | None, arguments: list[str], saved: str | None, knowledge: Knowledge) -> str:
-    if saved is None:
-        if file is None or arguments:
-            raise InvalidRequest("give one file with SPARQL, or --saved NAME with name=value.")
-        if file == "-":
-            return sys.stdin.read()
-        try:
-            return Path(file).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise InvalidRequest(f"{file} cannot be read: {error}") from None
-    pairs = {}
-    for pair in [*([file] if file else []), *arguments]:
-        name, equals, value = pair.partition("=")
-        if not equals:
-            raise InvalidRequest(f"'{pair}' is not a parameter; write name=value.")
-        pairs[name] = value
-    queries = SavedQueries(resources.find().queries, knowledge.ontology)
-    cards = Cards(Entities(knowledge).all())
-    return Choices(knowledge, cards, queries).bind(queries[saved], pairs)
 
 
 def search(

@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from kg import resources
-from kg.answers import knowledge
+from kg.answers import knowledge, rot
 from kg.cli.output import FORMAT, Output, Report, print_json, print_table, progress, progress_done
 from kg.config import load
 from kg.curate import cite as citing
@@ -73,7 +73,7 @@ def build(output: Output = FORMAT) -> None:
     store = settings.store_path
     started = time.monotonic()
     try:
-        built = release.build(root, store, Names(settings.base), progress)
+        built = release.build(root, store, Names(settings.base), progress, check_queries)
     finally:
         progress_done()
     if output is Output.JSON:
@@ -84,6 +84,13 @@ def build(output: Output = FORMAT) -> None:
         f"documents, {built.entities} entities, {built.claims} claims, {built.facts} facts, "
         f"{built.quads:,} quads"
     )
+
+
+def check_queries(folder: Path, about: release.Release) -> None:
+    """Whether every saved query still answers; raise InvalidData."""
+    progress("asking the saved queries")
+    found = knowledge.of_release(folder, about)
+    rot.check(SavedQueries(resources.find().queries, found.ontology), found)
 
 
 def cite(

@@ -30,6 +30,7 @@ GRAPH, ENGINE, ABOUT, CURRENT, RELEASES = (
 STAGING, STALE_SECONDS = ".staging-", 3_600
 KEPT = 2  # the current release and the one before it
 Progress = Callable[[str], None]
+Check = Callable[[Path, "Release"], None]  # of a release and the folder in which it lies
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,10 @@ class Release:
     quads: int
 
 
-def build(root: Path, store: Path, names: Names, progress: Progress) -> Release:
-    """Read `root`, pass the gate and publish into `store`.
+def build(
+    root: Path, store: Path, names: Names, progress: Progress, check: Check | None = None
+) -> Release:
+    """Read `root`, pass the gate and `check`, and publish into `store`.
 
     Raise InvalidData with all problems; the published release is then as it was.
     """
@@ -70,12 +73,15 @@ def build(root: Path, store: Path, names: Names, progress: Progress) -> Release:
         quads=text.count("\n"),
     )  # fmt: skip
     progress("loading the store")
-    publish(text, release, store)
+    publish(text, release, store, check)
     return release
 
 
-def publish(text: str, release: Release, store: Path) -> Path:
-    """Load the N-Quads beside the published release, then put the new one in its place."""
+def publish(text: str, release: Release, store: Path, check: Check | None = None) -> Path:
+    """Load the N-Quads beside the published release, then put the new one in its place.
+
+    `check` may look at the new one before that, and raise: then it is not published.
+    """
     releases = store / RELEASES
     releases.mkdir(parents=True, exist_ok=True)
     target = releases / release.version
@@ -90,6 +96,8 @@ def publish(text: str, release: Release, store: Path) -> Path:
             _put(staging, target)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
+    if check:
+        check(target, release)
     _point(store / CURRENT, target)
     _forget(releases, target)
     return target

@@ -43,6 +43,15 @@ class Header(BaseModel):
     minimum_rows: int = Field(1, ge=0)
 
     @property
+    def defaults(self) -> dict[str, str]:
+        """The defaults of the parameters that have one."""
+        return {
+            name: parameter.default
+            for name, parameter in self.parameters.items()
+            if parameter.default is not None
+        }
+
+    @property
     def variables(self) -> frozenset[str]:
         """Every variable that the parameters bind."""
         return frozenset(

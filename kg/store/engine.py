@@ -126,6 +126,21 @@ class Engine:
         except UNEVALUATED as error:
             raise Unevaluated(str(error)) from None
 
+    def count(self, query: str) -> int:
+        """How many rows or triples a query of ours has over the union of all graphs.
+
+        Raise Malformed or Unevaluated.
+        """
+        try:
+            found = self._store.query(query, use_default_graph_as_union=True)
+            if isinstance(found, ox.QueryBoolean):
+                return 1
+            return sum(1 for _ in found)
+        except MALFORMED as error:
+            raise Malformed(str(error)) from None
+        except UNEVALUATED as error:
+            raise Unevaluated(str(error)) from None
+
     def download(self, wanted: Download, sink: Sink) -> None:
         """Write stored quads into `sink`; raise NoGraph."""
         store, chosen = self._store, GRAPHS[wanted.media_type]
