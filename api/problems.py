@@ -104,6 +104,13 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(ClientDisconnect, _client_left)
 
 
+def status_of(error: KgError) -> HTTPStatus:
+    """The status that an error is answered with."""
+    return next(
+        (STATUS[c] for c in type(error).__mro__ if c in STATUS), HTTPStatus.INTERNAL_SERVER_ERROR
+    )
+
+
 def answer(request: Request, error: KgError | HTTPException) -> Response:
     """What is answered to an error, for who is not called by the framework."""
     return _kg_error(request, error) if isinstance(error, KgError) else _http_error(request, error)
@@ -112,9 +119,7 @@ def answer(request: Request, error: KgError | HTTPException) -> Response:
 def _kg_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, KgError):
         raise error
-    status = next(
-        (STATUS[c] for c in type(error).__mro__ if c in STATUS), HTTPStatus.INTERNAL_SERVER_ERROR
-    )
+    status = status_of(error)
     errors = error.errors if isinstance(error, InvalidParameters) else None
     answer = problem(request, status, type(error).__name__, error.detail, errors)
     if isinstance(error, Penalised):

@@ -1,7 +1,6 @@
 """The page of a saved query: its form, its picture, its rows, and where each of them leads."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from fastapi import Request
@@ -9,25 +8,17 @@ from fastapi.responses import HTMLResponse
 
 from api import tables
 from api.asked import Asked
+from api.cells import cells_of
 from api.deps import Service
 from api.pages import render
 from api.tables import Page
 from kg.errors import InvalidParameters
 from kg.sparql.header import CLAIM
 from kg.sparql.saved import SavedQuery
-from kg.store.table import Row, text_of
 from kg.write.chart import Cells, chart
 from kg.write.saved import saved_query
 
 DOWNLOADS = {"solutions": ("csv", "json", "tsv", "xml"), "graph": ("turtle", "jsonld", "ntriples")}
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What is shown of a value, and where it leads."""
-
-    text: str
-    link: str | None = None
 
 
 def form_page(
@@ -45,7 +36,7 @@ def form_page(
 def rows_page(request: Request, service: Service, asked: Asked, found: Page) -> HTMLResponse:
     """The rows of a page, as a table and as the picture that the view asks for."""
     columns = list(found.rows.variables)
-    rows = [[_cell(row, name, service) for name in columns] for row in found.rows.rows]
+    rows = [cells_of(row, columns, service) for row in found.rows.rows]
     shown = [each for each in columns if each != CLAIM]
     picture = chart(
         asked.query.header.view,
@@ -105,27 +96,3 @@ def _render(
         request, "query.html", query=shape, given=given, asked=asked, downloads=downloads,
         permalink=permalink, editor=editor, **{**blank, **values},
     )  # fmt: skip
-
-
-def _cell(row: Row, column: str, service: Service) -> Cell:
-    """What to show of a value of ours; a text of somebody else is itself."""
-    text = text_of(row, column)
-    term = row.bindings.get(column)
-    if not (isinstance(term, dict) and term.get("type") == "uri"):
-        return Cell(text)
-    return cell_of(text, service)
-
-
-def cell_of(iri: str, service: Service) -> Cell:
-    """The label of an IRI, and its page."""
-    names, ontology = service.knowledge.names, service.knowledge.ontology
-    local = names.local(iri)
-    if iri == names.entity(local) and local in service.cards:
-        return Cell(service.cards[local].label, f"/entities/{local}")
-    if iri == names.document(local) and local in service.documents:
-        return Cell(service.documents[local].title, f"/documents/{local}")
-    if iri == names.claim(local):
-        return Cell("claim", f"/claims/{local}")
-    if iri == names.term(local):
-        return Cell(ontology.label(local))
-    return Cell(iri)

@@ -37,8 +37,10 @@ def expand(curie: str) -> str:
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
+SH = expand("sh:")
 RDF_TYPE = expand("rdf:type")
 RDF_LANG_STRING = expand("rdf:langString")
+RDFS_COMMENT = expand("rdfs:comment")
 RDFS_LABEL = expand("rdfs:label")
 SKOS_ALT_LABEL = expand("skos:altLabel")
 SKOS_NOTE = expand("skos:note")

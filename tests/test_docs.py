@@ -32,7 +32,7 @@ class Shown:
 
 def shown() -> list[Shown]:
     found = []
-    for name in ("README.md", "CONTRIBUTING.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "docs/saved-queries.md"):
         for block in BLOCK.findall((ROOT / name).read_text(encoding="utf-8")):
             lines = [line.strip() for line in block.splitlines()]
             starts = [index for index, line in enumerate(lines) if line.startswith("$ ")]
@@ -84,7 +84,7 @@ def missing(expected: tuple[str, ...], printed: str) -> list[str]:
 @pytest.mark.parametrize("case", REQUESTS, ids=lambda case: case.command)
 def test_a_request_of_the_documents_is_answered(case: Shown, real_store: Path) -> None:
     words = shlex.split(case.command)[1:]
-    headers, form, address = {}, {}, ""
+    headers, form, address, body = {}, {}, "", None
     while words:
         word = words.pop(0)
         if word == "-H":
@@ -93,16 +93,17 @@ def test_a_request_of_the_documents_is_answered(case: Shown, real_store: Path) -
         elif word == "--data-urlencode":
             name, _, value = words.pop(0).partition("=")
             form[name] = value
+        elif word == "-d":
+            body = words.pop(0)
         else:
             address = word
     assert address.startswith(SERVER)
     with TestClient(create_app(Settings(store=real_store))) as client:
         target = address.removeprefix(SERVER)
-        answer = (
-            client.post(target, data=form, headers=headers)
-            if form
-            else client.get(target, headers=headers)
-        )
+        if form or body:
+            answer = client.post(target, data=form, content=body, headers=headers)
+        else:
+            answer = client.get(target, headers=headers)
     assert answer.status_code == 200
     assert answer.content
 

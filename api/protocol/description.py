@@ -3,30 +3,23 @@
 Source: SPARQL 1.1 Service Description.
 """
 
+from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from api.deps import Service
 from api.negotiation import choose
-from api.pages import render
 from api.problems import NotAcceptable
-from api.protocol import request
+from api.protocol import editor, request
+from api.protocol.editor import HTML
 from kg.sparql.formats import by_name, offered
 from kg.sparql.gate import Form
 from kg.sparql.result import Conditions, read_all
 from kg.sparql.results import read_csv
 from kg.store.engine import Answer
-from kg.write.service import Endpoint, limits, service_description
+from kg.write.service import Endpoint, Example, service_description
 
-HTML = "text/html"
-_EXAMPLE = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?zone ?label WHERE {{
-  ?zone a <{}> ; rdfs:label ?label .
-  FILTER (lang(?label) = "en")
-}}
-ORDER BY ?label"""
 _GRAPHS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
 
 
@@ -42,23 +35,32 @@ async def describe(service: Service, scope: Scope, receive: Receive, send: Send)
         media_type = choose(accept, [*media_types, HTML])
     if media_type is None:
         raise NotAcceptable(f"the description can be had as {', '.join(media_types)}, {HTML}.")
-    headers = {"Vary": "Accept"}
     if media_type == HTML:
-        page = render(
-            Request(scope, receive), "sparql.html",
-            strict=service.settings.strict_dataset, limits=limits(service.settings),
-            example=_EXAMPLE.format(service.knowledge.names.term("Zone")),
-        )  # fmt: skip
-        response: Response = HTMLResponse(page, headers=headers)
-    else:
-        endpoint = Endpoint(
-            address=request.address(scope),
-            settings=service.settings,
-            graphs=await _graphs(service),
-        )
-        body = service_description(endpoint, media_type)
-        response = Response(body, media_type=media_type, headers=headers)
+        await editor.page(service, scope, receive, send)
+        return
+    endpoint = Endpoint(
+        address=request.address(scope),
+        settings=service.settings,
+        graphs=await _graphs(service),
+        examples=await run_in_threadpool(_examples, service),
+    )
+    body = service_description(endpoint, media_type)
+    response = Response(body, media_type=media_type, headers={"Vary": "Accept"})
     await response(scope, receive, send)
+
+
+def _examples(service: Service) -> list[Example]:
+    """The saved queries with their defaults."""
+    return [
+        Example(
+            name=query.name,
+            summary=query.header.summary,
+            keywords=query.header.tags,
+            text=service.choices.bind(query, {}),
+            is_graph=query.form is Form.GRAPH,
+        )
+        for query in service.queries
+    ]
 
 
 async def _graphs(service: Service) -> dict[str, int]:

@@ -13,9 +13,10 @@ from starlette.types import Receive, Scope, Send
 from api.deps import Service
 from api.negotiation import choose
 from api.problems import NotAcceptable
-from api.protocol import request
+from api.protocol import editor, request
 from api.protocol.answering import Answering
 from api.protocol.description import describe
+from api.protocol.editor import is_browser
 from api.protocol.request import FORM, MediaType, Parameters
 from kg.errors import InvalidRequest, NotAllowed, Unsupported
 from kg.sparql import gate
@@ -53,10 +54,13 @@ class QueryEndpoint:
         method, query_string = scope["method"], scope["query_string"]
         accept, base = Headers(scope=scope).get("accept"), request.address(scope)
         if method == "GET":
+            if is_browser(accept) and (asked := _asked_by_browser(query_string)):
+                await editor.page(await _newest(scope), scope, receive, send, asked)
+                return
             prepare = self._remembered if len(query_string) <= SHORT_ADDRESS else self._addressed
             prepared = prepare(query_string, accept, base)
             if prepared is None:
-                await describe(self._service, scope, receive, send)
+                await describe(await _newest(scope), scope, receive, send)
                 return
         elif method == "POST":
             given, text = await self._posted(scope, receive, request.parameters(query_string))
@@ -115,6 +119,18 @@ class QueryEndpoint:
         rows = service.settings.max_rows
         conditions = Conditions(prepared.seconds, rows, client, received)
         return Answering(lambda: service.runner.run(wanted, conditions), wanted.media_type, rows)
+
+
+async def _newest(scope: Scope) -> Service:
+    """The service over the newest data, for who reads more of them than a query sees."""
+    service: Service = await scope["app"].state.views.current()
+    return service
+
+
+def _asked_by_browser(query_string: bytes) -> str | None:
+    """The query of an address, where it names no format."""
+    given = request.parameters(query_string)
+    return None if given.one("format") else given.one("query")
 
 
 def _seconds(timeout: str | None, service: Service) -> float:

@@ -19,11 +19,15 @@ JSON = "application/sparql-results+json"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns and rows; `cut` is after how many rows the engine's answer was cut."""
+    """Columns and rows; `cut` is after how many rows the engine's answer was cut.
+
+    The answer to an ASK has neither, and is the `boolean`.
+    """
 
     variables: tuple[str, ...]
     rows: tuple[Solution, ...]
     cut: int | None = None
+    boolean: bool | None = None
 
     @classmethod
     def read(cls, data: bytes, cut: int | None = None) -> "Table":
@@ -33,7 +37,7 @@ class Table:
             rows = [*reader.feed(data), *reader.end()]
         except BrokenAnswer as error:
             raise EngineFailed(f"the engine's answer cannot be read: {error}") from None
-        return cls(reader.variables or (), tuple(rows), cut)
+        return cls(reader.variables or (), tuple(rows), cut, reader.boolean)
 
     def part(self, start: int, size: int) -> "Table":
         """So many rows, from this one on."""

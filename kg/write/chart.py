@@ -29,10 +29,10 @@ class Cells:
     rows: Sequence[Sequence[str]]
 
     def first(self, fits: Callable[[str], object], *, but: Sequence[int] = ()) -> int | None:
-        """The first column all of whose filled cells fit; None if there is none."""
+        """The first column of whose filled cells most fit; None if there is none."""
         for place in range(len(self.columns)):
-            filled = [row[place] for row in self.rows if row[place]]
-            if place not in but and filled and all(fits(text) is not None for text in filled):
+            filled = [fits(row[place]) is not None for row in self.rows if row[place]]
+            if place not in but and 2 * sum(filled) > len(filled):
                 return place
         return None
 
@@ -92,11 +92,11 @@ def _bar(title: str, cells: Cells) -> str | None:
     amount, name = cells.first(number), cells.first(_name)
     if amount is None or name is None:
         return None
-    rows = [row for row in cells.rows if row[amount]][:MOST]
-    values = [number(row[amount]) or Decimal(0) for row in rows]
-    most = max((abs(value) for value in values), default=Decimal(0)) or Decimal(1)
+    drawn = [(row, value) for row in cells.rows if (value := number(row[amount])) is not None]
+    drawn = drawn[:MOST]
+    most = max(abs(value) for _, value in drawn) or Decimal(1)
     parts = [_text(LEFT, 22, cells.columns[amount], fill=MUTED)]
-    for place, (row, value) in enumerate(zip(rows, values, strict=True)):
+    for place, (row, value) in enumerate(drawn):
         y = TOP + place * ROW
         length = float(abs(value) / most) * (WIDTH - LEFT - RIGHT)
         parts += [
@@ -105,7 +105,7 @@ def _bar(title: str, cells: Cells) -> str | None:
             f'fill="{BAR}"/>',
             _text(LEFT + length + 8, y + 16, f"{value:,f}", fill=MUTED),
         ]
-    height = TOP + ROW * len(rows) + (26 if len(cells.rows) > MOST else 10)
+    height = TOP + ROW * len(drawn) + (26 if len(cells.rows) > MOST else 10)
     return _svg(title, height, [*parts, *_more(cells, height)])
 
 

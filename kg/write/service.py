@@ -3,7 +3,7 @@
 Source: SPARQL 1.1 Service Description; VoID for the sizes; schema.org PropertyValue for the limits.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.config import Settings
@@ -11,7 +11,17 @@ from kg.model.term import Iri, Text
 from kg.sparql.formats import FORMATS
 from kg.store import rdf
 from kg.store.rdf import Triple
-from kg.vocab import RDF_TYPE, RDFS_LABEL, SD, VOID, XSD_DECIMAL, XSD_INTEGER, expand
+from kg.vocab import (
+    RDF_TYPE,
+    RDFS_COMMENT,
+    RDFS_LABEL,
+    SD,
+    SH,
+    VOID,
+    XSD_DECIMAL,
+    XSD_INTEGER,
+    expand,
+)
 
 _LIMITS = (
     "query_seconds", "max_rows", "max_result_bytes", "max_spool_bytes", "max_query_bytes",
@@ -19,7 +29,7 @@ _LIMITS = (
     "queue", "max_parameters", "max_header_bytes", "request_seconds",
 )  # fmt: skip
 _WRITING_LIMITS = ("update_seconds", "max_update_bytes", "max_update_operations")
-_PREFIXES = {"sd": SD, "void": VOID, "schema": expand("schema:")}
+_PREFIXES = {"sd": SD, "sh": SH, "void": VOID, "schema": expand("schema:")}
 _FORMAT = "http://www.w3.org/ns/formats/"
 _FORMATS = {
     "json": "SPARQL_Results_JSON", "xml": "SPARQL_Results_XML", "csv": "SPARQL_Results_CSV",
@@ -48,12 +58,24 @@ def limits(settings: Settings) -> list[Limit]:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A saved query with the defaults of its parameters."""
+
+    name: str
+    summary: str
+    keywords: tuple[str, ...]
+    text: str
+    is_graph: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Endpoint:
     """What is described; `graphs` are the named graphs with their number of triples."""
 
     address: str
     settings: Settings
     graphs: dict[str, int]
+    examples: Sequence[Example] = ()
 
 
 def service_description(endpoint: Endpoint, media_type: str) -> bytes:
@@ -84,6 +106,8 @@ def _triples(endpoint: Endpoint) -> Iterator[Triple]:
             yield service, _sd("inputFormat"), Iri(_FORMAT + _FORMATS[each.name])
     for limit in limits(settings):
         yield from _limit(endpoint, limit)
+    for example in endpoint.examples:
+        yield from _example(endpoint, example)
     yield from _dataset(endpoint)
 
 
@@ -96,6 +120,22 @@ def _limit(endpoint: Endpoint, limit: Limit) -> Iterator[Triple]:
     yield here, Iri(expand("schema:name")), Text(limit.setting)
     yield here, Iri(expand("schema:value")), Text(str(limit.value), None, kind)
     yield here, Iri(expand("schema:description")), Text(limit.description, "en")
+
+
+def _example(endpoint: Endpoint, example: Example) -> Iterator[Triple]:
+    """A query that can be run here, as query editors look for it.
+
+    Source: SHACL, section 5 (executables); the SPARQL examples of the SIB (schema:target).
+    """
+    here = Iri(f"{endpoint.address.rpartition('/')[0]}/queries/{example.name}")
+    kind, text = ("Construct", "construct") if example.is_graph else ("Select", "select")
+    yield here, Iri(RDF_TYPE), Iri(f"{SH}SPARQLExecutable")
+    yield here, Iri(RDF_TYPE), Iri(f"{SH}SPARQL{kind}Executable")
+    yield here, Iri(f"{SH}{text}"), Text(example.text)
+    yield here, Iri(RDFS_COMMENT), Text(example.summary, "en")
+    yield here, Iri(expand("schema:target")), Iri(endpoint.address)
+    for keyword in example.keywords:
+        yield here, Iri(expand("schema:keywords")), Text(keyword)
 
 
 def _dataset(endpoint: Endpoint) -> Iterator[Triple]:
