@@ -87,8 +87,11 @@ class Problem(BaseModel):
 
 
 PROBLEM: dict[str, object] = {
-    "description": "a problem document (RFC 9457)",
-    "content": {"application/problem+json": {"schema": Problem.model_json_schema()}},
+    "description": "a problem document (RFC 9457); for a browser, a page",
+    "content": {
+        "application/problem+json": {"schema": Problem.model_json_schema()},
+        "text/html": {"schema": {"type": "string"}},
+    },
 }
 RESPONSES: dict[int | str, dict[str, object]] = dict.fromkeys(
     (400, 404, 406, 409, 410, 413, 422, 429, 502, 503, 504), PROBLEM
