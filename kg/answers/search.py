@@ -1,66 +1,194 @@
-"""Search: entities whose label has the words, best first."""
+"""Search: entities by any of their names, in any script, misspelt or not finished, best first."""
 
-import unicodedata
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from kg.answers.entity import Entities, EntityCard
+from rapidfuzz import fuzz, process
+
+from kg.answers.documents import documents
+from kg.answers.entity import Entities, EntityCard, label_kind
+from kg.answers.keys import Key, Wanted
 from kg.answers.knowledge import Knowledge
+from kg.answers.labels import DOCUMENT, TYPE, open_labels
+from kg.answers.matching import LEAST, Why, match
+from kg.answers.moments import Moments
+from kg.errors import InvalidRequest
+from kg.model.period import Period
+from kg.store.labels import ANY, Choice, LabelIndex, LabelRow
+
+CANDIDATES = 400  # names that the index hands over to be compared
+QUICK_CANDIDATES, QUICK_COMPARED = 100, 24  # the same where the answer must be quick
+LONGEST = 500  # letters that count
+_UNNAMED = 0.96  # what a thing that its document does not name is worth beside one that it names
+_LISTED = 0.1  # the score of what was not searched for
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An entity, the label that matched, and how well: 1 is the whole label."""
+    """An entity; the name that matched, as written, with its language and kind; how well and why.
+
+    `score` is up to 1, for the whole name.
+    """
 
     card: EntityCard
     matched: str
+    lang: str
+    kind: str
     score: float
+    why: Why
+
+    @property
+    def percent(self) -> float:
+        """The score from 0 to 100."""
+        return round(100 * self.score, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class EntityFilter:
+    """Which entities may be found. Empty allows all.
+
+    `entity_class` with its narrower ones; in one of `documents`; with a claim that holds, or may
+    hold, or whose document was issued, within `period`.
+    """
+
+    entity_class: str | None = None
+    documents: frozenset[str] = frozenset()
+    period: Period | None = None
+
+    @classmethod
+    def parse(
+        cls,
+        knowledge: Knowledge,
+        entity_class: str | None = None,
+        chosen: Iterable[str] = (),
+        period: str | None = None,
+    ) -> "EntityFilter":
+        """Read the words of a request; raise InvalidRequest naming every wrong word."""
+        wrong = []
+        classes = knowledge.ontology.classes
+        if entity_class is not None and entity_class not in classes:
+            wrong.append(
+                f"type '{entity_class[:40]}' is not a class. There are: {', '.join(classes)}"
+            )
+        wanted = frozenset(chosen)
+        if wanted:
+            known = documents(knowledge)
+            for name in sorted(wanted - known.keys()):
+                wrong.append(f"document '{name[:80]}' is unknown; there are {', '.join(known)}")
+        when = None
+        try:
+            when = Period.parse(period) if period else None
+        except ValueError as error:
+            wrong.append(f"period {str(error)[:200]}")
+        if wrong:
+            raise InvalidRequest(f"{'; '.join(wrong)}.")
+        return cls(entity_class, wanted, when)
+
+
+EVERYTHING = EntityFilter()
 
 
 class Search:
-    """Looks through the labels of one release, which it reads once."""
+    """Looks through the names of one release. Safe to use from several threads."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self.cards = tuple(Entities(knowledge).all().values())
-        self._folded = [
-            (card, name.text, fold(name.text)) for card in self.cards for name in card.names
-        ]
+        self._knowledge = knowledge
+        self._by_slug = Entities(knowledge).all()
+        self.cards = tuple(self._by_slug.values())
+        self.index = open_labels(knowledge, self.cards)
 
-    def find(self, text: str, entity_class: str | None = None) -> tuple[Hit, ...]:
-        """Every entity with a label that contains the words; all of them for an empty text."""
-        wanted = fold(text)
+    @cached_property
+    def _moments(self) -> Moments:
+        return Moments.read(self._knowledge)
+
+    def find(
+        self, text: str, entity_class: str | None = None, keep: EntityFilter = EVERYTHING
+    ) -> tuple[Hit, ...]:
+        """The entities with a name like `text`, best first; all of them for an empty text.
+
+        At most as many as the best 400 names belong to; of a text only 500 letters count.
+        """
+        keep = _with(keep, entity_class)
+        wanted = Wanted(text[:LONGEST])
+        if not wanted.typed.words:
+            return self._listed(keep)
+        rows = self.index.near(wanted.terms, CANDIDATES, self._choice(keep), wanted.whole)
+        return self._ranked(wanted, rows)
+
+    def suggest(
+        self,
+        text: str,
+        entity_class: str | None = None,
+        keep: EntityFilter = EVERYTHING,
+        limit: int = 10,
+    ) -> tuple[Hit, ...]:
+        """At most `limit` of what `find` finds, from fewer candidates: for each letter typed."""
+        keep = _with(keep, entity_class)
+        wanted = Wanted(text[:LONGEST])
+        if not wanted.typed.words:
+            return self._listed(keep)[:limit]
+        rows = self.index.near(wanted.terms, QUICK_CANDIDATES, self._choice(keep), wanted.whole)
+        return self._ranked(wanted, _likeliest(wanted, rows))[:limit]
+
+    def match(
+        self, names: Iterable[str], entity_class: str | None = None, limit: int = 10
+    ) -> tuple[tuple[Hit, ...], ...]:
+        """For each of many names its best hits: `Hit.percent`, `Hit.matched`, `Hit.why`.
+
+        An empty name has none. For reconciliation: a class keeps its narrower ones too.
+        """
+        return tuple(
+            self.suggest(name, entity_class, limit=limit) if Wanted(name).typed.words else ()
+            for name in names
+        )
+
+    def _choice(self, keep: EntityFilter) -> Choice:
+        if keep is EVERYTHING:
+            return ANY
+        marks = []
+        if keep.entity_class:
+            marks.append(frozenset({TYPE + keep.entity_class}))
+        if keep.documents:
+            marks.append(frozenset(DOCUMENT + name for name in keep.documents))
+        within = self._moments.within(keep.period) if keep.period else None
+        return Choice(tuple(marks), within)
+
+    def _listed(self, keep: EntityFilter) -> tuple[Hit, ...]:
+        within = self._moments.within(keep.period) if keep.period else None
+        found = [
+            Hit(card, first.text, first.lang, label_kind(card, first), _LISTED, Why.LISTED)
+            for card in self.cards
+            for first in card.names[:1]
+            if (keep.entity_class is None or keep.entity_class in card.types)
+            and (not keep.documents or keep.documents & set(card.documents))
+            and (within is None or card.slug in within)
+        ]
+        return tuple(sorted(found, key=_rank))
+
+    def _ranked(self, wanted: Wanted, rows: Iterable[LabelRow]) -> tuple[Hit, ...]:
         best: dict[str, Hit] = {}
-        for card, label, folded in self._folded:
-            if entity_class and entity_class not in card.types:
-                continue
-            score = _score(wanted, folded)
-            known = best.get(card.slug)
-            if score and (known is None or score > known.score):
-                best[card.slug] = Hit(card, label, score)
+        for row in rows:
+            found = match(wanted, row.text, tuple(map(Key.read, row.keys)))
+            card = self._by_slug[row.entity]
+            score = found.score if card.named or found.score == 1 else found.score * _UNNAMED
+            known = best.get(row.entity)
+            if score >= LEAST and (known is None or score > known.score):
+                best[row.entity] = Hit(card, row.text, row.lang, row.kind, score, found.why)
         return tuple(sorted(best.values(), key=_rank))
 
 
-def fold(text: str) -> str:
-    """`text` without case, accents and punctuation, words apart by one space."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join("".join(kept).split())
+def _likeliest(wanted: Wanted, rows: list[LabelRow]) -> Iterable[LabelRow]:
+    """The rows that a look at the letters alone finds worth comparing."""
+    if len(rows) <= QUICK_COMPARED:
+        return rows
+    return rows[:QUICK_COMPARED]
 
 
-def _score(wanted: str, folded: str) -> float:
-    if wanted == folded:
-        return 1.0
-    if not wanted:
-        return 0.1
-    share = len(wanted) / max(len(folded), 1)
-    if folded.startswith(wanted):
-        return 0.7 + 0.2 * share
-    if f" {wanted}" in folded:
-        return 0.5 + 0.2 * share
-    if wanted in folded:
-        return 0.3 + 0.2 * share
-    words = wanted.split()
-    found = sum(word in folded for word in words)
-    return 0.2 * share if found == len(words) else 0.0
+def _with(keep: EntityFilter, entity_class: str | None) -> EntityFilter:
+    if entity_class is None:
+        return keep
+    return EntityFilter(entity_class, keep.documents, keep.period)
 
 
 def _rank(hit: Hit) -> tuple[float, bool, int, str]:
