@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.answers.entity import Entities
+from kg.answers.folding import fold
 from kg.answers.knowledge import Knowledge
-from kg.answers.search import Search, fold
+from kg.answers.search import Search
 
 
 @pytest.fixture(scope="module")

@@ -76,7 +76,7 @@ def has_han(text: str) -> bool:
 def is_han(character: str) -> bool:
     """Whether it is a Chinese character."""
     return (
-        "㐀" <= character <= "鿿" or "豈" <= character <= "\ufaff" or "\U00020000" <= character
+        "㐀" <= character <= "鿿" or "豈" <= character <= "\ufaff" or character >= "\U00020000"
     ) and character.isalpha()
 
 

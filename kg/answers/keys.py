@@ -11,6 +11,7 @@ from kg.answers.sound import initials, syllables, toneless
 FORMAT = "1"  # of keys and terms; an index of another format is built anew
 LONGEST = 100  # letters of a key as a term
 MOST_TERMS = 64  # terms of a query
+_FEW_WORDS = 2  # a name of so few words is often given with a word for what it names
 _START, _END, _WHOLE = "^", "$", "="
 
 
@@ -19,6 +20,7 @@ class KeyKind(StrEnum):
 
     WRITTEN = "w"  # as written, folded and in simplified characters
     USUAL = "u"  # in one spelling, where that differs
+    TYPED = "t"  # with the word for what it is: Luohu port
     SOUND = "s"  # pinyin
     INITIALS = "i"  # of the words
     SOUND_INITIALS = "j"  # of the pinyin syllables
@@ -39,8 +41,11 @@ class Key:
         return f"{self.kind}{self.spelling.text}"
 
 
-def keys_of(name: str, *, short: bool = True) -> tuple[Key, ...]:
-    """The keys of a name, as written first; those of its initials only where `short`."""
+def keys_of(name: str, kind: str = "", *, short: bool = True) -> tuple[Key, ...]:
+    """The keys of a name, as written first.
+
+    `kind` is a word for what it names. The key of its initials is made only where `short`.
+    """
     written = Spelling.of(simple(fold(name)))
     if not written.words:
         return ()
@@ -54,6 +59,8 @@ def keys_of(name: str, *, short: bool = True) -> tuple[Key, ...]:
         if len(sound) > 1:
             found.append(Key(KeyKind.SOUND_INITIALS, Spelling.of(initials(sound))))
     elif short:
+        if kind and kind not in plain and len(written.words) <= _FEW_WORDS:
+            found.append(Key(KeyKind.TYPED, Spelling.of(f"{' '.join(plain)} {kind}")))
         great = tuple(word for word in written.words if word not in SMALL)
         if len(great) > 1:
             found.append(Key(KeyKind.INITIALS, Spelling.of(initials(great))))

@@ -3,16 +3,19 @@
 <store>/releases/<version>/labels/    the index of that release; `kg build` writes it
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kg.answers.entity import EntityCard, label_kind
-from kg.answers.keys import FORMAT, keys_of, terms_of
+from kg.answers.folding import fold
+from kg.answers.keys import FORMAT, Key, keys_of, terms_of
 from kg.answers.knowledge import Knowledge
 from kg.store import tantivy_labels
 from kg.store.labels import LabelEntry, LabelIndex, LabelRow
 from kg.store.tantivy_labels import Damaged
 
 FOLDER = "labels"
+IDENTIFIER = "identifier"  # the kind of a slug beside those of labels
 TYPE, DOCUMENT = "type:", "document:"  # marks by which rows are chosen
 
 
@@ -37,19 +40,29 @@ def open_labels(knowledge: Knowledge, cards: Iterable[EntityCard]) -> LabelIndex
 
 
 def entries(cards: Iterable[EntityCard]) -> Iterator[LabelEntry]:
-    """Every name of the entities, those of the most documents first among equals."""
+    """Every name of the entities, and their slugs where these say something else."""
     for card in cards:
-        marks = [*(TYPE + name for name in card.types), *(DOCUMENT + name for name in card.documents)]
-        order = (0 if card.named else 1_000_000) - len(card.documents)
+        marks = (
+            *(TYPE + name for name in card.types),
+            *(DOCUMENT + name for name in card.documents),
+        )
+        kind = _word_for(card.type)
+        known = set()
         for name in card.names:
-            keys = keys_of(name.text, short=card.named)
+            keys = keys_of(name.text, kind, short=card.named)
             if keys:
-                row = LabelRow(
-                    entity=card.slug,
-                    lang=name.lang,
-                    kind=label_kind(card, name),
-                    order=order + 1_000_000,
-                    keys=tuple(map(str, keys)),
-                    text=name.text,
-                )
+                known.add(keys[0].spelling.compact)
+                row = _row(card, name.lang, label_kind(card, name), keys, name.text)
                 yield LabelEntry(row, terms_of(keys), marks)
+        words = keys_of(card.slug, short=False)
+        if card.named and words[0].spelling.compact not in known:
+            yield LabelEntry(_row(card, "en", IDENTIFIER, words, card.slug), terms_of(words), marks)
+
+
+def _row(card: EntityCard, lang: str, kind: str, keys: tuple[Key, ...], text: str) -> LabelRow:
+    return LabelRow(card.slug, lang, kind, tuple(map(str, keys)), text)
+
+
+def _word_for(entity_class: str) -> str:
+    """The class in words: government body."""
+    return fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", entity_class))

@@ -62,6 +62,10 @@ def _under(wanted: Wanted, key: Key, name: str) -> Match:
         return found
     if key.kind is KeyKind.USUAL:
         return _weaker(_likeness(wanted.usual, spelling), 0.995)
+    if key.kind is KeyKind.TYPED:
+        found = _likeness(wanted.usual, spelling)
+        why = Why.WORDS if found.why is Why.EXACT else found.why
+        return Match(0.94 * found.score, why)
     if key.kind is KeyKind.SOUND:
         heard = wanted.sound or wanted.written
         return _sounds(heard, spelling, 0.9 if wanted.is_chinese else 0.96)
@@ -83,6 +87,8 @@ def _likeness(wanted: Spelling, name: Spelling) -> Match:
     alike = OSA.normalized_similarity(part, whole, score_cutoff=_LEAST_ALIKE)
     best = _better(best, Match(0.97 * alike, Why.TYPO))
     if is_han(part[0]):
+        if whole.endswith(part) and share > 0.6:  # what stands before it says where that is
+            return Match(0.84 + 0.15 * share, Why.PART)
         return _better(best, _left_out(part, whole, share))
     return _better(best, _word_by_word(wanted.words, name.words))
 
@@ -153,9 +159,11 @@ def _word_by_word(wanted: tuple[str, ...], name: tuple[str, ...]) -> Match:
         if how is not Why.WORDS and why is not Why.TYPO:
             why = how
     covered = got / total if total else 0.0
-    if covered < _LEAST_ALIKE:
-        return NONE
     of_name = sum(_weight(name[place]) for place in used) / sum(map(_weight, name))
+    if covered < _LEAST_ALIKE:
+        if of_name == 1 and covered > 0.3 and why is Why.WORDS:  # the whole name and other words
+            return Match(0.46 + 0.4 * covered, why)
+        return NONE
     score = covered * covered * (0.57 + 0.33 * of_name)
     return Match(score + (0.02 if order == sorted(order) else 0.0), why)
 

@@ -1,47 +1,23 @@
 """Search: entities by any of their names, in any script, misspelt or not finished, best first."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz import fuzz, process
-
 from kg.answers.documents import documents
-from kg.answers.entity import Entities, EntityCard, label_kind
-from kg.answers.keys import Key, Wanted
+from kg.answers.entity import Entities, label_kind
+from kg.answers.finder import Finder, Hit, rank
+from kg.answers.keys import Wanted
 from kg.answers.knowledge import Knowledge
 from kg.answers.labels import DOCUMENT, TYPE, open_labels
-from kg.answers.matching import LEAST, Why, match
+from kg.answers.matching import Why
 from kg.answers.moments import Moments
 from kg.errors import InvalidRequest
 from kg.model.period import Period
-from kg.store.labels import ANY, Choice, LabelIndex, LabelRow
+from kg.store.labels import ANY, Choice
 
-CANDIDATES = 400  # names that the index hands over to be compared
-QUICK_CANDIDATES, QUICK_COMPARED = 100, 24  # the same where the answer must be quick
 LONGEST = 500  # letters that count
-_UNNAMED = 0.96  # what a thing that its document does not name is worth beside one that it names
 _LISTED = 0.1  # the score of what was not searched for
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An entity; the name that matched, as written, with its language and kind; how well and why.
-
-    `score` is up to 1, for the whole name.
-    """
-
-    card: EntityCard
-    matched: str
-    lang: str
-    kind: str
-    score: float
-    why: Why
-
-    @property
-    def percent(self) -> float:
-        """The score from 0 to 100."""
-        return round(100 * self.score, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +70,9 @@ class Search:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._by_slug = Entities(knowledge).all()
-        self.cards = tuple(self._by_slug.values())
-        self.index = open_labels(knowledge, self.cards)
+        cards = Entities(knowledge).all()
+        self.cards = tuple(cards.values())
+        self.finder = Finder(cards, open_labels(knowledge, self.cards))
 
     @cached_property
     def _moments(self) -> Moments:
@@ -113,8 +89,7 @@ class Search:
         wanted = Wanted(text[:LONGEST])
         if not wanted.typed.words:
             return self._listed(keep)
-        rows = self.index.near(wanted.terms, CANDIDATES, self._choice(keep), wanted.whole)
-        return self._ranked(wanted, rows)
+        return self.finder.all(wanted, self._choice(keep))
 
     def suggest(
         self,
@@ -128,8 +103,7 @@ class Search:
         wanted = Wanted(text[:LONGEST])
         if not wanted.typed.words:
             return self._listed(keep)[:limit]
-        rows = self.index.near(wanted.terms, QUICK_CANDIDATES, self._choice(keep), wanted.whole)
-        return self._ranked(wanted, _likeliest(wanted, rows))[:limit]
+        return self.finder.best(wanted, self._choice(keep), limit)
 
     def match(
         self, names: Iterable[str], entity_class: str | None = None, limit: int = 10
@@ -164,32 +138,10 @@ class Search:
             and (not keep.documents or keep.documents & set(card.documents))
             and (within is None or card.slug in within)
         ]
-        return tuple(sorted(found, key=_rank))
-
-    def _ranked(self, wanted: Wanted, rows: Iterable[LabelRow]) -> tuple[Hit, ...]:
-        best: dict[str, Hit] = {}
-        for row in rows:
-            found = match(wanted, row.text, tuple(map(Key.read, row.keys)))
-            card = self._by_slug[row.entity]
-            score = found.score if card.named or found.score == 1 else found.score * _UNNAMED
-            known = best.get(row.entity)
-            if score >= LEAST and (known is None or score > known.score):
-                best[row.entity] = Hit(card, row.text, row.lang, row.kind, score, found.why)
-        return tuple(sorted(best.values(), key=_rank))
-
-
-def _likeliest(wanted: Wanted, rows: list[LabelRow]) -> Iterable[LabelRow]:
-    """The rows that a look at the letters alone finds worth comparing."""
-    if len(rows) <= QUICK_COMPARED:
-        return rows
-    return rows[:QUICK_COMPARED]
+        return tuple(sorted(found, key=rank))
 
 
 def _with(keep: EntityFilter, entity_class: str | None) -> EntityFilter:
     if entity_class is None:
         return keep
     return EntityFilter(entity_class, keep.documents, keep.period)
-
-
-def _rank(hit: Hit) -> tuple[float, bool, int, str]:
-    return -hit.score, not hit.card.named, -len(hit.card.documents), hit.card.slug

@@ -1,6 +1,6 @@
 """Rows of labels in one block of bytes: read from a file without loading it.
 
-    count | end of each row, 4 bytes each | the rows, one after the other, as UTF-8
+count | end of each row, 4 bytes each | the rows, one after the other, as UTF-8
 """
 
 import mmap
@@ -18,7 +18,7 @@ def pack(rows: Iterable[LabelRow]) -> bytes:
     """The block of these rows."""
     ends, body = [], bytearray()
     for row in rows:
-        fields = (row.entity, row.lang, row.kind, str(row.order), _KEY.join(row.keys), row.text)
+        fields = (row.entity, row.lang, row.kind, _KEY.join(row.keys), row.text)
         body += _FIELD.join(fields).encode()
         ends.append(len(body))
     return _NUMBER.pack(len(ends)) + struct.pack(f"<{len(ends)}I", *ends) + body
@@ -29,7 +29,7 @@ class Rows:
 
     def __init__(self, block: bytes | mmap.mmap) -> None:
         self._block = block
-        self._count = _NUMBER.unpack_from(block, 0)[0]
+        self._count = int(_NUMBER.unpack_from(block, 0)[0])
         self._start = _NUMBER.size * (1 + self._count)
 
     @classmethod
@@ -45,5 +45,5 @@ class Rows:
         begin = _NUMBER.unpack_from(self._block, _NUMBER.size * number)[0] if number else 0
         end = _NUMBER.unpack_from(self._block, _NUMBER.size * (number + 1))[0]
         text = self._block[self._start + begin : self._start + end].decode()
-        entity, lang, kind, order, keys, label = text.split(_FIELD, 5)
-        return LabelRow(entity, lang, kind, int(order), tuple(keys.split(_KEY)), label)
+        entity, lang, kind, keys, label = text.split(_FIELD, 4)
+        return LabelRow(entity, lang, kind, tuple(keys.split(_KEY)), label)

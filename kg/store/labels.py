@@ -13,13 +13,12 @@ from typing import Protocol
 class LabelRow:
     """One label: whose it is, how it is written, and the keys under which it is compared.
 
-    `keys` have no control characters. `order` says which of equals comes first, small before great.
+    `keys` have no control characters.
     """
 
     entity: str
     lang: str
     kind: str
-    order: int
     keys: tuple[str, ...]
     text: str
 

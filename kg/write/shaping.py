@@ -7,7 +7,7 @@ from kg.answers.documents import DocumentCard
 from kg.answers.entity import EntityCard, EntityPage, label_kind
 from kg.answers.knowledge import Knowledge
 from kg.answers.neighbourhood import Edge, Neighbourhood
-from kg.answers.search import Hit
+from kg.answers.finder import Hit
 from kg.answers.wording import Wording
 from kg.model.claim import Claim, content_id
 from kg.model.period import Period
