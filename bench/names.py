@@ -4,6 +4,8 @@ import random
 from collections.abc import Iterator
 
 from kg.answers.entity import EntityCard, Name
+from kg.answers.folding import fold
+from kg.answers.sound import syllables
 
 _START = ("Bal", "Cor", "Dan", "El", "Fen", "Gar", "Hal", "Il", "Jor", "Kal", "Lum", "Mar", "Nor",
           "Or", "Pel", "Quin", "Ros", "Sal", "Tar", "Ul", "Var", "Wen", "Yor", "Zan", "Brei",
@@ -21,21 +23,24 @@ _HAN = (
     "凯康科坤兰乐立联林龙隆鲁绿茂美明南宁鹏平普启前青清庆泉仁荣瑞润森山尚深生胜盛世顺泰腾天通同万旺威文"
     "武西希祥湘翔新鑫信兴星雄旭轩雅亚阳洋耀业一怡义亿益银英盈永友宇裕元源远云运泽展振正志智中忠众洲珠卓紫"
 )
-_HAN_BODY = ("公司", "集团", "研究院", "管理局", "委员会", "协会", "基金", "办公室", "中心", "合作区",
-             "园区", "码头", "基金会", "实验室", "口岸")  # fmt: skip
+_HAN_BODY = ("公司", "集团", "研究院", "管理局", "委员会", "协会", "基金", "办公室", "中心",
+             "合作区", "园区", "码头", "基金会", "实验室", "口岸")  # fmt: skip
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def cards(count: int, chance: random.Random) -> Iterator[EntityCard]:
     """`count` entities with one name each, half of them English, half Chinese, all different."""
     known: set[str] = set()
+    slugs: set[str] = set()
     while len(known) < count:
         chinese = len(known) % 2 == 1
         name = _chinese(chance) if chinese else _english(chance)
         if name in known:
             continue
-        slug = f"e{len(known)}"
         known.add(name)
+        slug = "-".join(syllables(fold(name)))  # of what sounds the same, the second has a number
+        slug = f"{slug}-{len(known)}" if slug in slugs else slug
+        slugs.add(slug)
         yield EntityCard(
             slug=slug, type="Organisation", types=("Organisation",), label=name,
             names=(Name(name, "zh-hans" if chinese else "en", True, True),),

@@ -68,17 +68,19 @@ def _measured(finder: Finder, labels: dict[str, str], count: int) -> bool:
         ("ten best, half the name", *_timed(best, starts)),
         ("all hits, one typo", *_timed(every, typos[: count // 4])),
         ("scan by rapidfuzz, one typo", *_timed(scan, typos[:SCANNED])),
+        ("ten best, the same typos", *_timed(best, typos[:SCANNED])),
     ]
     shown = [
         (name, f"{statistics.median(ms):.2f}", f"{_p95(ms):.2f}", f"{found:.1%}")
         for name, ms, found in rows
     ]
     table(("search", "median ms", "p95 ms", "right among ten"), shown)
-    (_, quick, recall), (_, slow, _) = rows[0], rows[3]
+    (_, quick, recall), slow, beside = rows[0], rows[3][1], rows[4][1]
+    times = statistics.median(slow) / statistics.median(beside)
     return bars([
         at_most("p95 of the ten best", _p95(quick), P95_MS, " ms"),
         at_least("right among ten", 100 * recall, 100 * RECALL, " %"),
-        at_least("quicker than a scan", _p95(slow) / _p95(quick), TIMES, " times"),
+        at_least("quicker than a scan", times, TIMES, " times"),
     ])  # fmt: skip
 
 

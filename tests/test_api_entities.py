@@ -118,7 +118,8 @@ def test_a_limit_out_of_bounds_is_refused(limit: str, client: TestClient) -> Non
 
 
 def test_a_search_longer_than_any_name_is_refused(client: TestClient) -> None:
-    assert "q" in detail(client.get("/entities", params={"q": "a" * 201}), 422)
+    refused = client.get("/entities", params={"q": "a" * 201})
+    assert "KG_MAX_SEARCH_LENGTH" in detail(refused, 400)
 
 
 def test_an_entity_has_its_names_its_documents_and_every_claim_with_its_quote(

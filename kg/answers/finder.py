@@ -9,10 +9,12 @@ from kg.answers.entity import EntityCard
 from kg.answers.keys import Key, Wanted
 from kg.answers.labels import IDENTIFIER
 from kg.answers.matching import LEAST, Why, match
-from kg.store.labels import ANY, Choice, LabelIndex, LabelRow
+from kg.store.labels import ANY, Asked, Choice, LabelIndex, LabelRow
 
 CANDIDATES = 400  # names that the index hands over where all hits are wanted
-QUICK_CANDIDATES, QUICK_COMPARED = 80, 16  # the same where the ten best are
+EFFORT = 400_000  # rows that the index reads for them; where it is smaller it reads all
+QUICK_CANDIDATES, QUICK_EFFORT = 50, 40_000  # the same where the ten best are
+QUICK_COMPARED = 10  # names that are compared closely then, twice at most
 _UNNAMED = 0.96  # what a thing that its document does not name is worth beside one that it names
 _IDENTIFIER = 0.97  # what a slug is worth beside a name
 
@@ -46,12 +48,12 @@ class Finder:
 
     def all(self, wanted: Wanted, choice: Choice = ANY) -> tuple[Hit, ...]:
         """The entities to which the 400 nearest names belong, if they are like enough."""
-        rows = self._index.near(wanted.terms, CANDIDATES, choice, wanted.whole)
+        rows = self._index.near(_asked(wanted, CANDIDATES, EFFORT), choice)
         return self._ranked(wanted, rows)
 
     def best(self, wanted: Wanted, choice: Choice = ANY, limit: int = 10) -> tuple[Hit, ...]:
         """The first of them, from fewer names: some times as quick, and nearly always the same."""
-        rows = self._index.near(wanted.terms, QUICK_CANDIDATES, choice, wanted.whole)
+        rows = self._index.near(_asked(wanted, QUICK_CANDIDATES, QUICK_EFFORT), choice)
         return self._ranked(wanted, _likeliest(wanted, rows))[:limit]
 
     def _ranked(self, wanted: Wanted, rows: Iterable[LabelRow]) -> tuple[Hit, ...]:
@@ -68,6 +70,10 @@ class Finder:
             if score >= LEAST and (known is None or score > known.score):
                 best[row.entity] = Hit(card, row.text, row.lang, row.kind, score, found.why)
         return tuple(sorted(best.values(), key=rank))
+
+
+def _asked(wanted: Wanted, limit: int, effort: int) -> Asked:
+    return Asked(wanted.terms, wanted.whole, limit, effort)
 
 
 def rank(hit: Hit) -> tuple[float, bool, int, str]:

@@ -4,12 +4,14 @@ Case, accents, punctuation and spaces go; Chinese becomes simplified; some Engli
 spelling. All of it is done to names when they are indexed and to what is searched for.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
 APOSTROPHES = frozenset("'’‘ʼ`´＇′")
 ARTICLES = frozenset({"the", "a", "an"})
+_NO_WORD, _APOSTROPHE = re.compile("[^a-z0-9]+"), re.compile("['`]")
 # Words that say little about which name is meant, in English and Portuguese.
 SMALL = ARTICLES | {
     "of", "and", "for", "in", "on", "to", "at", "by", "with", "from",
@@ -43,9 +45,12 @@ class Spelling:
 
 def fold(text: str) -> str:
     """`text` without case, accents and punctuation; words, and Chinese, apart by one space."""
+    text = text.replace("&", " and ")
+    if text.isascii():  # most names, and some times as fast
+        return " ".join(_NO_WORD.sub(" ", _APOSTROPHE.sub("", text.lower())).split())
     kept: list[str] = []
     was_han = False
-    for character in unicodedata.normalize("NFKD", text.replace("&", " and ")).casefold():
+    for character in unicodedata.normalize("NFKD", text).casefold():
         if character in APOSTROPHES or unicodedata.combining(character):
             continue
         if not character.isalnum():

@@ -116,13 +116,6 @@ class Wanted:
                 found.update(dict.fromkeys(_pieces(word[:LONGEST], sizes)))
         return list(found)[:MOST_TERMS]
 
-    @property
-    def starts(self) -> list[str]:
-        """The terms that a name has which begins so: fewer than `terms`, for a quick answer."""
-        word = self.usual.words[0] if self.usual.words else ""
-        first = f"{_START}{word[:2]}"
-        return [first, *(term for term in self.terms if term != first)]
-
 
 def _pieces(word: str, sizes: tuple[int, ...]) -> Iterable[str]:
     """Runs of letters, the ends marked; of Chinese also each character."""

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from kg.answers.entity import EntityCard, label_kind
 from kg.answers.folding import fold
@@ -47,11 +48,11 @@ def entries(cards: Iterable[EntityCard]) -> Iterator[LabelEntry]:
             *(DOCUMENT + name for name in card.documents),
         )
         kind = _word_for(card.type)
-        known = set()
+        known: set[str] = set()
         for name in card.names:
             keys = keys_of(name.text, kind, short=card.named)
             if keys:
-                known.add(keys[0].spelling.compact)
+                known.update(key.spelling.compact for key in keys)
                 row = _row(card, name.lang, label_kind(card, name), keys, name.text)
                 yield LabelEntry(row, terms_of(keys), marks)
         words = keys_of(card.slug, short=False)
@@ -63,6 +64,7 @@ def _row(card: EntityCard, lang: str, kind: str, keys: tuple[Key, ...], text: st
     return LabelRow(card.slug, lang, kind, tuple(map(str, keys)), text)
 
 
+@cache
 def _word_for(entity_class: str) -> str:
     """The class in words: government body."""
     return fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", entity_class))

@@ -10,6 +10,7 @@ from kg.answers.keys import Key, KeyKind, Wanted
 
 LEAST = 0.5  # below this a name is not a hit
 _LEAST_ALIKE = 0.6  # of two words, of which one is misspelt
+_SURE = 0.91  # a comparison word by word finds nothing better
 _LONGEST_SHORT = 10  # letters of an abbreviation inside a query
 
 
@@ -90,6 +91,8 @@ def _likeness(wanted: Spelling, name: Spelling) -> Match:
         if whole.endswith(part) and share > 0.6:  # what stands before it says where that is
             return Match(0.84 + 0.15 * share, Why.PART)
         return _better(best, _left_out(part, whole, share))
+    if best.score >= _SURE:
+        return best
     return _better(best, _word_by_word(wanted.words, name.words))
 
 

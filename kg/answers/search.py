@@ -1,10 +1,9 @@
 """Search: entities by any of their names, in any script, misspelt or not finished, best first."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.answers.documents import documents
 from kg.answers.entity import Entities, label_kind
 from kg.answers.finder import Finder, Hit, rank
 from kg.answers.keys import Wanted
@@ -13,6 +12,7 @@ from kg.answers.labels import DOCUMENT, TYPE, open_labels
 from kg.answers.matching import Why
 from kg.answers.moments import Moments
 from kg.errors import InvalidRequest
+from kg.model.ontology import Ontology
 from kg.model.period import Period
 from kg.store.labels import ANY, Choice
 
@@ -35,23 +35,25 @@ class EntityFilter:
     @classmethod
     def parse(
         cls,
-        knowledge: Knowledge,
+        ontology: Ontology,
+        known: Collection[str],
         entity_class: str | None = None,
         chosen: Iterable[str] = (),
         period: str | None = None,
     ) -> "EntityFilter":
-        """Read the words of a request; raise InvalidRequest naming every wrong word."""
+        """Read the words of a request; `known` are the documents there are.
+
+        Raise InvalidRequest naming every wrong word.
+        """
         wrong = []
-        classes = knowledge.ontology.classes
+        classes = ontology.classes
         if entity_class is not None and entity_class not in classes:
             wrong.append(
                 f"type '{entity_class[:40]}' is not a class. There are: {', '.join(classes)}"
             )
         wanted = frozenset(chosen)
-        if wanted:
-            known = documents(knowledge)
-            for name in sorted(wanted - known.keys()):
-                wrong.append(f"document '{name[:80]}' is unknown; there are {', '.join(known)}")
+        for name in sorted(wanted - set(known)):
+            wrong.append(f"document '{name[:80]}' is unknown; there are {', '.join(known)}")
         when = None
         try:
             when = Period.parse(period) if period else None
@@ -73,6 +75,11 @@ class Search:
         cards = Entities(knowledge).all()
         self.cards = tuple(cards.values())
         self.finder = Finder(cards, open_labels(knowledge, self.cards))
+
+    @cached_property
+    def classes(self) -> tuple[str, ...]:
+        """The classes under which entities are shown, by name."""
+        return tuple(sorted({card.type for card in self.cards}))
 
     @cached_property
     def _moments(self) -> Moments:

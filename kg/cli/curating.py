@@ -7,6 +7,7 @@ import typer
 
 from kg import resources
 from kg.answers import knowledge
+from kg.answers.search import Search
 from kg.cli.output import FORMAT, Output, Report, print_json, print_table, progress, progress_done
 from kg.config import load
 from kg.curate import cite as citing
@@ -74,6 +75,8 @@ def build(output: Output = FORMAT) -> None:
     started = time.monotonic()
     try:
         built = release.build(root, store, Names(settings.base), progress)
+        progress("indexing the names")
+        Search(knowledge.open_knowledge(settings))
     finally:
         progress_done()
     if output is Output.JSON:

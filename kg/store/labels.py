@@ -43,16 +43,26 @@ class Choice:
 ANY = Choice()
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Terms, and how far to go for them.
+
+    At most `limit` rows come. A row that has a term of `sure` comes before all that have none. Of
+    `terms` the rarest are followed, at least eight and more until they stand in `effort` rows, so
+    that a great index answers as fast as a small one.
+    """
+
+    terms: Collection[str]
+    sure: Collection[str]
+    limit: int
+    effort: int
+
+
 class LabelIndex(Protocol):
     """Rows, open for reading. Safe to use from several threads and processes."""
 
-    def near(
-        self, terms: Collection[str], limit: int, choice: Choice = ANY, sure: Collection[str] = ()
-    ) -> list[LabelRow]:
-        """At most `limit` rows that share terms, those that share most and rarest first.
-
-        A row that has a term of `sure` comes before all that have none.
-        """
+    def near(self, asked: Asked, choice: Choice = ANY) -> list[LabelRow]:
+        """The rows that share terms, those that share most and rarest first."""
         ...
 
     def __len__(self) -> int:

@@ -4,19 +4,22 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from functools import lru_cache, partial
 from pathlib import Path
 
 import tantivy
 from tantivy import Occur, Query
 
 from kg.store.label_rows import Rows, pack
-from kg.store.labels import ANY, Choice, LabelEntry, LabelRow
+from kg.store.labels import ANY, Asked, Choice, LabelEntry, LabelRow
 
 ROWS, MANIFEST = "rows.bin", "manifest.json"
 LAYOUT = "1"  # of the files; another layout is built anew
 _HEAP_BYTES = 15_000_000  # the least that tantivy takes
 _BYTES_PER_TERM = 24  # what a term takes in the heap, so that one segment holds them all
+_LEAST_TERMS = 8
+_REMEMBERED = 100_000  # terms whose frequency is remembered
 _SURE = 1_000.0  # outweighs every sum of shared terms
 
 
@@ -33,24 +36,36 @@ class TantivyLabels:
         self._schema = index.schema
         self._searcher = index.searcher()
         self._rows = rows
+        self._frequency = lru_cache(_REMEMBERED)(partial(self._searcher.doc_freq, "terms"))
 
     def __len__(self) -> int:
         return len(self._rows)
 
-    def near(
-        self, terms: Collection[str], limit: int, choice: Choice = ANY, sure: Collection[str] = ()
-    ) -> list[LabelRow]:
-        """At most `limit` rows that share terms, those that share most and rarest first."""
-        wanted = [(Occur.Should, self._term("terms", term)) for term in terms]
+    def near(self, asked: Asked, choice: Choice = ANY) -> list[LabelRow]:
+        """The rows that share terms, those that share most and rarest first."""
+        wanted = [(Occur.Should, self._term("terms", term)) for term in self._rarest(asked)]
         wanted += [
-            (Occur.Should, Query.boost_query(self._term("terms", term), _SURE)) for term in sure
+            (Occur.Should, Query.boost_query(self._term("terms", term), _SURE))
+            for term in asked.sure
         ]
         if not wanted:
             return []
         query = self._chosen(Query.boolean_query(wanted), choice)
-        found = self._searcher.search(query, limit, count=False).hits
+        found = self._searcher.search(query, asked.limit, count=False).hits
         numbers = self._searcher.fast_field_values("number", [place for _, place in found])
         return [self._rows[int(number)] for number in numbers if number is not None]
+
+    def _rarest(self, asked: Asked) -> list[str]:
+        """The terms worth following; one that stands nowhere is a wrong letter."""
+        known = sorted((rows, term) for term in asked.terms if (rows := self._frequency(term)))
+        kept: list[str] = []
+        effort = asked.effort
+        for rows, term in known:
+            effort -= rows
+            if effort < 0 and len(kept) >= _LEAST_TERMS:
+                break
+            kept.append(term)
+        return kept
 
     def _chosen(self, query: Query, choice: Choice) -> Query:
         must = [Query.term_set_query(self._schema, "marks", sorted(any_)) for any_ in choice.marks]

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from kg.answers.claims import SeenClaim
 from kg.answers.documents import DocumentCard
 from kg.answers.entity import EntityCard, EntityPage, label_kind
+from kg.answers.finder import Hit
 from kg.answers.knowledge import Knowledge
 from kg.answers.neighbourhood import Edge, Neighbourhood
-from kg.answers.finder import Hit
 from kg.answers.wording import Wording
 from kg.model.claim import Claim, content_id
 from kg.model.period import Period
