@@ -16,7 +16,7 @@ EFFORT = 400_000  # rows that the index reads for them; where it is smaller it r
 QUICK_CANDIDATES, QUICK_EFFORT = 50, 40_000  # the same where the ten best are
 QUICK_COMPARED = 10  # names that are compared closely then, twice at most
 _UNNAMED = 0.96  # what a thing that its document does not name is worth beside one that it names
-_IDENTIFIER = 0.97  # what a slug is worth beside a name
+_IDENTIFIER = 0.9  # what a slug is worth beside a name
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from kg.answers.folding import SMALL, Spelling, fold, is_han
 from kg.answers.keys import Key, KeyKind, Wanted
 
-LEAST = 0.5  # below this a name is not a hit
+LEAST = 0.45  # below this a name is not a hit
 _LEAST_ALIKE = 0.6  # of two words, of which one is misspelt
 _SURE = 0.91  # a comparison word by word finds nothing better
 _LONGEST_SHORT = 10  # letters of an abbreviation inside a query
@@ -73,7 +73,7 @@ def _under(wanted: Wanted, key: Key, name: str) -> Match:
     if wanted.is_chinese:
         return NONE
     why = Why.ABBREVIATION if key.kind is KeyKind.INITIALS else Why.INITIALS
-    return _short(wanted.written.compact, spelling.compact, why)
+    return _short(wanted.written, spelling.compact, why)
 
 
 def _likeness(wanted: Spelling, name: Spelling) -> Match:
@@ -83,7 +83,7 @@ def _likeness(wanted: Spelling, name: Spelling) -> Match:
     share = len(part) / len(whole)
     if whole.startswith(part):
         at_word = name.text.startswith(wanted.text) and name.text[len(wanted.text)] == " "
-        return Match((0.82 if at_word else 0.8) + 0.15 * share, Why.PREFIX)
+        return Match(0.86 + 0.1 * share if at_word else 0.77 + 0.13 * share, Why.PREFIX)
     best = _inside(wanted, name, share)
     alike = OSA.normalized_similarity(part, whole, score_cutoff=_LEAST_ALIKE)
     best = _better(best, Match(0.97 * alike, Why.TYPO))
@@ -133,14 +133,31 @@ def _sounds(wanted: Spelling, name: Spelling, weight: float) -> Match:
     if len(part) > 3:
         alike = OSA.normalized_similarity(part, whole, score_cutoff=0.7)
         found = _better(found, Match(weight * 0.97 * alike, Why.PINYIN))
+    if not found.score and _leaves_out(part, name.words):
+        return Match(weight * (0.6 + 0.25 * share), Why.PINYIN)
     return found
 
 
-def _short(part: str, whole: str, why: Why) -> Match:
+def _leaves_out(part: str, syllables: tuple[str, ...]) -> bool:
+    """Whether it is two or more of the syllables, in order: fagaiwei."""
+    used = 0
+    for syllable in syllables:
+        if part.startswith(syllable):
+            part = part[len(syllable) :]
+            used += 1
+    return not part and used > 1
+
+
+def _short(wanted: Spelling, whole: str, why: Why) -> Match:
+    part = wanted.compact
     if part == whole and len(part) > 1:
         return Match(0.93, why)
     if len(part) > 2 and whole.startswith(part):
         return Match(0.7 + 0.15 * len(part) / len(whole), why)
+    if len(whole) > 2 and whole in wanted.words:  # and other words
+        return Match(0.6, why)
+    if len(part) > 3:
+        return Match(0.9 * OSA.normalized_similarity(part, whole, score_cutoff=0.75), why)
     return NONE
 
 
@@ -150,7 +167,7 @@ def _word_by_word(wanted: tuple[str, ...], name: tuple[str, ...]) -> Match:
     got = total = 0.0
     why = Why.WORDS
     order: list[int] = []
-    for word in wanted:
+    for word in _joined(wanted, name):
         weight = _weight(word)
         total += weight
         alike, places, how = _best_place(word, name, used)
@@ -164,11 +181,22 @@ def _word_by_word(wanted: tuple[str, ...], name: tuple[str, ...]) -> Match:
     covered = got / total if total else 0.0
     of_name = sum(_weight(name[place]) for place in used) / sum(map(_weight, name))
     if covered < _LEAST_ALIKE:
-        if of_name == 1 and covered > 0.3 and why is Why.WORDS:  # the whole name and other words
+        if of_name == 1 and covered > 0.3 and why is not Why.TYPO:  # the whole name and other words
             return Match(0.46 + 0.4 * covered, why)
         return NONE
     score = covered * covered * (0.57 + 0.33 * of_name)
     return Match(score + (0.02 if order == sorted(order) else 0.0), why)
+
+
+def _joined(wanted: tuple[str, ...], name: tuple[str, ...]) -> list[str]:
+    """The wanted words, two of them as one where the name has it so: Peng cheng."""
+    found: list[str] = []
+    for word in wanted:
+        if found and found[-1] + word in name and word not in name:
+            found[-1] += word
+        else:
+            found.append(word)
+    return found
 
 
 def _best_place(
