@@ -32,11 +32,13 @@ class Moments:
               ?claim a <{term("Claim")}> ; <{term("document")}> ?document ; ?part ?entity .
               OPTIONAL {{ ?claim <{term("earliest")}> ?earliest }}
               OPTIONAL {{ ?claim <{term("latest")}> ?latest }}
-              FILTER (ISIRI(?entity) && STRSTARTS(STR(?entity), "{start}")) }} }}""")
+              FILTER (ISIRI(?entity)) }} }}""")
         issued = {names.document(slug): card.issued for slug, card in documents(knowledge).items()}
         found: defaultdict[str, set[_Span]] = defaultdict(set)
         for row in rows:
             entity = str(row["entity"])
+            if not entity.startswith(start):
+                continue  # a class, property, state, document
             with reading(entity, "an entity"):
                 spans = found[entity.removeprefix(start)]
                 if written := issued.get(str(row["document"])):
