@@ -17,8 +17,8 @@ NASTY = (
     "\x00", "\x00" * 200, "\ud800", "\udfff\ud800", "\u202eport\u202c", "\u2066\u2069", "\ufeff",
     "* OR terms:*", 'terms:"east" AND (', "+east -port", "east~2", "[a TO z]", "/.*/", "^$=",
     "east\\", "a" * 200, "東" * 200, "()" * 100, "𠀀𠀁", "🏗️🚢", "ß" * 200, "ﬁ" * 200,
-    "\u0301" * 200, "' OR 1=1 --", "<script>", "%00", "1" * 200, "a1" * 100, "..", "{{7*7}}", "\u2028",
-    "e\u0301ast",
+    "\u0301" * 200, "' OR 1=1 --", "<script>", "%00", "1" * 200, "a1" * 100, "..", "{{7*7}}",
+    "\u2028", "e\u0301ast",
 )  # fmt: skip
 HARD = st.one_of(st.text(st.characters(codec=None), max_size=200), st.sampled_from(NASTY))
 

@@ -46,6 +46,11 @@ class Finder:
         self._cards = cards
         self._index = index
 
+    @property
+    def names(self) -> int:
+        """How many names are indexed."""
+        return len(self._index)
+
     def all(self, wanted: Wanted, choice: Choice = ANY) -> tuple[Hit, ...]:
         """The entities to which the 400 nearest names belong, if they are like enough."""
         rows = self._index.near(_asked(wanted, CANDIDATES, EFFORT), choice)

@@ -72,9 +72,19 @@ class Search:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        cards = Entities(knowledge).all()
-        self.cards = tuple(cards.values())
-        self.finder = Finder(cards, open_labels(knowledge, self.cards))
+        self._by_slug = Entities(knowledge).all()
+        self.cards = tuple(self._by_slug.values())
+
+    def prepare(self) -> int:
+        """Open the index, or make it where it is lost; return how many names it has.
+
+        Without it, whoever searches first waits for that.
+        """
+        return self._finder.names
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self._by_slug, open_labels(self._knowledge, self.cards))
 
     @cached_property
     def classes(self) -> tuple[str, ...]:
@@ -96,7 +106,7 @@ class Search:
         wanted = Wanted(text[:LONGEST])
         if not wanted.typed.words:
             return self._listed(keep)
-        return self.finder.all(wanted, self._choice(keep))
+        return self._finder.all(wanted, self._choice(keep))
 
     def suggest(
         self,
@@ -110,7 +120,7 @@ class Search:
         wanted = Wanted(text[:LONGEST])
         if not wanted.typed.words:
             return self._listed(keep)[:limit]
-        return self.finder.best(wanted, self._choice(keep), limit)
+        return self._finder.best(wanted, self._choice(keep), limit)
 
     def match(
         self, names: Iterable[str], entity_class: str | None = None, limit: int = 10
