@@ -175,6 +175,7 @@ def test_threads_that_find_it_lost_at_once_all_answer(copied: Knowledge) -> None
     assert first(copied) == "east-port"
 
 
+@pytest.mark.slow
 def test_other_processes_open_the_same_index(copied: Knowledge) -> None:
     assert first(copied) == "east-port"
     manifest = index_of(copied) / tantivy_labels.MANIFEST
