@@ -128,6 +128,7 @@ class Settings(BaseSettings):
     max_page_size: int = Field(
         500, gt=0, validate_default=True, description="entries that a page may have"
     )
+    max_search_length: int = Field(200, gt=0, description="letters of a name that is searched for")
     writable: bool = Field(False, description="serve a copy of the graph that may be changed")
     empty: bool = Field(False, description="serve an empty graph that may be changed, then forget")
     strict_dataset: bool = Field(

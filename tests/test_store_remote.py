@@ -20,9 +20,10 @@ from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import REMOTE, Knowledge, open_knowledge
 from kg.answers.neighbourhood import neighbourhood
 from kg.answers.projection import graph as projected
-from kg.answers.search import Search
+from kg.answers.search import EntityFilter, Search
 from kg.config import Settings
 from kg.errors import InvalidRequest, NoStore, NotFound, RefusedQuery, RemoteFailed
+from kg.model.period import Period
 from kg.sparql.parameter import Context
 from kg.sparql.pool import Pool
 from kg.sparql.relay import Relay
@@ -86,6 +87,9 @@ PRODUCTS: dict[str, Callable[[Knowledge], object]] = {
     "open identities": lambda known: Entities(known).open_identities(),
     "search": lambda known: Search(known).find("port"),
     "search in Chinese": lambda known: Search(known).find("東港"),
+    "search in a period": lambda known: Search(known).find(
+        "port", keep=EntityFilter(period=Period.parse("2026"))
+    ),
     "documents": documents,
     "a document": lambda known: document(known, "harbour-weekly-12"),
     "neighbourhood": lambda known: neighbourhood(
