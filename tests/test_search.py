@@ -9,8 +9,8 @@ from kg.answers.documents import documents
 from kg.answers.entity import Entities
 from kg.answers.folding import fold
 from kg.answers.knowledge import Knowledge
-from kg.answers.matching import Why
 from kg.answers.search import EntityFilter, Search
+from kg.answers.why import Why
 from kg.errors import InvalidRequest
 from kg.model.ontology import Ontology
 from kg.model.period import Period

@@ -34,7 +34,7 @@ def entities(
 
     A name may be in English, Portuguese, Chinese of either script, or pinyin; misspelt, not
     finished, in other order, or abbreviated. Each hit says which label matched and why. At most as
-    many hits as the best 400 labels belong to are found; an empty `q` lists every entity.
+    many hits as the best 300 labels belong to are found; an empty `q` lists every entity.
     """
     knowledge = service.knowledge
     if suggest:

@@ -8,10 +8,11 @@ from rapidfuzz import fuzz, process
 from kg.answers.entity import EntityCard
 from kg.answers.keys import Key, Wanted
 from kg.answers.labels import IDENTIFIER
-from kg.answers.matching import LEAST, Why, match
+from kg.answers.matching import match
+from kg.answers.why import LEAST, Why
 from kg.store.labels import ANY, Asked, Choice, LabelIndex, LabelRow
 
-CANDIDATES = 400  # names that the index hands over where all hits are wanted
+CANDIDATES = 300  # names that the index hands over where all hits are wanted
 EFFORT = 400_000  # rows that the index reads for them; where it is smaller it reads all
 QUICK_CANDIDATES, QUICK_EFFORT = 50, 40_000  # the same where the ten best are
 QUICK_COMPARED = 10  # names that are compared closely then, twice at most
@@ -52,7 +53,7 @@ class Finder:
         return len(self._index)
 
     def all(self, wanted: Wanted, choice: Choice = ANY) -> tuple[Hit, ...]:
-        """The entities to which the 400 nearest names belong, if they are like enough."""
+        """The entities to which the 300 nearest names belong, if they are like enough."""
         rows = self._index.near(_asked(wanted, CANDIDATES, EFFORT), choice)
         return self._ranked(wanted, rows)
 

@@ -9,8 +9,8 @@ from kg.answers.finder import Finder, Hit, rank
 from kg.answers.keys import Wanted
 from kg.answers.knowledge import Knowledge
 from kg.answers.labels import DOCUMENT, TYPE, open_labels
-from kg.answers.matching import Why
 from kg.answers.moments import Moments
+from kg.answers.why import Why
 from kg.errors import InvalidRequest
 from kg.model.ontology import Ontology
 from kg.model.period import Period
@@ -100,7 +100,7 @@ class Search:
     ) -> tuple[Hit, ...]:
         """The entities with a name like `text`, best first; all of them for an empty text.
 
-        At most as many as the best 400 names belong to; of a text only 500 letters count.
+        At most as many as the best 300 names belong to; of a text only 500 letters count.
         """
         keep = _with(keep, entity_class)
         wanted = Wanted(text[:LONGEST])

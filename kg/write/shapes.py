@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kg.answers.matching import Why
+from kg.answers.why import Why
 
 
 class Shape(BaseModel):
