@@ -31,6 +31,7 @@ from api.routes import (
     metrics,
     ontology,
     queries,
+    reconcile,
     sparql,
 )
 from api.turns import Turns
@@ -114,7 +115,7 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
     app.state.views = Views(service)
     problems.add_handlers(app)
     for part in (
-        home, entities, claims, documents, conflicts, queries, ontology, health, metrics,
+        home, entities, claims, documents, conflicts, queries, reconcile, ontology, health, metrics,
     ):  # fmt: skip
         app.include_router(part.router)
     document(app)
