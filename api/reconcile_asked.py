@@ -6,6 +6,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from api.deps import Service
+from kg.answers.entity import Entities, EntityCard, Moved
 from kg.answers.extension import Column, Kinds, Show
 from kg.answers.wish import Given, GivenValue, Link, Strictness, Wish, link, local
 from kg.errors import InvalidParameters, NotFound
@@ -14,6 +15,7 @@ from kg.write.reconcile_shapes import (
     PropertyAsked,
     QueryAsked,
     ReferenceAsked,
+    SettingsAsked,
     ValueAsked,
 )
 from kg.write.reconciling import ROOT
@@ -151,6 +153,8 @@ def _parsed(adapter: TypeAdapter[_T], text: str, what: str) -> _T:
         for each in error.errors(include_url=False, include_input=False):
             loc = [str(part) for part in each["loc"]]
             said = _PLAINER.get(each["type"], each["msg"])
+            if each["type"] == "extra_forbidden" and "settings" in loc:
+                said = f"is no setting; there are {', '.join(SettingsAsked.model_fields)}"
             for name, told in _UNIONS.items():
                 if name in loc[2:] or (name in loc[1:2] and len(loc) > 2):
                     loc, said = loc[: loc.index(name, 1) + 1], told
@@ -172,3 +176,12 @@ def _no_property(name: str) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def current(service: Service, name: str) -> EntityCard:
+    """The entity of this slug or IRI, or what it was merged into; raise NotFound."""
+    found = Entities(service.knowledge)
+    try:
+        return found.card(Reading(service).entity(name))
+    except Moved as moved:
+        return found.card(moved.slug)

@@ -1,14 +1,12 @@
-"""Reconciliation into its JSON: candidates, suggestions, cells, and the manifest."""
+"""Reconciliation into its JSON: candidates, suggestions and cells."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from html import escape
 
-from kg import __version__
 from kg.answers.entity import EntityCard
-from kg.answers.extension import Cell, Column, Kinds, Reference, Show
-from kg.answers.knowledge import Knowledge
+from kg.answers.extension import Cell, Column, Reference, Show
 from kg.answers.reconciliation import Candidate
 from kg.answers.support import Says
 from kg.answers.wish import Link
@@ -16,82 +14,10 @@ from kg.answers.wording import shortened
 from kg.model.ontology import ClassTerm, Ontology
 from kg.write import reconcile_shapes as shapes
 
-PREVIEW_SIZE = 430, 320  # pixels
 _WEIGHT = {Says.THIS: 1.0, Says.NOTHING: 0.5, Says.OTHER: 0.0}
 _NAMES_SHOWN = 3  # other names in a description
 _LONGEST = 300  # letters of a description
 ROOT = "Entity"  # the class of all that can be reconciled
-
-
-def manifest(base: str, knowledge: Knowledge, batch: int) -> shapes.ManifestShape:
-    """What this service can do; `base` is its address without a slash at the end."""
-    ontology, width, height = knowledge.ontology, *PREVIEW_SIZE
-    return shapes.ManifestShape(
-        versions=["0.2"],
-        name="Greater Bay Area knowledge graph",
-        identifierSpace=knowledge.names.entity(""),
-        schemaSpace=knowledge.names.term(""),
-        documentation=f"{base}/openapi.json",
-        serviceVersion=__version__,
-        logo=f"{base}/static/icon.svg",
-        defaultTypes=[_named(ontology, ROOT)],
-        view=shapes.ViewShape(url=f"{base}/entities/{{{{id}}}}"),
-        preview=shapes.PreviewShape(
-            url=f"{base}/reconcile/preview?id={{{{id}}}}", width=width, height=height
-        ),
-        suggest=shapes.SuggestShape(
-            entity=_suggest(base, "entity"),
-            type=_suggest(base, "type"),
-            property=_suggest(base, "property"),
-        ),
-        extend=shapes.ExtendShape(
-            propose_properties=shapes.ServiceShape(
-                service_url=base, service_path="/reconcile/properties"
-            ),
-            property_settings=_settings(),
-        ),
-        batchSize=batch,
-    )
-
-
-def _suggest(base: str, what: str) -> shapes.SuggestServiceShape:
-    return shapes.SuggestServiceShape(
-        service_url=base,
-        service_path=f"/reconcile/suggest/{what}",
-        flyout_service_path=f"/reconcile/flyout/{what}?id=${{id}}",
-    )
-
-
-def _settings() -> list[shapes.NumberSettingShape | shapes.SelectSettingShape]:
-    show = {
-        Show.VALUE: "the value, a figure in words with its dates",
-        Show.NUMBER: "the bare number of a figure",
-        Show.UNIT: "the unit of a figure",
-        Show.WHEN: "when it holds",
-        Show.KIND: "fact, reported, planned …",
-        Show.QUOTE: "the sentence that says it",
-        Show.DOCUMENT: "the document that says it",
-    }
-    kinds = {
-        Kinds.HELD: "what is said to be so",
-        Kinds.ALL: "also plans, forecasts, opinions, denials and what has ended",
-    }
-    return [
-        shapes.NumberSettingShape(
-            type="number", name="limit", label="Limit", default=0,
-            help_text="Values of an entity, at most; 0 for all.",
-        ),
-        shapes.SelectSettingShape(
-            type="select", name="show", label="Show", default=Show.VALUE,
-            help_text="What the cells show of each claim.",
-            choices=[shapes.ChoiceShape(value=each, name=name) for each, name in show.items()],
-        ),
-        shapes.SelectSettingShape(
-            type="select", name="kinds", label="Claims", default=Kinds.HELD,
-            help_text="Which claims make cells.",
-            choices=[shapes.ChoiceShape(value=each, name=name) for each, name in kinds.items()],
-        ),
-    ]  # fmt: skip
 
 
 def result(some: Iterable[Candidate], ontology: Ontology) -> shapes.ResultShape:
@@ -135,10 +61,11 @@ def types(card: EntityCard, ontology: Ontology) -> list[shapes.NamedShape]:
     """The narrowest classes of an entity, the one under which it is shown first."""
     broader = {name for each in card.types for name in ontology.classes[each].ancestors}
     own = [name for name in card.types if name not in broader and name != card.type]
-    return [_named(ontology, name) for name in (card.type, *own)]
+    return [named(ontology, name) for name in (card.type, *own)]
 
 
-def _named(ontology: Ontology, name: str) -> shapes.NamedShape:
+def named(ontology: Ontology, name: str) -> shapes.NamedShape:
+    """A class by its id and label."""
     return shapes.NamedShape(id=name, name=ontology.classes[name].label)
 
 
@@ -158,7 +85,7 @@ def suggested_type(term: ClassTerm, ontology: Ontology) -> shapes.TypeShape:
         id=term.name,
         name=term.label,
         description=term.definition,
-        broader=[_named(ontology, name) for name in ancestors if name not in indirect],
+        broader=[named(ontology, name) for name in ancestors if name not in indirect],
     )
 
 
@@ -188,7 +115,7 @@ def _column(column: Column, ontology: Ontology) -> shapes.ColumnShape | shapes.R
     if column.show is not Show.VALUE or not is_entity:
         return shapes.ColumnShape(id=link.id, name=link.label)
     far = link.term.domain if link.inverted else link.term.range
-    return shapes.RelationColumnShape(id=link.id, name=link.label, type=_named(ontology, far))
+    return shapes.RelationColumnShape(id=link.id, name=link.label, type=named(ontology, far))
 
 
 def _cell(cell: Cell) -> shapes.CellShape:
