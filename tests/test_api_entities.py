@@ -384,6 +384,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         ("/entities/director-of-harbour-office", SCRIPT),
         ("/entities?q=script", SCRIPT),
         ("/entities?q=%22%3E%3Cimg%20src%3Dx%3E", '"><img src=x>'),
+        ("/reconcile/preview?id=chan-wing", SCRIPT),
+        ("/reconcile/preview?id=east-port", IMAGE),
         ("/documents", SCRIPT + IMAGE),
         ("/documents/harbour-notice", IMAGE),
         ("/queries/offices", "chan-wing"),

@@ -393,6 +393,16 @@ def test_a_moved_entity_moves_its_card(client: TestClient) -> None:
     assert "East Port" in answer.text
 
 
+def test_a_batch_that_takes_too_long_is_given_up(settings: Settings, knowledge: Knowledge) -> None:
+    given = [{"pid": "locatedIn", "v": [f"Harbour {n}" for n in range(20)]}]
+    queries = {str(n): {"query": f"Port {n}", "properties": given} for n in range(100)}
+    with client_of(settings.model_copy(update={"query_seconds": 0.02}), knowledge) as client:
+        client.get("/entities?q=warm")
+        response = client.post("/reconcile", data={"queries": json.dumps(queries)})
+    assert response.status_code == 503
+    assert "KG_QUERY_SECONDS" in response.json()["detail"]
+
+
 NAMES = st.text(max_size=30) | st.sampled_from(["East Port", "} UNION {", "<b>", "\x00", "'\"\\"])
 
 

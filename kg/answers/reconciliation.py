@@ -9,6 +9,7 @@ from kg.answers.search import Search
 from kg.answers.support import Says, Support
 from kg.answers.sureness import Sureness, sureness
 from kg.answers.wish import Wish
+from kg.store import deadline
 
 _LOOKED_AT = 20  # hits of a name, of which the wish may want fewer
 _SURE, _LIKELY, _UNSURE = 98.0, 95.0, 94.0  # a sure name scores so at least, others at most
@@ -50,7 +51,7 @@ class Reconciliation:
         self._search = search
         self._cards = {card.slug: card for card in search.cards}
         self._base = knowledge.names.entity("")
-        self._support = Support(knowledge, search, self._cards)
+        self._support = Support(knowledge, search)
 
     def batch(self, wishes: Mapping[str, Wish]) -> dict[str, tuple[Candidate, ...]]:
         """The candidates of each wish, the best first, at most as many as it wants."""
@@ -67,6 +68,7 @@ class Reconciliation:
 
     def _found(self, wish: Wish) -> list[tuple[EntityCard, float]]:
         """The entities that may be meant, with the score of their names."""
+        deadline.check()
         slug = wish.query.removeprefix(self._base) if wish.query.startswith(self._base) else None
         if slug is not None:
             found = [(self._cards[slug], 100.0)] if slug in self._cards else []

@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kg.answers.claims import Claims, SeenClaim
-from kg.answers.entity import EntityCard
 from kg.answers.folding import fold, simple
 from kg.answers.knowledge import Knowledge
 from kg.answers.search import Search
@@ -15,11 +14,13 @@ from kg.answers.wish import Given, GivenValue, Link
 from kg.model.claim import Kind, Rank
 from kg.model.period import Period
 from kg.model.quantity import Interval, Quantity
+from kg.store import deadline
 from kg.vocab import FACTS
 
 _WITHIN = ("locatedIn", "partOf")  # what is in a thing that is in another is in that, too
 _NOT_HELD = (Kind.DENIED, Kind.OPINION)
 _LOOKED_AT = 10  # hits of a name that is given as a value
+_REMEMBERED = 2_000  # such names
 
 
 class Says(StrEnum):
@@ -33,12 +34,11 @@ class Says(StrEnum):
 class Support:
     """Compares what tables give with the claims of one release."""
 
-    def __init__(
-        self, knowledge: Knowledge, search: Search, cards: Mapping[str, EntityCard]
-    ) -> None:
+    def __init__(self, knowledge: Knowledge, search: Search) -> None:
         self._knowledge = knowledge
         self._search = search
-        self._cards = cards
+        # a column has the same few values again and again
+        self._named = lru_cache(_REMEMBERED)(self._read)
 
     def of(
         self, asked: Mapping[str, tuple[tuple[Given, ...], Collection[str]]]
@@ -129,9 +129,13 @@ class Support:
             if value.entity:
                 found.add(value.entity)
                 continue
-            cards = [hit.card for hit in self._search.suggest(value.text, limit=_LOOKED_AT)]
-            found |= {card.slug for card in cards if sureness(value.text, card, cards)}
+            found |= self._named(value.text)
         return found
+
+    def _read(self, name: str) -> frozenset[str]:
+        deadline.check()
+        cards = [hit.card for hit in self._search.suggest(name, limit=_LOOKED_AT)]
+        return frozenset(card.slug for card in cards if sureness(name, card, cards))
 
     def _word(self, seen: SeenClaim) -> str:
         claim = seen.claim
