@@ -17,6 +17,7 @@ from kg.model.entity import LabelKind
 
 _SHORTEST, _LONG = 6, 10  # letters of a word in which one, and two, may be wrong
 _MOST_SLIPS = 2  # misspelt words of a name
+_RANKS, _RANKS_HAN = ("city", "province", "municipality"), "市省"
 # Anything that may be pinyin, rather too much than too little: Nanshan is not Nansha misspelt.
 _PINYIN = re.compile(
     "(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?ang?|[iu]ai|iao|iong|ong|[iu]e|[ae]ng?|[aeo]i|"
@@ -70,12 +71,20 @@ def _of_name(wanted: Wanted, name: Name, card: EntityCard) -> Sureness:
     ours = _content(wanted.usual.words)
     if written.compact == wanted.written.compact or "".join(plain) == wanted.usual.compact:
         return Sureness.SURE
+    if "Territory" in card.types and wanted.usual.compact in _with_rank(plain):
+        return Sureness.LIKELY
     if wanted.is_chinese or has_han(written.text):
         return Sureness.NO
     for theirs in (_content(plain), _content((*plain, *_class_words(card)))):
         if len(theirs) > 1 and sorted(ours) == sorted(theirs):  # Lee Mei is Mei Lee
             return Sureness.SURE
     return Sureness.LIKELY if _is_slip(ours, _content(plain)) else Sureness.NO
+
+
+def _with_rank(plain: tuple[str, ...]) -> set[str]:
+    """A territory with the word for what it is, which its documents may leave out: 深圳市."""
+    name = "".join(plain)
+    return {f"{name}{rank}" for rank in (_RANKS_HAN if has_han(name) else _RANKS)}
 
 
 def _class_words(card: EntityCard) -> list[str]:
