@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from api.deps import TURN, Service, ServiceDep
 from api.jsonp import CallbackDep, sent
 from api.pages import render
+from api.problems import PROBLEM
 from api.protocol import request as requests
 from api.protocol.request import FORM, MediaType, Parameters
 from api.reconcile_asked import Reading, current
@@ -71,7 +72,7 @@ def reconcile(
     return _answered(request, service, given, callback)
 
 
-@router.post("", response_model=Answer, openapi_extra=_FORM_BODY)
+@router.post("", response_model=Answer, responses={415: PROBLEM}, openapi_extra=_FORM_BODY)
 def post_reconcile(
     request: Request, service: ServiceDep, given: FormDep, callback: CallbackDep
 ) -> Response:
