@@ -52,6 +52,7 @@ wheel: build ## dist/*.whl, with ontology, queries, page and the built graph ins
 
 bench: .venv/.test ## the measured figures of the closing notes
 	$(BIN)/kg bench build
+	$(BIN)/kg bench search
 	$(BIN)/kg bench http
 	$(BIN)/kg bench attack
 

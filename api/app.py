@@ -31,7 +31,9 @@ from api.routes import (
     metrics,
     ontology,
     queries,
+    reconcile,
     sparql,
+    suggest,
 )
 from api.turns import Turns
 from api.views import Views
@@ -114,7 +116,8 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
     app.state.views = Views(service)
     problems.add_handlers(app)
     for part in (
-        home, entities, claims, documents, conflicts, queries, ontology, health, metrics,
+        home, entities, claims, documents, conflicts, queries, reconcile, suggest, ontology,
+        health, metrics,
     ):  # fmt: skip
         app.include_router(part.router)
     document(app)

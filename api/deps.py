@@ -14,9 +14,11 @@ from api.turns import Turns
 from kg.answers.choices import Choices
 from kg.answers.documents import Documents, documents
 from kg.answers.entity import Cards
+from kg.answers.extension import Extension
 from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge
 from kg.answers.projection import graph
+from kg.answers.reconciliation import Reconciliation
 from kg.answers.search import Search
 from kg.config import Settings
 from kg.errors import InvalidRequest, ReadOnly
@@ -76,6 +78,16 @@ class Service:
     def cards(self) -> Cards:
         """Every entity by slug."""
         return Cards({card.slug: card for card in self.search.cards})
+
+    @cached_property
+    def reconciliation(self) -> Reconciliation:
+        """What matches names of tables with entities."""
+        return Reconciliation(self.knowledge, self.search)
+
+    @cached_property
+    def extension(self) -> Extension:
+        """What fills columns of tables from claims."""
+        return Extension(self.knowledge, self.cards)
 
     @cached_property
     def choices(self) -> Choices:

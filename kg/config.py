@@ -128,6 +128,13 @@ class Settings(BaseSettings):
     max_page_size: int = Field(
         500, gt=0, validate_default=True, description="entries that a page may have"
     )
+    max_search_length: int = Field(200, gt=0, description="letters of a name that is searched for")
+    max_reconcile_batch: int = Field(
+        100, gt=0, description="names that are reconciled, or entities that are extended, at once"
+    )
+    max_reconcile_properties: int = Field(
+        20, gt=0, description="properties of one of them, types of it, and values of a property"
+    )
     writable: bool = Field(False, description="serve a copy of the graph that may be changed")
     empty: bool = Field(False, description="serve an empty graph that may be changed, then forget")
     strict_dataset: bool = Field(

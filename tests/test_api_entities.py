@@ -118,7 +118,8 @@ def test_a_limit_out_of_bounds_is_refused(limit: str, client: TestClient) -> Non
 
 
 def test_a_search_longer_than_any_name_is_refused(client: TestClient) -> None:
-    assert "q" in detail(client.get("/entities", params={"q": "a" * 201}), 422)
+    refused = client.get("/entities", params={"q": "a" * 201})
+    assert "KG_MAX_SEARCH_LENGTH" in detail(refused, 400)
 
 
 def test_an_entity_has_its_names_its_documents_and_every_claim_with_its_quote(
@@ -383,6 +384,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         ("/entities/director-of-harbour-office", SCRIPT),
         ("/entities?q=script", SCRIPT),
         ("/entities?q=%22%3E%3Cimg%20src%3Dx%3E", '"><img src=x>'),
+        ("/reconcile/preview?id=chan-wing", SCRIPT),
+        ("/reconcile/preview?id=east-port", IMAGE),
         ("/documents", SCRIPT + IMAGE),
         ("/documents/harbour-notice", IMAGE),
         ("/queries/offices", "chan-wing"),
@@ -420,3 +423,57 @@ def test_every_claim_page_shows_markup_as_text(hostile: TestClient) -> None:
 
 def test_json_has_markup_as_it_stands_in_the_document(hostile: TestClient) -> None:
     assert entity(hostile, "chan-wing").label == SCRIPT
+
+
+def hits(client: TestClient, **parameters: str | list[str]) -> HitsShape:
+    response = client.get("/entities", params=parameters)
+    assert response.status_code == 200, response.text
+    return HitsShape.model_validate_json(response.content)
+
+
+def test_a_hit_over_http_has_the_label_that_matched_and_why(client: TestClient) -> None:
+    (best, *_) = hits(client, q="Est Port").items
+    assert (best.entity.id, best.entity.type) == ("east-port", "Port")
+    assert (best.matched, best.lang, best.kind, best.why) == (
+        "East Port", "en", "preferred", "typo",
+    )  # fmt: skip
+    assert 0 < best.score < 1
+
+
+def test_a_search_is_narrowed_by_document_and_period(client: TestClient) -> None:
+    whole = {hit.entity.id for hit in hits(client, q="harbour").items}
+    some = {hit.entity.id for hit in hits(client, q="harbour", document="island-post-3").items}
+    assert some < whole
+    both = hits(client, document=["island-post-3", "harbour-notice"]).total
+    assert both >= hits(client, document="island-post-3").total
+    assert 0 < hits(client, q="harbour", period="1850").total < len(whole)
+    assert hits(client, q="harbour", period="").total == len(whole)
+
+
+def test_wrong_filters_are_all_named(client: TestClient) -> None:
+    refused = client.get("/entities?type=Dragon&document=nope&period=soon")
+    told = detail(refused, 400)
+    for wrong in ("Dragon", "nope", "soon"):
+        assert wrong in told
+
+
+def test_suggestions_come_as_somebody_types(client: TestClient) -> None:
+    for start in range(1, len("east port") + 1):
+        found = hits(client, q="east port"[:start], suggest="true", limit="5")
+        assert len(found.items) <= 5
+        assert "east-port" in [hit.entity.id for hit in found.items]
+        assert found.next is None
+
+
+def test_the_page_of_a_search_shows_type_form_reason_and_filters(client: TestClient) -> None:
+    page = client.get("/entities", params={"q": "東港", "type": "Port"}, headers=HTML).text
+    assert "<option selected>Port</option>" in page
+    assert "<td>exact</td>" in page
+    assert ">東港</span>" in page
+
+
+def test_the_next_page_of_a_search_keeps_its_filters(client: TestClient) -> None:
+    page = client.get(
+        "/entities", params={"q": "harbour", "type": "Agent", "limit": "1"}, headers=HTML
+    ).text
+    assert "?q=harbour&amp;type=Agent&amp;cursor=1" in page

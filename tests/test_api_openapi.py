@@ -102,6 +102,12 @@ def test_each_json_answer_fits_its_schema(
         "/documents": ["/documents"],
         "/documents/{slug}": ["/documents/island-post-3", "/documents/harbour-notice?kind=planned"],
         "/queries": ["/queries"],
+        "/reconcile": [
+            "/reconcile",
+            '/reconcile?queries={"q":{"query":"East Port"}}',
+            '/reconcile?extend={"ids":["east-port"],"properties":[{"id":"locatedIn"}]}',
+        ],
+        "/reconcile/flyout/{what}": ["/reconcile/flyout/entity?id=east-port"],
         "/healthz": ["/healthz"],
         "/readyz": ["/readyz"],
     }

@@ -169,6 +169,16 @@ def test_search_finds_by_any_name(kg: Kg) -> None:
     assert len(found["items"]) == 1 < found["total"]
     typed = kg.data("search", "", "--type", "Person", "--format", "json")
     assert {hit["entity"]["type"] for hit in typed["items"]} == {"Person"}
+    (best, *_) = kg.data("search", "Est Port", "--format", "json")["items"]
+    assert (best["entity"]["id"], best["matched"], best["why"]) == (
+        "east-port",
+        "East Port",
+        "typo",
+    )
+    assert "typo" in kg("search", "Est Port", "--document", "island-post-3", "--period", "2025")
+    kg("search", "port", "--period", "soon", code=5)
+    kg("search", "a" * 201, code=5)
+    assert "KG_MAX_SEARCH_LENGTH" in kg.error
 
 
 def test_show_prints_names_claims_and_quotes(kg: Kg) -> None:

@@ -23,6 +23,10 @@ API_KNOWS = (
 ONLY = {
     "pyoxigraph": ("kg/store/",),
     "httpx2": ("kg/store/",),
+    "tantivy": ("kg/store/",),
+    "rapidfuzz": ("kg/answers/",),
+    "opencc": ("kg/answers/folding.py",),
+    "pypinyin": ("kg/answers/sound.py",),
     "rdflib": ("kg/curate/ontology.py", "kg/publish/"),
     "pyshacl": ("kg/curate/ontology.py", "kg/publish/"),
     "oxrdflib": (),

@@ -16,13 +16,17 @@ from kg.answers.claims import Claims
 from kg.answers.conflicts import comparisons
 from kg.answers.documents import document, documents
 from kg.answers.entity import Entities, Moved
+from kg.answers.extension import Column, Extension
 from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import REMOTE, Knowledge, open_knowledge
 from kg.answers.neighbourhood import neighbourhood
 from kg.answers.projection import graph as projected
-from kg.answers.search import Search
+from kg.answers.reconciliation import Reconciliation
+from kg.answers.search import EntityFilter, Search
+from kg.answers.wish import Given, GivenValue, Wish, link
 from kg.config import Settings
 from kg.errors import InvalidRequest, NoStore, NotFound, RefusedQuery, RemoteFailed
+from kg.model.period import Period
 from kg.sparql.parameter import Context
 from kg.sparql.pool import Pool
 from kg.sparql.relay import Relay
@@ -62,6 +66,18 @@ def shown(known: Knowledge) -> str:
     return shaping.entity(entities.page("east-port"), known).model_dump_json()
 
 
+def reconciled(known: Knowledge) -> object:
+    given = (Given(link(known.ontology, "locatedIn"), (GivenValue("Harbour City"),)),)
+    wish = Wish("East Port", 5, given=given)
+    return Reconciliation(known, Search(known)).batch({"a": wish, "b": Wish("", 5, given=given)})
+
+
+def extended(known: Knowledge) -> object:
+    columns = [Column(link(known.ontology, each)) for each in ("locatedIn", "locationOf")]
+    extension = Extension(known, {card.slug: card for card in Search(known).cards})
+    return extension.rows(["east-port", "harbour-city"], columns), extension.proposed("Port")
+
+
 def compared(known: Knowledge) -> str:
     entities = Entities(known)
     cards = entities.all()
@@ -85,7 +101,12 @@ PRODUCTS: dict[str, Callable[[Knowledge], object]] = {
     "an entity with its claims": lambda known: Entities(known).page("east-port"),
     "open identities": lambda known: Entities(known).open_identities(),
     "search": lambda known: Search(known).find("port"),
+    "reconciliation": reconciled,
+    "extension": extended,
     "search in Chinese": lambda known: Search(known).find("東港"),
+    "search in a period": lambda known: Search(known).find(
+        "port", keep=EntityFilter(period=Period.parse("2026"))
+    ),
     "documents": documents,
     "a document": lambda known: document(known, "harbour-weekly-12"),
     "neighbourhood": lambda known: neighbourhood(

@@ -9,9 +9,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from api.deps import TURN, FilterDep, PageDep, ServiceDep
 from api.negotiation import prefers_html
 from api.pages import render
+from api.sought import AskedDep
 from kg.answers.entity import Entities
 from kg.answers.neighbourhood import neighbourhood as around
-from kg.errors import InvalidRequest
 from kg.write import shaping
 from kg.write.picture import MOST, neighbourhood_svg
 from kg.write.shapes import EntityShape, HitsShape, NeighbourhoodShape
@@ -25,19 +25,31 @@ def entities(
     request: Request,
     service: ServiceDep,
     page: PageDep,
-    q: Annotated[str, Query(max_length=200, description="part of a name; empty lists all")] = "",
-    type: Annotated[str | None, Query(description="only this class")] = None,
+    asked: AskedDep,
+    suggest: Annotated[
+        bool, Query(description="only the best few, from fewer candidates: as somebody types")
+    ] = False,
 ) -> HitsShape | Response:
-    """Find entities by name, best first."""
-    if type is not None and type not in service.knowledge.ontology.classes:
-        classes = ", ".join(service.knowledge.ontology.classes)
-        raise InvalidRequest(f"type '{type[:40]}' is not a class. There are: {classes}.")
-    found = service.search.find(q, type)
+    """Find entities by any of their names, best first.
+
+    A name may be in English, Portuguese, Chinese of either script, or pinyin; misspelt, not
+    finished, in other order, or abbreviated. Each hit says which label matched and why. At most as
+    many hits as the best 300 labels belong to are found; an empty `q` lists every entity.
+    """
+    knowledge = service.knowledge
+    if suggest:
+        some = service.search.suggest(asked.q, keep=asked.keep, limit=page.size)
+        return shaping.hits(some, len(some), None, knowledge)
+    found = service.search.find(asked.q, keep=asked.keep)
     part = found[page.start : page.start + page.size]
-    shape = shaping.hits(part, len(found), page.next(len(found)), service.knowledge)
-    if prefers_html(request):
-        return HTMLResponse(render(request, "entities.html", hits=shape, q=q, type=type or ""))
-    return shape
+    shape = shaping.hits(part, len(found), page.next(len(found)), knowledge)
+    if not prefers_html(request):
+        return shape
+    classes = service.search.classes
+    titles = service.documents.titles
+    return HTMLResponse(
+        render(request, "entities.html", hits=shape, asked=asked, classes=classes, titles=titles)
+    )
 
 
 @router.get("/entities/{slug}", response_model=EntityShape, responses=_HTML, name="entity")

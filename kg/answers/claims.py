@@ -10,7 +10,7 @@ from kg.model.claim import Claim, Kind
 from kg.model.sentence import Span
 from kg.model.term import Iri
 from kg.sparql.binding import serialise
-from kg.vocab import PREFIXES
+from kg.vocab import PREFIXES, SLUG
 
 _DETAILS = """
     {{ ?claim ?p ?o . BIND(?claim AS ?node) }}
@@ -46,6 +46,26 @@ class Claims:
         entity = serialise(Iri(self.names.entity(slug)))
         subject, target = (f"<{self.names.term(name)}>" for name in ("subject", "object"))
         return self._select(f"{{ ?claim {subject} {entity} }} UNION {{ ?claim {target} {entity} }}")
+
+    def by_ends(
+        self, end: str, slugs: Collection[str], properties: Collection[str]
+    ) -> tuple[SeenClaim, ...]:
+        """Every claim of these properties whose `end`, subject or object, is one of the entities.
+
+        One query, or as many as the engine needs for so many names.
+        """
+        term = self.names.term
+        names = " ".join(f"<{term(each)}>" for each in sorted(properties))
+        wanted, found = sorted(filter(SLUG.match, slugs)), list[SeenClaim]()
+        most = max(1, self.knowledge.store.max_values - len(properties))
+        for start in range(0, len(wanted) if names else 0, most):
+            some = (self.names.entity(slug) for slug in wanted[start : start + most])
+            ends = " ".join(serialise(Iri(entity)) for entity in some)
+            found += self._select(
+                f"VALUES ?end {{ {ends} }} VALUES ?property {{ {names} }} "
+                f"?claim <{term(end)}> ?end ; <{term('property')}> ?property ."
+            )
+        return tuple(sorted(found, key=_place))
 
     def of_document(self, slug: str) -> tuple[SeenClaim, ...]:
         """Every claim of the document."""

@@ -8,7 +8,7 @@ from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge
 from kg.answers.reading import Shelf, reading, slug_of
 from kg.errors import KgError, NotFound
-from kg.model.entity import PossibleIdentity
+from kg.model.entity import LabelKind, PossibleIdentity
 from kg.model.term import Iri, Row, Text
 from kg.sparql.binding import serialise
 from kg.vocab import ENTITIES, PREFIXES, RDF_TYPE, REFERENCE, SLUG
@@ -46,6 +46,15 @@ class EntityCard:
     label_is_ours: bool
     documents: tuple[str, ...]
     note: str | None = None
+
+
+def label_kind(card: EntityCard, name: Name) -> LabelKind:
+    """Where a label comes from."""
+    if not name.from_documents:
+        return LabelKind.REFERENCE
+    if card.label_is_ours or not card.named:
+        return LabelKind.OURS
+    return LabelKind.PREFERRED if name.preferred else LabelKind.ALIAS
 
 
 class Cards(Shelf[EntityCard]):

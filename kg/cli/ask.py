@@ -1,4 +1,4 @@
-"""search, show, neighbourhood: for those who ask."""
+"""show, neighbourhood: for those who ask."""
 
 import typer
 
@@ -9,7 +9,6 @@ from kg.answers.entity import Entities, Moved
 from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.answers.neighbourhood import neighbourhood as around
-from kg.answers.search import Search
 from kg.cli.output import FORMAT, Drawn, Output, Report, print_json, print_table
 from kg.config import load
 from kg.write import conflicts as comparing
@@ -24,7 +23,6 @@ VALID_ON = typer.Option(None, "--valid-on", help="Only what holds on this day, o
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command()(search)
     app.command()(show)
     app.command()(neighbourhood)
     app.command()(conflicts)
@@ -51,26 +49,6 @@ def _current(knowledge: Knowledge, slug: str) -> str:
         typer.echo(moved.detail, err=True)
         return moved.slug
     return slug
-
-
-def search(
-    text: str = typer.Argument(help="Part of a name, in any language of the labels."),
-    entity_class: str | None = typer.Option(None, "--type", help="Only this class, e.g. Zone."),
-    limit: int = typer.Option(20, min=1, help="At most so many."),
-    output: Output = FORMAT,
-) -> None:
-    """Find entities by name."""
-    knowledge = open_knowledge(load())
-    hits = Search(knowledge).find(text, entity_class)
-    shape = shaping.hits(hits[:limit], len(hits), None, knowledge)
-    if output is Output.JSON:
-        print_json(shape)
-        return
-    print_table(
-        ["id", "type", "label", "matched"],
-        [(h.entity.id, h.entity.type, h.entity.label, h.matched) for h in shape.items],
-        f"{shape.total} found",
-    )
 
 
 def show(

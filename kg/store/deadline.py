@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from kg.errors import TooLong
+
 _MOMENT: ContextVar[float] = ContextVar("deadline", default=math.inf)
 
 
@@ -25,3 +27,9 @@ def until(moment: float) -> Iterator[None]:
 def within(seconds: float) -> float:
     """When a query has to end that may take `seconds`, as part of the request that asks it."""
     return min(time.monotonic() + seconds, _MOMENT.get())
+
+
+def check() -> None:
+    """Raise TooLong where the moment has passed: for long work that asks no store."""
+    if time.monotonic() > _MOMENT.get():
+        raise TooLong("the answer took longer than KG_QUERY_SECONDS; ask for less at once.")

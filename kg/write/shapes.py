@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kg.answers.why import Why
+
 
 class Shape(BaseModel):
     """Every shape is closed and frozen."""
@@ -113,11 +115,19 @@ class EntityShape(Shape):
 
 
 class HitShape(Shape):
-    """An entity that was found, and the label that matched."""
+    """An entity that was found, the label that matched, and why it did."""
 
     entity: EntityRef
-    matched: str
-    score: float
+    matched: str = Field(description="the label, as written")
+    lang: str = Field(description="language of the label")
+    kind: str = Field(description="of the label: preferred, alias, ours or reference")
+    why: Why = Field(
+        description="exact: the whole label; script: the same in the other Chinese script; prefix: "
+        "the label begins so; words: whole words of it; part: letters within it; abbreviation: "
+        "initials, or characters left out; pinyin: it sounds so; initials: those of its pinyin; "
+        "typo: some letters differ; listed: nothing was searched for"
+    )
+    score: float = Field(description="up to 1, for the whole label")
 
 
 class HitsShape(Shape):

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from kg.answers.claims import SeenClaim
 from kg.answers.documents import DocumentCard
-from kg.answers.entity import EntityCard, EntityPage, Name
+from kg.answers.entity import EntityCard, EntityPage, label_kind
+from kg.answers.finder import Hit
 from kg.answers.knowledge import Knowledge
 from kg.answers.neighbourhood import Edge, Neighbourhood
-from kg.answers.search import Hit
 from kg.answers.wording import Wording
 from kg.model.claim import Claim, content_id
 from kg.model.period import Period
@@ -108,15 +108,6 @@ def value(claim: Claim) -> shapes.ValueShape | None:
     )
 
 
-def label_kind(card: EntityCard, name: Name) -> str:
-    """Where a label comes from."""
-    if not name.from_documents:
-        return "reference"
-    if card.label_is_ours or not card.named:
-        return "ours"
-    return "preferred" if name.preferred else "alias"
-
-
 def labels(card: EntityCard) -> list[shapes.LabelShape]:
     return [
         shapes.LabelShape(value=name.text, lang=name.lang, kind=label_kind(card, name))
@@ -172,7 +163,12 @@ def hits(
     shaping = Shaping(knowledge, {hit.card.slug: hit.card for hit in page})
     items = [
         shapes.HitShape(
-            entity=shaping.ref(hit.card.slug), matched=hit.matched, score=round(hit.score, 3)
+            entity=shaping.ref(hit.card.slug),
+            matched=hit.matched,
+            lang=hit.lang,
+            kind=hit.kind,
+            why=hit.why,
+            score=round(hit.score, 3),
         )
         for hit in page
     ]
