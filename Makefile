@@ -10,7 +10,7 @@ BIN := .venv/bin
 # a file to a process, so that what a file builds once is built once
 SPREAD := -n auto --dist loadfile
 
-.PHONY: help setup serve test check fast build pages wheel bench conformance soak lock clean
+.PHONY: help setup serve test check fast build pages wheel bench conformance soak golden lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -45,6 +45,13 @@ pages: build ## the pages of docs/ that are made from the data
 	$(BIN)/kg check --coverage --format markdown > docs/coverage.md
 	$(BIN)/kg conflicts --format markdown > docs/comparisons.md
 	$(BIN)/kg neighbourhood qianhai --limit 14 --format svg > docs/qianhai.svg
+
+golden: build ## the answers of the saved queries with their defaults, to be read before a commit
+	for query in queries/*.rq; do name=$$(basename $$query .rq); \
+	  if grep -q '^CONSTRUCT' $$query; \
+	  then $(BIN)/kg query --saved $$name --format ntriples | LC_ALL=C sort -u > tests/golden/queries/$$name.nt; \
+	  else $(BIN)/kg query --saved $$name --format csv | tr -d '\r' > tests/golden/queries/$$name.csv; fi; \
+	done
 
 wheel: build ## dist/*.whl, with ontology, queries, page and the built graph inside
 	$(BIN)/kg ship build/shipped

@@ -17,7 +17,7 @@ from tests.api_client import client_of
 
 HTML = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
 HERE = "http://testserver"
-MOST_PAGES = 600
+MOST_PAGES = 2000
 PAGES = {
     "/": "Greater Bay Area",
     "/entities": "Entities",

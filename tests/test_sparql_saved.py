@@ -1,27 +1,15 @@
 """Saved queries: a header that cannot be used is refused when it is read, and all of ours run."""
 
-import csv
-import io
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
-from kg.answers.knowledge import Knowledge, open_knowledge
-from kg.config import Settings
 from kg.errors import InvalidData, InvalidRequest, NotFound
 from kg.model.ontology import Ontology
-from kg.sparql import gate
-from kg.sparql.gate import Form
 from kg.sparql.parameter import Context
-from kg.sparql.pool import Pool
-from kg.sparql.result import Conditions, read_all
 from kg.sparql.saved import SavedQueries
-from kg.sparql.source import Release
-from kg.store.engine import Answer
 from kg.vocab import Names
-from tests.api_client import real_store
-from tests.conftest import ROOT
 
 SOUND = """#+ summary: Who is near
 #+ parameters:
@@ -46,7 +34,6 @@ WHERE { FILTER (BOUND(?_place) && BOUND(?_state) && BOUND(?_relation) && BOUND(?
   && BOUND(?_when_to) && BOUND(?_share) && BOUND(?_whole) && BOUND(?_size))
   OPTIONAL { FILTER(BOUND(?_owner)) } }
 """
-QUERIES = sorted(path.stem for path in (ROOT / "queries").glob("*.rq"))
 
 
 @pytest.fixture
@@ -281,57 +268,3 @@ def test_the_problems_of_every_file_are_told_at_once(folder: Path, terms: Ontolo
         SavedQueries(folder, terms)
     files = {problem.file for problem in refused.value.problems}
     assert files == {"queries/one.rq", "queries/two.rq"}
-
-
-@pytest.fixture(scope="module")
-def repository(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
-    """The graph that the repository makes."""
-    return open_knowledge(Settings(store=real_store(tmp_path_factory)))
-
-
-async def answered(repository: Knowledge, *wanted: Answer) -> list[bytes]:
-    """The answers of a worker, one after another."""
-    settings = Settings(workers=1, spare_workers=0)
-    async with Pool(Release(repository.database, repository.version), settings) as pool:
-        runs = [await pool.run(each, Conditions(10, 100_000)) for each in wanted]
-        return [await read_all(run) for run in runs]
-
-
-def test_our_saved_queries_are_all_there(repository: Knowledge) -> None:
-    assert len(QUERIES) >= 8
-    found = SavedQueries(ROOT / "queries", repository.ontology)
-    assert [query.name for query in found] == QUERIES
-
-
-@pytest.mark.anyio
-@pytest.mark.parametrize("name", QUERIES)
-async def test_a_saved_query_of_ours_answers_with_its_declared_columns(
-    name: str, repository: Knowledge
-) -> None:
-    query = SavedQueries(ROOT / "queries", repository.ontology)[name]
-    text = query.bind({}, Context(repository.names, repository.ontology))
-    examined = gate.examine(text, Settings())
-    graph = examined.form is Form.GRAPH
-    wanted = Answer(text, "application/n-triples" if graph else "text/csv", union=False)
-    (found,) = await answered(repository, wanted)
-    answer = found.decode()
-    if graph:
-        assert answer.count("\n") >= 1
-        return
-    columns, *rows = csv.reader(io.StringIO(answer, newline=""))
-    assert rows
-    assert columns == list(query.header.columns or columns)
-    assert all(any(row[index] for row in rows) for index in range(len(columns)))
-
-
-@pytest.mark.anyio
-@pytest.mark.parametrize("name", QUERIES)
-async def test_a_saved_query_of_ours_names_its_graphs(name: str, repository: Knowledge) -> None:
-    """So that the union of all graphs, which other engines lack, makes no difference."""
-    query = SavedQueries(ROOT / "queries", repository.ontology)[name]
-    text = query.bind({}, Context(repository.names, repository.ontology))
-    kind = "application/n-triples" if "CONSTRUCT" in text else "text/csv"
-    with_union, without = await answered(
-        repository, *(Answer(text, kind, union=union) for union in (True, False))
-    )
-    assert sorted(with_union.splitlines()) == sorted(without.splitlines())

@@ -43,7 +43,12 @@ class SavedQuery(BaseModel):
             if name not in parameters
         }
         # a default may name what only another graph has: the result is then empty
-        loose = replace(context, entities=None)
+        known_defaults = {
+            name: choices
+            for name, choices in context.choices.items()
+            if parameters[name].default in choices
+        }
+        loose = replace(context, entities=None, choices=known_defaults)
         values: dict[str, Term] = {}
         for name, parameter in parameters.items():
             text = arguments.get(name, parameter.default)

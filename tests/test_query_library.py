@@ -1,0 +1,167 @@
+"""The library of saved queries: each answers over the real data what was read and found right.
+
+tests/golden/queries/ has the answer of each with its defaults; `make golden` writes it anew, and
+the difference is to be read before it is committed.
+"""
+
+import csv
+import io
+from pathlib import Path
+
+import anyio
+import pytest
+
+from kg.answers.knowledge import Knowledge, open_knowledge
+from kg.config import Settings
+from kg.sparql.gate import Form
+from kg.sparql.parameter import Context, ParameterType
+from kg.sparql.pool import Pool
+from kg.sparql.result import Conditions, read_all
+from kg.sparql.saved import SavedQueries, SavedQuery
+from kg.sparql.source import Release
+from kg.store.engine import Answer
+from tests.api_client import real_store
+from tests.conftest import ROOT
+
+GOLDEN = ROOT / "tests" / "golden" / "queries"
+NAMES = sorted(path.stem for path in (ROOT / "queries").glob("*.rq"))
+MOST_ROWS = 100_000
+Answers = dict[str, tuple[str, str]]  # of each query, without and with the union as default graph
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+    """The graph that the repository makes."""
+    return open_knowledge(Settings(store=real_store(tmp_path_factory)))
+
+
+@pytest.fixture(scope="module")
+def library(repository: Knowledge) -> SavedQueries:
+    return SavedQueries(ROOT / "queries", repository.ontology)
+
+
+@pytest.fixture(scope="module")
+def answers(repository: Knowledge, library: SavedQueries) -> Answers:
+    """Every query with its defaults, one after another, by one worker."""
+
+    async def ask() -> Answers:
+        settings = Settings(workers=1, spare_workers=0)
+        release = Release(repository.database, repository.version)
+        async with Pool(release, settings) as pool:
+            found: Answers = {}
+            for query in library:
+                both = []
+                for union in (False, True):
+                    run = await pool.run(
+                        wanted(query, repository, union), Conditions(10, MOST_ROWS)
+                    )
+                    both.append((await read_all(run)).decode())
+                found[query.name] = both[0], both[1]
+            return found
+
+    return anyio.run(ask)
+
+
+def wanted(query: SavedQuery, repository: Knowledge, union: bool) -> Answer:
+    text = query.bind({}, Context(repository.names, repository.ontology))
+    graph = query.form is Form.GRAPH
+    return Answer(text, "application/n-triples" if graph else "text/csv", union=union)
+
+
+def table(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def golden(name: str) -> Path:
+    return next(GOLDEN.glob(f"{name}.*"))
+
+
+def test_there_are_forty_queries_and_each_has_a_golden_answer(library: SavedQueries) -> None:
+    assert len(library) >= 40
+    assert sorted(query.name for query in library) == NAMES
+    assert sorted(path.stem for path in GOLDEN.iterdir()) == NAMES
+    assert sum(query.form is Form.GRAPH for query in library) >= 4
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_query_answers_as_it_was_read_and_found_right(name: str, answers: Answers) -> None:
+    expected, found = golden(name), answers[name][0]
+    if expected.suffix == ".nt":
+        assert sorted(set(found.splitlines())) == expected.read_text("utf-8").splitlines()
+    else:
+        assert table(found) == table(expected.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_query_names_its_graphs(name: str, answers: Answers) -> None:
+    """So that the union of all graphs, which other engines lack, makes no difference."""
+    without, with_union = answers[name]
+    assert sorted(with_union.splitlines()) == sorted(without.splitlines())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_query_has_its_columns_and_its_least_number_of_rows(
+    name: str, answers: Answers, library: SavedQueries
+) -> None:
+    header = library[name].header
+    if library[name].form is Form.GRAPH:
+        assert len(set(answers[name][0].splitlines())) >= header.minimum_rows >= 1
+        return
+    columns, *rows = table(answers[name][0])
+    assert columns == list(header.columns)
+    assert len(rows) >= header.minimum_rows >= 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_row_comes_twice(name: str, answers: Answers, library: SavedQueries) -> None:
+    if library[name].form is Form.SOLUTIONS:
+        rows = [tuple(row) for row in table(answers[name][0])]
+        assert len(set(rows)) == len(rows)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_query_is_described_and_its_order_is_total(name: str, library: SavedQueries) -> None:
+    """How to read it and what it does not say; the order is that of a key, never of chance."""
+    query = library[name]
+    assert len(query.header.description) > 60
+    assert query.header.tags
+    assert all(query.header.columns.values())
+    assert all(parameter.description for parameter in query.header.parameters.values())
+    assert "SELECT *" not in query.text
+    assert (query.form is Form.GRAPH) or "ORDER BY" in query.text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_claim_in_a_row_is_one_that_holds(
+    name: str, answers: Answers, library: SavedQueries, repository: Knowledge
+) -> None:
+    """Every claim of a row exists, and none of them is deprecated."""
+    if not library[name].has_claims:
+        pytest.skip("its rows rest on no one claim")
+    columns, *rows = table(answers[name][0])
+    claims = {row[columns.index("claim")] for row in rows} - {""}
+    assert claims <= in_force(repository)
+
+
+def in_force(repository: Knowledge) -> set[str]:
+    found = repository.store.select(
+        "PREFIX gbo: <https://gba.example/ontology#> SELECT ?claim WHERE { GRAPH ?graph {"
+        " ?claim gbo:subject ?subject FILTER NOT EXISTS { ?claim gbo:rank gbo:deprecated } } }"
+    )
+    return {row["claim"].value for row in found}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_entity_of_which_nothing_is_said_has_no_rows_and_no_error(
+    name: str, library: SavedQueries, repository: Knowledge
+) -> None:
+    """A bound parameter narrows: were it left free, rows of others would come."""
+    parameters = library[name].header.parameters
+    entities = [key for key, each in parameters.items() if each.type is ParameterType.ENTITY]
+    if not entities or library[name].form is Form.GRAPH:
+        pytest.skip("it takes no entity")
+    for key in entities:
+        text = library[name].bind(
+            {key: "nobody-at-all"}, Context(repository.names, repository.ontology)
+        )
+        assert repository.store.table(text)[1] == []
