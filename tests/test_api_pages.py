@@ -156,6 +156,7 @@ def test_a_page_points_to_its_data(client: TestClient, knowledge: Knowledge) -> 
         assert data.json()["id"] == path.rsplit("/", 1)[-1]
 
 
+@pytest.mark.slow
 def test_every_link_within_the_service_answers(client: TestClient, knowledge: Knowledge) -> None:
     """From the first page on, whatever a reader may click."""
     waiting, seen = ["/"], {"/"}

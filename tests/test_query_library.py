@@ -13,7 +13,10 @@ import pytest
 
 from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.config import Settings
+from kg.model.problem import Problems
+from kg.sparql import header
 from kg.sparql.gate import Form
+from kg.sparql.header import CLAIM
 from kg.sparql.parameter import Context, ParameterType
 from kg.sparql.pool import Pool
 from kg.sparql.result import Conditions, read_all
@@ -25,6 +28,17 @@ from tests.conftest import ROOT
 
 GOLDEN = ROOT / "tests" / "golden" / "queries"
 NAMES = sorted(path.stem for path in (ROOT / "queries").glob("*.rq"))
+HEADERS = {
+    name: header.read(name, (ROOT / "queries" / f"{name}.rq").read_text("utf-8"), Problems())
+    for name in NAMES
+}
+WITH_CLAIMS = [name for name, head in HEADERS.items() if head and CLAIM in head.columns]
+OF_ENTITIES = [
+    name
+    for name, head in HEADERS.items()
+    if head and head.columns
+    and any(each.type is ParameterType.ENTITY for each in head.parameters.values())
+]  # fmt: skip
 MOST_ROWS = 100_000
 Answers = dict[str, tuple[str, str]]  # of each query, without and with the union as default graph
 
@@ -74,6 +88,11 @@ def table(text: str) -> list[list[str]]:
 
 def golden(name: str) -> Path:
     return next(GOLDEN.glob(f"{name}.*"))
+
+
+def test_there_are_queries_with_claims_and_queries_of_entities() -> None:
+    assert len(WITH_CLAIMS) > 20
+    assert len(OF_ENTITIES) > 10
 
 
 def test_there_are_forty_queries_and_each_has_a_golden_answer(library: SavedQueries) -> None:
@@ -131,19 +150,18 @@ def test_a_query_is_described_and_its_order_is_total(name: str, library: SavedQu
     assert (query.form is Form.GRAPH) or "ORDER BY" in query.text
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", WITH_CLAIMS)
 def test_a_claim_in_a_row_is_one_that_holds(
-    name: str, answers: Answers, library: SavedQueries, repository: Knowledge
+    name: str, answers: Answers, claims_in_force: set[str]
 ) -> None:
     """Every claim of a row exists, and none of them is deprecated."""
-    if not library[name].has_claims:
-        pytest.skip("its rows rest on no one claim")
     columns, *rows = table(answers[name][0])
     claims = {row[columns.index("claim")] for row in rows} - {""}
-    assert claims <= in_force(repository)
+    assert claims <= claims_in_force
 
 
-def in_force(repository: Knowledge) -> set[str]:
+@pytest.fixture(scope="module")
+def claims_in_force(repository: Knowledge) -> set[str]:
     found = repository.store.select(
         "PREFIX gbo: <https://gba.example/ontology#> SELECT ?claim WHERE { GRAPH ?graph {"
         " ?claim gbo:subject ?subject FILTER NOT EXISTS { ?claim gbo:rank gbo:deprecated } } }"
@@ -151,15 +169,13 @@ def in_force(repository: Knowledge) -> set[str]:
     return {row["claim"].value for row in found}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", OF_ENTITIES)
 def test_an_entity_of_which_nothing_is_said_has_no_rows_and_no_error(
     name: str, library: SavedQueries, repository: Knowledge
 ) -> None:
     """A bound parameter narrows: were it left free, rows of others would come."""
     parameters = library[name].header.parameters
     entities = [key for key, each in parameters.items() if each.type is ParameterType.ENTITY]
-    if not entities or library[name].form is Form.GRAPH:
-        pytest.skip("it takes no entity")
     for key in entities:
         text = library[name].bind(
             {key: "nobody-at-all"}, Context(repository.names, repository.ontology)

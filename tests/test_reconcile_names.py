@@ -68,6 +68,7 @@ def test_every_match_of_the_list_is_right_and_few_are_missed(real: Knowledge) ->
     assert len(missed) <= 0.05 * sum(bool(each.expected) for each in names), missed
 
 
+@pytest.mark.slow
 def test_what_is_not_in_the_graph_matches_nothing_else(search: Search) -> None:
     """Each entity is left out in turn, and looked for by its names in what remains."""
     taken: set[tuple[str, str]] = set()

@@ -50,7 +50,10 @@ def test_the_list_is_long_varied_and_of_entities_that_there_are(search: Search) 
     assert len(named) > 100
 
 
-@pytest.mark.parametrize("quick", [False, True], ids=["find", "suggest"])
+@pytest.mark.parametrize(
+    "quick",
+    [pytest.param(False, id="find", marks=pytest.mark.slow), pytest.param(True, id="suggest")],
+)
 def test_the_right_entity_is_first_for_95_and_among_ten_for_99_of_100(
     quick: bool, search: Search
 ) -> None:

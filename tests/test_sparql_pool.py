@@ -149,7 +149,7 @@ async def test_who_computes_for_long_lets_the_others_go_first(pool_of: PoolOf) -
         f"SELECT (({'(' * 6_000}1{')' * 6_000}) AS ?x) {{}}",
         f"ASK {{ FILTER ({'!' * 50_000}true) }}",
         f"SELECT * {'{' * 6_000}",
-        DEADLY,
+        pytest.param(DEADLY, marks=pytest.mark.slow),
     ],
     ids=["braces", "brackets", "negations", "unclosed", "memory"],
 )
@@ -160,6 +160,7 @@ async def test_what_kills_a_worker_kills_nothing_else(query: str, pool_of: PoolO
     assert await served(pool)
 
 
+@pytest.mark.slow
 async def test_a_query_that_killed_a_worker_has_to_wait(pool_of: PoolOf) -> None:
     pool = pool_of(worker_megabytes=1_500, query_seconds=PATIENCE_SECONDS)
     with pytest.raises((EngineFailed, NotEvaluated)) as first:
