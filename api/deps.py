@@ -1,7 +1,8 @@
 """What handlers are given: the open release, its search, the pool, the saved queries."""
 
+import inspect
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
@@ -12,7 +13,7 @@ from api.measures import Measures
 from api.turns import Turns
 from kg.answers.documents import Documents, documents
 from kg.answers.entity import Cards
-from kg.answers.filter import ClaimFilter
+from kg.answers.filter import ABOUT, FROM_AN_ENTITY, WORDS, ClaimFilter
 from kg.answers.knowledge import Knowledge
 from kg.answers.projection import graph
 from kg.answers.search import Search
@@ -114,20 +115,32 @@ async def _turn(service: ServiceDep) -> AsyncIterator[None]:
 TURN = Depends(_turn, scope="function")
 
 
-def _filter(
-    service: ServiceDep,
-    kind: Annotated[list[str], Query(description="only claims of these kinds")] = [],  # noqa: B006
-    property: Annotated[list[str], Query(description="only these properties")] = [],  # noqa: B006
-    document: Annotated[list[str], Query(description="only these documents")] = [],  # noqa: B006
-    valid_on: Annotated[str | None, Query(description="only what holds that day, or may")] = None,
-) -> ClaimFilter:
-    given = {"kind": kind, "property": property, "document": document}
-    if valid_on is not None:
-        given["valid_on"] = [valid_on]
-    return ClaimFilter.parse(given, service.knowledge.ontology, service.documents)
+def _filter_by(words: Iterable[str]) -> Callable[..., ClaimFilter]:
+    """The dependency that reads these words; the words are a part of the filter, not of this."""
+
+    def read(service: ServiceDep, **given: list[str]) -> ClaimFilter:
+        return ClaimFilter.parse(given, service.knowledge.ontology, service.documents)
+
+    kind = inspect.Parameter.KEYWORD_ONLY
+    parameters = [
+        inspect.Parameter("service", kind, annotation=ServiceDep),
+        *(
+            inspect.Parameter(
+                word, kind, default=[],
+                annotation=Annotated[list[str], Query(description=ABOUT[word])],
+            )
+            for word in words
+        ),
+    ]  # fmt: skip
+    read.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    return read
 
 
-FilterDep = Annotated[ClaimFilter, Depends(_filter)]
+FilterDep = Annotated[
+    ClaimFilter, Depends(_filter_by(word for word in WORDS if word not in FROM_AN_ENTITY))
+]
+# for what is seen from one entity
+AroundDep = Annotated[ClaimFilter, Depends(_filter_by(WORDS))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.deps import TURN, FilterDep, PageDep, ServiceDep
+from api.deps import TURN, AroundDep, PageDep, ServiceDep
 from api.negotiation import prefers_html
 from api.pages import render
 from kg.answers.entity import Entities
@@ -42,7 +42,7 @@ def entities(
 
 @router.get("/entities/{slug}", response_model=EntityShape, responses=_HTML, name="entity")
 def entity(
-    request: Request, service: ServiceDep, slug: str, keep: FilterDep
+    request: Request, service: ServiceDep, slug: str, keep: AroundDep
 ) -> EntityShape | Response:
     """An entity with every claim in which it has a part, as JSON or as a page."""
     page = Entities(service.knowledge).page(slug, keep)
@@ -62,7 +62,7 @@ def entity(
 def neighbourhood(
     service: ServiceDep,
     slug: str,
-    keep: FilterDep,
+    keep: AroundDep,
     page: PageDep,
     claims: Annotated[bool, Query(description="whether edges carry their claims")] = False,
 ) -> NeighbourhoodShape:

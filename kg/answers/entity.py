@@ -1,13 +1,16 @@
 """Entities: who they are, and every claim that has to do with one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.answers.claims import Claims, SeenClaim
-from kg.answers.filter import ClaimFilter
+from kg.answers.corroboration import Origins, kept
+from kg.answers.documents import documents
+from kg.answers.filter import ClaimFilter, Direction
 from kg.answers.knowledge import Knowledge
 from kg.answers.reading import Shelf, reading, slug_of
 from kg.errors import KgError, NotFound
+from kg.model.claim import Claim, Rank
 from kg.model.entity import PossibleIdentity
 from kg.model.term import Iri, Row, Text
 from kg.sparql.binding import serialise
@@ -110,14 +113,52 @@ class Entities:
     def page(self, slug: str, keep: ClaimFilter = ClaimFilter()) -> EntityPage:  # noqa: B008
         """An entity, its claims that the filter allows, and the cards of all they name."""
         card = self.card(slug)
-        claims = tuple(
-            seen for seen in Claims(self.knowledge).of_entity(slug)
-            if keep.allows(seen.claim, seen.kind)
-        )  # fmt: skip
+        claims = self.kept(Claims(self.knowledge).of_entity(slug), keep, focus=slug)
         identities = self._identities(slug)
         named = {name for seen in claims for name in mentioned(seen, self.knowledge)}
         named |= {identity.entity for identity in identities}
         return EntityPage(card, claims, identities, self.cards(named | {slug}))
+
+    def kept(
+        self, claims: tuple[SeenClaim, ...], keep: ClaimFilter, *, focus: str | None = None
+    ) -> tuple[SeenClaim, ...]:
+        """The claims that the filter allows, seen from `focus` where it asks for a direction."""
+        if keep.is_plain:
+            return tuple(seen for seen in claims if seen.claim.rank is not Rank.DEPRECATED)
+        if focus is not None:
+            claims = self._towards(claims, keep, focus)
+        known = documents(self.knowledge)
+        outlets = {seen.claim.cited.outlet for seen in claims if seen.claim.cited}
+        named = {
+            slug: [name.text for name in card.names] for slug, card in self.cards(outlets).items()
+        }
+        return kept(claims, keep, known, Origins(known, named))
+
+    def _towards(
+        self, claims: tuple[SeenClaim, ...], keep: ClaimFilter, focus: str
+    ) -> tuple[SeenClaim, ...]:
+        """The claims whose subject or object `focus` is, as the filter says, and its neighbour."""
+        if keep.direction is Direction.BOTH and not keep.neighbour_types:
+            return claims
+        cards = self.cards(end for seen in claims for end in ends(seen.claim))
+
+        def wanted(other: str | None) -> bool:
+            types = cards[other].types if other and other in cards else ()
+            return not keep.neighbour_types or not keep.neighbour_types.isdisjoint(types)
+
+        return tuple(
+            seen for seen in claims
+            if (
+                seen.claim.subject == focus
+                and keep.direction is not Direction.IN
+                and wanted(seen.claim.object)
+            )
+            or (
+                seen.claim.object == focus
+                and keep.direction is not Direction.OUT
+                and wanted(seen.claim.subject)
+            )
+        )  # fmt: skip
 
     def open_identities(self) -> tuple[OpenIdentity, ...]:
         """Every pair that may be one thing."""
@@ -202,6 +243,13 @@ class Entities:
             with reading(self.names.entity(slug), "an entity that was moved"):
                 target = slug_of(str(rows[0]["new"]), self.names.entity(""))
             raise Moved(slug, target)
+
+
+def ends(claim: Claim) -> Iterator[str]:
+    """Subject and object of a claim, as far as they may be entities."""
+    yield claim.subject
+    if claim.object is not None:
+        yield claim.object
 
 
 def mentioned(seen: SeenClaim, knowledge: Knowledge) -> set[str]:

@@ -76,13 +76,12 @@ def neighbourhood(
     entities = Entities(knowledge)
     focus = entities.card(slug)
     grouped: dict[tuple[str, str, str], list[SeenClaim]] = defaultdict(list)
-    for seen in Claims(knowledge).between(slug):
+    for seen in entities.kept(Claims(knowledge).between(slug), keep, focus=slug):
         claim = seen.claim
         relation = knowledge.ontology.properties[claim.property]
         if not relation.is_relation or relation.leads_to_state or not claim.object:
             continue
-        if keep.allows(claim, seen.kind):
-            grouped[claim.subject, claim.property, claim.object].append(seen)
+        grouped[claim.subject, claim.property, claim.object].append(seen)
     edges = _varied(Edge(*key, tuple(claims)) for key, claims in grouped.items())
     counted = Counter((edge.property, "out" if edge.subject == slug else "in") for edge in edges)
     page = tuple(edges[start : start + size])

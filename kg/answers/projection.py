@@ -18,9 +18,9 @@ def graph(knowledge: Knowledge, keep: ClaimFilter = ClaimFilter()) -> "nx.MultiD
     cards = Entities(knowledge).all()
     for slug, card in cards.items():
         found.add_node(slug, label=card.label, type=card.type)
-    for seen in Claims(knowledge).all():
+    for seen in Entities(knowledge).kept(Claims(knowledge).all(), keep):
         claim = seen.claim
-        if claim.object in cards and keep.allows(claim, seen.kind):
+        if claim.object in cards:
             found.add_edge(
                 cards[claim.subject].slug, claim.object, key=claim.id, property=claim.property,
                 label=knowledge.ontology.properties[claim.property].label, kind=seen.kind.value,
