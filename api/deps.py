@@ -156,17 +156,23 @@ class Page:
         return str(end) if end < total else None
 
 
-def _page(
-    service: ServiceDep,
-    cursor: Annotated[str | None, Query(description="`next` of the page before")] = None,
-    limit: Annotated[int | None, Query(gt=0, description="entries of the page")] = None,
-) -> Page:
+def page_size(service: Service, limit: int | None) -> int:
+    """How many entries a page has; raise InvalidRequest for more than there may be."""
     settings = service.settings
     size = settings.page_size if limit is None else limit
     if size > settings.max_page_size:
         raise InvalidRequest(
             f"limit {size} is over KG_MAX_PAGE_SIZE ({settings.max_page_size}); ask for less."
         )
+    return size
+
+
+def _page(
+    service: ServiceDep,
+    cursor: Annotated[str | None, Query(description="`next` of the page before")] = None,
+    limit: Annotated[int | None, Query(gt=0, description="entries of the page")] = None,
+) -> Page:
+    size = page_size(service, limit)
     if cursor is not None and not (cursor.isascii() and cursor.isdigit() and len(cursor) < 10):
         raise InvalidRequest("cursor is not one of ours; take it from `next`.")
     return Page(int(cursor or 0), size)

@@ -14,7 +14,7 @@ from kg.answers.neighbourhood import neighbourhood as around
 from kg.errors import InvalidRequest
 from kg.write import shaping
 from kg.write.picture import MOST, neighbourhood_svg
-from kg.write.shapes import EntityShape, HitsShape, NeighbourhoodShape
+from kg.write.shapes import EntityShape, HitsShape
 
 router = APIRouter(tags=["entities"], dependencies=[TURN])
 _HTML: dict[int | str, dict[str, object]] = {200: {"content": {"text/html": {}}}}
@@ -56,20 +56,6 @@ def entity(
     return HTMLResponse(
         render(request, "entity.html", entity=shape, picture=picture, titles=titles)
     )
-
-
-@router.get("/entities/{slug}/neighbourhood", response_model=NeighbourhoodShape)
-def neighbourhood(
-    service: ServiceDep,
-    slug: str,
-    keep: AroundDep,
-    page: PageDep,
-    claims: Annotated[bool, Query(description="whether edges carry their claims")] = False,
-) -> NeighbourhoodShape:
-    """The entities around one: edges with kinds and counts, the best supported first."""
-    found = around(service.knowledge, slug, keep, start=page.start, size=page.size)
-    cards = service.cards if claims else found.cards
-    return shaping.neighbourhood(found, service.knowledge, cards, claims=claims)
 
 
 @router.get("/id/{slug}", status_code=303, response_class=RedirectResponse)

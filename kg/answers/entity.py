@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.answers.claim_list import ClaimList
 from kg.answers.claims import Claims, SeenClaim
-from kg.answers.corroboration import Origins, kept
 from kg.answers.documents import documents
 from kg.answers.filter import ClaimFilter, Direction
 from kg.answers.knowledge import Knowledge
@@ -128,11 +128,15 @@ class Entities:
         if focus is not None:
             claims = self._towards(claims, keep, focus)
         known = documents(self.knowledge)
-        outlets = {seen.claim.cited.outlet for seen in claims if seen.claim.cited}
-        named = {
-            slug: [name.text for name in card.names] for slug, card in self.cards(outlets).items()
-        }
-        return kept(claims, keep, known, Origins(known, named))
+        found = tuple(
+            seen for seen in claims
+            if keep.allows(seen.claim, seen.kind, known[seen.claim.document])
+        )  # fmt: skip
+        if keep.min_sources == 1:
+            return found
+        # who else says the same may stand anywhere in the graph
+        said = ClaimList(self.knowledge).allowed((seen.claim.id for seen in found), keep)
+        return tuple(seen for seen in found if seen.claim.id in said)
 
     def _towards(
         self, claims: tuple[SeenClaim, ...], keep: ClaimFilter, focus: str

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from kg import __version__
-from kg.cli import ask, benching, curating, exporting, serving
+from kg.cli import ask, benching, curating, exploring, exporting, serving
 from kg.errors import (
     EngineFailed,
     InvalidData,
@@ -58,7 +58,7 @@ def _options(
     """Knowledge graph of the Greater Bay Area: sourced claims in, answers out."""
 
 
-for commands in (curating, serving, ask, exporting, benching):
+for commands in (curating, serving, ask, exploring, exporting, benching):
     commands.add_to(app)
 
 

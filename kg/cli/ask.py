@@ -1,4 +1,4 @@
-"""query, search, show, neighbourhood: for those who ask."""
+"""query, search, show, conflicts: for those who ask."""
 
 import asyncio
 import io
@@ -10,12 +10,11 @@ import typer
 
 from kg import resources
 from kg.answers.conflicts import comparisons
-from kg.answers.entity import Entities, Moved
+from kg.answers.entity import Entities
 from kg.answers.knowledge import Knowledge, open_knowledge
-from kg.answers.neighbourhood import neighbourhood as around
 from kg.answers.search import Search
-from kg.cli.filtering import read_filter, with_filter
-from kg.cli.output import FORMAT, Drawn, Output, Report, print_json, print_table
+from kg.cli.filtering import current, read_filter, with_filter
+from kg.cli.output import FORMAT, Output, Report, print_json, print_table
 from kg.config import Settings, load
 from kg.errors import InvalidRequest
 from kg.sparql import gate
@@ -28,7 +27,6 @@ from kg.sparql.saved import SavedQueries
 from kg.store.engine import Answer
 from kg.write import conflicts as comparing
 from kg.write import shaping
-from kg.write.picture import Looks, neighbourhood_svg
 
 
 def add_to(app: typer.Typer) -> None:
@@ -36,18 +34,7 @@ def add_to(app: typer.Typer) -> None:
     app.command()(query)
     app.command()(search)
     app.command()(with_filter(show))
-    app.command()(with_filter(neighbourhood))
     app.command()(conflicts)
-
-
-def _current(knowledge: Knowledge, slug: str) -> str:
-    """The slug under which the entity is now; says so where it was merged or renamed."""
-    try:
-        Entities(knowledge).card(slug)
-    except Moved as moved:
-        typer.echo(moved.detail, err=True)
-        return moved.slug
-    return slug
 
 
 def query(
@@ -156,7 +143,7 @@ def show(
     """Show an entity: its names and every claim in which it has a part, with the quotes."""
     knowledge = open_knowledge(load())
     keep = read_filter(given, knowledge)
-    shape = shaping.entity(Entities(knowledge).page(_current(knowledge, entity), keep), knowledge)
+    shape = shaping.entity(Entities(knowledge).page(current(knowledge, entity), keep), knowledge)
     if output is Output.JSON:
         print_json(shape)
         return
@@ -172,39 +159,6 @@ def show(
         for claim in shape.claims
     ]
     print_table(["kind", "claim (our words)", "evidence"], rows, f"{len(rows)} claims")
-
-
-def neighbourhood(
-    entity: str = typer.Argument(help="Slug of the entity; `kg search` finds it."),
-    limit: int = typer.Option(50, min=1, help="At most so many edges."),
-    output: Drawn = typer.Option(Drawn.TABLE, "--format", help="A table, JSON or a picture."),
-    **given: list[str],
-) -> None:
-    """Show the entities around one, the best supported edges first."""
-    knowledge = open_knowledge(load())
-    keep = read_filter(given, knowledge)
-    entity = _current(knowledge, entity)
-    found = around(knowledge, entity, keep, start=0, size=limit)
-    if output is Drawn.SVG:
-        looks = Looks.read(resources.find().web)
-        typer.echo(neighbourhood_svg(found, knowledge, looks), nl=False)
-        return
-    shape = shaping.neighbourhood(found, knowledge, found.cards, claims=False)
-    if output is Drawn.JSON:
-        print_json(shape)
-        return
-    label = {node.id: node.label for node in shape.nodes}
-    print_table(
-        ["subject", "property", "object", "kinds", "claims", "documents"],
-        [
-            (
-                label[edge.source], edge.property.label, label[edge.target],
-                ", ".join(edge.kinds), str(edge.claim_count), ", ".join(edge.documents),
-            )
-            for edge in shape.edges
-        ],
-        f"{len(shape.edges)} of {shape.total} edges around {label[entity]}",
-    )  # fmt: skip
 
 
 def conflicts(

@@ -7,6 +7,7 @@ from typing import Any
 import typer
 
 from kg.answers.documents import documents
+from kg.answers.entity import Entities, Moved
 from kg.answers.filter import ABOUT, ClaimFilter
 from kg.answers.knowledge import Knowledge
 
@@ -38,3 +39,13 @@ def read_filter(given: Mapping[str, list[str]], knowledge: Knowledge) -> ClaimFi
     if not any(given.values()):
         return ClaimFilter()
     return ClaimFilter.parse(given, knowledge.ontology, documents(knowledge))
+
+
+def current(knowledge: Knowledge, slug: str) -> str:
+    """The slug under which the entity is now; says so where it was merged or renamed."""
+    try:
+        Entities(knowledge).card(slug)
+    except Moved as moved:
+        typer.echo(moved.detail, err=True)
+        return moved.slug
+    return slug
