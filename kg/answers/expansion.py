@@ -125,7 +125,7 @@ class Expander:
             )
             order = {edge: place for place, (edge,) in enumerate(found)}
             listed = ", ".join(map(str, order))
-            edges = self._numbered(index, condition, f"c.edge IN ({listed})", [entity])
+            edges = list(self._numbered(index, condition, f"c.edge IN ({listed})", [entity]))
         page = sorted(edges, key=lambda each: order[each[0]])
         total = sum(count.edges for count in counts)
         return Ranked(tuple(edge for _, edge in page), counts, total)
