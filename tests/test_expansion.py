@@ -27,8 +27,11 @@ from kg.store.remote import RemoteStore
 from tests.corroboration import Origins, kept
 from tests.engines import Oxigraph
 from tests.random_graph import OUTLETS, RandomGraph, filter_words, random_graphs
+from tests.rounds import ROUNDS
 
-AGAIN = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+AGAIN = settings(
+    max_examples=12 * ROUNDS, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 Make = Callable[[RandomGraph], Knowledge]
 
 

@@ -182,10 +182,10 @@ class Entities:
         rows = self.knowledge.store.select(f"""
             PREFIX rdfs: <{PREFIXES["rdfs"]}> PREFIX skos: <{PREFIXES["skos"]}>
             SELECT ?entity ?g ?p ?o WHERE {{
+              {restriction}
               VALUES ?g {{ <{self.names.graph(ENTITIES)}> <{self.names.graph(REFERENCE)}> }}
               VALUES ?p {{ <{term("firstType")}> <{term("named")}> <{term("mentionedIn")}>
                           <{term("labelIsOurs")}> <{RDF_TYPE}> rdfs:label skos:altLabel skos:note }}
-              {restriction}
               GRAPH ?g {{ ?entity ?p ?o }}
             }}""")
         by_entity: dict[str, list[Row]] = {}

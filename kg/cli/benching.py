@@ -13,6 +13,8 @@ NAMES = {
     "build": "how long `kg build` takes",
     "http": "the SPARQL endpoint beside the server of Oxigraph and rdflib-endpoint",
     "attack": "the SPARQL endpoint under attack",
+    "neighbourhood": "the first page of a hub, and the projection of a large graph",
+    "claims": "date questions beside the same in SPARQL",
 }
 _NAMES = "; ".join(f"{name}: {about}" for name, about in NAMES.items())
 
