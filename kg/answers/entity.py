@@ -178,15 +178,20 @@ class Entities:
         )
 
     def _cards(self, restriction: str) -> Cards:
-        term = self.names.term
+        term, graphs = self.names.term, (ENTITIES, REFERENCE)
+        # graphs by name and a filter on the properties: Oxigraph joins the entities with lists of
+        # both as one big product (51 entities: 38 ms instead of 6)
+        parts = " UNION ".join(
+            f"{{ GRAPH <{self.names.graph(name)}> {{ ?entity ?p ?o }} "
+            f"BIND(<{self.names.graph(name)}> AS ?g) }}"
+            for name in graphs
+        )
         rows = self.knowledge.store.select(f"""
             PREFIX rdfs: <{PREFIXES["rdfs"]}> PREFIX skos: <{PREFIXES["skos"]}>
             SELECT ?entity ?g ?p ?o WHERE {{
-              {restriction}
-              VALUES ?g {{ <{self.names.graph(ENTITIES)}> <{self.names.graph(REFERENCE)}> }}
-              VALUES ?p {{ <{term("firstType")}> <{term("named")}> <{term("mentionedIn")}>
-                          <{term("labelIsOurs")}> <{RDF_TYPE}> rdfs:label skos:altLabel skos:note }}
-              GRAPH ?g {{ ?entity ?p ?o }}
+              {restriction} {parts}
+              FILTER (?p IN (<{term("firstType")}>, <{term("named")}>, <{term("mentionedIn")}>,
+                <{term("labelIsOurs")}>, <{RDF_TYPE}>, rdfs:label, skos:altLabel, skos:note))
             }}""")
         by_entity: dict[str, list[Row]] = {}
         for row in rows:
