@@ -29,6 +29,7 @@ from api.routes import (
     health,
     home,
     metrics,
+    neighbourhoods,
     ontology,
     queries,
     reconcile,
@@ -116,8 +117,8 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
     app.state.views = Views(service)
     problems.add_handlers(app)
     for part in (
-        home, entities, claims, documents, conflicts, queries, reconcile, suggest, ontology,
-        health, metrics,
+        home, entities, neighbourhoods, claims, documents, conflicts, queries, reconcile, suggest,
+        ontology, health, metrics,
     ):  # fmt: skip
         app.include_router(part.router)
     document(app)

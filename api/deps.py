@@ -1,7 +1,8 @@
 """What handlers are given: the open release, its search, the pool, the saved queries."""
 
+import inspect
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
@@ -15,7 +16,7 @@ from kg.answers.choices import Choices
 from kg.answers.documents import Documents, documents
 from kg.answers.entity import Cards
 from kg.answers.extension import Extension
-from kg.answers.filter import ClaimFilter
+from kg.answers.filter import ABOUT, FROM_AN_ENTITY, WORDS, ClaimFilter
 from kg.answers.knowledge import Knowledge
 from kg.answers.projection import graph
 from kg.answers.reconciliation import Reconciliation
@@ -134,20 +135,32 @@ async def _turn(service: ServiceDep) -> AsyncIterator[None]:
 TURN = Depends(_turn, scope="function")
 
 
-def _filter(
-    service: ServiceDep,
-    kind: Annotated[list[str], Query(description="only claims of these kinds")] = [],  # noqa: B006
-    property: Annotated[list[str], Query(description="only these properties")] = [],  # noqa: B006
-    document: Annotated[list[str], Query(description="only these documents")] = [],  # noqa: B006
-    valid_on: Annotated[str | None, Query(description="only what holds that day, or may")] = None,
-) -> ClaimFilter:
-    given = {"kind": kind, "property": property, "document": document}
-    if valid_on is not None:
-        given["valid_on"] = [valid_on]
-    return ClaimFilter.parse(given, service.knowledge.ontology, service.documents)
+def _filter_by(words: Iterable[str]) -> Callable[..., ClaimFilter]:
+    """The dependency that reads these words; the words are a part of the filter, not of this."""
+
+    def read(service: ServiceDep, **given: list[str]) -> ClaimFilter:
+        return ClaimFilter.parse(given, service.knowledge.ontology, service.documents)
+
+    kind = inspect.Parameter.KEYWORD_ONLY
+    parameters = [
+        inspect.Parameter("service", kind, annotation=ServiceDep),
+        *(
+            inspect.Parameter(
+                word, kind, default=[],
+                annotation=Annotated[list[str], Query(description=ABOUT[word])],
+            )
+            for word in words
+        ),
+    ]  # fmt: skip
+    read.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    return read
 
 
-FilterDep = Annotated[ClaimFilter, Depends(_filter)]
+FilterDep = Annotated[
+    ClaimFilter, Depends(_filter_by(word for word in WORDS if word not in FROM_AN_ENTITY))
+]
+# for what is seen from one entity
+AroundDep = Annotated[ClaimFilter, Depends(_filter_by(WORDS))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +176,23 @@ class Page:
         return str(end) if end < total else None
 
 
-def _page(
-    service: ServiceDep,
-    cursor: Annotated[str | None, Query(description="`next` of the page before")] = None,
-    limit: Annotated[int | None, Query(gt=0, description="entries of the page")] = None,
-) -> Page:
+def page_size(service: Service, limit: int | None) -> int:
+    """How many entries a page has; raise InvalidRequest for more than there may be."""
     settings = service.settings
     size = settings.page_size if limit is None else limit
     if size > settings.max_page_size:
         raise InvalidRequest(
             f"limit {size} is over KG_MAX_PAGE_SIZE ({settings.max_page_size}); ask for less."
         )
+    return size
+
+
+def _page(
+    service: ServiceDep,
+    cursor: Annotated[str | None, Query(description="`next` of the page before")] = None,
+    limit: Annotated[int | None, Query(gt=0, description="entries of the page")] = None,
+) -> Page:
+    size = page_size(service, limit)
     if cursor is not None and not (cursor.isascii() and cursor.isdigit() and len(cursor) < 10):
         raise InvalidRequest("cursor is not one of ours; take it from `next`.")
     return Page(int(cursor or 0), size)

@@ -31,7 +31,7 @@ async def page(service: Service, asked: Asked, conditions: Conditions) -> Page:
     """The rows that were asked for; raise what running a query raises, and Expired."""
     table, version = await _table(service, asked, conditions)
     listing = Listing(version, asked.about)
-    start = listing.start(asked.cursor) if asked.cursor else 0
+    start = listing.start(asked.cursor)
     total = len(table.rows)
     if asked.limit is None:
         return Page(table, version, total, None)

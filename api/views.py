@@ -54,4 +54,5 @@ class Views:
     def _forget_at_times(self) -> None:
         now = time.monotonic()
         if now - self._since > REMOTE_SECONDS:
-            self.service, self._since = replace(self.service), now
+            fresh = replace(self.service.knowledge)  # without the index that it had
+            self.service, self._since = replace(self.service, knowledge=fresh), now

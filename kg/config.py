@@ -135,6 +135,11 @@ class Settings(BaseSettings):
     max_reconcile_properties: int = Field(
         20, gt=0, description="properties of one of them, types of it, and values of a property"
     )
+    max_depth: int = Field(3, gt=0, description="steps of a neighbourhood")
+    max_expanded: int = Field(
+        200, gt=0, description="entities from which one step of a neighbourhood goes on"
+    )
+    max_branch: int = Field(20, gt=0, description="edges that each of these entities adds")
     writable: bool = Field(False, description="serve a copy of the graph that may be changed")
     empty: bool = Field(False, description="serve an empty graph that may be changed, then forget")
     strict_dataset: bool = Field(

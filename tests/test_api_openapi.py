@@ -97,7 +97,10 @@ def test_each_json_answer_fits_its_schema(
         "/entities/{slug}/neighbourhood": [
             "/entities/east-port/neighbourhood",
             "/entities/east-port/neighbourhood?claims=true&limit=3",
+            "/entities/east-port/neighbourhood?claims=true&depth=2&bridges=folded",
         ],
+        "/entities/{slug}/counts": ["/entities/east-port/counts?direction=in"],
+        "/claims": ["/claims", "/claims?valid_on=2025-03-02&limit=3", "/claims?valid_in=2025"],
         "/claims/{claim_id}": [f"/claims/{claim}"],
         "/documents": ["/documents"],
         "/documents/{slug}": ["/documents/island-post-3", "/documents/harbour-notice?kind=planned"],

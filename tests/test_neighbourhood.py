@@ -8,9 +8,10 @@ import pytest
 from kg.answers.claims import Claims
 from kg.answers.documents import documents
 from kg.answers.entity import Entities, Moved
+from kg.answers.expansion import Edge
 from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge
-from kg.answers.neighbourhood import Edge, Neighbourhood, neighbourhood
+from kg.answers.neighbourhood import Neighbourhood, neighbourhood
 from kg.answers.projection import graph
 from kg.errors import NotFound
 from kg.model.claim import Kind
@@ -54,11 +55,7 @@ def test_neighbours_edges_and_claims_are_those_of_networkx(
     for slug in slugs:
         found = around(knowledge, slug, keep)
         assert {edge.other(slug) for edge in found.edges} == set(undirected[slug]), slug
-        mine = {
-            (edge.subject, edge.object, seen.claim.id)
-            for edge in found.edges
-            for seen in edge.claims
-        }
+        mine = {(edge.subject, edge.object, claim) for edge in found.edges for claim in edge.claims}
         theirs = {*projected.out_edges(slug, keys=True), *projected.in_edges(slug, keys=True)}
         assert mine == theirs, slug
         assert found.total == len(found.edges)

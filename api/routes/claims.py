@@ -1,18 +1,37 @@
-"""Claims: one by its id."""
+"""Claims: a filtered list, newest first, and one by its id."""
 
 from http import HTTPStatus
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.deps import TURN, ServiceDep
+from api.deps import TURN, FilterDep, ServiceDep, page_size
 from api.negotiation import prefers_html
 from api.pages import render
+from kg.answers.claim_list import ClaimList
 from kg.answers.claims import Claims
-from kg.write.shapes import ClaimShape
-from kg.write.shaping import Shaping
+from kg.answers.cursor import Listing
+from kg.write.shapes import ClaimShape, ClaimsShape
+from kg.write.shaping import Shaping, claim_page
 
 router = APIRouter(tags=["claims"], dependencies=[TURN])
+
+
+@router.get("/claims", response_model=ClaimsShape, name="claims")
+def claims(
+    service: ServiceDep,
+    keep: FilterDep,
+    cursor: Annotated[str | None, Query(description="`next` of the page before")] = None,
+    limit: Annotated[int | None, Query(gt=0, description="claims of the page")] = None,
+) -> ClaimsShape:
+    """Claims with their evidence, newest first: by their own dates with valid_in, else by those of
+    their documents."""
+    listing = Listing.of(service.knowledge.version, "claims", keep.key)
+    start, size = listing.start(cursor), page_size(service, limit)
+    found = ClaimList(service.knowledge).page(keep, start=start, size=size)
+    more = listing.cursor(start + size) if start + size < found.total else None
+    return claim_page(found, more, Shaping(service.knowledge, service.cards))
 
 
 @router.get("/claims/{claim_id}", response_model=ClaimShape, name="claim")

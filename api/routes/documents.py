@@ -10,6 +10,7 @@ from api.negotiation import prefers_html
 from api.pages import render
 from kg.answers.claims import Claims
 from kg.answers.documents import document as one
+from kg.answers.entity import Entities
 from kg.write import shaping
 from kg.write.shapes import DocumentShape, DocumentsShape
 
@@ -33,10 +34,8 @@ def document(
     """A document with its claims. Its text stays in the repository; the quotes are here."""
     card = one(service.knowledge, slug)
     words = shaping.Shaping(service.knowledge, service.cards)
-    claims = [
-        words.claim(seen) for seen in Claims(service.knowledge).of_document(slug)
-        if keep.allows(seen.claim, seen.kind)
-    ]  # fmt: skip
+    said = Claims(service.knowledge).of_document(slug)
+    claims = [words.claim(seen) for seen in Entities(service.knowledge).kept(said, keep)]
     shape = shaping.document(card, service.knowledge).model_copy(update={"claims": claims})
     if prefers_html(request):
         titles = {slug: card.title}

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.deps import TURN, FilterDep, PageDep, ServiceDep
+from api.deps import TURN, AroundDep, PageDep, ServiceDep
 from api.negotiation import prefers_html
 from api.pages import render
 from api.sought import AskedDep
@@ -14,7 +14,7 @@ from kg.answers.entity import Entities
 from kg.answers.neighbourhood import neighbourhood as around
 from kg.write import shaping
 from kg.write.picture import MOST, neighbourhood_svg
-from kg.write.shapes import EntityShape, HitsShape, NeighbourhoodShape
+from kg.write.shapes import EntityShape, HitsShape
 
 router = APIRouter(tags=["entities"], dependencies=[TURN])
 _HTML: dict[int | str, dict[str, object]] = {200: {"content": {"text/html": {}}}}
@@ -54,7 +54,7 @@ def entities(
 
 @router.get("/entities/{slug}", response_model=EntityShape, responses=_HTML, name="entity")
 def entity(
-    request: Request, service: ServiceDep, slug: str, keep: FilterDep
+    request: Request, service: ServiceDep, slug: str, keep: AroundDep
 ) -> EntityShape | Response:
     """An entity with every claim in which it has a part, as JSON or as a page."""
     page = Entities(service.knowledge).page(slug, keep)
@@ -68,20 +68,6 @@ def entity(
     return HTMLResponse(
         render(request, "entity.html", entity=shape, picture=picture, titles=titles)
     )
-
-
-@router.get("/entities/{slug}/neighbourhood", response_model=NeighbourhoodShape)
-def neighbourhood(
-    service: ServiceDep,
-    slug: str,
-    keep: FilterDep,
-    page: PageDep,
-    claims: Annotated[bool, Query(description="whether edges carry their claims")] = False,
-) -> NeighbourhoodShape:
-    """The entities around one: edges with kinds and counts, the best supported first."""
-    found = around(service.knowledge, slug, keep, start=page.start, size=page.size)
-    cards = service.cards if claims else found.cards
-    return shaping.neighbourhood(found, service.knowledge, cards, claims=claims)
 
 
 @router.get("/id/{slug}", status_code=303, response_class=RedirectResponse)

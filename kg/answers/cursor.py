@@ -22,13 +22,20 @@ class Listing:
     version: str
     about: str
 
+    @classmethod
+    def of(cls, version: str, *question: object) -> "Listing":
+        """The list that answers a question, whose parts tell it from others."""
+        return cls(version, "\0".join(map(repr, question)))
+
     def cursor(self, start: int) -> str:
         """The cursor of the page that begins with this entry, counted from 0."""
         text = f"{start}.{self._digest(self.version)}.{self._digest(self.about)}"
         return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
-    def start(self, cursor: str) -> int:
+    def start(self, cursor: str | None) -> int:
         """Where the page begins; raise InvalidRequest, or Expired where the data have changed."""
+        if not cursor:
+            return 0
         number, version, about = _parts(cursor)
         if about != self._digest(self.about):
             raise InvalidRequest(

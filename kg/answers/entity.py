@@ -1,13 +1,16 @@
 """Entities: who they are, and every claim that has to do with one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.answers.claim_list import ClaimList
 from kg.answers.claims import Claims, SeenClaim
-from kg.answers.filter import ClaimFilter
+from kg.answers.documents import documents
+from kg.answers.filter import ClaimFilter, Direction
 from kg.answers.knowledge import Knowledge
 from kg.answers.reading import Shelf, reading, slug_of
 from kg.errors import KgError, NotFound
+from kg.model.claim import Claim, Rank
 from kg.model.entity import LabelKind, PossibleIdentity
 from kg.model.term import Iri, Row, Text
 from kg.sparql.binding import serialise
@@ -119,14 +122,56 @@ class Entities:
     def page(self, slug: str, keep: ClaimFilter = ClaimFilter()) -> EntityPage:  # noqa: B008
         """An entity, its claims that the filter allows, and the cards of all they name."""
         card = self.card(slug)
-        claims = tuple(
-            seen for seen in Claims(self.knowledge).of_entity(slug)
-            if keep.allows(seen.claim, seen.kind)
-        )  # fmt: skip
+        claims = self.kept(Claims(self.knowledge).of_entity(slug), keep, focus=slug)
         identities = self._identities(slug)
         named = {name for seen in claims for name in mentioned(seen, self.knowledge)}
         named |= {identity.entity for identity in identities}
         return EntityPage(card, claims, identities, self.cards(named | {slug}))
+
+    def kept(
+        self, claims: tuple[SeenClaim, ...], keep: ClaimFilter, *, focus: str | None = None
+    ) -> tuple[SeenClaim, ...]:
+        """The claims that the filter allows, seen from `focus` where it asks for a direction."""
+        if keep.is_plain:
+            return tuple(seen for seen in claims if seen.claim.rank is not Rank.DEPRECATED)
+        if focus is not None:
+            claims = self._towards(claims, keep, focus)
+        known = documents(self.knowledge)
+        found = tuple(
+            seen for seen in claims
+            if keep.allows(seen.claim, seen.kind, known[seen.claim.document])
+        )  # fmt: skip
+        if keep.min_sources == 1:
+            return found
+        # who else says the same may stand anywhere in the graph
+        said = ClaimList(self.knowledge).allowed((seen.claim.id for seen in found), keep)
+        return tuple(seen for seen in found if seen.claim.id in said)
+
+    def _towards(
+        self, claims: tuple[SeenClaim, ...], keep: ClaimFilter, focus: str
+    ) -> tuple[SeenClaim, ...]:
+        """The claims whose subject or object `focus` is, as the filter says, and its neighbour."""
+        if keep.direction is Direction.BOTH and not keep.neighbour_types:
+            return claims
+        cards = self.cards(end for seen in claims for end in ends(seen.claim))
+
+        def wanted(other: str | None) -> bool:
+            types = cards[other].types if other and other in cards else ()
+            return not keep.neighbour_types or not keep.neighbour_types.isdisjoint(types)
+
+        return tuple(
+            seen for seen in claims
+            if (
+                seen.claim.subject == focus
+                and keep.direction is not Direction.IN
+                and wanted(seen.claim.object)
+            )
+            or (
+                seen.claim.object == focus
+                and keep.direction is not Direction.OUT
+                and wanted(seen.claim.subject)
+            )
+        )  # fmt: skip
 
     def open_identities(self) -> tuple[OpenIdentity, ...]:
         """Every pair that may be one thing."""
@@ -142,15 +187,20 @@ class Entities:
         )
 
     def _cards(self, restriction: str) -> Cards:
-        term = self.names.term
+        term, graphs = self.names.term, (ENTITIES, REFERENCE)
+        # graphs by name and a filter on the properties: Oxigraph joins the entities with lists of
+        # both as one big product (51 entities: 38 ms instead of 6)
+        parts = " UNION ".join(
+            f"{{ GRAPH <{self.names.graph(name)}> {{ ?entity ?p ?o }} "
+            f"BIND(<{self.names.graph(name)}> AS ?g) }}"
+            for name in graphs
+        )
         rows = self.knowledge.store.select(f"""
             PREFIX rdfs: <{PREFIXES["rdfs"]}> PREFIX skos: <{PREFIXES["skos"]}>
             SELECT ?entity ?g ?p ?o WHERE {{
-              VALUES ?g {{ <{self.names.graph(ENTITIES)}> <{self.names.graph(REFERENCE)}> }}
-              VALUES ?p {{ <{term("firstType")}> <{term("named")}> <{term("mentionedIn")}>
-                          <{term("labelIsOurs")}> <{RDF_TYPE}> rdfs:label skos:altLabel skos:note }}
-              {restriction}
-              GRAPH ?g {{ ?entity ?p ?o }}
+              {restriction} {parts}
+              FILTER (?p IN (<{term("firstType")}>, <{term("named")}>, <{term("mentionedIn")}>,
+                <{term("labelIsOurs")}>, <{RDF_TYPE}>, rdfs:label, skos:altLabel, skos:note))
             }}""")
         by_entity: dict[str, list[Row]] = {}
         for row in rows:
@@ -211,6 +261,13 @@ class Entities:
             with reading(self.names.entity(slug), "an entity that was moved"):
                 target = slug_of(str(rows[0]["new"]), self.names.entity(""))
             raise Moved(slug, target)
+
+
+def ends(claim: Claim) -> Iterator[str]:
+    """Subject and object of a claim, as far as they may be entities."""
+    yield claim.subject
+    if claim.object is not None:
+        yield claim.object
 
 
 def mentioned(seen: SeenClaim, knowledge: Knowledge) -> set[str]:

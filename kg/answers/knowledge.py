@@ -5,6 +5,7 @@ import io
 import os
 import shutil
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from kg import resources
@@ -14,6 +15,8 @@ from kg.errors import NoStore
 from kg.model.ontology import Ontology
 from kg.publish import release as releases
 from kg.publish.release import Release
+from kg.store import indexing
+from kg.store.claim_index import ClaimIndex
 from kg.store.embedded import EmbeddedStore
 from kg.store.port import Store
 from kg.store.profile import EngineProfile
@@ -28,7 +31,7 @@ class Knowledge:
     """A graph, open for reading. Safe to share between threads.
 
     `folder` is where the release lies; None where the graph lies behind a URL, and `release` then
-    has the counts that it had when it was opened.
+    has the counts that it had when it was opened. `index_file` is the side index of a release.
     """
 
     release: Release
@@ -36,6 +39,15 @@ class Knowledge:
     store: Store
     ontology: Ontology
     names: Names
+    index_file: Path | None = None
+
+    @cached_property
+    def index(self) -> ClaimIndex:
+        """The side index of the whole graph, made now where there is none.
+
+        Of a graph behind a URL it is the state of when it was first asked for.
+        """
+        return indexing.opened(self.store, self.names, self.version, self.index_file)
 
     @property
     def version(self) -> str:
@@ -95,6 +107,7 @@ def of_release(folder: Path, release: Release) -> Knowledge:
         store=EmbeddedStore(folder / releases.ENGINE),
         ontology=ontology_files.read(resources.find().ontology),
         names=Names(release.base),
+        index_file=folder / releases.INDEX,
     )
 
 
@@ -102,8 +115,9 @@ def at(known: Knowledge, database: Path, version: str) -> Knowledge:
     """The same knowledge over a later state of its data."""
     store = EmbeddedStore(database)
     return replace(
-        known, release=replace(known.release, version=version, quads=len(store)), store=store
-    )
+        known, release=replace(known.release, version=version, quads=len(store)), store=store,
+        index_file=None,
+    )  # fmt: skip
 
 
 def _empty(settings: Settings) -> tuple[Path, Release]:

@@ -9,7 +9,16 @@ import typer
 from rich.console import Console
 
 from kg import __version__
-from kg.cli import ask, benching, curating, exporting, querying, searching, serving
+from kg.cli import (
+    ask,
+    benching,
+    curating,
+    exploring,
+    exporting,
+    querying,
+    searching,
+    serving,
+)
 from kg.errors import (
     EngineFailed,
     InvalidData,
@@ -58,7 +67,7 @@ def _options(
     """Knowledge graph of the Greater Bay Area: sourced claims in, answers out."""
 
 
-for commands in (curating, serving, querying, ask, searching, exporting, benching):
+for commands in (curating, serving, querying, ask, searching, exploring, exporting, benching):
     commands.add_to(app)
 
 

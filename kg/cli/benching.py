@@ -14,6 +14,8 @@ NAMES = {
     "http": "the SPARQL endpoint beside the server of Oxigraph and rdflib-endpoint",
     "attack": "the SPARQL endpoint under attack",
     "search": "the search through 200,000 names beside a scan",
+    "neighbourhood": "the first page of a hub, and the projection of a large graph",
+    "claims": "date questions beside the same in SPARQL",
 }
 _NAMES = "; ".join(f"{name}: {about}" for name, about in NAMES.items())
 

@@ -30,14 +30,6 @@ class Report(StrEnum):
     MARKDOWN = "markdown"
 
 
-class Drawn(StrEnum):
-    """How to print what can also be drawn."""
-
-    TABLE = "table"
-    JSON = "json"
-    SVG = "svg"
-
-
 FORMAT = typer.Option(Output.TABLE, "--format", help="A table for people, or JSON for machines.")
 
 

@@ -163,7 +163,7 @@ class Claim:
             self.subject,
             self.property,
             self.object,
-            _value_key(self.value),
+            value_key(self.value),
             [[qualifier.key, *qualifier.values] for qualifier in self.qualifiers],
             self.modality,
             self.polarity,
@@ -207,7 +207,7 @@ def content_id(*parts: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]
 
 
-def _value_key(value: Value | None) -> list[str | None] | str | None:
+def value_key(value: Value | None) -> list[str | None] | str | None:
     if isinstance(value, Quantity):
         low, high = value.value, value.value_max
         numbers = [None if number is None else plain(number) for number in (low, high)]

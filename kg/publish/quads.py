@@ -11,6 +11,7 @@ from kg.curate.reference import Reference
 from kg.model.claim import Claim, content_id
 from kg.model.document import Document
 from kg.model.entity import Entity, LabelKind
+from kg.model.ontology import Ontology
 from kg.model.quantity import plain
 from kg.publish.claim_quads import ClaimQuads
 from kg.publish.terms import Quad, Terms, iri
@@ -22,7 +23,7 @@ def quads(curation: Curation, names: Names, ontology_folder: Path) -> Iterator[Q
     terms = Terms(names)
     writer = ClaimQuads(terms, curation.ontology)
     for document in curation.documents.values():
-        yield from _document(document, terms)
+        yield from document_quads(document, terms)
     for claim in curation.claims:
         yield from writer.quads(claim, curation.documents[claim.document])
         if is_fact(claim, curation):
@@ -31,7 +32,7 @@ def quads(curation: Curation, names: Names, ontology_folder: Path) -> Iterator[Q
                 terms.entity(claim.object or ""), terms.graph(FACTS),
             )  # fmt: skip
     for entity in curation.entities.values():
-        yield from _entity(entity, curation, terms)
+        yield from entity_quads(entity, curation.ontology, terms)
     for old, new in curation.redirects.items():
         replaced = iri("dcterms:isReplacedBy")
         yield terms.entity(old), replaced, terms.entity(new), terms.graph(ENTITIES)
@@ -44,7 +45,8 @@ def is_fact(claim: Claim, curation: Curation) -> bool:
     return claim.is_direct and claim.object in curation.entities
 
 
-def _document(document: Document, terms: Terms) -> Iterator[Quad]:
+def document_quads(document: Document, terms: Terms) -> Iterator[Quad]:
+    """What the catalogue says of a document, in the graph of the document."""
     subject, graph, term = terms.document(document.slug), terms.graph(document.slug), terms.term
     yield subject, iri("rdf:type"), term("Document"), graph
     yield subject, iri("rdf:type"), iri("prov:Entity"), graph
@@ -70,9 +72,10 @@ def _document(document: Document, terms: Terms) -> Iterator[Quad]:
         yield subject, iri("dcterms:source"), URIRef(document.url), graph
 
 
-def _entity(entity: Entity, curation: Curation, terms: Terms) -> Iterator[Quad]:
+def entity_quads(entity: Entity, ontology: Ontology, terms: Terms) -> Iterator[Quad]:
+    """Classes, names and possible identities of an entity, in the graph of the entities."""
     subject, graph = terms.entity(entity.slug), terms.graph(ENTITIES)
-    for name in curation.ontology.with_ancestors(entity.types):
+    for name in ontology.with_ancestors(entity.types):
         yield subject, iri("rdf:type"), terms.term(name), graph
     yield subject, terms.term("firstType"), terms.term(entity.types[0]), graph
     yield subject, iri("rdfs:label"), Literal(entity.label, lang=entity.labels[0].lang), graph

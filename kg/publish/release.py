@@ -2,6 +2,7 @@
 
 <store>/releases/<version>/graph.nq       canonical N-Quads, whose sha256 is the version
 <store>/releases/<version>/oxigraph/      the same, loaded
+<store>/releases/<version>/claims.sqlite  the side index, made from the database
 <store>/releases/<version>/release.json   version and counts
 <store>/current                           a link to the release that is served
 """
@@ -20,12 +21,12 @@ from kg.curate import curation as curated
 from kg.errors import KgError, NoStore
 from kg.publish import gate, nquads
 from kg.publish.quads import is_fact, quads
-from kg.store import embedded
+from kg.store import embedded, index_writer
 from kg.store.embedded import EmbeddedStore
 from kg.vocab import Names
 
-GRAPH, ENGINE, ABOUT, CURRENT, RELEASES = (
-    "graph.nq", "oxigraph", embedded.MARK, "current", "releases",
+GRAPH, ENGINE, INDEX, ABOUT, CURRENT, RELEASES = (
+    "graph.nq", "oxigraph", "claims.sqlite", embedded.MARK, "current", "releases",
 )  # fmt: skip
 STAGING, STALE_SECONDS = ".staging-", 3_600
 KEPT = 2  # the current release and the one before it
@@ -91,6 +92,9 @@ def publish(text: str, release: Release, store: Path, check: Check | None = None
             staging.chmod(0o755)
             (staging / GRAPH).write_text(text, encoding="utf-8")
             embedded.load(staging / ENGINE, text.encode())
+            loaded = EmbeddedStore(staging / ENGINE)
+            names = Names(release.base)
+            index_writer.write(loaded, names, staging / INDEX, release.version)
             about = json.dumps(asdict(release), indent=2) + "\n"
             (staging / ABOUT).write_text(about, encoding="utf-8")
             _put(staging, target)

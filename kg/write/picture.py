@@ -12,8 +12,9 @@ from html import escape
 from pathlib import Path
 
 from kg.answers.entity import EntityCard
+from kg.answers.expansion import Edge
 from kg.answers.knowledge import Knowledge
-from kg.answers.neighbourhood import Edge, Neighbourhood
+from kg.answers.neighbourhood import Neighbourhood
 from kg.answers.wording import shortened
 from kg.model.claim import Kind
 

@@ -138,6 +138,14 @@ class HitsShape(Shape):
     next: str | None
 
 
+class NodeShape(EntityRef):
+    """An entity of a neighbourhood."""
+
+    edges: int = Field(description="how many edges there are at it, under the same filter")
+    hidden: int = Field(description="how many of them are not on this page: +326")
+    step: int | None = Field(None, description="edges of this page from the focus; depth 2 and 3")
+
+
 class EdgeShape(Shape):
     """All claims with one subject, property and object."""
 
@@ -145,9 +153,15 @@ class EdgeShape(Shape):
     source: str
     target: str
     property: PropertyRef
-    kinds: list[str]
+    kinds: list[str] = Field(description="the firmest first")
+    holds: str | None = Field(description="on the day of valid_on: yes, no or unknown")
+    sources: int = Field(description="independent origins that say so")
+    contested: bool = Field(description="a claim denies what another says")
+    first_seen: str | None = Field(description="first day on which a document may have come out")
+    last_seen: str | None
     documents: list[str]
     claim_count: int
+    claim_ids: list[str]
     claims: list[ClaimShape] | None = Field(None, description="only with claims=true")
 
 
@@ -157,16 +171,66 @@ class CountShape(Shape):
     property: PropertyRef
     direction: str = Field(description="out or in, seen from the focus")
     edges: int
+    kinds: dict[str, int] = Field(description="how many of them have a claim of each kind")
+
+
+class CountsShape(Shape):
+    """What surrounds an entity, counted."""
+
+    focus: str
+    counts: list[CountShape]
+    total: int
+
+
+class GroupShape(Shape):
+    """Neighbours of this page that differ in nothing but their name."""
+
+    id: str
+    label: str
+    type: str
+    members: list[str]
+    edges: list[str] = Field(description="their edges to the focus, by id")
+
+
+class BridgeShape(Shape):
+    """Two entities that one event or office joins; that they met in it is our reading."""
+
+    id: str
+    name: str = Field(description="attended-together or office")
+    label: str = Field(description="in our words")
+    source: str
+    target: str
+    via: EntityRef
+    kinds: list[str]
+    documents: list[str]
+    edges: list[EdgeShape]
 
 
 class NeighbourhoodShape(Shape):
     """A page of the edges around an entity, the best supported first."""
 
     focus: str
-    nodes: list[EntityRef]
+    nodes: list[NodeShape]
     edges: list[EdgeShape]
     counts: list[CountShape]
+    groups: list[GroupShape]
+    bridges: list[BridgeShape] = Field(description="only with bridges=folded")
     total: int
+    cut: bool = Field(description="a bound hid edges further away; with depth 2 or 3")
+    next: str | None
+
+
+class ListedClaimShape(ClaimShape):
+    """A claim of a list."""
+
+    holds: str | None = Field(description="on the day of valid_on: yes, no or unknown")
+
+
+class ClaimsShape(Shape):
+    """A page of claims, newest first; `next` is the cursor of the next page."""
+
+    total: int
+    items: list[ListedClaimShape]
     next: str | None
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
+from kg.answers.claim_list import ClaimPage
 from kg.answers.claims import SeenClaim
 from kg.answers.documents import DocumentCard
 from kg.answers.entity import EntityCard, EntityPage, label_kind
 from kg.answers.finder import Hit
 from kg.answers.knowledge import Knowledge
-from kg.answers.neighbourhood import Edge, Neighbourhood
 from kg.answers.wording import Wording
-from kg.model.claim import Claim, content_id
+from kg.model.claim import Claim
 from kg.model.period import Period
 from kg.model.quantity import Quantity, plain
 from kg.write import shapes
@@ -76,17 +76,14 @@ class Shaping:
         outlet = self.ref(claim.cited.outlet)
         return shapes.CitationShape(outlet=outlet, date=date, page=claim.cited.page)
 
-    def edge(self, edge: Edge, *, with_claims: bool) -> shapes.EdgeShape:
-        return shapes.EdgeShape(
-            id=content_id(edge.subject, edge.property, edge.object),
-            source=edge.subject,
-            target=edge.object,
-            property=self.property(edge.property),
-            kinds=[kind.value for kind in edge.kinds],
-            documents=list(edge.documents),
-            claim_count=len(edge.claims),
-            claims=[self.claim(seen) for seen in edge.claims] if with_claims else None,
-        )
+
+def claim_page(page: ClaimPage, following: str | None, shaping: Shaping) -> shapes.ClaimsShape:
+    """A page of claims; `shaping` knows every entity that they name."""
+    items = [
+        shapes.ListedClaimShape(**shaping.claim(each.seen).model_dump(), holds=each.holds)
+        for each in page.claims
+    ]
+    return shapes.ClaimsShape(total=page.total, items=items, next=following)
 
 
 def _dates(claim: Claim) -> tuple[Period | None, Period | None, Period | None]:
@@ -132,27 +129,6 @@ def entity(page: EntityPage, knowledge: Knowledge) -> shapes.EntityShape:
             for each in page.identities
         ],
         claims=[shaping.claim(seen) for seen in page.claims],
-    )
-
-
-def neighbourhood(
-    found: Neighbourhood, knowledge: Knowledge, cards: Mapping[str, EntityCard], *, claims: bool
-) -> shapes.NeighbourhoodShape:
-    shaping = Shaping(knowledge, cards)
-    return shapes.NeighbourhoodShape(
-        focus=found.focus,
-        nodes=[shaping.ref(slug) for slug in found.cards],
-        edges=[shaping.edge(edge, with_claims=claims) for edge in found.edges],
-        counts=[
-            shapes.CountShape(
-                property=shaping.property(count.property),
-                direction=count.direction,
-                edges=count.edges,
-            )
-            for count in found.counts
-        ],
-        total=found.total,
-        next=None if found.following is None else str(found.following),
     )
 
 

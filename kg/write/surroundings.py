@@ -1,0 +1,129 @@
+"""A neighbourhood as JSON, and its counts."""
+
+from collections.abc import Iterable, Mapping
+
+from kg.answers.bridges import ATTENDED, Bridge
+from kg.answers.claims import SeenClaim
+from kg.answers.entity import EntityCard
+from kg.answers.expansion import Count, Edge
+from kg.answers.knowledge import Knowledge
+from kg.answers.neighbourhood import Group, Neighbourhood
+from kg.model.claim import content_id
+from kg.write import shapes
+from kg.write.shaping import Shaping
+
+Seen = Mapping[str, SeenClaim]
+
+
+def neighbourhood(
+    found: Neighbourhood,
+    knowledge: Knowledge,
+    cards: Mapping[str, EntityCard],
+    following: str | None,
+    claims: Seen | None = None,
+) -> shapes.NeighbourhoodShape:
+    """The page; edges carry their claims where `claims` has them, by id.
+
+    `cards` has every entity that these name.
+    """
+    surroundings = _Surroundings(found, Shaping(knowledge, cards), claims)
+    return shapes.NeighbourhoodShape(
+        focus=found.focus,
+        nodes=[surroundings.node(slug) for slug in found.cards],
+        edges=[surroundings.edge(each) for each in found.edges],
+        counts=_counts(found.counts, surroundings.shaping),
+        groups=[surroundings.group(each) for each in found.groups],
+        bridges=[surroundings.bridge(each) for each in found.bridges],
+        total=found.total,
+        cut=found.is_cut,
+        next=following,
+    )
+
+
+def counts(focus: str, found: Iterable[Count], knowledge: Knowledge) -> shapes.CountsShape:
+    """What surrounds an entity, before it is expanded."""
+    counted = _counts(found, Shaping(knowledge, {}))
+    return shapes.CountsShape(
+        focus=focus, counts=counted, total=sum(each.edges for each in counted)
+    )
+
+
+def edge_id(edge: Edge) -> str:
+    """The name of an edge, which is made of what it says."""
+    return content_id(edge.subject, edge.property, edge.object)
+
+
+def _counts(found: Iterable[Count], shaping: Shaping) -> list[shapes.CountShape]:
+    return [
+        shapes.CountShape(
+            property=shaping.property(count.property),
+            direction=count.direction,
+            edges=count.edges,
+            kinds={kind.value: number for kind, number in count.kinds},
+        )
+        for count in found
+    ]
+
+
+class _Surroundings:
+    """Shapes what one neighbourhood is made of."""
+
+    def __init__(self, found: Neighbourhood, shaping: Shaping, claims: Seen | None) -> None:
+        self.found = found
+        self.shaping = shaping
+        self.claims = claims
+
+    def node(self, slug: str) -> shapes.NodeShape:
+        return shapes.NodeShape(
+            **self.shaping.ref(slug).model_dump(),
+            edges=self.found.degrees.get(slug, 0),
+            hidden=self.found.hidden(slug),
+            step=self.found.steps.get(slug),
+        )
+
+    def edge(self, edge: Edge) -> shapes.EdgeShape:
+        claims = None
+        if self.claims is not None:
+            claims = [self.shaping.claim(self.claims[each]) for each in edge.claims]
+        return shapes.EdgeShape(
+            id=edge_id(edge),
+            source=edge.subject,
+            target=edge.object,
+            property=self.shaping.property(edge.property),
+            kinds=[kind.value for kind in edge.kinds],
+            holds=edge.holds,
+            sources=edge.sources,
+            contested=edge.contested,
+            first_seen=edge.first_seen.isoformat() if edge.first_seen else None,
+            last_seen=edge.last_seen.isoformat() if edge.last_seen else None,
+            documents=list(edge.documents),
+            claim_count=len(edge.claims),
+            claim_ids=list(edge.claims),
+            claims=claims,
+        )
+
+    def group(self, group: Group) -> shapes.GroupShape:
+        members, focus = set(group.members), self.found.focus
+        edges = [edge_id(each) for each in self.found.edges if each.other(focus) in members]
+        label = self.shaping.knowledge.ontology.classes[group.type].label
+        return shapes.GroupShape(
+            id=content_id(focus, *group.members),
+            label=f"{label} ×{len(group.members)}",
+            type=group.type,
+            members=list(group.members),
+            edges=edges,
+        )
+
+    def bridge(self, bridge: Bridge) -> shapes.BridgeShape:
+        via = self.shaping.cards[bridge.via].label
+        return shapes.BridgeShape(
+            id=content_id(bridge.name, bridge.source, bridge.via, bridge.target),
+            name=bridge.name,
+            label=f"attended together: {via}" if bridge.name == ATTENDED else via,
+            source=bridge.source,
+            target=bridge.target,
+            via=self.shaping.ref(bridge.via),
+            kinds=[kind.value for kind in bridge.kinds],
+            documents=list(bridge.documents),
+            edges=[self.edge(each) for each in bridge.edges],
+        )
