@@ -1,7 +1,8 @@
 """How long a date question takes, beside the same question in SPARQL.
 
 Bars, in a graph of at least a million triples: p95 ≤ 20 ms for the first page of the claims that
-are valid or known in a period, newest first, and ≥ 300 times as fast as the same SPARQL.
+are valid or known in a period, newest first, with their quotes; and ≥ 300 times as fast as the same
+SPARQL, where both give the ids of that page.
 """
 
 import argparse
@@ -72,7 +73,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=60)
-    parser.add_argument("--sparql", type=int, default=2, help="questions that are asked in SPARQL")
+    parser.add_argument("--sparql", type=int, default=5, help="questions that are asked in SPARQL")
     given = parser.parse_args()
     known = hubs.opened(given.claims)
     say(f"{known.release.quads:,} quads, {known.release.claims:,} claims, pages of {PAGE}")
@@ -84,22 +85,28 @@ def main() -> None:
             timed(partial(claims.page, asked(period, valid=valid), start=0, size=PAGE))
             for period in wanted
         )
-        slow = []
+        slow, quick = [], []
         for period in wanted[: given.sparql]:
             began = time.perf_counter()
             expected = in_sparql(known, period, valid=valid)
             slow.append((time.perf_counter() - began) * 1e3)
-            found = claims.ids(asked(period, valid=valid), start=0, size=PAGE)
+            keep = asked(period, valid=valid)
+            began = time.perf_counter()
+            found = claims.ids(keep, start=0, size=PAGE)
+            quick.append((time.perf_counter() - began) * 1e3)
             if [each for each, _ in found] != expected:
                 raise SystemExit(f"{name} {period}: the index and the store do not agree")
         p50, p95 = quantile(pages, 0.5), quantile(pages, 0.95)
-        ratio = statistics.median(slow) / p50
-        rows.append((name, f"{p50:.1f}", f"{p95:.1f}", f"{statistics.median(slow):,.0f}"))
+        ratio = statistics.median(slow) / statistics.median(quick)
+        asking = f"{statistics.median(quick):.2f}", f"{statistics.median(slow):,.0f}"
+        rows.append((name, f"{p50:.1f}", f"{p95:.1f}", *asking))
         met += [
             at_most(f"{name}: page with its claims, p95", p95, 20, " ms"),
             at_least(f"{name}: times as fast as SPARQL", ratio, 300, ""),
         ]
-    table(("question", "index p50 ms", "index p95 ms", "SPARQL p50 ms"), rows)
+    table(
+        ("question", "page p50 ms", "page p95 ms", "its ids: index ms", "its ids: SPARQL ms"), rows
+    )
     sys.exit(0 if bars(met) else 1)
 
 

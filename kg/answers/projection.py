@@ -1,15 +1,16 @@
 """Projection: the claims between entities as a networkx graph."""
 
+from collections.abc import Iterator
+
 import networkx as nx
 
 from kg.answers.condition import HOLDS, Condition
-from kg.answers.entity import Entities
 from kg.answers.expansion import check
 from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge
 from kg.answers.reading import reading
 from kg.model.claim import Kind
-from kg.vocab import PREFIXES
+from kg.vocab import ENTITIES, PREFIXES, RDFS_LABEL
 
 _EDGES = """
     SELECT c.name, s.text, o.text, p.text, d.text, c.kind, {holds} FROM claim c
@@ -26,9 +27,8 @@ def graph(knowledge: Knowledge, keep: ClaimFilter = ClaimFilter()) -> "nx.MultiD
     (commentsOn); evidence, documents and classes are not nodes.
     """
     found = nx.MultiDiGraph()
-    cards = Entities(knowledge).all()
-    for slug, card in cards.items():
-        found.add_node(slug, label=card.label, type=card.type)
+    for slug, label, kind in _nodes(knowledge):
+        found.add_node(slug, label=label, type=kind)
     condition = Condition(keep, knowledge.ontology)
     check(knowledge.index)
     rows = knowledge.index.select(
@@ -38,12 +38,27 @@ def graph(knowledge: Knowledge, keep: ClaimFilter = ClaimFilter()) -> "nx.MultiD
     properties, kinds = knowledge.ontology.properties, [kind.value for kind in Kind]
     for claim, subject, target, name, document, kind, holds in rows:
         with reading(knowledge.names.claim(claim), "a claim"):
+            for end in (subject, target):
+                if end not in found:
+                    raise ValueError(f"'{end}', which is no entity")
             found.add_edge(
-                cards[subject].slug, cards[target].slug, key=claim, property=name,
+                subject, target, key=claim, property=name,
                 label=properties[name].label, kind=kinds[kind], document=document,
                 quote=quotes[claim], **({} if holds is None else {"holds": HOLDS[holds].value}),
             )  # fmt: skip
     return found
+
+
+def _nodes(knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
+    """Slug, label and class of every entity, by slug."""
+    names = knowledge.names
+    rows = knowledge.store.select(f"""
+        SELECT ?entity ?label ?type WHERE {{ GRAPH <{names.graph(ENTITIES)}> {{
+          ?entity <{names.term("firstType")}> ?type ; <{RDFS_LABEL}> ?label }} }}""")
+    start = names.entity("")
+    for row in sorted(rows, key=lambda each: str(each["entity"])):
+        slug = str(row["entity"]).removeprefix(start)
+        yield slug, str(row["label"]), names.local(str(row["type"]))
 
 
 def _quotes(knowledge: Knowledge) -> dict[str, str]:

@@ -102,7 +102,8 @@ class EmbeddedStore:
 
 
 def _row(names: list[str], solution: ox.QuerySolution) -> Row:
-    return {name: _term(solution[name]) for name in names if solution[name] is not None}
+    terms = zip(names, solution, strict=True)
+    return {name: _term(term) for name, term in terms if term is not None}
 
 
 def _term(term: object) -> Term:
