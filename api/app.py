@@ -1,5 +1,6 @@
 """The application: settings in, an ASGI app out; nothing happens on import."""
 
+import gc
 import hashlib
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -41,6 +42,7 @@ from api.views import Views
 from kg import __version__, resources
 from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.config import Settings, load
+from kg.sparql import surface
 from kg.sparql.pool import Pool
 from kg.sparql.relay import Relay
 from kg.sparql.saved import SavedQueries
@@ -79,6 +81,7 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
     """The service over `knowledge`, by default the release that the settings name."""
     here = resources.find()
     opened = knowledge or open_knowledge(settings)
+    surface.prepare()
     measures = Measures()
     writer = _writer(settings, opened, measures)
     runner = _runner(settings, opened, writer, measures)
@@ -184,4 +187,6 @@ def from_environment() -> FastAPI:
     writer = app.state.views.service.writer
     if writer:
         writer.open()
+    # ontology and labels stay; looking at them again and again would be felt in answers
+    gc.freeze()
     return app

@@ -27,7 +27,7 @@ def _cell(row: Row, column: str, service: Service) -> Cell:
 
 
 def cell_of(iri: str, service: Service) -> Cell:
-    """The label of an IRI of ours, and its page; of another the IRI."""
+    """The label of an IRI of ours, and its page; of another the IRI, short where it can be."""
     names, ontology = service.knowledge.names, service.knowledge.ontology
     local = names.local(iri)
     if iri == names.entity(local) and local in service.cards:
@@ -38,4 +38,4 @@ def cell_of(iri: str, service: Service) -> Cell:
         return Cell("claim", f"/claims/{local}")
     if iri == names.term(local):
         return Cell(ontology.label(local))
-    return Cell(iri)
+    return Cell(names.shorten(iri))

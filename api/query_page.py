@@ -8,16 +8,18 @@ from fastapi.responses import HTMLResponse
 
 from api import tables
 from api.asked import Asked
-from api.cells import cells_of
+from api.cells import Cell, cells_of
 from api.deps import Service
 from api.pages import render
 from api.tables import Page
 from kg.errors import InvalidParameters
 from kg.sparql.header import CLAIM
 from kg.sparql.saved import SavedQuery
+from kg.store.table import Row, text_of
 from kg.write.chart import Cells, chart
 from kg.write.saved import saved_query
 
+_FACT = ("subject", "property", "object")
 DOWNLOADS = {"solutions": ("csv", "json", "tsv", "xml"), "graph": ("turtle", "jsonld", "ntriples")}
 
 
@@ -37,6 +39,10 @@ def rows_page(request: Request, service: Service, asked: Asked, found: Page) -> 
     """The rows of a page, as a table and as the picture that the view asks for."""
     columns = list(found.rows.variables)
     rows = [cells_of(row, columns, service) for row in found.rows.rows]
+    if CLAIM not in columns and {*_FACT} <= set(columns):
+        columns.append("claims")
+        for row, cells in zip(found.rows.rows, rows, strict=True):
+            cells.append(_claims(row, service))
     shown = [each for each in columns if each != CLAIM]
     picture = chart(
         asked.query.header.view,
@@ -59,6 +65,13 @@ def graph_page(request: Request, service: Service, asked: Asked, turtle: str) ->
     return HTMLResponse(
         _render(request, service, asked.query, _given(asked), asked=asked, turtle=turtle)
     )
+
+
+def _claims(row: Row, service: Service) -> Cell:
+    """Where the claims of the fact in a row are: every row leads to its evidence."""
+    local = service.knowledge.names.local
+    words = {name: local(text) for name in _FACT if (text := text_of(row, name))}
+    return Cell("claims", f"/claims?{urlencode(words)}")
 
 
 def _given(asked: Asked) -> dict[str, str]:

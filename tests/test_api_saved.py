@@ -317,3 +317,17 @@ def test_links_of_pages_are_addresses_of_this_service(client: TestClient) -> Non
     for link in response.links.values():
         assert urlsplit(link["url"]).path == "/queries/claims"
     assert json.loads(response.text)
+
+
+def test_the_fact_in_a_row_leads_to_its_claims(client: TestClient) -> None:
+    """Of a query whose rows rest on no one claim, as of a fact that anybody holds."""
+    page = client.get("/queries/facts", headers=HTML).text
+    fact = "/claims?subject=east-port&amp;property=locatedIn&amp;object=harbour-city"
+    assert f'<a href="{fact}">claims</a>' in page
+    found = client.get(fact.replace("&amp;", "&")).json()
+    assert found["total"] == 2  # two documents say so
+    quotes = {each["evidence"][0]["quote"] for each in found["items"]}
+    assert "East Port is in Harbour City" in quotes
+    wrong = client.get("/claims?subject=East%20Port")
+    assert wrong.status_code == 400
+    assert "is not a slug" in wrong.json()["detail"]

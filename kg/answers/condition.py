@@ -41,7 +41,9 @@ class Condition:
         parts = [
             self._numbers(f"{c}.kind", [KINDS[kind] for kind in keep.kinds]),
             self._numbers(f"{c}.modality", [MODALITIES[each] for each in keep.modalities]),
+            self._names(f"{c}.subject", "subjects", keep.subjects),
             self._names(f"{c}.property", "properties", keep.properties),
+            self._names(f"{c}.object", "objects", keep.objects),
             self._names(f"{c}.document", "documents", keep.documents),
             self._names(f"{c}.publisher", "publishers", keep.publishers),
         ]

@@ -37,7 +37,9 @@ class ClaimFilter:
 
     kinds: frozenset[Kind] = frozenset()
     modalities: frozenset[Modality] = frozenset()
+    subjects: frozenset[str] = frozenset()
     properties: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
     direction: Direction = Direction.BOTH
     neighbour_types: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
@@ -64,7 +66,9 @@ class ClaimFilter:
         found = cls(
             kinds=frozenset(map(Kind, words.among("kind", Kind))),
             modalities=frozenset(map(Modality, words.among("modality", Modality))),
+            subjects=words.slugs("subject"),
             properties=words.known("property", ontology.properties),
+            objects=words.slugs("object"),
             direction=Direction(words.one("direction", Direction) or Direction.BOTH),
             neighbour_types=words.known("neighbour_type", ontology.classes),
             documents=words.known("document", known, listed=True),
@@ -106,7 +110,9 @@ class ClaimFilter:
             claim.rank is not Rank.DEPRECATED
             and _in(kind, self.kinds)
             and _in(claim.modality, self.modalities)
+            and _in(claim.subject, self.subjects)
             and _in(claim.property, self.properties)
+            and _in(claim.object, self.objects)
             and _in(claim.document, self.documents)
             and _in(document.publisher, self.publishers)
             and (self.valid_on is None or claim.validity.holds_on(self.valid_on) in self.holds)
@@ -121,7 +127,9 @@ class ClaimFilter:
 ABOUT = {
     "kind": "only claims of these kinds: fact, reported, planned …",
     "modality": "only claims held in this way: asserted, planned, projected, proposed, opinion",
+    "subject": "only claims about these entities, by slug",
     "property": "only claims of these properties",
+    "object": "only claims that lead to these entities or states, by slug",
     "direction": "only what leaves the entity (out) or reaches it (in); else both",
     "neighbour_type": "only neighbours of these classes or narrower ones",
     "document": "only claims of these documents",

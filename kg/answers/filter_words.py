@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from kg.model.period import FORMS, Period
+from kg.vocab import SLUG
 
 SHOWN = 80  # characters of a wrong word that are told
 MOST_TOLD = 30  # names in a list of those there are
@@ -36,6 +37,14 @@ class Words:
             if word not in allowed:
                 there = f"; there are {_list(allowed)}" if listed else ""
                 self.wrong.append(f"{name} '{_shown(word)}' is unknown{there}")
+        return found
+
+    def slugs(self, name: str) -> frozenset[str]:
+        """The words of that name, each of which must have the form of a slug."""
+        found = frozenset(self._of(name))
+        for word in sorted(found):
+            if not SLUG.match(word):
+                self.wrong.append(f"{name} '{_shown(word)}' is not a slug such as qianhai")
         return found
 
     def day(self, name: str) -> date | None:

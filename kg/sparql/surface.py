@@ -13,6 +13,7 @@ after an operand; everywhere else both read alike.
 import regex as re
 
 from kg.errors import RefusedQuery
+from kg.sparql.expression import Expression
 from kg.sparql.tokens import COMMENT, GAP, IRI, IRI_INSIDE, LOCAL, PREFIX, STRINGS
 
 _SUFFIX = rf"(?:@[A-Za-z]++(?:-{{1,2}}[A-Za-z0-9]++)*+|{GAP}\^\^{GAP}(?:{IRI}|{PREFIX}{LOCAL}))?+"
@@ -33,21 +34,20 @@ TERMS = "|".join(  # each begins with one fixed character, which makes the searc
     [IRI, *_LITERALS, r"\?\w++", r"\$\w++", _LOCAL_PART, r"\\.", *_IN_LISTS]
     + [first + r"[0-9]*+(?:\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+" for first in "0123456789"]
 )
-_HIDDEN = re.compile(rf"(?:{TERMS}|{_COMMENTS})", re.VERBOSE)
+_HIDDEN = Expression(rf"(?:{TERMS}|{_COMMENTS})")
 _CODE = rf"""(?:[^<"'\#\\]++|{IRI}|<|\\.)"""
-_NO_CODE = re.compile(rf"(?:{'|'.join(STRINGS)}|{_COMMENTS})|({_CODE}{_CODE}*+|.)", re.VERBOSE)
+_NO_CODE = Expression(rf"(?:{'|'.join(STRINGS)}|{_COMMENTS})|({_CODE}{_CODE}*+|.)")
 # After `<`, a scheme with `//` can be no operand: that is an IRI, or the text is no SPARQL.
 _SCHEME = r"[A-Za-z][A-Za-z0-9+.-]{0,30}://"
 _OPAQUE_IRI = rf"<(?!{_SCHEME}){IRI_INSIDE}>"
 _OPAQUE = re.compile(_OPAQUE_IRI, re.VERBOSE)
 # Brackets, and opaque IRIs that do not follow an operator, a comma or an opening parenthesis.
 _AFTER_OPERATOR = r"(?:(?<=[^\\][=,!&|*/+])|(?<=[^\\][=,!&|*/+][ ]))"
-_PLACES = re.compile(
+_PLACES = Expression(
     rf"""(?:{"|".join((*STRINGS, COMMENT, *_IN_LISTS))}|<{_SCHEME}{IRI_INSIDE}>|\\.|["'\\VvIi]
           |[^(){{}}\[\]<"'\#\\VvIi]++(?:{_AFTER_OPERATOR}{_OPAQUE_IRI})?+
         )*+
-        (<{_OPAQUE_IRI}|<<\(|{_OPAQUE_IRI}|\({GAP}(?:{_OPAQUE_IRI})?|[{{\[)}}\]<]|\Z)""",
-    re.VERBOSE,
+        (<{_OPAQUE_IRI}|<<\(|{_OPAQUE_IRI}|\({GAP}(?:{_OPAQUE_IRI})?|[{{\[)}}\]<]|\Z)"""
 )
 _BRACKETS = re.compile(r"<<|>>|[(){}\[\]]")
 _STEP = {"(": 1, "[": 1, "{": 1, "<<": 1, ")": -1, "]": -1, "}": -1, ">>": -1}
@@ -58,13 +58,19 @@ class Unended(RefusedQuery):
     """A string does not end."""
 
 
+def prepare() -> None:
+    """Compile what is used for each query, so that the first one need not wait for it."""
+    for expression in (_HIDDEN, _NO_CODE, _PLACES):
+        expression.prepare()
+
+
 def read(text: str, most_terms: int) -> tuple[str, int]:
     """The surface in capitals, and how many terms and brackets the text has, as far as counted.
 
     Lists of VALUES and IN count as one. Beyond `most_terms` the surface is only begun.
     Raise Unended for a string that does not end.
     """
-    surface, terms = _HIDDEN.subn(" ", text, most_terms + 1)
+    surface, terms = _HIDDEN.compiled.subn(" ", text, most_terms + 1)
     if terms > most_terms:
         return surface, terms
     surface = surface.upper()
@@ -75,7 +81,7 @@ def read(text: str, most_terms: int) -> tuple[str, int]:
 
 def without_strings(text: str) -> str:
     """The text without strings and comments; IRIs and names stay. Offsets are not kept."""
-    return " ".join(_NO_CODE.findall(text))
+    return " ".join(_NO_CODE.compiled.findall(text))
 
 
 def nests_deeper(surface: str, limit: int) -> bool:
@@ -100,7 +106,7 @@ def doubtful(text: str) -> str:
         return ""
     open_brackets: list[str] = []
     found: list[str] = []
-    for place in _PLACES.findall(text):
+    for place in _PLACES.compiled.findall(text):
         first = place[:1]
         if first in (")", "]", "}"):
             if open_brackets:

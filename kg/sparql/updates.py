@@ -9,23 +9,22 @@ import regex as re
 
 from kg.config import Settings
 from kg.errors import InvalidRequest, RefusedQuery, TooLarge
+from kg.sparql.expression import Expression
 from kg.sparql.surface import TERMS
 from kg.sparql.tokens import COMMENT, GAP, IRI, STRINGS, Token, tokens
 
 # At a time: the expressions keep a state for each repetition, and data have millions of terms.
 _STRETCH = "{0,20000}+"
 _DATA_WORDS = rf"(?:(?i:INSERT|DELETE)){GAP}(?i:DATA){GAP}\{{"
-_OUTSIDE = re.compile(
+_OUTSIDE = Expression(
     rf"""(?:{TERMS}|{COMMENT}|[^<"'\#?$:\\DdIi{{}};0-9VvIi]++
-          |(?!{_DATA_WORDS})[DdIi]|[Vv<?$:\\]|[0-9]){_STRETCH}""",
-    re.VERBOSE,
+          |(?!{_DATA_WORDS})[DdIi]|[Vv<?$:\\]|[0-9]){_STRETCH}"""
 )
 _DATA = re.compile(_DATA_WORDS, re.VERBOSE)
 _FIRST_OF_DATA = frozenset("DdIi")
-_INSIDE = re.compile(
+_INSIDE = Expression(
     rf"""(?:[^{{}}()\[\]<>"'\#\\]++|{IRI}|{"|".join(STRINGS)}|{COMMENT}|\\.|>(?!>)|<(?!<))
-         {_STRETCH}(<<|>>|[{{}}()\[\]])?""",
-    re.VERBOSE,
+         {_STRETCH}(<<|>>|[{{}}()\[\]])?"""
 )
 
 
@@ -48,10 +47,11 @@ def operations(text: str, settings: Settings) -> list[Operation]:
     an operation that is longer than a query may be, its data left out.
     """
     found: list[Operation] = []
+    outside = _OUTSIDE.compiled
     start = position = kept = depth = 0
     outline = ""
     while True:
-        while (match := _OUTSIDE.match(text, position)) and match.end() > position:
+        while (match := outside.match(text, position)) and match.end() > position:
             position = match.end()
             _check_length(len(outline) + position - kept, settings)
         _check_length(len(outline) + position - kept, settings)  # of braces alone, too
@@ -89,8 +89,9 @@ def _check_length(characters: int, settings: Settings) -> None:
 
 def _end_of_data(text: str, position: int, most_depth: int) -> int:
     """Where the brace closes that opened before `position`; the end of a text without it."""
+    inside = _INSIDE.compiled
     depth = 1
-    while (match := _INSIDE.match(text, position)) and match.end() > position:
+    while (match := inside.match(text, position)) and match.end() > position:
         position = match.end()
         if not match[1]:
             continue

@@ -17,7 +17,10 @@ from kg.sparql.header import View
 WIDTH, ROW, LEFT, RIGHT, TOP = 960, 26, 300, 90, 34  # pixels
 MOST = 40  # rows that stay readable
 INK, MUTED, LINE, PAPER, BAR = "#1d232b", "#5b6673", "#e2ded6", "#fcfbf9", "#2e8ca3"
-SERIES = ("#2f6db5", "#c2711a", "#23856a", "#b5497a", "#7556bd", "#66707f")
+SERIES = (
+    "#2f6db5", "#c2711a", "#23856a", "#b5497a", "#7556bd", "#66707f", "#0e7490", "#8a5406",
+    "#b23b3b",
+)  # fmt: skip
 LATITUDE, LONGITUDE = ("lat", "latitude"), ("long", "lon", "longitude")
 
 
@@ -214,13 +217,21 @@ def _map(title: str, cells: Cells) -> str | None:
         (height - 90) / max(max(ys) - min(ys), 0.05),
     )
     parts = [_text(24, height - 14, "Places by their coordinates; north is up.", fill=MUTED)]
-    taken: list[tuple[float, float]] = []
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return 60 + (x - min(xs)) * 0.92 * scale, 40 + (max(ys) - y) * scale
+
+    dots = {at(x, y) for x, y, _ in spots}
+    taken: list[tuple[float, float, float]] = []  # left and right end of a name, and its height
     for x, y, label in sorted(spots, key=lambda spot: -spot[1]):
-        px, py = 60 + (x - min(xs)) * 0.92 * scale, 40 + (max(ys) - y) * scale
+        px, py = at(x, y)
         parts.append(f'<circle cx="{px:.1f}" cy="{py:.1f}" r="5" fill="{SERIES[0]}"/>')
-        if all(abs(py - ty) > 15 or abs(px - tx) > 170 for tx, ty in taken):
-            parts.append(_text(px + 9, py + 4, shortened(label, 28)))
-            taken.append((px, py))
+        name_ = shortened(label, 28)
+        left, right = px + 7, px + 11 + 7.2 * len(name_)
+        free = all(abs(py - ty) > 15 or right < tl or left > tr for tl, tr, ty in taken)
+        if free and not any(left < dx < right and abs(py - dy) < 9 for dx, dy in dots):
+            parts.append(_text(px + 9, py + 4, name_))
+            taken.append((left, right, py))
         else:  # no room for its name, which is in the table and under the pointer
             parts.append(
                 f'<circle cx="{px:.1f}" cy="{py:.1f}" r="9" fill="transparent">'
