@@ -17,6 +17,8 @@ from kg.answers.knowledge import Knowledge
 from kg.config import Settings
 from tests.api_client import client_of
 
+pytestmark = pytest.mark.slow  # many answers of a whole service
+
 GZIP = {"Accept-Encoding": "gzip"}
 PLAIN = {"Accept-Encoding": "identity"}
 BIG = [

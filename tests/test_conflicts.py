@@ -166,6 +166,7 @@ def test_intervals_that_meet_have_a_number_in_common(a: Interval, b: Interval) -
     assert a.meets(b) is any(contains(a, n) and contains(b, n) for n in candidates)
 
 
+@pytest.mark.slow
 def test_the_five_documents_tell_series_restatement_and_what_cannot_be_compared(
     tmp_path: Path,
 ) -> None:

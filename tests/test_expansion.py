@@ -130,6 +130,7 @@ def _denied(knowledge: Knowledge) -> dict[tuple[str, str, str], set[bool]]:
     return found
 
 
+@pytest.mark.slow
 @AGAIN
 @given(graph=random_graphs(), words=filter_words())
 def test_an_expansion_is_what_a_plain_reading_of_all_claims_gives(
@@ -141,6 +142,7 @@ def test_an_expansion_is_what_a_plain_reading_of_all_claims_gives(
         agrees(known, entities, keep)
 
 
+@pytest.mark.slow
 @AGAIN
 @given(graph=random_graphs(), words=filter_words())
 def test_pages_counts_and_degrees_are_those_of_the_expansion(
@@ -179,6 +181,7 @@ def _all(expander: Expander) -> tuple[Edge, ...]:
     return expander.ranked("e0", ClaimFilter(), start=0, size=1000).edges
 
 
+@pytest.mark.slow
 @AGAIN
 @given(graph=random_graphs(), words=filter_words())
 def test_a_list_of_claims_is_what_a_plain_reading_gives_newest_first(

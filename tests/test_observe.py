@@ -28,6 +28,8 @@ from kg.sparql.events import Events, Outcome, Silent, outcome_of
 from tests.api_client import SLOW
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow  # services of its own
+
 SECRET = "open-sesame-17"
 
 

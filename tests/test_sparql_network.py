@@ -16,7 +16,7 @@ from kg.sparql.result import Conditions
 from kg.sparql.source import Release
 from kg.store.engine import Answer
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]  # processes of its own
 JSON = "application/sparql-results+json"
 PROBE = "from kg.sparql.network import leave; print(leave())"
 POSSIBLE = subprocess.run(

@@ -86,6 +86,7 @@ def parsed(document: bytes, media_type: str) -> list[object]:
     return list(text.split("\n")[1:-1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("media_type", FORMATS)
 @given(
     st.lists(st.tuples(TERMS, TERMS), max_size=9),

@@ -28,7 +28,7 @@ from kg.store.engine import Answer
 from tests.api_client import PATIENCE_SECONDS, children
 from tests.rounds import ROUNDS
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]  # processes of its own
 BUILD = "b"
 SLOW = (
     "INSERT { <urn:x> <urn:y> ?n } WHERE "
