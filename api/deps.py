@@ -93,7 +93,7 @@ class Service:
     @cached_property
     def choices(self) -> Choices:
         """What the parameters of the saved queries may take."""
-        return Choices(self.knowledge, self.cards, self.queries)
+        return Choices(self.knowledge, self.queries, lambda: self.cards)
 
     @cached_property
     def documents(self) -> Documents:

@@ -120,7 +120,7 @@ def document(app: FastAPI) -> None:
     def openapi() -> dict[str, Any]:
         whole = described()
         service: Service = app.state.views.service
-        queries = ((query, service.choices.options(query)) for query in service.queries)
+        queries = ((query, service.choices.values(query)) for query in service.queries)
         saved = saved_operations.paths(queries, service.settings)
         whole["paths"] = _paths() | whole["paths"] | saved
         schemes = whole.setdefault("components", {}).setdefault("securitySchemes", {})

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from api.problems import PROBLEM
-from kg.answers.choices import Option
 from kg.config import Settings
 from kg.sparql.formats import offered
 from kg.sparql.gate import Form
@@ -19,20 +18,21 @@ _TYPES: dict[ParameterType, _Object] = {
     ParameterType.DECIMAL: {"type": "number"},
     ParameterType.BOOLEAN: {"type": "boolean"},
 }
-# of these every value is listed; entities are too many, and found by /entities?q=
-_LISTED = (ParameterType.PROPERTY, ParameterType.CONCEPT, ParameterType.ENUM)
 
 
 def paths(
-    queries: Iterable[tuple[SavedQuery, dict[str, list[Option]]]], settings: Settings
+    queries: Iterable[tuple[SavedQuery, dict[str, list[str]]]], settings: Settings
 ) -> dict[str, _Object]:
-    """The path of each query; its options are by parameter."""
-    return {f"/queries/{query.name}": _path(query, options, settings) for query, options in queries}
+    """The path of each query; the values of parameters that have few are listed.
+
+    Entities are too many, and found by /entities?q=.
+    """
+    return {f"/queries/{query.name}": _path(query, values, settings) for query, values in queries}
 
 
-def _path(query: SavedQuery, options: dict[str, list[Option]], settings: Settings) -> _Object:
+def _path(query: SavedQuery, values: dict[str, list[str]], settings: Settings) -> _Object:
     schemas = {
-        name: _schema(parameter, options.get(name, []))
+        name: _schema(parameter, values.get(name))
         for name, parameter in query.header.parameters.items()
     }
     schemas |= _common(query, settings)
@@ -69,12 +69,12 @@ def _description(query: SavedQuery) -> str:
     return f"{query.header.description}\n\n{columns}".strip()
 
 
-def _schema(parameter: Parameter, options: list[Option]) -> _Object:
+def _schema(parameter: Parameter, values: list[str] | None) -> _Object:
     schema: _Object = {"description": parameter.description, **_TYPES.get(
         parameter.type, {"type": "string"}
     )}  # fmt: skip
-    if parameter.type in _LISTED:
-        schema["enum"] = [option.value for option in options]
+    if values is not None:
+        schema["enum"] = values
     elif parameter.type is ParameterType.ENTITY:
         noun = parameter.entity_class or "entity"
         schema["description"] = f"{parameter.description} (slug of a {noun}; see /entities)".strip()

@@ -1,13 +1,16 @@
 """Choices: what the parameters of a saved query may take, as the data have it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.answers.entity import Cards
 from kg.answers.knowledge import Knowledge
 from kg.model.term import Iri, Term, Text
 from kg.sparql.parameter import Context, Parameter, ParameterType
 from kg.sparql.saved import SavedQueries, SavedQuery
+
+LISTED = (ParameterType.PROPERTY, ParameterType.CONCEPT, ParameterType.ENUM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,33 +23,52 @@ class Option:
 
 @dataclass(frozen=True)
 class Choices:
-    """The choices of every saved query over one state of the graph."""
+    """The choices of every saved query over one state of the graph.
+
+    `read_cards` reads the entities, when a parameter takes one.
+    """
 
     knowledge: Knowledge
-    cards: Cards
     queries: SavedQueries
+    read_cards: Callable[[], Cards]
     _enumerations: dict[tuple[str, str], dict[str, Term]] = field(default_factory=dict)
+
+    @cached_property
+    def cards(self) -> Cards:
+        """Every entity by slug."""
+        return self.read_cards()
 
     def context(self, query: SavedQuery) -> Context:
         """What the arguments of the query are looked up in."""
+        parameters = query.header.parameters
         choices = {
             name: self._enumeration(parameter)
-            for name, parameter in query.header.parameters.items()
+            for name, parameter in parameters.items()
             if parameter.query is not None
         }
-        return Context(self.knowledge.names, self.knowledge.ontology, self.cards, choices)
+        takes_entity = any(each.type is ParameterType.ENTITY for each in parameters.values())
+        entities = self.cards if takes_entity else None
+        return Context(self.knowledge.names, self.knowledge.ontology, entities, choices)
 
     def bind(self, query: SavedQuery, arguments: Mapping[str, str]) -> str:
         """The query with its arguments; raise InvalidParameters with every problem."""
         return query.bind(arguments, self.context(query))
 
     def options(self, query: SavedQuery) -> dict[str, list[Option]]:
-        """The options of the parameters that have few, by parameter."""
+        """The options of the parameters that do not take just anything, by parameter."""
         found = {
             name: list(self._options(parameter))
             for name, parameter in query.header.parameters.items()
         }
         return {name: options for name, options in found.items() if options}
+
+    def values(self, query: SavedQuery) -> dict[str, list[str]]:
+        """The values of parameters that have few, so not of entities, by parameter."""
+        return {
+            name: [option.value for option in self._options(parameter)]
+            for name, parameter in query.header.parameters.items()
+            if parameter.type in LISTED
+        }
 
     def _options(self, parameter: Parameter) -> Iterable[Option]:
         ontology = self.knowledge.ontology
@@ -93,6 +115,6 @@ class Choices:
         short = self._short(term)
         if isinstance(term, Text):
             return short
-        if short in self.cards:
+        if term.value == self.knowledge.names.entity(short) and short in self.cards:
             return self.cards[short].label
         return self.knowledge.ontology.label(short)

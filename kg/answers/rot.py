@@ -14,7 +14,7 @@ _REMEDY = "Mend the query, its defaults or its minimum_rows; or the data, if the
 def check(queries: SavedQueries, knowledge: Knowledge) -> None:
     """Ask every query with its defaults; raise InvalidData with all that do not answer as told."""
     problems = Problems()
-    choices = Choices(knowledge, Cards(Entities(knowledge).all()), queries)
+    choices = Choices(knowledge, queries, lambda: Cards(Entities(knowledge).all()))
     engine = Engine(str(knowledge.database))
     for query in queries:
         if wrong := _wrong(query, choices, engine):

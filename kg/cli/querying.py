@@ -185,6 +185,7 @@ def _saved(
 ) -> _Wanted:
     queries = SavedQueries(resources.find().queries, knowledge.ontology)
     found = queries[name]
-    text = Choices(knowledge, Cards(Entities(knowledge).all()), queries).bind(found, pairs)
+    choices = Choices(knowledge, queries, lambda: Cards(Entities(knowledge).all()))
+    text = choices.bind(found, pairs)
     narrowed = narrowing.parse(*days, has_claims=found.has_claims)
     return _Wanted(text, narrowed, limit)
