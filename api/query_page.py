@@ -11,12 +11,13 @@ from api.asked import Asked
 from api.cells import Cell, cells_of
 from api.deps import Service
 from api.pages import render
-from api.tables import Page
+from api.tables import Graph, Page
 from kg.errors import InvalidParameters
 from kg.sparql.header import CLAIM
 from kg.sparql.saved import SavedQuery
 from kg.store.table import Row, text_of
 from kg.write.chart import Cells, chart
+from kg.write.graph_picture import graph_svg, lines
 from kg.write.saved import saved_query
 
 _FACT = ("subject", "property", "object")
@@ -60,11 +61,18 @@ def rows_page(request: Request, service: Service, asked: Asked, found: Page) -> 
     return HTMLResponse(page, headers={"KG-Version": found.version})
 
 
-def graph_page(request: Request, service: Service, asked: Asked, turtle: str) -> HTMLResponse:
-    """A graph, as text."""
-    return HTMLResponse(
-        _render(request, service, asked.query, _given(asked), asked=asked, turtle=turtle)
+def graph_page(request: Request, service: Service, asked: Asked, found: Graph) -> HTMLResponse:
+    """A graph, drawn and as text."""
+    related = lines(found.triples, service.knowledge, service.cards)
+    link = f"{request.scope.get('root_path', '')}/entities/"
+    picture = graph_svg(
+        asked.query.header.summary, related, service.knowledge, service.cards, service.looks, link
     )
+    page = _render(
+        request, service, asked.query, _given(asked), asked=asked, turtle=found.turtle,
+        picture=picture,
+    )  # fmt: skip
+    return HTMLResponse(page)
 
 
 def _claims(row: Row, service: Service) -> Cell:

@@ -13,7 +13,9 @@ from api.protocol.answering import TRUNCATED
 from kg.answers.cursor import Listing
 from kg.sparql import gate
 from kg.sparql.result import Conditions, read_all
+from kg.store import rdf
 from kg.store.engine import Answer
+from kg.store.rdf import Triple
 from kg.store.table import JSON, Table
 
 
@@ -57,13 +59,24 @@ async def _table(service: Service, asked: Asked, conditions: Conditions) -> tupl
     return table, version
 
 
-async def turtle(service: Service, asked: Asked, conditions: Conditions) -> str:
-    """The graph that the query makes, as text to be read."""
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The graph that a query makes: as text to be read, and as its triples."""
+
+    turtle: str
+    triples: list[Triple]
+
+
+async def graph(service: Service, asked: Asked, conditions: Conditions) -> Graph:
+    """Run a query that makes a graph; raise what running a query raises."""
     examined = gate.examine(asked.text, service.settings)
-    wanted = Answer(
-        examined.text, "text/turtle", not examined.has_dataset, prefixes=service.prefixes
-    )
-    return (await read_all(await service.runner.run(wanted, conditions))).decode()
+    found = []
+    for media_type in ("text/turtle", "application/n-triples"):
+        wanted = Answer(
+            examined.text, media_type, not examined.has_dataset, prefixes=service.prefixes
+        )
+        found.append(await read_all(await service.runner.run(wanted, conditions)))
+    return Graph(found[0].decode(), await run_in_threadpool(rdf.read, found[1]))
 
 
 def _narrowed(service: Service, asked: Asked, data: bytes, cut: int | None) -> Table:

@@ -224,6 +224,13 @@ def test_a_graph_has_no_pages(client: TestClient) -> None:
     assert "no pages" in response.json()["errors"]["limit"]
 
 
+def test_a_graph_is_drawn_with_its_entities_and_relations(client: TestClient) -> None:
+    page = client.get("/queries/graph", headers=HTML).text
+    assert '<a href="/entities/east-port"><title>East Port' in page
+    assert "located in (stated as fact)" in page
+    assert "@prefix gbo:" in page
+
+
 def test_a_graph_comes_in_the_formats_of_graphs(client: TestClient) -> None:
     assert "@prefix gbo:" in client.get("/queries/graph").text
     assert client.get("/queries/graph?format=jsonld").json()

@@ -18,7 +18,7 @@ STAGE = {wing: number for number, stage in enumerate(STAGES) for wing in stage}
 API_KNOWS = (
     "kg.answers", "kg.sparql", "kg.write", "kg.config", "kg.errors", "kg.journal",
     "kg.resources", "kg.vocab", "kg.store.deadline", "kg.store.engine", "kg.store.editor",
-    "kg.store.table", "kg.model",
+    "kg.store.table", "kg.store.rdf", "kg.model",
 )  # fmt: skip
 ONLY = {
     "pyoxigraph": ("kg/store/",),

@@ -1,10 +1,10 @@
-"""Triples that are not in a store, written in any format."""
+"""Triples that are not in a store, read and written."""
 
 from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from kg.model.term import Iri, Term
+from kg.model.term import Iri, Term, Text
 from kg.store.engine import GRAPHS
 
 Triple = tuple[Iri, Iri, Term]
@@ -17,6 +17,23 @@ def write(triples: Iterable[Triple], media_type: str, prefixes: dict[str, str]) 
     ]
     written = ox.serialize(found, format=GRAPHS[media_type], prefixes=prefixes)
     return written or b""
+
+
+def read(data: bytes) -> list[Triple]:
+    """The triples of a document of N-Triples; those with a blank node are left out."""
+    found = ox.parse(data, ox.RdfFormat.N_TRIPLES)
+    return [
+        (Iri(each.subject.value), Iri(each.predicate.value), _term(each.object))
+        for each in found
+        if isinstance(each.subject, ox.NamedNode)
+        and isinstance(each.object, ox.NamedNode | ox.Literal)
+    ]
+
+
+def _term(term: ox.NamedNode | ox.Literal) -> Term:
+    if isinstance(term, ox.NamedNode):
+        return Iri(term.value)
+    return Text(term.value, term.language, term.datatype.value)
 
 
 def _object(term: Term) -> ox.NamedNode | ox.Literal:
