@@ -74,7 +74,7 @@ class Settings(BaseSettings):
         None, description="what opens the engine at the URL: a bearer token, or user:password"
     )
     cache: Path = Field(
-        Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")) / "gba-kg",
+        default_factory=lambda: _caches() / "gba-kg",
         description="where an installed package unpacks the graph that it carries",
     )
     query_seconds: float = Field(10.0, gt=0, description="deadline of a query, from its receipt")
@@ -227,14 +227,14 @@ class Settings(BaseSettings):
     @field_validator("cache", "state")
     @classmethod
     def _home(cls, path: Path) -> Path:
-        return path.expanduser()
+        return _at_home(path)
 
     @field_validator("store", mode="before")
     @classmethod
     def _path_or_url(cls, store: object) -> str:
         text = str(store)
         if "://" not in text:
-            return str(Path(text).expanduser())
+            return str(_at_home(Path(text)))
         try:
             parts = urlsplit(text)
             usable = bool(parts.hostname) and parts.port != 0
@@ -247,6 +247,24 @@ class Settings(BaseSettings):
         if parts.fragment:
             raise ValueError("the address of an engine has no #fragment")
         return text
+
+
+def _caches() -> Path:
+    """Where caches belong; a user without a home, as in some containers, has them for a while."""
+    if given := os.environ.get("XDG_CACHE_HOME"):
+        return Path(given)
+    try:
+        return Path.home() / ".cache"
+    except RuntimeError:
+        return Path(tempfile.gettempdir()) / f"cache-{os.getuid()}"
+
+
+def _at_home(path: Path) -> Path:
+    """The path with its ~ resolved; raise ValueError where there is no such home."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        raise ValueError("~ means a home, and there is none; give a whole path") from None
 
 
 def load(**given: object) -> Settings:

@@ -450,7 +450,8 @@ def test_a_query_whose_reader_has_had_enough_is_no_error(store_folder: Path) -> 
     )  # fmt: skip
     os.close(writer)
     _, error = process.communicate("SELECT ?s ?p ?o ?a { ?s ?p ?o . ?a ?b ?c } LIMIT 100000")
-    assert error == ""
+    # where the kernel forbids namespaces, that is said, and nothing else
+    assert error in ("", "query workers are on the network; only the gate refuses SERVICE\n")
     assert process.returncode == 0
 
 
