@@ -62,6 +62,17 @@ def test_paths_of_the_graph_are_those_of_networkx(
     assert some > 5
 
 
+def test_the_shortest_paths_are_all_those_of_least_hops(
+    knowledge: Knowledge, settings: Settings
+) -> None:
+    network = nx.Graph(graph(knowledge))
+    search = Search(Course(6), most=100, shortest=True)
+    for target in nx.node_connected_component(network, "east-port") - {"east-port"}:
+        found = paths(knowledge, ("east-port", target), ClaimFilter(), search, settings)
+        theirs = nx.all_shortest_paths(network, "east-port", target)
+        assert {path.nodes for path in found.paths} == set(map(tuple, theirs)), target
+
+
 def test_a_spent_budget_is_told(knowledge: Knowledge, settings: Settings) -> None:
     few = settings.model_copy(update={"path_edges": 1})
     ends = ("east-port", "hill-town")

@@ -77,7 +77,7 @@ def paths(
         entities.card(end)
     _check(ends, search, limits)
     budget = Budget.of(limits.path_seconds, limits.path_edges)
-    found = tuple(_found(expander, ends, keep, search, budget))
+    found = _deeper(expander, ends, keep, search, budget)
     partial = budget.spent
     relaxed: tuple[str, ...] = ()
     if not found and not partial:
@@ -103,6 +103,21 @@ def _check(ends: tuple[str, str], search: Search, limits: Settings) -> None:
         raise InvalidRequest(
             f"limit {search.most} is not from 1 to KG_MAX_PATHS ({limits.max_paths})."
         )
+
+
+def _deeper(
+    expander: Expander, ends: tuple[str, str], keep: ClaimFilter, search: Search, budget: Budget
+) -> tuple[Path, ...]:
+    """The paths; where hops are the weight, no further than enough of them need."""
+    course, best = search.course, tuple[Path, ...]()
+    first = 1 if search.weight is Weight.HOPS else course.hops
+    for hops in range(first, course.hops + 1):
+        nearer = replace(search, course=replace(course, hops=hops))
+        found = tuple(_found(expander, ends, keep, nearer, budget))
+        best = found if len(found) >= len(best) else best
+        if budget.spent or len(best) == search.most or (search.shortest and best):
+            break
+    return best
 
 
 def _found(
