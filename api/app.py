@@ -32,6 +32,7 @@ from api.routes import (
     metrics,
     neighbourhoods,
     ontology,
+    paths,
     queries,
     reconcile,
     sparql,
@@ -120,8 +121,8 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
     app.state.views = Views(service)
     problems.add_handlers(app)
     for part in (
-        home, entities, neighbourhoods, claims, documents, conflicts, queries, reconcile, suggest,
-        ontology, health, metrics,
+        home, entities, neighbourhoods, paths, claims, documents, conflicts, queries, reconcile,
+        suggest, ontology, health, metrics,
     ):  # fmt: skip
         app.include_router(part.router)
     document(app)

@@ -140,6 +140,10 @@ class Settings(BaseSettings):
         200, gt=0, description="entities from which one step of a neighbourhood goes on"
     )
     max_branch: int = Field(20, gt=0, description="edges that each of these entities adds")
+    max_hops: int = Field(6, gt=0, description="hops of a path between two entities")
+    max_paths: int = Field(100, gt=0, description="paths that are found at once")
+    path_seconds: float = Field(2.0, gt=0, description="time to look for paths")
+    path_edges: int = Field(200_000, gt=0, description="edges that a search for paths explores")
     writable: bool = Field(False, description="serve a copy of the graph that may be changed")
     empty: bool = Field(False, description="serve an empty graph that may be changed, then forget")
     strict_dataset: bool = Field(

@@ -99,6 +99,10 @@ def test_each_json_answer_fits_its_schema(
             "/entities/east-port/neighbourhood?claims=true&limit=3",
             "/entities/east-port/neighbourhood?claims=true&depth=2&bridges=folded",
         ],
+        "/paths": [
+            "/paths?source=east-port&target=lee-mei",
+            "/paths?source=east-port&target=hill-town",
+        ],
         "/entities/{slug}/counts": ["/entities/east-port/counts?direction=in"],
         "/claims": ["/claims", "/claims?valid_on=2025-03-02&limit=3", "/claims?valid_in=2025"],
         "/claims/{claim_id}": [f"/claims/{claim}"],

@@ -12,6 +12,7 @@ from kg import __version__
 from kg.cli import (
     ask,
     benching,
+    connecting,
     curating,
     exploring,
     exporting,
@@ -67,7 +68,17 @@ def _options(
     """Knowledge graph of the Greater Bay Area: sourced claims in, answers out."""
 
 
-for commands in (curating, serving, querying, ask, searching, exploring, exporting, benching):
+for commands in (
+    curating,
+    serving,
+    querying,
+    ask,
+    searching,
+    exploring,
+    connecting,
+    exporting,
+    benching,
+):
     commands.add_to(app)
 
 

@@ -1,0 +1,140 @@
+"""Paths: those of networkx, bounded, and told as arguments."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import networkx as nx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from kg.answers.entity import Entities
+from kg.answers.expansion import Edge
+from kg.answers.filter import ClaimFilter
+from kg.answers.knowledge import Knowledge
+from kg.answers.paths import Search, cheapest, paths
+from kg.answers.projection import graph
+from kg.answers.walk import Budget, Course, Links
+from kg.config import Settings
+from kg.errors import InvalidRequest
+from kg.write.path_shapes import PathsShape
+from tests.api_client import client_of
+
+PAIRS = st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=18)
+
+
+@pytest.fixture(scope="module")
+def client(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
+    with client_of(settings, knowledge) as found:
+        yield found
+
+
+@given(pairs=PAIRS, hops=st.integers(1, 6))
+def test_cheapest_paths_are_all_simple_paths_of_networkx_by_length(
+    pairs: set[tuple[int, int]], hops: int
+) -> None:
+    directed = nx.DiGraph([(f"n{a}", f"n{b}") for a, b in pairs if a != b])
+    directed.add_nodes_from(["n0", "n1"])
+    links: Links = {a: {b: list[Edge]() for b in directed[a]} for a in directed}
+    found = list(cheapest(links, ("n0", "n1"), lambda _, __: 1.0, hops, Budget.of(60, 1)))
+    theirs = nx.all_simple_paths(directed, "n0", "n1", cutoff=hops)
+    assert sorted(nodes for _, nodes in found) == sorted(map(tuple, theirs))
+    assert [weight for weight, _ in found] == sorted(weight for weight, _ in found)
+
+
+@pytest.mark.parametrize("directed", [False, True])
+def test_paths_of_the_graph_are_those_of_networkx(
+    directed: bool, knowledge: Knowledge, settings: Settings
+) -> None:
+    projected = nx.DiGraph(graph(knowledge))
+    network = projected if directed else projected.to_undirected()
+    slugs, some = list(Entities(knowledge).all()), 0
+    for target in slugs:
+        if target == "east-port":
+            continue
+        search = Search(Course(3, directed), most=100)
+        found = paths(knowledge, ("east-port", target), ClaimFilter(), search, settings)
+        assert not found.is_partial
+        theirs = nx.all_simple_paths(network, "east-port", target, cutoff=3)
+        assert {path.nodes for path in found.paths} == set(map(tuple, theirs)), target
+        some += len(found.paths)
+    assert some > 5
+
+
+def test_the_shortest_paths_are_all_those_of_least_hops(
+    knowledge: Knowledge, settings: Settings
+) -> None:
+    network = nx.Graph(graph(knowledge))
+    search = Search(Course(6), most=100, shortest=True)
+    for target in nx.node_connected_component(network, "east-port") - {"east-port"}:
+        found = paths(knowledge, ("east-port", target), ClaimFilter(), search, settings)
+        theirs = nx.all_shortest_paths(network, "east-port", target)
+        assert {path.nodes for path in found.paths} == set(map(tuple, theirs)), target
+
+
+def test_a_spent_budget_is_told(knowledge: Knowledge, settings: Settings) -> None:
+    few = settings.model_copy(update={"path_edges": 1})
+    ends = ("east-port", "hill-town")
+    found = paths(knowledge, ends, ClaimFilter(), Search(Course(4)), few)
+    assert found.is_partial
+
+
+def test_a_longer_path_is_named_where_a_short_one_is_missing(
+    knowledge: Knowledge, settings: Settings
+) -> None:
+    network = nx.Graph(graph(knowledge))
+    lengths = nx.single_source_shortest_path_length(network, "east-port")
+    far = next(slug for slug, length in lengths.items() if length == 2)
+    search = Search(Course(1))
+    found = paths(knowledge, ("east-port", far), ClaimFilter(), search, settings)
+    assert found.paths == ()
+    assert f"hops={settings.max_hops}" in found.relaxations
+    longer = replace(search, course=Course(2), shortest=True)
+    assert paths(knowledge, ("east-port", far), ClaimFilter(), longer, settings).paths
+
+
+def test_too_many_hops_name_the_setting(knowledge: Knowledge, settings: Settings) -> None:
+    with pytest.raises(InvalidRequest, match="KG_MAX_HOPS"):
+        paths(knowledge, ("east-port", "hill-town"), ClaimFilter(), Search(Course(7)), settings)
+
+
+def test_each_hop_has_a_sentence_with_quotes(client: TestClient) -> None:
+    answer = client.get("/paths?source=east-port&target=lee-mei&hops=6")
+    assert answer.status_code == 200, answer.text
+    shape = PathsShape.model_validate_json(answer.content)
+    assert shape.paths
+    for path in shape.paths:
+        assert len(path.edges) == len(path.sentences) == len(path.nodes) - 1
+        cited = [note for sentence in path.sentences for note in sentence.footnotes]
+        assert cited == [note.number for note in path.footnotes]
+        assert all(note.quote for note in path.footnotes)
+
+
+def test_no_path_is_said(client: TestClient) -> None:
+    shape = PathsShape.model_validate_json(
+        client.get("/paths?source=east-port&target=hill-town").content
+    )
+    assert shape.paths == [] == shape.relaxations
+    assert shape.told.startswith("No path of at most 4 hops")
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("source=nobody&target=hill-town", 404),
+        ("source=east-port&target=east-port", 400),
+        ("source=east-port&target=hill-town&hops=7", 400),
+        ("source=east-port&target=hill-town&without=east-port", 400),
+    ],
+)
+def test_wrong_questions_are_refused(client: TestClient, query: str, status: int) -> None:
+    assert client.get(f"/paths?{query}").status_code == status
+
+
+@pytest.mark.parametrize("weight", ["support", "avoid-hubs"])
+def test_weights_rank_from_light_to_heavy(client: TestClient, weight: str) -> None:
+    found = client.get(f"/paths?source=east-port&target=lee-mei&hops=6&weight={weight}").json()
+    weights = [path["weight"] for path in found["paths"]]
+    assert weights == sorted(weights)
+    assert weights
