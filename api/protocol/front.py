@@ -15,7 +15,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api import problems
 from kg.errors import KgError
 
-EXPOSED = "KG-Version, KG-Truncated, KG-Row-Limit, ETag, Location, Retry-After, X-Request-ID"
+EXPOSED = (
+    "KG-Version, KG-Truncated, KG-Row-Limit, KG-Total, ETag, Link, Location, Retry-After, "
+    "X-Request-ID"
+)
 _ANYBODY = (
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", EXPOSED.encode()),
