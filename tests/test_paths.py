@@ -138,3 +138,19 @@ def test_weights_rank_from_light_to_heavy(client: TestClient, weight: str) -> No
     weights = [path["weight"] for path in found["paths"]]
     assert weights == sorted(weights)
     assert weights
+
+
+@pytest.mark.parametrize(
+    "way", ["source=east-harbour&target=hill-town", "source=hill-town&target=east-harbour"]
+)
+def test_an_end_that_was_renamed_leads_to_the_same_question_of_where_it_is_now(
+    way: str, client: TestClient
+) -> None:
+    """The redirect looked for the slug in the path alone, and the answer was a fault of ours."""
+    response = client.get(f"/paths?{way}&hops=2", follow_redirects=False)
+    assert response.status_code == 301
+    location = response.headers["location"]
+    assert location.startswith("/paths?")
+    assert "source=east-port" in location or "target=east-port" in location
+    assert "hops=2" in location
+    assert client.get(location).status_code == 200
