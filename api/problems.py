@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from html import escape
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -138,6 +139,10 @@ def _moved(request: Request, error: Exception) -> Response:
     if not isinstance(error, Moved):
         raise error
     route = request.scope["route"].name
+    if "slug" not in request.path_params and route != "identifier":
+        pairs = request.query_params.multi_items()
+        query = urlencode([(k, error.slug if v == error.old else v) for k, v in pairs])
+        return RedirectResponse(f"{request.url.path}?{query}", HTTPStatus.MOVED_PERMANENTLY)
     name = "entity" if route == "identifier" else route
     address = request.url_for(name, **{**request.path_params, "slug": error.slug})
     query = f"?{request.url.query}" if request.url.query else ""

@@ -103,6 +103,10 @@ def test_each_json_answer_fits_its_schema(
             "/paths?source=east-port&target=lee-mei",
             "/paths?source=east-port&target=hill-town",
         ],
+        "/compare": [
+            "/compare?a=east-port&b=island-market",
+            "/compare?a=east-port&b=island-bridge&part=facts&where=both&limit=1",
+        ],
         "/entities/{slug}/counts": ["/entities/east-port/counts?direction=in"],
         "/claims": ["/claims", "/claims?valid_on=2025-03-02&limit=3", "/claims?valid_in=2025"],
         "/claims/{claim_id}": [f"/claims/{claim}"],

@@ -15,6 +15,7 @@ COMMANDS = [
     ("search", "port"), ("search", "東港", "--format", "json"), ("show", "east-port"),
     ("show", "east-harbour", "--format", "json"), ("neighbourhood", "east-port"),
     ("neighbourhood", "east-port", "--format", "svg"), ("conflicts",),
+    ("compare", "east-port", "island-bridge"),
     ("conflicts", "--format", "markdown"), ("export", "claims"),
     ("export", "claims", "--format", "csv"), ("export", "entities"), ("export", "graph"),
     ("export", "graph", "--format", "turtle"), ("export", "graph", "--format", "gexf"),

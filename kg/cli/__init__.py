@@ -12,6 +12,7 @@ from kg import __version__
 from kg.cli import (
     ask,
     benching,
+    comparing,
     connecting,
     curating,
     exploring,
@@ -76,6 +77,7 @@ for commands in (
     searching,
     exploring,
     connecting,
+    comparing,
     exporting,
     benching,
 ):
