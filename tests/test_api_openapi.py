@@ -103,6 +103,10 @@ def test_each_json_answer_fits_its_schema(
             "/paths?source=east-port&target=lee-mei",
             "/paths?source=east-port&target=hill-town",
         ],
+        "/timeline": ["/timeline", "/timeline?entity=lee-mei&limit=1", "/timeline?undated=true"],
+        "/entities/{slug}/lifecycle": ["/entities/east-port/lifecycle?on=2028-01-01"],
+        "/promises": ["/promises", "/promises?entity=east-port&on=2028-01-01&outcome=open"],
+        "/figures": ["/figures", "/figures?entity=harbour-office&limit=1"],
         "/compare": [
             "/compare?a=east-port&b=island-market",
             "/compare?a=east-port&b=island-bridge&part=facts&where=both&limit=1",

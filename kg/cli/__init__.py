@@ -20,6 +20,7 @@ from kg.cli import (
     querying,
     searching,
     serving,
+    timing,
 )
 from kg.errors import (
     EngineFailed,
@@ -78,6 +79,7 @@ for commands in (
     exploring,
     connecting,
     comparing,
+    timing,
     exporting,
     benching,
 ):
