@@ -24,6 +24,7 @@ from api.protocol.front import EXPOSED, Front
 from api.protocol.openapi import document
 from api.routes import (
     claims,
+    comparison,
     conflicts,
     documents,
     entities,
@@ -37,6 +38,7 @@ from api.routes import (
     reconcile,
     sparql,
     suggest,
+    timelines,
 )
 from api.turns import Turns
 from api.views import Views
@@ -121,8 +123,8 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
     app.state.views = Views(service)
     problems.add_handlers(app)
     for part in (
-        home, entities, neighbourhoods, paths, claims, documents, conflicts, queries, reconcile,
-        suggest, ontology, health, metrics,
+        home, entities, neighbourhoods, paths, comparison, timelines, claims, documents, conflicts,
+        queries, reconcile, suggest, ontology, health, metrics,
     ):  # fmt: skip
         app.include_router(part.router)
     document(app)

@@ -35,7 +35,7 @@ ENTITY_KEYS = ["id", "type", "types", "label", "labels", "named", "documents"]
 COMMANDS = [
     (), ("check",), ("build",), ("serve",), ("query",), ("search",), ("show",), ("neighbourhood",),
     ("cite",), ("export",), ("export", "claims"), ("export", "entities"), ("export", "graph"),
-    ("bench",),
+    ("bench",), ("compare",), ("timeline",), ("lifecycle",), ("promises",), ("figures",),
 ]  # fmt: skip
 SELECT = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
 

@@ -70,7 +70,7 @@ def _ids(each: Comparison) -> tuple[str, str, str, str]:
 
 
 def _time_key(seen: SeenClaim) -> tuple[str, str]:
-    period = _time(seen.claim)
+    period = time_of(seen.claim)
     return (period.text if period else "~", seen.claim.id)
 
 
@@ -94,13 +94,13 @@ class Comparer:
         if differences:
             return Relation.NOT_COMPARABLE, "; ".join(differences)
         if _has_period(a) or _has_period(b):  # sums over periods: a part is not the whole
-            when: bool | None = _time(a) == _time(b) and _has_period(a) is _has_period(b)
+            when: bool | None = time_of(a) == time_of(b) and _has_period(a) is _has_period(b)
         else:
-            when = _same_time(_time(a), _time(b))
+            when = _same_time(time_of(a), time_of(b))
         if when is None:
             return Relation.NOT_COMPARABLE, "one of the two has no date"
         if not when:
-            return Relation.SERIES, f"the same measure at {_time(a)} and at {_time(b)}"
+            return Relation.SERIES, f"the same measure at {time_of(a)} and at {time_of(b)}"
         if self._interval(a).meets(self._interval(b)):
             return Relation.AGREEMENT, "the two can both be right"
         return Relation.CONFLICT, "the same thing at the same time, and not both can be right"
@@ -172,7 +172,7 @@ def _restated(claim: Claim, other: Claim) -> str | None:
     return None
 
 
-def _time(claim: Claim) -> Period | None:
+def time_of(claim: Claim) -> Period | None:
     """The day or period for which the figure is given."""
     for qualifier in claim.qualifiers:
         if qualifier.key == _TIME:

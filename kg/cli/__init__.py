@@ -12,6 +12,7 @@ from kg import __version__
 from kg.cli import (
     ask,
     benching,
+    comparing,
     connecting,
     curating,
     exploring,
@@ -19,6 +20,7 @@ from kg.cli import (
     querying,
     searching,
     serving,
+    timing,
 )
 from kg.errors import (
     EngineFailed,
@@ -76,6 +78,8 @@ for commands in (
     searching,
     exploring,
     connecting,
+    comparing,
+    timing,
     exporting,
     benching,
 ):

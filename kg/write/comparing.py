@@ -1,0 +1,64 @@
+"""A comparison of two entities as JSON."""
+
+from collections.abc import Sequence
+
+from kg.answers.comparison import Compared, Part, Row, Where
+from kg.answers.entity import Entities, mentioned
+from kg.answers.knowledge import Knowledge
+from kg.write.comparison_shapes import ComparedRowShape, ComparedShape, PartCountShape
+from kg.write.shaping import Shaping
+
+
+def compared(
+    found: Compared, rows: Sequence[Row], total: int, following: str | None, knowledge: Knowledge
+) -> ComparedShape:
+    """One page of rows, of `total` that were asked for."""
+    named = {found.a, found.b} | {row.other for row in rows if row.other}
+    for row in rows:
+        for seen in (*row.a, *row.b):
+            named |= mentioned(seen, knowledge)
+    shaping, counts = Shaping(knowledge, Entities(knowledge).cards(named)), found.counts
+    return ComparedShape(
+        a=shaping.ref(found.a),
+        b=shaping.ref(found.b),
+        counts=[
+            PartCountShape(part=part, **{where.value: counts[part, where] for where in Where})
+            for part in Part
+        ],
+        total=total,
+        items=[_row(row, shaping) for row in rows],
+        next=following,
+    )
+
+
+def _row(row: Row, shaping: Shaping) -> ComparedRowShape:
+    return ComparedRowShape(
+        part=row.part,
+        where=row.where,
+        text=_text(row, shaping),
+        property=shaping.property(row.name) if row.name else None,
+        direction=row.direction,
+        other=shaping.ref(row.other) if row.other else None,
+        held=row.held,
+        a=[shaping.claim(seen) for seen in row.a],
+        b=[shaping.claim(seen) for seen in row.b],
+    )
+
+
+def _text(row: Row, shaping: Shaping) -> str:
+    """What the claims of a row have in common, in words of ours."""
+    words, ontology = shaping.words, shaping.knowledge.ontology
+    first = (*row.a, *row.b)[0].claim
+    if row.part is Part.STATEMENTS and first.statement:
+        kind = ontology.concepts["statementKinds"][first.statement.kind].label
+        return f"{kind} by {words.label(first.subject)}"
+    if row.name is None:
+        return words.label(row.other or "")
+    term = ontology.properties[row.name]
+    if row.part is Part.BETWEEN:
+        return term.label
+    if row.part is Part.FIGURES:
+        return f"{term.label}, in {ontology.units[row.key].label}"
+    if row.direction == "in":
+        return f"{words.label(row.other or '')} – {term.label}"
+    return f"{term.label}: {words.label(row.other) if row.other else words.object(first)}"

@@ -1,0 +1,318 @@
+"""Time: entries in the order of their dates, promises delivered only where a claim says so."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from kg.answers.claims import Claims, SeenClaim
+from kg.answers.entity import Entities, Moved
+from kg.answers.figures import figures
+from kg.answers.filter import ClaimFilter
+from kg.answers.knowledge import Knowledge, open_knowledge
+from kg.answers.promises import Outcome, Promise, Timing, promises, timing
+from kg.answers.timeline import Entry, Meaning, What, states, timeline, when
+from kg.config import Settings
+from kg.errors import NotFound
+from kg.model.claim import Claim, Kind, Modality, Quote
+from kg.model.period import Period, Validity
+from kg.model.quantity import Quantity
+from kg.model.sentence import Span
+from kg.publish import release
+from kg.vocab import Names
+from kg.write.time_shapes import TimelineShape
+from kg.write.timing import COLUMNS
+from tests.api_client import client_of, real_store
+from tests.conftest import World
+
+ALL = ClaimFilter()
+
+
+@pytest.fixture(scope="module")
+def client(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
+    with client_of(settings, knowledge) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+    return open_knowledge(Settings(store=real_store(tmp_path_factory)))
+
+
+def ids(entries: tuple[Entry, ...]) -> set[str]:
+    return {seen.claim.id for each in entries for seen in each.claims}
+
+
+def test_a_timeline_of_all_has_each_state_date_and_figure_once(real: Knowledge) -> None:
+    found, properties = timeline(real, ALL), real.ontology.properties
+    expected = {
+        seen.claim.id
+        for seen in Entities(real).kept(Claims(real).all(), ALL)
+        if isinstance(seen.claim.value, (Period, Quantity))
+        or properties[seen.claim.property].leads_to_state
+    }
+    told = [seen.claim.id for each in (*found.dated, *found.undated) for seen in each.claims]
+    assert len(told) == len(set(told))
+    assert set(told) >= expected
+    rest = {s.claim.id: s for s in Claims(real).some(set(told) - expected)}
+    assert rest  # promises that are no states
+    assert {seen.claim.modality for seen in rest.values()} <= set(Modality) - {Modality.ASSERTED}
+
+
+def test_entries_stand_in_the_order_of_the_first_day_they_may_mean(real: Knowledge) -> None:
+    found = timeline(real, ALL)
+    days = [each.date.earliest or each.date.latest for each in found.dated if each.date]
+    assert len(days) == len(found.dated) > 50
+    assert days == sorted(day for day in days if day)
+    assert found.undated
+    assert all(each.date is None and each.meaning is None for each in found.undated)
+
+
+def test_a_day_on_which_a_plan_was_held_is_no_promised_date(real: Knowledge) -> None:
+    promised = [each for each in timeline(real, ALL).dated if each.what is What.PROMISE]
+    assert promised
+    for each in promised:
+        validity = each.claims[0].claim.validity
+        assert validity.valid_from or validity.valid_to
+        assert each.claims[0].claim.statement is None
+    for promise in promises(real, ALL):
+        validity = promise.promised[0].claim.validity
+        assert promise.date == (validity.valid_from or validity.valid_to)
+
+
+def test_an_entity_has_its_own_entries_and_the_events_in_which_it_has_a_part(
+    knowledge: Knowledge,
+) -> None:
+    found = timeline(knowledge, ALL, "lee-mei")
+    (event,) = (each for each in found.dated if each.what is What.EVENT)
+    assert event.claims[0].claim.subject == "east-port-groundbreaking"
+    assert [seen.claim.property for seen in event.part] == ["hasParticipant"]
+    own = timeline(knowledge, ALL, "east-port")
+    assert {each.claims[0].claim.subject for each in (*own.dated, *own.undated)} == {
+        "east-port", "east-port-groundbreaking",
+    }  # fmt: skip
+
+
+def test_the_filter_counts_in_a_timeline(real: Knowledge) -> None:
+    keep = ClaimFilter(kinds=frozenset({Kind.PLANNED}))
+    found = timeline(real, keep)
+    assert {each.kind for each in (*found.dated, *found.undated)} == {Kind.PLANNED}
+    only = timeline(real, replace(ALL, properties=frozenset({"status"})))
+    assert {s.claim.property for e in only.dated for s in e.claims} == {"status"}
+    within = timeline(real, replace(ALL, valid_in=Period.parse("2027")))
+    assert within.dated
+    assert not within.undated
+    none = timeline(real, replace(ALL, subjects=frozenset({"hetao"})), "qianhai")
+    assert not [each for each in none.dated if each.claims[0].claim.subject == "qianhai"]
+
+
+def test_a_life_tells_a_promised_state_as_a_promise(knowledge: Knowledge) -> None:
+    found = states(timeline(knowledge, ALL, "east-port"), "east-port")
+    (entry,) = found.dated
+    assert (entry.what, entry.kind, str(entry.date)) == (What.PROMISE, Kind.PLANNED, "2027")
+    assert states(timeline(knowledge, ALL, "island-bridge"), "island-bridge").dated == ()
+
+
+def test_a_figure_for_a_period_stands_at_the_period(real: Knowledge) -> None:
+    periods = [
+        (seen, each.values[0])
+        for seen in Claims(real).all()
+        for each in seen.claim.qualifiers
+        if each.key == "period" and isinstance(seen.claim.value, Quantity)
+    ]
+    assert periods
+    for seen, period in periods:
+        assert when(seen.claim) == (Period.parse(period), Meaning.FOR)
+
+
+# Promises
+
+
+def seen(valid_from: str | None = None, as_of: str | None = None) -> SeenClaim:
+    """A claim that the port was completed."""
+    first, day = (Period.parse(text) if text else None for text in (valid_from, as_of))
+    claim = Claim(
+        "d", "port", "status", "state-completed", validity=Validity(first, None, day),
+        evidence=(Quote("It is completed.", Span(0, 16)),),
+    )  # fmt: skip
+    return SeenClaim(claim, Kind.FACT)
+
+
+DAYS = st.dates(date(2024, 12, 25), date(2025, 1, 10))
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> Period:
+    first = draw(DAYS)
+    last = first + timedelta(days=draw(st.integers(0, 5)))
+    return Period.parse(f"{first}/{last}")
+
+
+def days(period: Period) -> list[date]:
+    assert period.earliest
+    assert period.latest
+    count = (period.latest - period.earliest).days
+    return [period.earliest + timedelta(days=n) for n in range(count + 1)]
+
+
+@given(promised=periods(), delivered=periods())
+def test_a_delivery_is_timed_only_where_every_day_it_may_mean_agrees(
+    promised: Period, delivered: Period
+) -> None:
+    due = days(promised)
+    told = {
+        Timing.EARLIER if day < due[0] else Timing.LATER if day > due[-1] else Timing.IN_TIME
+        for day in days(delivered)
+    }
+    expected = told.pop() if len(told) == 1 else Timing.UNKNOWN
+    assert timing(promised, [seen(valid_from=delivered.text)]) is expected
+
+
+@pytest.mark.parametrize(
+    ("promised", "delivered", "expected"),
+    [
+        ("2027", [seen(as_of="2027-03")], Timing.IN_TIME),
+        ("2027", [seen(as_of="2026-12-31")], Timing.EARLIER),
+        ("2027", [seen(as_of="2028")], Timing.UNKNOWN),  # it may have been so for long
+        ("2027", [seen()], Timing.UNKNOWN),
+        ("2027", [seen(), seen("2028")], Timing.LATER),
+        ("2027", [seen("2026"), seen("2028")], Timing.UNKNOWN),  # documents disagree
+        ("../2027", [seen("2026")], Timing.UNKNOWN),
+        ("../2027", [seen("2028")], Timing.LATER),
+    ],
+)
+def test_what_dates_do_not_settle_is_not_timed(
+    promised: str, delivered: list[SeenClaim], expected: Timing
+) -> None:
+    assert timing(Period.parse(promised), delivered) is expected
+    assert timing(None, delivered) is Timing.UNKNOWN
+
+
+POSTED = "data/claims/island-post-3.yaml"
+QUOTE = "East Port is in Harbour City."
+
+
+def built(world: World, said: str) -> Knowledge:
+    """The invented harbour, of which another document says more of the completion of the port."""
+    line = f"  - {{s: east-port, p: status, o: state-completed, {said}, quote: {QUOTE}}}\n"
+    world.write(POSTED, world.text(POSTED).replace("claims:\n", f"claims:\n{line}", 1))
+    world.replace("data/catalogue.yaml", "issued: 2025-12/2026-02", "issued: 2028-03-01")
+    store = world.root / "store"
+    release.build(world.root, store, Names(), lambda _: None)
+    return open_knowledge(Settings(store=store))
+
+
+def completion(found: tuple[Promise, ...]) -> Promise:
+    (each,) = (p for p in found if p.promised[0].claim.object == "state-completed")
+    return each
+
+
+def test_a_promise_of_which_nothing_is_said_is_open_and_past_due_only_on_a_day(
+    knowledge: Knowledge,
+) -> None:
+    each = completion(promises(knowledge, ALL))
+    assert (each.outcome, each.timing, each.is_past_due) == (Outcome.OPEN, None, None)
+    for day, past in (("2027-12-31", False), ("2028-01-01", True)):
+        asked = promises(knowledge, ALL, "east-port", on=date.fromisoformat(day))
+        assert completion(asked).is_past_due is past
+
+
+def test_a_promise_is_delivered_where_another_document_says_so(world: World) -> None:
+    known = built(world, "valid_from: 2028-02")
+    each = completion(promises(known, ALL, on=date(2029, 1, 1)))
+    assert (each.outcome, each.timing, each.is_past_due) == (Outcome.DELIVERED, Timing.LATER, False)
+    assert [s.claim.document for s in each.delivered] == ["island-post-3"]
+
+
+def test_a_delivery_counts_only_from_when_it_was_known(world: World) -> None:
+    known = built(world, "valid_from: 2028-02")
+    for day, outcome in (("2028-02-29", Outcome.OPEN), ("2028-03-01", Outcome.DELIVERED)):
+        keep = replace(ALL, known_on=date.fromisoformat(day))
+        assert completion(promises(known, keep)).outcome is outcome
+
+
+def test_a_denial_is_no_delivery(world: World) -> None:
+    each = completion(promises(built(world, "polarity: negative"), ALL))
+    assert (each.outcome, each.delivered, len(each.denied)) == (Outcome.DENIED, (), 1)
+
+
+def test_another_scope_or_purpose_is_similar_and_no_delivery(real: Knowledge) -> None:
+    found = [p for p in promises(real, ALL) if p.similar]
+    assert found
+    for each in promises(real, ALL):
+        wanted = set(each.promised[0].claim.qualifiers)
+        assert all(wanted <= set(s.claim.qualifiers) for s in each.delivered)
+        assert not any(wanted <= set(s.claim.qualifiers) for s in each.similar)
+
+
+# Figures, and what is sent
+
+
+def test_figures_are_all_figures_by_entity_measure_and_time(real: Knowledge) -> None:
+    found = figures(real, ALL)
+    measured = {
+        s.claim.id
+        for s in Entities(real).kept(Claims(real).all(), ALL)
+        if isinstance(s.claim.value, Quantity)
+    }
+    assert {each.seen.claim.id for each in found} == measured
+    keys = [(each.seen.claim.subject, each.seen.claim.property) for each in found]
+    assert keys == sorted(keys)
+    assert {each.seen.claim.subject for each in figures(real, ALL, "qianhai")} == {"qianhai"}
+    assert figures(real, replace(ALL, properties=frozenset({"status"}))) == ()
+
+
+def test_figures_as_csv_have_a_source_in_each_line(client: TestClient) -> None:
+    response = client.get("/figures", headers={"Accept": "text/csv"})
+    assert response.headers["content-type"].startswith("text/csv")
+    rows = list(csv.DictReader(io.StringIO(response.text)))
+    assert tuple(rows[0]) == COLUMNS
+    assert len(rows) == int(response.headers["KG-Total"]) == client.get("/figures").json()["total"]
+    assert all(row["quote"] and row["document"] and row["claim"] for row in rows)
+    (capacity,) = (row for row in rows if row["measure"] == "dailyCapacity")
+    wanted = ("40000", "2026", "as of", "projected")
+    assert (capacity["value"], capacity["date"], capacity["date_means"], capacity["kind"]) == wanted
+    none = client.get("/figures?format=csv&entity=lee-mei")
+    assert none.text == ",".join(COLUMNS) + "\r\n"
+    part = client.get("/figures?format=csv&limit=1")
+    assert 'rel="next"' in part.headers["Link"]
+    assert client.get("/figures?format=xml").status_code == 406
+
+
+def test_pages_of_a_timeline_have_every_entry_once(
+    client: TestClient, knowledge: Knowledge
+) -> None:
+    found = timeline(knowledge, ALL)
+    for undated, wanted in ((False, found.dated), (True, found.undated)):
+        read, cursor, more = list[str](), "", True
+        while more:
+            address = f"/timeline?limit=2&undated={undated}{cursor}"
+            shape = TimelineShape.model_validate_json(client.get(address).content)
+            read += [claim.id for each in shape.items for claim in each.claims]
+            cursor, more = f"&cursor={shape.next}", shape.next is not None
+        assert read == [s.claim.id for each in wanted for s in each.claims] != []
+
+
+@pytest.mark.parametrize(
+    "path", ["/timeline?entity=", "/promises?entity=", "/figures?entity=", "/entities/"]
+)
+def test_an_entity_that_is_unknown_or_moved_is_told(path: str, client: TestClient) -> None:
+    end = "/lifecycle" if path == "/entities/" else ""
+    assert client.get(f"{path}nowhere{end}").status_code == 404
+    moved = client.get(f"{path}east-harbour{end}", follow_redirects=False)
+    assert moved.status_code == 301
+    assert moved.headers["location"] == f"{path}east-port{end}"
+
+
+def test_an_unknown_entity_is_no_empty_answer(knowledge: Knowledge) -> None:
+    for ask in (timeline, promises, figures):
+        with pytest.raises(NotFound):
+            ask(knowledge, ALL, "nowhere")
+        with pytest.raises(Moved):
+            ask(knowledge, ALL, "east-harbour")
