@@ -36,7 +36,7 @@ class _Parts:
 
 
 class ClaimRows:
-    """Reads rows `claim, node, p, o`; `node` is the claim or something that belongs to it."""
+    """Reads rows `claim, p, o`, with `node` where something that belongs to the claim says it."""
 
     def __init__(self, ontology: Ontology, names: Names) -> None:
         self._ontology = ontology
@@ -46,21 +46,22 @@ class ClaimRows:
 
     def read(self, rows: Iterable[Row]) -> Iterator[tuple[Claim, Kind]]:
         """The claims and their kinds; raise BrokenGraph for one that is none of the ontology."""
-        parts: dict[Term, _Parts] = defaultdict(_Parts)
+        parts: dict[str, _Parts] = defaultdict(_Parts)
         for row in rows:
-            part, predicate = parts[row["claim"]], str(row["p"])
-            if row["node"] == row["claim"]:
+            part, predicate = parts[row["claim"].value], row["p"].value
+            node = row.get("node")
+            if node is None:
                 part.own.setdefault(predicate.removeprefix(self._prefix), []).append(row["o"])
             elif predicate == self._exact:
-                part.quotes.add((str(row["node"]), str(row["o"])))
+                part.quotes.add((node.value, row["o"].value))
             else:
                 part.nodes.setdefault(predicate.removeprefix(self._prefix), []).append(row["o"])
         for iri, part in parts.items():
-            with reading(str(iri), "a claim"):
-                claim = self._claim(part)
-                self._check(claim)
+            with reading(iri, "a claim"):
+                found = self._claim(part)
+                self._check(found)
                 kind = Kind(self._word(part.own, "kind").removeprefix("kind-"))
-            yield claim, kind
+            yield found, kind
 
     def _claim(self, part: _Parts) -> Claim:
         own = part.own

@@ -13,7 +13,7 @@ from kg.sparql.binding import serialise
 from kg.vocab import PREFIXES, SLUG
 
 _DETAILS = """
-    {{ ?claim ?p ?o . BIND(?claim AS ?node) }}
+    {{ ?claim ?p ?o }}
     UNION {{ ?claim prov:wasDerivedFrom ?node . ?node oa:hasSelector ?words . ?words oa:exact ?o .
              BIND(oa:exact AS ?p) }}
     UNION {{ ?claim <{cited}> ?node . ?node ?p ?o }}

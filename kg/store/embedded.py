@@ -71,13 +71,15 @@ class EmbeddedStore:
     def select(self, query: str) -> list[Row]:
         """The rows of a SELECT that names its graphs; an unbound variable is absent."""
         names, found = self._solutions(query, union=False)
-        return [_row(names, solution) for solution in found]
+        known: dict[object, Term] = {}  # most IRIs of an answer stand in many of its rows
+        return [_row(names, solution, known) for solution in found]
 
     def table(self, query: str) -> tuple[list[str], list[list[str]]]:
         """Columns and rows of a SELECT over the union of all graphs; unbound is empty."""
         names, found = self._solutions(query, union=True)
-        rows = [[str(_row(names, each).get(name, "")) for name in names] for each in found]
-        return names, rows
+        known: dict[object, Term] = {}
+        rows = [_row(names, solution, known) for solution in found]
+        return names, [[str(row.get(name, "")) for name in names] for row in rows]
 
     def _solutions(self, query: str, *, union: bool) -> tuple[list[str], list[ox.QuerySolution]]:
         """Columns and rows.
@@ -101,9 +103,15 @@ class EmbeddedStore:
         return len(self._store)
 
 
-def _row(names: list[str], solution: ox.QuerySolution) -> Row:
-    terms = zip(names, solution, strict=True)
-    return {name: _term(term) for name, term in terms if term is not None}
+def _row(names: list[str], solution: ox.QuerySolution, known: dict[object, Term]) -> Row:
+    row = {}
+    for name, term in zip(names, solution, strict=True):
+        if term is not None:
+            found = known.get(term)
+            if found is None:
+                found = known[term] = _term(term)
+            row[name] = found
+    return row
 
 
 def _term(term: object) -> Term:
