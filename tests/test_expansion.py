@@ -4,6 +4,7 @@ import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from kg.answers.claims import Claims, SeenClaim
 from kg.answers.documents import documents
 from kg.answers.entity import Entities
 from kg.answers.expansion import Edge, Expander
-from kg.answers.filter import ClaimFilter, Direction
+from kg.answers.filter import ClaimFilter, Direction, dates
 from kg.answers.knowledge import Knowledge, at, open_knowledge
 from kg.config import Settings
 from kg.model.claim import Kind, Polarity
@@ -111,6 +112,11 @@ def agrees(knowledge: Knowledge, entities: set[str], keep: ClaimFilter) -> tuple
         issued = [known[seen.claim.document].issued for seen in claims]
         assert edge.first_seen == min(each.earliest for each in issued if each.earliest)
         assert edge.last_seen == max(each.latest for each in issued if each.latest)
+        bounds = [_bounds(seen) for seen in claims]
+        dated = {pair for pair in bounds if pair != (None, None)}
+        assert set(edge.dates) == dated
+        assert len(edge.dates) == len(dated)
+        assert edge.undated == bounds.count((None, None))
         if keep.valid_on:
             day, order = keep.valid_on, [Holds.NO, Holds.UNKNOWN, Holds.YES]
             holds = (seen.claim.validity.holds_on(day) for seen in claims)
@@ -118,6 +124,11 @@ def agrees(knowledge: Knowledge, entities: set[str], keep: ClaimFilter) -> tuple
         else:
             assert edge.holds is None
     return found
+
+
+def _bounds(seen: SeenClaim) -> tuple[date | None, date | None]:
+    span = dates(seen.claim)
+    return (span.earliest, span.latest) if span else (None, None)
 
 
 def _denied(knowledge: Knowledge) -> dict[tuple[str, str, str], set[bool]]:

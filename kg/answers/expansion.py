@@ -34,7 +34,9 @@ class Edge:
     `holds` is the best answer among them for `valid_on`; None where no day was asked for.
     `sources` counts the origins that say so, or that deny it where all do. `contested`: some
     claim, allowed or not, denies what another says. `first_seen` and `last_seen` are the first
-    and last possible days of issue of the documents; None is not known.
+    and last possible days of issue of the documents; None is not known. `dates` are the first and
+    last days that its dated claims may mean, each pair once, None where that end is open; as many
+    as `undated` of its claims have no date.
     """
 
     subject: str
@@ -49,6 +51,8 @@ class Edge:
     holds: Holds | None
     first_seen: date | None
     last_seen: date | None
+    dates: tuple[tuple[date | None, date | None], ...]
+    undated: int
 
     def other(self, slug: str) -> str:
         """The end that is not `slug`."""
@@ -202,9 +206,10 @@ class Expander:
         if name not in self.knowledge.ontology.properties:
             with reading(self.knowledge.names.claim(rows[0][5]), "a claim"):
                 raise ValueError(f"'{name}', which is no property")
-        claims, documents, kinds, statements, negative, origins, holds, first, last = zip(
+        claims, documents, kinds, statements, negative, origins, holds, first, last, *days = zip(
             *(row[5:] for row in rows), strict=True
         )
+        dated = [pair for pair in zip(*days, strict=True) if pair != (None, None)]
         saying = {o for o, n in zip(origins, negative, strict=True) if not n} or set(origins)
         return Edge(
             subject, name, target,
@@ -217,6 +222,8 @@ class Expander:
             holds=None if holds[0] is None else HOLDS[max(holds)],
             first_seen=_day(min(first)),
             last_seen=_day(max(last)),
+            dates=tuple((_day(start), _day(end)) for start, end in sorted(set(dated))),
+            undated=len(claims) - len(dated),
         )  # fmt: skip
 
     def _counts(self, index: Index, condition: Condition, entity: str) -> tuple[Count, ...]:
@@ -262,7 +269,8 @@ _AT = """FROM half h WHERE h.entity IN (SELECT id FROM name
     WHERE text IN (SELECT value FROM json_each(:entities)))"""
 _CLAIMS = """
     SELECT c.edge, s.text, p.text, o.text, e.contested, c.name, d.text, c.kind, c.statement,
-      c.negative, c.origin, {holds}, c.issued_earliest, c.issued_latest
+      c.negative, c.origin, {holds}, c.issued_earliest, c.issued_latest,
+      c.earliest, c.latest
     FROM claim c JOIN edge e ON e.id = c.edge JOIN name s ON s.id = c.subject
       JOIN name p ON p.id = c.property JOIN name o ON o.id = c.object
       JOIN name d ON d.id = c.document

@@ -146,6 +146,13 @@ class NodeShape(EntityRef):
     step: int | None = Field(None, description="edges of this page from the focus; depth 2 and 3")
 
 
+class DatesShape(Shape):
+    """The days that the dates of a claim may mean."""
+
+    earliest: str | None = Field(description="first day; null where the start is open")
+    latest: str | None = Field(description="last day; null where the end is open")
+
+
 class EdgeShape(Shape):
     """All claims with one subject, property and object."""
 
@@ -159,6 +166,8 @@ class EdgeShape(Shape):
     contested: bool = Field(description="a claim denies what another says")
     first_seen: str | None = Field(description="first day on which a document may have come out")
     last_seen: str | None
+    dates: list[DatesShape] = Field(description="of its dated claims, each once, in order")
+    undated: int = Field(description="claims that have no date")
     documents: list[str]
     claim_count: int
     claim_ids: list[str]

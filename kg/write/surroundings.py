@@ -1,6 +1,7 @@
 """A neighbourhood as JSON, and its counts."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from kg.answers.bridges import ATTENDED, Bridge
 from kg.answers.claims import SeenClaim
@@ -65,6 +66,10 @@ def _counts(found: Iterable[Count], shaping: Shaping) -> list[shapes.CountShape]
     ]
 
 
+def _written(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 class _Surroundings:
     """Shapes what one neighbourhood is made of."""
 
@@ -94,8 +99,13 @@ class _Surroundings:
             holds=edge.holds,
             sources=edge.sources,
             contested=edge.contested,
-            first_seen=edge.first_seen.isoformat() if edge.first_seen else None,
-            last_seen=edge.last_seen.isoformat() if edge.last_seen else None,
+            first_seen=_written(edge.first_seen),
+            last_seen=_written(edge.last_seen),
+            dates=[
+                shapes.DatesShape(earliest=_written(start), latest=_written(end))
+                for start, end in edge.dates
+            ],
+            undated=edge.undated,
             documents=list(edge.documents),
             claim_count=len(edge.claims),
             claim_ids=list(edge.claims),
