@@ -125,8 +125,8 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
     app.state.views = Views(service)
     problems.add_handlers(app)
     for part in (
-        home, start, entities, neighbourhoods, paths, comparison, timelines, claims, documents, conflicts,
-        queries, reconcile, suggest, ontology, health, metrics,
+        home, start, entities, neighbourhoods, paths, comparison, timelines, claims, documents,
+        conflicts, queries, reconcile, suggest, ontology, health, metrics,
     ):  # fmt: skip
         app.include_router(part.router)
     document(app)
