@@ -21,8 +21,8 @@ export function build(focus, open, pages) {
   const nodes = new Map();
   const known = focus ? pages[focus] : undefined;
   if (!focus || !known) return { nodes, edges: new Map(), more: new Map() };
-  for (const entity of known.nodes) if (entity.id === focus) nodes.set(focus, { id: focus, parent: null, entity });
-  for (const step of [{ id: focus, count: FIRST_COUNT }, ...open]) add(nodes, step, pages);
+  for (const entity of known.nodes) if (entity.id === focus) nodes.set(focus, { id: focus, parent: null, turn: 0, entity });
+  [{ id: focus, count: FIRST_COUNT }, ...open].forEach((step, turn) => add(nodes, step, turn, pages));
   const expanded = [...new Set([focus, ...open.map((step) => step.id)])].filter((id) => nodes.has(id));
   return {
     nodes,
@@ -32,10 +32,10 @@ export function build(focus, open, pages) {
 }
 
 /**
- * @param {Map<string, import("./types.js").Placed>} nodes @param {Step} step
+ * @param {Map<string, import("./types.js").Placed>} nodes @param {Step} step @param {number} turn
  * @param {Readonly<Record<string, Neighbourhood>>} pages
  */
-function add(nodes, step, pages) {
+function add(nodes, step, turn, pages) {
   const page = pages[step.id];
   if (!page || !nodes.has(step.id)) return;
   const entities = new Map(page.nodes.map((each) => [each.id, each]));
@@ -45,7 +45,7 @@ function add(nodes, step, pages) {
     const id = other(edge, step.id), entity = entities.get(id);
     if (!entity || nodes.has(id)) continue;
     if (left-- <= 0 || nodes.size >= MOST) return;
-    nodes.set(id, { id, parent: step.id, entity });
+    nodes.set(id, { id, parent: step.id, turn, entity });
   }
 }
 

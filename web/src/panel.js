@@ -13,7 +13,7 @@ export function mountPanel(app, element) {
   const body = h("div", { class: "body", tabindex: -1 });
   element.append(bar, body);
   let turn = 0;
-  app.store.watch(["sel", "lang", "names", "pages", "theme"], async (state) => {
+  app.store.watch(["sel", "lang", "names", "pages", "graph", "theme"], async (state) => {
     const mine = ++turn;
     const { sel } = state;
     const load = sel ? PANELS[sel.kind] : undefined;

@@ -130,7 +130,7 @@ export function searchBox(app, element, { choose, key, keep = false, placeholder
 function option(app, hit, id, take) {
   const look = app.start.types[hit.entity.type];
   const [first, second] = namesOf(hit.entity);
-  const isOther = hit.matched !== first?.text && hit.matched !== second?.text;
+  const isOther = ![first?.text, second?.text, ...Object.values(hit.entity.labels)].includes(hit.matched);
   return h("li", { id, role: "option", "aria-selected": false, onpointerdown: (/** @type {Event} */ event) => {
     event.preventDefault();
     take();

@@ -114,7 +114,7 @@
  * @property {string | null} path  from..to
  * @property {string | null} q  the saved query or the text of the query tab
  */
-/** @typedef {{id: string, parent: string | null, entity: EntityNode}} Placed */
+/** @typedef {{id: string, parent: string | null, turn: number, entity: EntityNode}} Placed  `turn`: 0 for the first look, then one an expansion */
 /**
  * What is drawn, derived from focus, open and the pages that were fetched.
  * @typedef {object} Graph

@@ -17,6 +17,8 @@ export const LEAST_ZOOM = 0.92; // below it labels are under 11 px, and hidden
 const MOST_ZOOM = 1.15; // of a fit
 const PLAIN = 120; // entities from which on lines are plain
 const MOVING = 350; // milliseconds
+const SPACE = 8, LEGEND = 48; // pixels around a fit, and of what lies at the bottom
+const NEARLY = 0.86; // of what would fit
 const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** @param {App} app @param {HTMLElement} container */
@@ -40,16 +42,19 @@ export function createDrawing(app, container) {
   function elements(state) {
     const { graph, focus, names } = state;
     const nodes = [...graph.nodes.values()].map((node) => ({
-      data: nodeData(app, node, node.id === focus, names), classes: node.id === focus ? "focus" : "", parent: node.parent,
+      data: nodeData(app, node, node.id === focus, names), classes: node.id === focus ? "focus" : "", parent: node.parent, turn: node.turn,
     }));
     const edges = [...graph.edges.values()].map((edge) => ({ data: edgeData(app, edge), classes: "" }));
     for (const [id, hidden] of graph.more) {
       if (hidden === 0) continue;
-      nodes.push({ data: /** @type {any} */ (moreData(id, hidden)), classes: "more", parent: id });
+      nodes.push({ data: /** @type {any} */ (moreData(id, hidden)), classes: "more", parent: id, turn: graph.nodes.get(id)?.parent === null ? 0 : lastTurn(state, id) });
       edges.push({ data: /** @type {any} */ (moreEdge(id, hidden)), classes: "more" });
     }
     return { nodes, edges };
   }
+
+  /** The latest expansion of an entity. @param {State} state @param {string} id */
+  const lastTurn = ({ open }, id) => open.findLastIndex((step) => step.id === id) + 1;
 
   /** Draw the state; resolves when nothing moves any more. @param {State} state */
   async function draw(state) {
@@ -86,7 +91,7 @@ export function createDrawing(app, container) {
 
   /**
    * Find places for nodes that have none; what has one keeps it.
-   * @param {{data: any, parent: string | null}[]} nodes @param {Map<string, any>} places
+   * @param {{data: any, parent: string | null, turn: number}[]} nodes @param {Map<string, any>} places
    * @returns {{id: string, parent: string}[]} those that came
    */
   function place(nodes, places) {
@@ -95,22 +100,23 @@ export function createDrawing(app, container) {
       const at = places.get(data.id);
       if (at) cy.getElementById(data.id).data("side", at.side).position({ x: at.x, y: at.y });
     }
-    /** @type {Map<string, Item[]>} */
+    /** What comes together, by turn. @type {Map<number, {parent: string, items: Item[]}>} */
     const families = new Map();
-    for (const { data, parent } of fresh) {
+    for (const { data, parent, turn } of fresh.sort((a, b) => a.turn - b.turn)) {
       if (parent === null) {
         places.set(data.id, { x: 0, y: 0, side: "bottom" });
         continue;
       }
-      families.set(parent, [...(families.get(parent) ?? []), { ...itemOf(data.id), side: "bottom" }]);
+      const family = families.get(turn) ?? { parent, items: [] };
+      family.items.push({ ...itemOf(data.id), side: "bottom" });
+      families.set(turn, family);
     }
-    for (const [parent, items] of families) {
+    for (const [turn, { parent, items }] of families) {
       const at = places.get(parent);
       const fixed = [...places].filter(([id]) => cy.getElementById(id).length).map(([id, where]) => ({ item: itemOf(id), at: where }));
-      const isFirst = parent === drawn && fixed.length === 1;
-      const found = isFirst
-        ? ring(itemOf(parent), items, { width: cy.width(), height: cy.height() })
-        : fan({ item: itemOf(parent), at }, items, fixed);
+      const found = turn === 0 && fixed.length === 1
+        ? ring(itemOf(parent), inOrder(parent, items), area())
+        : fan({ item: itemOf(parent), at }, items, fixed, lines(places));
       for (const item of items) {
         places.set(item.id, { .../** @type {Point} */ (found.get(item.id)), side: item.side });
         cy.getElementById(item.id).data("side", item.side);
@@ -118,6 +124,30 @@ export function createDrawing(app, container) {
     }
     return fresh.filter(({ parent }) => parent !== null).map(({ data, parent }) => ({ id: data.id, parent: parent ?? "" }));
   }
+
+  /** Neighbours of one relation side by side; +326 is the last. @param {string} parent @param {Item[]} items */
+  function inOrder(parent, items) {
+    /** @param {Item} item */
+    const edges = (item) => cy.getElementById(item.id).edgesWith(cy.getElementById(parent));
+    const order = new Map();
+    for (const item of items) {
+      const property = edges(item)[0]?.data("property") ?? "~";
+      if (!order.has(property)) order.set(property, order.size);
+      item.bonds = edges(item).length;
+    }
+    /** @param {Item} item */
+    const rank = (item) => (item.id.startsWith(MORE) ? Infinity : order.get(edges(item)[0]?.data("property") ?? "~"));
+    return [...items].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
+  }
+
+  /** The canvas in its own units, as a fit that can be read shows it. */
+  const area = () => ({ width: cy.width() / LEAST_ZOOM, height: cy.height() / LEAST_ZOOM });
+
+  /** Edges between what has its place. @param {Map<string, Point>} places */
+  const lines = (places) => cy.edges().toArray().flatMap((edge) => {
+    const from = places.get(edge.data("source")), to = places.get(edge.data("target"));
+    return from && to ? [/** @type {[Point, Point]} */ ([from, to])] : [];
+  });
 
   /** New nodes leave their parent. @param {{id: string, parent: string}[]} arrived @param {Map<string, Point>} places */
   async function fly(arrived, places) {
@@ -164,12 +194,14 @@ export function createDrawing(app, container) {
   function fit() {
     if (!cy.nodes().length) return;
     const all = cy.elements().boundingBox({ includeOverlays: false });
-    const space = 26, bottom = 52;
-    const zoom = Math.min((cy.width() - 2 * space) / all.w, (cy.height() - space - bottom - 30) / all.h, MOST_ZOOM);
-    const readable = Math.max(zoom, LEAST_ZOOM);
+    const legend = cy.width() > 500 ? LEGEND : 0;
+    const across = (cy.width() - 2 * SPACE) / all.w, down = (cy.height() - legend - 2 * SPACE) / all.h;
+    const zoom = Math.max(Math.min(across, down, MOST_ZOOM), LEAST_ZOOM);
     const focus = drawn ? cy.getElementById(drawn).position() : { x: 0, y: 0 };
-    const middle = zoom >= LEAST_ZOOM ? { x: all.x1 + all.w / 2, y: all.y1 + all.h / 2 } : focus;
-    cy.viewport({ zoom: readable, pan: { x: cy.width() / 2 - middle.x * readable, y: (cy.height() - bottom + 30) / 2 - middle.y * readable } });
+    // what nearly fits is in the middle, of what does not the focus is
+    const x = across > LEAST_ZOOM * NEARLY ? all.x1 + all.w / 2 : focus.x;
+    const y = down > LEAST_ZOOM * NEARLY ? all.y1 + all.h / 2 : focus.y;
+    cy.viewport({ zoom, pan: { x: cy.width() / 2 - x * zoom, y: (cy.height() - legend) / 2 - y * zoom } });
   }
 
   /** Pan to what came, where it is out of sight. @param {{id: string, parent: string}[]} arrived */

@@ -10,7 +10,8 @@ import { FONT_SIZE, size, wrapped } from "./text.js";
 /** @typedef {import("../types.js").Edge} Edge */
 
 export const FOCUS_FONT = 14;
-const WIDEST = 150, WIDEST_FOCUS = 190;
+const WIDEST = 150, WIDEST_FOCUS = 190, WIDEST_ON_PHONE = 104;
+const isPhone = () => innerWidth < 760;
 /** Shapes of looks.json by their names in Cytoscape. @type {Record<string, string>} */
 const SHAPES = {
   circle: "ellipse", square: "round-rectangle", cut: "cut-rectangle", trapezium: "polygon",
@@ -26,8 +27,10 @@ const PLAIN_EDGE = {
 /** The text under an entity. @param {import("../types.js").EntityRef} entity @param {import("../types.js").Names} names @param {boolean} isFocus */
 export function label(entity, names, isFocus) {
   const font = isFocus ? FOCUS_FONT : FONT_SIZE;
-  return namesOf(entity, names)
-    .map(({ text }) => wrapped(text, isFocus ? WIDEST_FOCUS : WIDEST, isFocus, font))
+  const most = isPhone() ? WIDEST_ON_PHONE : isFocus ? WIDEST_FOCUS : WIDEST;
+  const shown = isPhone() ? namesOf(entity, names).slice(0, 1) : namesOf(entity, names);
+  return shown
+    .map(({ text }) => wrapped(text, most, isFocus, font))
     .join("\n");
 }
 
@@ -80,7 +83,7 @@ export function edgeData(app, edge) {
   const text = edgeLabel(app, edge);
   const measured = size(text);
   return {
-    id: edge.id, source: edge.source, target: edge.target, label: text, kind, width: measured.width,
+    id: edge.id, source: edge.source, target: edge.target, property: edge.property.id, label: text, kind, width: measured.width,
     colour: look ? colourOf(look) : colour, textColour: edge.contested ? PALETTES[theme()].alarm : PALETTES[theme()].muted,
     line: look?.width ?? 1.8, pattern: look?.dash ? look.dash.split(" ").map(Number) : [1, 0],
     style: look?.dash ? "dashed" : "solid", fill: look?.arrow === "hollow" ? "hollow" : "filled",

@@ -18,6 +18,8 @@ export async function render(app, id) {
   const look = app.start.types[entity.type];
   const [first, second] = namesOf(entity);
   const { focus, open } = app.store.get();
+  const { left } = await app.commands.choices(id);
+  const isWhole = left === 0 && app.store.get().graph.nodes.has(id);
   const isOpen = open.some((step) => step.id === id);
   return h("article", { class: "entity" },
     h("header", null, badge(look), h("div", null,
@@ -29,7 +31,7 @@ export async function render(app, id) {
     h("p", { class: "actions" },
       id === focus ? null : h("button", { type: "button", onclick: () => void app.commands.focus(id) }, t("entity.focus")),
       isOpen ? h("button", { type: "button", onclick: () => app.commands.collapse(id) }, t("entity.collapse")) : null,
-      h("button", { type: "button", onclick: () => void app.commands.open(id) }, t("entity.expand")),
+      isWhole ? null : h("button", { type: "button", onclick: () => void app.commands.open(id) }, t("entity.expand")),
       h("button", { type: "button", onclick: () => app.actions.get("path")?.(app) }, t("entity.path")),
       h("a", { class: "button", href: `entities/${id}` }, t("entity.page"))),
     page.edges.length === 0 ? h("p", { class: "hint" }, t("entity.none")) : null,
