@@ -5,9 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.deps import TURN, FilterDep, ServiceDep
-from kg.answers.paths import Search, Weight
+from kg.answers.course import Course, Search, Weight
 from kg.answers.paths import paths as between
-from kg.answers.walk import Course
 from kg.write import connecting
 from kg.write.path_shapes import PathsShape
 

@@ -2,10 +2,10 @@
 
 import typer
 
+from kg.answers.course import Course, Search, Weight
 from kg.answers.filter import FROM_AN_ENTITY, WORDS
 from kg.answers.knowledge import open_knowledge
-from kg.answers.paths import Search, Weight, paths
-from kg.answers.walk import Course
+from kg.answers.paths import paths
 from kg.cli.filtering import current, read_filter, with_filter
 from kg.cli.output import FORMAT, Output, print_json
 from kg.config import load

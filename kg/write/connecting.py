@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from kg.answers.claims import Claims, SeenClaim
+from kg.answers.course import Search, Weight
 from kg.answers.entity import Entities
 from kg.answers.expansion import Edge
 from kg.answers.knowledge import Knowledge
-from kg.answers.paths import Path, Paths, Search, Weight
+from kg.answers.paths import Path, Paths
 from kg.answers.wording import Wording
 from kg.write.path_shapes import (
     FootnoteShape,
