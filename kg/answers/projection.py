@@ -81,11 +81,22 @@ def _nodes(knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
 
 
 def _quotes(knowledge: Knowledge) -> dict[str, str]:
-    """The first quote of every claim."""
-    names, oa = knowledge.names, PREFIXES["oa"]
-    rows = knowledge.store.select(f"""
-        SELECT ?claim ?quote WHERE {{ GRAPH ?g {{
-          ?claim <{names.term("mainEvidence")}> ?evidence .
-          ?evidence <{oa}hasSelector> ?words . ?words <{oa}exact> ?quote }} }}""")
-    start = names.claim("")
-    return {str(row["claim"]).removeprefix(start): str(row["quote"]) for row in rows}
+    """The first quote of every claim.
+
+    Joined here, by the names that evidence and its words have: the engine takes twice as long.
+    """
+    names, select = knowledge.names, knowledge.store.select
+    words = {
+        str(row["words"]): str(row["quote"])
+        for row in select(
+            f"SELECT ?words ?quote WHERE {{ GRAPH ?g {{ ?words <{PREFIXES['oa']}exact> ?quote }} }}"
+        )
+    }
+    start, found = names.claim(""), dict[str, str]()
+    for row in select(f"""
+        SELECT ?claim ?evidence WHERE {{ GRAPH ?g {{
+          ?claim <{names.term("mainEvidence")}> ?evidence }} }}"""):
+        quote = words.get(names.words(str(row["evidence"])))
+        if quote is not None:  # a claim of which it is missing is told where it is used
+            found[str(row["claim"]).removeprefix(start)] = quote
+    return found
