@@ -38,8 +38,13 @@ class Route:
 class Spurs(Protocol):
     """Finds the first route of a set: those that begin with `root`, but not on to `banned`."""
 
-    def find(self, root: Nodes, banned: frozenset[int], least: int) -> Route | int | None:
-        """The first route; or, if none weighs as little as `least`, how much more it must be."""
+    def find(
+        self, root: Nodes, banned: frozenset[int], least: int, enough: int
+    ) -> Route | int | None:
+        """The first route, which weighs `least` or more; None where there is none.
+
+        A search may end when it has come beyond `enough`: then it tells from where on it is.
+        """
 
 
 def routes(
@@ -60,7 +65,7 @@ def routes(
     while queue and not budget.is_late():
         weight, is_route, nodes, _, kept, banned = heapq.heappop(queue)
         if not is_route:
-            found = spurs.find(nodes, banned, weight)
+            found = spurs.find(nodes, banned, weight, queue[0][0] if queue else weight)
             if isinstance(found, int):
                 put(found, False, nodes, kept, banned)
             elif found is not None:
@@ -82,7 +87,10 @@ class HopSpurs:
         self._ways, self._goal, self._hops = ways, goal, hops
         self._closed, self._budget = closed, budget
 
-    def find(self, root: Nodes, banned: frozenset[int], least: int) -> Route | int | None:
+    def find(
+        self, root: Nodes, banned: frozenset[int], least: int, enough: int
+    ) -> Route | int | None:
+        """The first route of `least`; a search of one hop more is another one."""
         used = len(root) - 1
         most = max(least // UNIT - used, 1)
         if used + most > self._hops:

@@ -2,13 +2,14 @@
 
 import heapq
 import math
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 
 from kg.answers.course import Budget
 from kg.answers.routes import NOTHING, UNIT, Nodes, Route, Ways
 
 Cost = Callable[[int, int], int]  # of a hop from one number to another, UNIT or more
 _STRIDE = UNIT // 2  # by how much the search from the goal grows at least, when it has to
+_MANY, _DONE = 64, -2  # neighbours that are looked at one by one; all of them were
 _CLOCK = 256  # steps between two looks at the clock
 
 
@@ -36,6 +37,7 @@ class Remainder:
         self._queue = [(0, 0, goal)]
         self.settled = set[int]()
         self.order: list[int] = []  # the settled numbers as they came
+        self.work = 0  # hops that were looked at
 
     @property
     def radius(self) -> float:
@@ -66,7 +68,9 @@ class Remainder:
             labels.append((weight, hops))
             if hops == self._hops:
                 continue
-            for before in self._ways.back.get(node, NOTHING):
+            whence = self._ways.back.get(node, NOTHING)
+            self.work += len(whence)
+            for before in whence:
                 if before not in self._closed:
                     known = self._labels.get(before)
                     if known is None or known[-1][1] > hops + 1:
@@ -78,41 +82,54 @@ class WeighedSpurs:
     """Where hops differ in weight."""
 
     def __init__(
-        self, ways: Ways, cost: Cost, goal: int, hops: int, closed: Set[int], budget: Budget
-    ) -> None:
-        self._ways, self._cost, self._goal, self._hops = ways, cost, goal, hops
-        self._budget = budget
-        self._rest = Remainder(ways, cost, goal, hops, closed)
+        self, ways: Ways, cost: Cost, goal: int, hops: int, closed: Set[int], budget: Budget,
+        many: int = _MANY,
+    ) -> None:  # fmt: skip
+        self.ways, self.cost, self.goal, self.hops, self.closed = ways, cost, goal, hops, closed
+        self.budget, self.many = budget, many
+        self.rest = Remainder(ways, cost, goal, hops, closed)
+        self.work = 0  # hops that were looked at, by all searches
+        self._open: dict[tuple[Nodes, frozenset[int]], _Spur] = {}
 
-    def find(self, root: Nodes, banned: frozenset[int], least: int) -> Route | int | None:
-        """The first route. It tells of no bound: `least` is where its parent was."""
-        return _Spur(self, root, banned).find()
+    def find(
+        self, root: Nodes, banned: frozenset[int], least: int, enough: int
+    ) -> Route | int | None:
+        """The first route; a search that has come to `enough` rests until it is asked again."""
+        key = root, banned
+        spur = self._open.pop(key, None) or _Spur(self, root, banned)
+        found = spur.find(max(least, enough))
+        if isinstance(found, int):
+            self._open[key] = spur
+        return found
 
 
 class _Spur:
     """One search: partial routes in a queue, by what they weigh and the rest must weigh.
 
-    A number with ten thousand neighbours is not looked at as a whole: those come first from which
-    the way to the goal is known, and the others when it grows to them.
+    It goes on from its own end or from the goal's, wherever less has been looked at. Of a number
+    with thousands of neighbours those come first from which the way to the goal is known.
     """
 
     def __init__(self, spurs: WeighedSpurs, root: Nodes, banned: frozenset[int]) -> None:
-        self.spurs, self.root, self.banned = spurs, frozenset(root), banned
-        self.rest = spurs._rest
-        self.base = sum(map(spurs._cost, root, root[1:]))
+        self.spurs, self.rest = spurs, spurs.rest
+        self.root, self.banned = root, banned
+        weight = sum(map(spurs.cost, root, root[1:]))
         # weight with the rest, nodes, weight so far, settled numbers seen; -1: not yet looked at
-        self.queue: list[tuple[float, Nodes, int, int]] = [(0, root, self.base, -1)]
+        self.queue: list[tuple[float, Nodes, int, int]] = [(weight, root, weight, -1)]
         self.labels: dict[int, list[tuple[int, int, Nodes]]] = {}
 
-    def find(self) -> Route | None:
+    def find(self, enough: int) -> Route | int | None:
+        """The first route; how much it weighs at least if that is more than `enough`; or None."""
         best: Route | None = None
         steps = 0
         while self.queue and (best is None or self.queue[0][0] <= best.weight):
+            if best is None and self.queue[0][0] > enough:
+                return math.ceil(self.queue[0][0])
             steps += 1
-            if steps % _CLOCK == 0 and self.spurs._budget.is_late():
+            if steps % _CLOCK == 0 and self.spurs.budget.is_late():
                 return None
             least, nodes, weight, seen = heapq.heappop(self.queue)
-            if nodes[-1] == self.spurs._goal:
+            if nodes[-1] == self.spurs.goal:
                 found = Route(weight, nodes)
                 best = found if best is None else min(best, found)
             elif best is None or nodes < best.nodes:
@@ -120,21 +137,28 @@ class _Spur:
         return best
 
     def _go_on(self, least: float, nodes: Nodes, weight: int, seen: int) -> None:
-        left = self.spurs._hops - len(nodes) + 1
+        left = self.spurs.hops - len(nodes) + 1
         if left < 1:
             return
-        if seen < 0:
-            if len(nodes) > len(self.root):
-                exact = weight + self.rest.bound(nodes[-1], left)
-                if exact > least:
-                    if exact < math.inf:
-                        heapq.heappush(self.queue, (exact, nodes, weight, -1))
-                    return
-                if self._is_beaten(nodes, weight):
-                    return
-        else:
-            self.rest.grow(least - weight - UNIT + _STRIDE, self.spurs._budget)
+        if seen < 0 and len(nodes) > len(self.root):
+            more = weight + self.rest.bound(nodes[-1], left)
+            if more == least and nodes[-1] not in self.rest.settled and self._is_behind():
+                self._grow()
+                more = weight + self.rest.bound(nodes[-1], left)
+            if more > least:
+                if more < math.inf:
+                    heapq.heappush(self.queue, (more, nodes, weight, -1))
+                return
+            if self._is_beaten(nodes, weight):
+                return
         self._push(nodes, weight, seen, left)
+
+    def _is_behind(self) -> bool:
+        """Whether less has been looked at from the goal than from here."""
+        return self.rest.work <= self.spurs.work
+
+    def _grow(self) -> None:
+        self.rest.grow(self.rest.radius + _STRIDE, self.spurs.budget)
 
     def _is_beaten(self, nodes: Nodes, weight: int) -> bool:
         """Whether another way to the same number is better in all that matters."""
@@ -146,21 +170,26 @@ class _Spur:
         return False
 
     def _push(self, nodes: Nodes, weight: int, seen: int, left: int) -> None:
-        """Put what follows into the queue, and what may follow once more is settled."""
-        rest, last = self.rest, nodes[-1]
-        following = self.spurs._ways.forth.get(last, NOTHING)
-        if seen < 0:
-            new = list(following & rest.settled)
-        else:
-            new = [each for each in rest.order[seen:] if each in following]
+        """Put what follows into the queue, and, of many, what is not settled as one for later."""
+        rest, following = self.rest, self.spurs.ways.forth.get(nodes[-1], NOTHING)
+        new: Iterable[int] = following
+        if len(following) > self.spurs.many:
+            if seen < 0:
+                new = following & rest.settled
+            elif self._is_behind() or len(rest.settled) > seen:
+                self._grow()
+                new = [each for each in rest.order[seen:] if each in following]
+            else:
+                new, seen = following - set(rest.order[:seen]), _DONE
+            if seen != _DONE and rest.radius < math.inf:
+                later = weight + UNIT + rest.radius
+                heapq.heappush(self.queue, (later, nodes, weight, len(rest.order)))
         banned = self.banned if len(nodes) == len(self.root) else NOTHING
         for each in new:
-            if each in nodes or each in banned:
+            if each in nodes or each in banned or each in self.spurs.closed:
                 continue
-            more = weight + self.spurs._cost(last, each)
+            more = weight + self.spurs.cost(nodes[-1], each)
             bound = rest.bound(each, left - 1)
+            self.spurs.work += 1
             if bound < math.inf:
                 heapq.heappush(self.queue, (more + bound, (*nodes, each), more, -1))
-        if rest.radius < math.inf and following:
-            later = weight + UNIT + rest.radius
-            heapq.heappush(self.queue, (later, nodes, weight, len(rest.order)))
