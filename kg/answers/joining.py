@@ -6,12 +6,13 @@ entities, as long as no path of it would need more hops than are allowed.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 import networkx as nx
 
+from kg.answers.claims import SeenClaim
 from kg.answers.course import Budget, Overlap, Search, Weight
 from kg.answers.entity import Cards, Entities
 from kg.answers.expansion import Edge, Expander
@@ -46,6 +47,7 @@ class Joined:
     apart: tuple[str, ...]
     is_partial: bool
     cards: Cards
+    claims: Mapping[str, SeenClaim]
 
 
 def joined(
@@ -54,18 +56,18 @@ def joined(
     """What joins the entities; raise NotFound, Moved, InvalidRequest."""
     _check(ends, search, limits)
     check(knowledge, ends, search, limits)
-    budget = Budget.of(limits.path_seconds, limits.path_edges)
+    budget, times = Budget.of(limits.path_seconds, limits.path_edges), Times(knowledge)
     one, found = replace(search, most=1, shortest=False), dict[Pair, Path]()
     for pair in combinations(sorted(ends), 2):
-        for path in best(knowledge, pair, keep, one, budget, limits):
+        for path in best(times, pair, keep, one, budget, limits):
             found[pair] = path
         if budget.spent:
             break
-    planter = _Planter(knowledge, keep, search.weight, found)
+    planter = _Planter(times, keep, search.weight, found)
     trees = [planter.tree(group) for group in _groups(ends, found)]
     apart = tuple(end for end in ends if not any(end in tree.ends for tree in trees))
     cards = Entities(knowledge).cards({*ends, *(node for tree in trees for node in tree.nodes)})
-    return Joined(ends, tuple(trees), apart, budget.spent, cards)
+    return Joined(ends, tuple(trees), apart, budget.spent, cards, times.seen)
 
 
 def _check(ends: tuple[str, ...], search: Search, limits: Settings) -> None:
@@ -96,9 +98,9 @@ class _Planter:
     """Makes trees of the lightest paths between pairs."""
 
     def __init__(
-        self, knowledge: Knowledge, keep: ClaimFilter, weight: Weight, found: dict[Pair, Path]
+        self, times: Times, keep: ClaimFilter, weight: Weight, found: dict[Pair, Path]
     ) -> None:
-        self.times, self.expander = Times(knowledge), Expander(knowledge)
+        self.times, self.expander = times, Expander(times.knowledge)
         self.keep, self.weight, self.found = keep, weight, found
 
     def tree(self, group: tuple[str, ...]) -> Tree:

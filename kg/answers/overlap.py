@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.answers.claims import Claims
+from kg.answers.claims import Claims, SeenClaim
 from kg.answers.course import Overlap
 from kg.answers.expansion import Edge
 from kg.answers.knowledge import Knowledge
@@ -29,19 +29,18 @@ class Together:
 
 
 class Times:
-    """When edges hold, read as they are asked about."""
+    """When edges hold. Their claims are read as they are asked about, and kept in `seen`."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._claims = Claims(knowledge)
-        self._known: dict[str, Validity] = {}
+        self.knowledge, self._claims = knowledge, Claims(knowledge)
+        self.seen: dict[str, SeenClaim] = {}
 
     def read(self, hops: Iterable[Sequence[Edge]]) -> None:
         """Read the dates of these edges, in one query."""
         wanted = {each for hop in hops for edge in hop for each in edge.claims}
-        new = wanted - self._known.keys()
+        new = wanted - self.seen.keys()
         if new:
-            found = self._claims.some(new)
-            self._known |= {seen.claim.id: seen.claim.validity for seen in found}
+            self.seen |= {each.claim.id: each for each in self._claims.some(new)}
 
     def together(self, hops: Sequence[Sequence[Edge]]) -> Together:
         """Whether the hops hold on one day; any edge of a hop will do."""
@@ -70,8 +69,8 @@ class Times:
         """The days on which every hop holds, as spans that do not meet."""
         found = [_EVER]
         for hop in hops:
-            claims = (self._known[each] for edge in hop for each in edge.claims)
-            spans = _merged(span for validity in claims for span in holding(validity))
+            claims = (self.seen[each].claim for edge in hop for each in edge.claims)
+            spans = _merged(span for claim in claims for span in holding(claim.validity))
             found = [
                 (max(one[0], other[0]), min(one[1], other[1]))
                 for one in found for other in spans

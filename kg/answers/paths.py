@@ -1,9 +1,11 @@
 """Paths: how entities are connected, by claims between entities only."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
+from kg.answers.claims import SeenClaim
 from kg.answers.course import Budget, Overlap, Search, Weight
 from kg.answers.entity import Cards, Entities
 from kg.answers.expansion import Edge
@@ -43,7 +45,8 @@ def weakest(edges: list[Edge]) -> int:
 class Paths:
     """The paths; `is_partial` says that time or KG_PATH_EDGES ran out before all was seen.
 
-    `relaxations` are single changes that would give a path, where there is none.
+    `relaxations` are single changes that would give a path, where there is none. `cards` has what
+    the paths name, `claims` all that they rest on.
     """
 
     source: str
@@ -52,6 +55,7 @@ class Paths:
     is_partial: bool
     relaxations: tuple[str, ...]
     cards: Cards
+    claims: Mapping[str, SeenClaim]
 
 
 def paths(
@@ -60,20 +64,22 @@ def paths(
     """The paths between two entities; raise NotFound, Moved, InvalidRequest."""
     check(knowledge, ends, search, limits)
     budget = Budget.of(limits.path_seconds, limits.path_edges)
-    found = best(knowledge, ends, keep, search, budget, limits)
+    times = Times(knowledge)
+    found = best(times, ends, keep, search, budget, limits)
     partial, relaxed = budget.spent, tuple[str, ...]()
     if not found and not partial:
         budget = Budget.of(limits.path_seconds, limits.path_edges)
         relaxed = tuple(_relaxing(knowledge, ends, keep, search, budget, limits))
         partial = budget.spent
     named = {*ends, *(slug for path in found for slug in path.nodes)}
-    return Paths(*ends, found, partial, relaxed, Entities(knowledge).cards(named))
+    cards = Entities(knowledge).cards(named)
+    return Paths(*ends, found, partial, relaxed, cards, times.seen)
 
 
 def check(knowledge: Knowledge, ends: tuple[str, ...], search: Search, limits: Settings) -> None:
     """Raise NotFound or Moved for an end, InvalidRequest for what cannot be asked."""
     entities, course = Entities(knowledge), search.course
-    for end in ends:
+    for end in [end for end in ends if end not in entities.cards(ends)]:
         entities.card(end)
     if len(set(ends)) < len(ends):
         raise InvalidRequest("source and target are the same entity; give different ones.")
@@ -110,14 +116,12 @@ def _nobody(entities: Entities, slugs: frozenset[str]) -> Iterator[str]:
 
 
 def best(
-    knowledge: Knowledge, ends: tuple[str, str], keep: ClaimFilter, search: Search,
+    times: Times, ends: tuple[str, str], keep: ClaimFilter, search: Search,
     budget: Budget, limits: Settings,
 ) -> tuple[Path, ...]:  # fmt: skip
     """The first paths in their order: those of the least weight, of equal ones by slugs."""
-    found = _Found(None, ())
-    times = Times(knowledge)
-    held = limits.path_graph_edges
-    for terrain, hops in terrains(knowledge, ends, keep, search, budget, held):
+    found, held = _Found(None, ()), limits.path_graph_edges
+    for terrain, hops in terrains(times.knowledge, ends, keep, search, budget, held):
         found = _Found(terrain, tuple(_routes(terrain, ends, hops, budget, times)))
         if budget.spent or found.is_settled(search, hops):
             break
@@ -139,14 +143,9 @@ def _routes(
 
     found = routes(
         spurs(terrain, (source, target), hops, budget), source, budget,
-        None if overlap is Overlap.ANY else fitting,
+        None if overlap is Overlap.ANY else fitting, 0 if search.shortest else math.inf,
     )  # fmt: skip
-    least: int | None = None
-    for route in islice(found, search.most):
-        if search.shortest and least is not None and route.weight > least:
-            return
-        least = route.weight
-        yield route
+    yield from islice(found, search.most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +184,7 @@ def _relaxing(
         if budget.is_late():
             return
         one = replace(other, most=1, weight=Weight.HOPS)
-        found = best(knowledge, ends, kept, one, budget, limits)
+        found = best(Times(knowledge), ends, kept, one, budget, limits)
         if found:
             yield name or f"hops={len(found[0].hops)}"
 

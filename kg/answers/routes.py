@@ -7,6 +7,7 @@ for one lightest path, however many dead ends there are beside it.
 """
 
 import heapq
+import math
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import count
@@ -48,10 +49,15 @@ class Spurs(Protocol):
 
 
 def routes(
-    spurs: Spurs, source: int, budget: Budget, fitting: Callable[[Nodes], int | None] | None = None
+    spurs: Spurs,
+    source: int,
+    budget: Budget,
+    fitting: Callable[[Nodes], int | None] | None = None,
+    slack: float = math.inf,
 ) -> Iterator[Route]:
     """Every route from the source in order, until the budget is spent.
 
+    `slack` is how much more than the first a route may weigh, 0 for the lightest only.
     `fitting` tells of a route how many of its first hops fit together, None for all: what does not
     fit is left out, and so is all else that begins with hops that do not.
     """
@@ -62,7 +68,8 @@ def routes(
         heapq.heappush(queue, (weight, is_route, nodes, next(tie), kept, banned))
 
     put(0, False, (source,), 1, NOTHING)
-    while queue and not budget.is_late():
+    most = math.inf
+    while queue and queue[0][0] <= most and not budget.is_late():
         weight, is_route, nodes, _, kept, banned = heapq.heappop(queue)
         if not is_route:
             found = spurs.find(nodes, banned, weight, queue[0][0] if queue else weight)
@@ -73,6 +80,7 @@ def routes(
             continue
         fits = fitting(nodes) if fitting else None
         if fits is None:
+            most = min(most, weight + slack)
             yield Route(weight, nodes)
         last = len(nodes) if fits is None else min(len(nodes), fits + 2)
         for length in range(kept, last):
@@ -109,27 +117,27 @@ class HopSpurs:
             return (self._goal,)
         fore, behind = [first], [{self._goal}]
         past, ahead = {*root, *first}, {*root, self._goal}
+        to_go, to_come = _work(first, self._ways.forth), _work(behind[0], self._ways.back)
         for _ in range(most - 1):
             if self._budget.is_late():
                 return ()
-            if self._work(fore[-1], self._ways.forth) <= self._work(behind[-1], self._ways.back):
-                self._step(fore, past, self._ways.forth)
+            if to_go <= to_come:
+                to_go = self._step(fore, past, self._ways.forth)
             else:
-                self._step(behind, ahead, self._ways.back)
+                to_come = self._step(behind, ahead, self._ways.back)
             if not (fore[-1] and behind[-1]):
                 return ()
             if meeting := fore[-1] & behind[-1]:
                 return self._trace(root[-1], fore, behind, meeting)
         return None if first else ()
 
-    def _work(self, level: Set[int], ways: Mapping[int, Set[int]]) -> int:
-        return sum(len(ways.get(node, NOTHING)) for node in level)
-
-    def _step(self, levels: list[set[int]], seen: set[int], ways: Mapping[int, Set[int]]) -> None:
+    def _step(self, levels: list[set[int]], seen: set[int], ways: Mapping[int, Set[int]]) -> int:
+        """Add the next level; return how many hops lead on from it."""
         reached = set[int]().union(*(ways.get(node, NOTHING) for node in levels[-1]))
         reached = reached - seen - self._closed  # `-=` would go through all of the other set
         seen |= reached
         levels.append(reached)
+        return _work(reached, ways)
 
     def _trace(
         self, start: int, fore: list[set[int]], behind: list[set[int]], meeting: set[int]
@@ -145,3 +153,7 @@ class HopSpurs:
             start = min(level & forth[start])
             found.append(start)
         return tuple(found)
+
+
+def _work(level: Set[int], ways: Mapping[int, Set[int]]) -> int:
+    return sum(map(len, filter(None, map(ways.get, level))))

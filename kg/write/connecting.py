@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from kg.answers.claims import Claims, SeenClaim
+from kg.answers.claims import SeenClaim
 from kg.answers.course import Search, Weight
-from kg.answers.entity import Entities
+from kg.answers.entity import Cards, Entities
 from kg.answers.expansion import Edge
 from kg.answers.knowledge import Knowledge
 from kg.answers.paths import Path, Paths
@@ -29,8 +29,9 @@ _WHY = {
 def paths(found: Paths, search: Search, knowledge: Knowledge) -> PathsShape:
     """The paths with the claims that they rest on; one reading of claims for all."""
     ids = {each for path in found.paths for hop in path.hops for each in hop[0].claims[:MOST]}
-    claims = {seen.claim.id: seen for seen in Claims(knowledge).some(ids)}
-    cards = Entities(knowledge).cards(_named(claims.values()) | set(found.cards))
+    claims = {each: found.claims[each] for each in ids}
+    more = _named(claims.values()) - found.cards.keys()
+    cards = Cards(found.cards | Entities(knowledge).cards(more))
     arguing = _Arguing(Shaping(knowledge, cards), Wording(knowledge.ontology, cards), claims)
     return PathsShape(
         source=arguing.shaping.ref(found.source),
