@@ -89,7 +89,7 @@ def test_routes_around_hubs_are_those_of_networkx_by_weight(
     pairs: set[tuple[int, int]], hops: int, many: int, directed: bool
 ) -> None:
     graph, nothing = network(pairs, directed=directed), frozenset[int]()
-    cost = by_degrees({node: degree for node, degree in graph.degree()}, 1)
+    cost = by_degrees(dict(graph.degree()), 1)
     assert weighed(graph, cost, hops, nothing, many) == expected(graph, nothing, hops, cost)
 
 
@@ -127,7 +127,7 @@ def test_a_leaf_behind_a_hub_has_one_path_and_no_search_through_all_that_the_hub
 def test_a_search_ends_when_its_time_is_over() -> None:
     graph = nx.complete_graph(60)
     either = {node: set(graph[node]) for node in graph}
-    for cost in (None, by_degrees({node: 59 for node in graph}, 1)):
+    for cost in (None, by_degrees(dict.fromkeys(graph, 59), 1)):
         budget = Budget.of(0.2, 1)
         known = Ways(either, either), 1, 6, frozenset[int](), budget
         spurs = WeighedSpurs(known[0], cost, *known[1:]) if cost else HopSpurs(*known)
