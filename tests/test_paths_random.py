@@ -1,11 +1,13 @@
 """Paths of random graphs: a plain reading of all claims with networkx gives the same ones."""
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -16,7 +18,7 @@ from kg.answers.claims import Claims, SeenClaim
 from kg.answers.course import Course, Overlap, Search, Weight
 from kg.answers.entity import Entities
 from kg.answers.expansion import Expander
-from kg.answers.filter import ClaimFilter
+from kg.answers.filter import FROM_AN_ENTITY, ClaimFilter
 from kg.answers.joining import joined
 from kg.answers.knowledge import Knowledge, at
 from kg.answers.paths import Paths, paths
@@ -36,6 +38,7 @@ AGAIN = settings(
 )
 HELD, WALKED = Settings(path_seconds=60), Settings(path_seconds=60, path_graph_edges=0)
 ENDS = ("e0", "e1")
+FILTERS = st.just(dict[str, list[str]]()) | filter_words()
 
 
 @pytest.fixture
@@ -60,18 +63,19 @@ def engine(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 @st.composite
 def searches(draw: st.DrawFn) -> Search:
     """What may be asked, with few words at a time."""
-    types = st.frozensets(st.sampled_from([*TYPES, "Agent", "Place"]), max_size=2)
-    none: st.SearchStrategy[frozenset[str]] = st.just(frozenset())
-    course = Course(
-        draw(st.integers(1, 6)),
-        draw(st.booleans()),
-        draw(none | st.frozensets(st.just("e2"), max_size=1)),
-        draw(none | st.frozensets(st.sampled_from(PROPERTIES), max_size=2)),
-        draw(none | types),
-        draw(none | types),
-        draw(st.sampled_from([Overlap.ANY, *Overlap])),
-    )
-    shortest = draw(st.booleans())
+    types = st.frozensets(st.sampled_from([*TYPES, "Agent", "Place"]), min_size=1, max_size=2)
+    options: dict[str, st.SearchStrategy[object]] = {
+        "directed": st.just(True),
+        "without": st.just(frozenset({"e2"})),
+        "without_properties": st.frozensets(st.sampled_from(PROPERTIES), min_size=1, max_size=2),
+        "via_types": types,
+        "without_types": types,
+        "overlap": st.sampled_from([Overlap.MAY, Overlap.SURELY]),
+    }
+    chosen = draw(st.lists(st.sampled_from(sorted(options)), max_size=2, unique=True))
+    asked_for: dict[str, Any] = {name: draw(options[name]) for name in chosen}
+    course = replace(Course(draw(st.integers(2, 6))), **asked_for)
+    shortest = draw(st.sampled_from([False, False, True]))
     return Search(course, draw(st.integers(1, 12)), shortest, draw(st.sampled_from(Weight)))
 
 
@@ -156,29 +160,38 @@ class Reference:
         )
 
 
+def between(words: dict[str, list[str]], known: Knowledge) -> ClaimFilter:
+    """The filter, less the words that look from one entity."""
+    return asked({name: words[name] for name in words if name not in FROM_AN_ENTITY}, known)
+
+
 def answered(found: Paths) -> list[tuple[float, tuple[str, ...]]]:
     return [(round(path.weight, 5), path.nodes) for path in found.paths]
 
 
-@AGAIN
-@given(graph=random_graphs(), words=filter_words(), search=searches())
-def test_paths_are_those_of_a_plain_reading_held_in_memory_or_walked(
-    graph: RandomGraph, words: dict[str, list[str]], search: Search, made: Make
-) -> None:
-    known = made(graph)
-    keep = asked(
-        {k: v for k, v in words.items() if k not in ("direction", "neighbour_type")}, known
-    )
-    expected = Reference(known, keep, search).paths()
-    held = paths(known, ENDS, keep, search, HELD)
-    assert not held.is_partial
-    assert answered(held) == expected[: search.most]
-    walked = paths(known, ENDS, keep, search, WALKED)
-    assert walked == held
+def test_paths_are_those_of_a_plain_reading_held_in_memory_or_walked(made: Make) -> None:
+    met: Counter[str] = Counter()
+
+    @AGAIN
+    @given(graph=random_graphs(), words=FILTERS, search=searches())
+    def check(graph: RandomGraph, words: dict[str, list[str]], search: Search) -> None:
+        known = made(graph)
+        keep = between(words, known)
+        expected = Reference(known, keep, search).paths()
+        held = paths(known, ENDS, keep, search, HELD)
+        assert not held.is_partial
+        assert answered(held) == expected[: search.most]
+        walked = paths(known, ENDS, keep, search, WALKED)
+        assert walked == held
+        met.update([f"{bool(expected)}", f"{search.weight} {len(expected) > 1}"])
+
+    check()
+    assert met["True"] > met["False"] / 3, met  # else it would show little
+    assert min(met[f"{weight} True"] for weight in Weight) >= 3, met
 
 
 @AGAIN
-@given(graph=random_graphs(12), words=filter_words(), search=searches())
+@given(graph=random_graphs(12), words=FILTERS, search=searches())
 def test_a_relaxation_is_named_exactly_where_it_gives_a_path(
     graph: RandomGraph, words: dict[str, list[str]], search: Search, made: Make
 ) -> None:
@@ -266,7 +279,7 @@ def least(network: "nx.Graph[str]", ends: tuple[str, ...]) -> int:
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(graph=random_graphs(), words=filter_words(), search=searches())
+@given(graph=random_graphs(), words=FILTERS, search=searches())
 def test_an_engine_behind_a_url_gives_the_same_paths(
     graph: RandomGraph, words: dict[str, list[str]], search: Search, engine: Oxigraph,
     made: Make, terms: Ontology,
@@ -274,7 +287,7 @@ def test_an_engine_behind_a_url_gives_the_same_paths(
     engine.update(f"DROP ALL; INSERT DATA {{ {as_update(graph.nquads(terms))} }}")
     here = made(graph)
     there = at_url(engine, here)
-    keep = asked({k: v for k, v in words.items() if k not in ("direction", "neighbour_type")}, here)
+    keep = between(words, here)
     found = paths(here, ENDS, keep, search, HELD)
     assert paths(there, ENDS, keep, search, HELD) == found
     ends = tuple(sorted(graph.entities))[:3]
