@@ -1,6 +1,6 @@
 """Paths, and what joins several, as JSON: each an argument with footnotes."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -27,8 +27,8 @@ from kg.write.path_shapes import (
     TreeShape,
 )
 from kg.write.shapes import EntityRef
-from kg.write.shaping import Shaping, labels
-from kg.write.surroundings import edge_id
+from kg.write.shaping import Shaping
+from kg.write.surroundings import edge_shape
 
 MOST = 3  # claims of a hop that are cited; `claim_ids` has all
 
@@ -45,7 +45,7 @@ def paths(found: Paths, search: Search, knowledge: Knowledge) -> PathsShape:
         paths=told,
         trees=[],
         apart=[],
-        nodes=arguing.nodes(told, found.source, [found.target]),
+        nodes=arguing.nodes(told, found.source, [found.target], found.degrees),
         edges=_each_once(told),
         partial=found.is_partial,
         told=path_wording.answer(found, search),
@@ -68,7 +68,7 @@ def joined(found: Joined, search: Search, knowledge: Knowledge) -> PathsShape:
         paths=[],
         trees=told,
         apart=list(found.apart),
-        nodes=arguing.nodes(told, source, targets),
+        nodes=arguing.nodes(told, source, targets, found.degrees),
         edges=_each_once(told),
         partial=found.is_partial,
         told=path_wording.joining(found, search, apart),
@@ -149,38 +149,31 @@ class _Arguing:
         )
 
     def hop(self, edges: Sequence[Edge], *, forward: bool) -> HopShape:
-        edge = edges[0]
+        best = edge_shape(edges[0], self.shaping)
+        known = self.shaping.knowledge.ontology.properties[edges[0].property]
         return HopShape(
-            id=edge_id(edge),
-            source=edge.subject,
-            target=edge.object,
-            property=self.shaping.property(edge.property),
-            property_labels=dict(self.shaping.knowledge.ontology.properties[edge.property].labels),
-            forward=forward,
-            kinds=[kind.value for kind in edge.kinds],
-            holds=edge.holds,
-            sources=edge.sources,
-            contested=edge.contested,
-            documents=list(edge.documents),
-            claim_ids=list(edge.claims),
+            **dict(best), property_labels=dict(known.labels), forward=forward,
             others=len(edges) - 1,
-        )
+        )  # fmt: skip
 
     def nodes(
-        self, found: Iterable[ArgumentShape], source: str, targets: Sequence[str]
-    ) -> list[PathNodeShape]:
+        self, found: Iterable[ArgumentShape], source: str, targets: Sequence[str],
+        degrees: Mapping[str, int],
+    ) -> list[PathNodeShape]:  # fmt: skip
         """Every entity once, nearest to the source first."""
         near: dict[str, set[str]] = {each: set() for each in (source, *targets)}
-        for argument in found:
-            for edge in argument.edges:
-                near.setdefault(edge.source, set()).add(edge.target)
-                near.setdefault(edge.target, set()).add(edge.source)
+        edges = _each_once(found)
+        for edge in edges:
+            near.setdefault(edge.source, set()).add(edge.target)
+            near.setdefault(edge.target, set()).add(edge.source)
+        shown = Counter(end for edge in edges for end in (edge.source, edge.target))
         gone, coming = _distances(near, [source]), _distances(near, targets)
         ordered = sorted(near, key=lambda slug: (gone.get(slug, len(near)), slug))
         return [
             PathNodeShape(
                 **self.ref(slug).model_dump(),
-                labels=labels(self.shaping.cards[slug]),
+                edges=degrees.get(slug, 0),
+                hidden=max(degrees.get(slug, 0) - shown[slug], 0),
                 from_source=gone.get(slug),
                 to_target=coming.get(slug),
             )

@@ -2,24 +2,14 @@
 
 from pydantic import Field
 
-from kg.write.shapes import EntityRef, LabelShape, PropertyRef, Shape
+from kg.write.shapes import EdgeShape, EntityRef, NodeShape, Shape
 
 
-class HopShape(Shape):
+class HopShape(EdgeShape):
     """One step of a path: its best edge, and how many others join the same two."""
 
-    id: str = Field(description="the name of the edge, as in neighbourhoods")
-    source: str = Field(description="subject of the claim")
-    target: str = Field(description="object of the claim")
-    property: PropertyRef
     property_labels: dict[str, str] = Field(description="by language")
     forward: bool = Field(description="whether the path goes from subject to object")
-    kinds: list[str] = Field(description="the firmest first")
-    holds: str | None = Field(description="on the day of valid_on: yes, no or unknown")
-    sources: int = Field(description="independent origins that say so")
-    contested: bool
-    documents: list[str]
-    claim_ids: list[str]
     others: int = Field(description="other edges between the same two that the filter allows")
 
 
@@ -73,10 +63,9 @@ class TreeShape(ArgumentShape):
     ends: list[str] = Field(description="those of the entities asked for that it joins")
 
 
-class PathNodeShape(EntityRef):
+class PathNodeShape(NodeShape):
     """An entity of the picture of all paths."""
 
-    labels: list[LabelShape] = Field(description="in every language")
     from_source: int | None = Field(description="fewest hops from the source on what was found")
     to_target: int | None = Field(description="fewest hops to the target on what was found")
 
