@@ -68,7 +68,8 @@ def joined(
     trees = [planter.tree(group) for group in _groups(ends, found)]
     apart = tuple(end for end in ends if not any(end in tree.ends for tree in trees))
     named = {*ends, *(node for tree in trees for node in tree.nodes)}
-    cards, degrees = Entities(knowledge).cards(named), planter.expander.degrees(named, keep)
+    cards = Entities(knowledge).cards(named | search.course.without)
+    degrees = planter.expander.degrees(named, keep)
     return Joined(ends, tuple(trees), apart, budget.spent, cards, times.seen, degrees)
 
 

@@ -46,7 +46,8 @@ class Paths:
     """The paths; `is_partial` says that time or KG_PATH_EDGES ran out before all was seen.
 
     `relaxations` are single changes that would give a path, where there is none. `cards` has what
-    the paths name, `claims` all that they rest on, `degrees` how many edges there are at each.
+    the paths and the question name, `claims` all that they rest on, `degrees` how many edges there
+    are at each.
     """
 
     source: str
@@ -73,7 +74,7 @@ def paths(
         relaxed = tuple(_relaxing(knowledge, ends, keep, search, budget, limits))
         partial = budget.spent
     named = {*ends, *(slug for path in found for slug in path.nodes)}
-    cards = Entities(knowledge).cards(named)
+    cards = Entities(knowledge).cards(named | search.course.without)
     degrees = Expander(knowledge).degrees(sorted(named), keep)
     return Paths(*ends, found, partial, relaxed, cards, times.seen, degrees)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kg.answers.comparison import Compared, Part, Row, Where
 from kg.answers.entity import Entities, mentioned
 from kg.answers.knowledge import Knowledge
+from kg.write import comparing_zh
 from kg.write.comparison_shapes import ComparedRowShape, ComparedShape, PartCountShape
 from kg.write.shaping import Shaping
 
@@ -36,6 +37,7 @@ def _row(row: Row, shaping: Shaping) -> ComparedRowShape:
         part=row.part,
         where=row.where,
         text=_text(row, shaping),
+        text_zh_hant=comparing_zh.text(row, (*row.a, *row.b)[0].claim, shaping),
         property=shaping.property(row.name) if row.name else None,
         direction=row.direction,
         other=shaping.ref(row.other) if row.other else None,

@@ -45,6 +45,7 @@ def paths(found: Paths, search: Search, knowledge: Knowledge) -> PathsShape:
         paths=told,
         trees=[],
         apart=[],
+        without=arguing.refs(search.course.without),
         nodes=arguing.nodes(told, found.source, [found.target], found.degrees),
         edges=_each_once(told),
         partial=found.is_partial,
@@ -68,6 +69,7 @@ def joined(found: Joined, search: Search, knowledge: Knowledge) -> PathsShape:
         paths=[],
         trees=told,
         apart=list(found.apart),
+        without=arguing.refs(search.course.without),
         nodes=arguing.nodes(told, source, targets, found.degrees),
         edges=_each_once(told),
         partial=found.is_partial,
@@ -101,6 +103,9 @@ class _Arguing:
 
     def ref(self, slug: str) -> EntityRef:
         return self.shaping.ref(slug)
+
+    def refs(self, slugs: Iterable[str]) -> list[EntityRef]:
+        return [self.ref(slug) for slug in sorted(slugs)]
 
     def path(self, path: Path, weight: Weight) -> PathShape:
         hops = [(edges, edges[0].subject == path.nodes[n]) for n, edges in enumerate(path.hops)]

@@ -82,6 +82,7 @@ class PathsShape(Shape):
     paths: list[PathShape] = Field(description="between two; empty where several are joined")
     trees: list[TreeShape] = Field(description="where there is more than one target")
     apart: list[str] = Field(description="entities that could not be joined to any other")
+    without: list[EntityRef] = Field(description="entities that were to be avoided")
     nodes: list[PathNodeShape]
     edges: list[HopShape]
     partial: bool = Field(description="time or the limit of edges ran out: there may be others")

@@ -1,6 +1,8 @@
 // The one door to the data. Every answer is kept for as long as the page is open: the data of a
 // version never change.
 
+import { asked } from "./paths/question.js";
+
 /** @typedef {import("./types.js").Neighbourhood} Neighbourhood */
 
 export const ROOT = new URL("../../", import.meta.url);
@@ -85,6 +87,17 @@ export const neighbourhood = (id, cursor) =>
  */
 export const suggest = (q, signal) =>
   get("entities", { q, suggest: true, limit: 8 }, { signal, keep: false });
+
+/** How entities are connected. @param {import("./types.js").Question} question @returns {Promise<import("./types.js").Paths>} */
+export const paths = (question) => get("paths", asked(question));
+
+/**
+ * Two entities side by side.
+ * @param {import("./types.js").Question} question @param {string | null} [cursor]
+ * @returns {Promise<import("./types.js").Compared>}
+ */
+export const compare = ({ ends: [a = "", b = ""], words }, cursor) =>
+  get("compare", { a, b, where: words.where, limit: 200, cursor });
 
 /** @param {string} id @returns {Promise<import("./types.js").Claim>} */
 export const claim = (id) => get(`claims/${encodeURIComponent(id)}`);

@@ -2,6 +2,7 @@
 
 import { FIRST_COUNT, NEXT_COUNT, MOST, fits, other } from "./graph.js";
 import { Problem } from "./api.js";
+import { read } from "./paths/question.js";
 import { speak, t } from "./words.js";
 
 /** @typedef {import("./types.js").Step} Step */
@@ -42,6 +43,17 @@ export function createCommands(store, api) {
     if (known) return known;
     const found = await api.neighbourhood(id);
     store.dispatch({ type: "fetched", id, page: found });
+    return found;
+  }
+
+  /** What the server answers about paths, asked once. @param {string} path @returns {Promise<import("./types.js").Paths>} */
+  async function answer(path) {
+    const known = store.get().answers[path];
+    if (known) return known;
+    const question = read(path);
+    if (!question) throw new Problem(t("paths.ends"), 400);
+    const found = await api.paths(question);
+    store.dispatch({ type: "answered", path, answer: found });
     return found;
   }
 
@@ -108,6 +120,22 @@ export function createCommands(store, api) {
     /** @param {import("./types.js").Selection | null} sel */
     select: (sel) => store.dispatch({ type: "selected", sel }),
 
+    /** Look for paths; what is drawn stays until they are found. @param {string} path */
+    connect: (path) => run("path", async () => {
+      await answer(path);
+      store.dispatch({ type: "pathed", path });
+    }, () => commands.connect(path)),
+    answer,
+
+    /** Go back from paths or a comparison to what was there before. */
+    leave() {
+      const { path, compare, view } = store.get();
+      if (view === "compare" && compare !== null) store.dispatch({ type: "compared", compare: null });
+      else if (path !== null) store.dispatch({ type: "pathed", path: null });
+      else return;
+      void commands.complete();
+    },
+
     /** Change the language before anything hears of it. @param {import("./types.js").Lang} lang */
     speak(lang) {
       speak(lang);
@@ -116,9 +144,10 @@ export function createCommands(store, api) {
 
     /** Fetch what the state names and does not have: after a URL was opened or restored. */
     complete: () => run("entity", async () => {
-      const { focus, open } = store.get();
-      if (!focus) return;
-      await Promise.all([...new Set([focus, ...open.map((step) => step.id)])].map(page));
+      const { focus, open, path } = store.get();
+      const ids = new Set(open.map((step) => step.id));
+      if (path === null && focus) ids.add(focus);
+      await Promise.all([...[...ids].map(page), ...(path === null ? [] : [answer(path)])]);
       for (const step of open) await enough(step);
     }, () => commands.complete()),
   };

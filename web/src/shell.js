@@ -7,7 +7,7 @@ import { followKeys } from "./keys.js";
 import { mountPanel } from "./panel.js";
 import { mountRail } from "./rail.js";
 import { mountTopbar } from "./topbar.js";
-import { t } from "./words.js";
+import { namesOf, t } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 
@@ -44,15 +44,14 @@ export function mountShell(app) {
     if (now.theme !== before.theme) setTheme(now.theme);
     if (now.lang !== before.lang) keep("kg-lang", now.lang);
   });
-  app.store.watch(["focus", "sel", "view"], (state) => {
+  app.store.watch(["focus", "sel", "view", "path"], (state) => {
     page.classList.toggle("first", state.focus === null && state.view === "graph" && state.path === null);
-    page.classList.toggle("chosen", state.sel !== null);
+    page.classList.toggle("chosen", state.sel !== null || (state.path !== null && state.view === "graph"));
     page.dataset.view = state.view;
   });
-  document.title = t("brand");
-  app.store.watch(["focus", "graph"], ({ focus, graph }) => {
-    const entity = focus ? graph.nodes.get(focus)?.entity : undefined;
-    document.title = entity ? `${entity.label} – ${t("brand")}` : t("brand");
+  app.store.watch(["graph", "lang", "view"], ({ graph }) => {
+    const about = [...graph.ends].flatMap((id) => graph.nodes.get(id)?.entity ?? []).map((entity) => namesOf(entity)[0]?.text);
+    document.title = about.length ? `${about.join(" → ")} – ${t("brand")}` : t("brand");
   });
 }
 
@@ -60,10 +59,10 @@ export function mountShell(app) {
 function mountViews(app, stage) {
   /** @type {Map<string, HTMLElement>} */
   const mounted = new Map();
-  app.store.watch(["view", "focus"], async ({ view, focus }) => {
+  app.store.watch(["view", "focus", "path"], async ({ view, focus, path }) => {
     for (const [id, element] of mounted) element.hidden = id !== view;
     const known = VIEWS.find((each) => each.id === view);
-    if (!known || mounted.has(view) || (view === "graph" && focus === null)) return;
+    if (!known || mounted.has(view) || (view === "graph" && focus === null && path === null)) return;
     const element = h("section", { class: `view ${view}`, "aria-label": t(`view.${view}`) });
     mounted.set(view, element);
     stage.append(element);

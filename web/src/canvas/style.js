@@ -57,6 +57,8 @@ export function style() {
     { selector: ".off", style: { opacity: 0.08, events: "no", "text-opacity": 0 } },
     { selector: ".far", style: { "text-opacity": 0, "text-background-opacity": 0 } },
     { selector: ".dim", style: { opacity: 0.1 } },
+    { selector: "node.lit", style: { "border-width": 3, "border-color": accent, "z-index": 40 } },
+    { selector: "edge.lit", style: { label: "data(label)", width: 3, color: ink, "line-color": accent, "target-arrow-color": accent, "z-index": 35 } },
     { selector: "edge.plain", style: { "curve-style": "straight", label: "" } },
     { selector: "edge.plain.pointed, edge.plain.selected", style: { label: "data(label)" } },
   ];

@@ -35,7 +35,7 @@ function end(app, entity) {
 }
 
 /** @param {App} app @param {Claim} claim @param {Map<string, import("../types.js").DocumentCard>} documents @param {string} side */
-function passage(app, claim, documents, side) {
+export function passage(app, claim, documents, side) {
   const document = documents.get(claim.document);
   const dates = [
     claim.valid_from ? t("claim.from", { date: claim.valid_from }) : null, claim.valid_to ? t("claim.to", { date: claim.valid_to }) : null,
