@@ -80,11 +80,10 @@ def extended(known: Knowledge) -> object:
 
 
 def compared(known: Knowledge) -> str:
-    entities = Entities(known)
-    cards = entities.all()
-    found = comparisons(known, cards)
+    found, identities = comparisons(known).found, Entities(known).open_identities()
+    counts = comparing.counted(found)
     return comparing.as_markdown(
-        comparing.conflicts(found, entities.open_identities(), known, cards)
+        comparing.conflicts(found, counts, len(found), None, identities, known, documents(known))
     )
 
 
@@ -113,7 +112,7 @@ PRODUCTS: dict[str, Callable[[Knowledge], object]] = {
     "neighbourhood": lambda known: neighbourhood(
         known, "east-port", ClaimFilter(), start=0, size=3
     ),
-    "figures side by side": lambda known: comparisons(known, Entities(known).all()),
+    "claims side by side": comparisons,
     "conflicts as Markdown": compared,
     "an entity as JSON": shown,
     "claims as lines": lambda known: [

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from kg.answers.claim_list import ClaimList
 from kg.answers.claims import Claims, SeenClaim
-from kg.answers.conflicts import time_of
+from kg.answers.comparer import time_of
 from kg.answers.entity import Entities
 from kg.answers.expansion import Expander
 from kg.answers.filter import ClaimFilter

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from kg.answers.claim_list import ClaimPage
 from kg.answers.claims import SeenClaim
+from kg.answers.conflicts import Standing, standing
 from kg.answers.documents import DocumentCard
 from kg.answers.entity import EntityCard, EntityPage, label_kind
 from kg.answers.finder import Hit
@@ -16,11 +17,20 @@ from kg.write import shapes
 
 
 class Shaping:
-    """Shapes answers of one release; `cards` has every entity that they name."""
+    """Shapes answers of one release; `cards` has every entity that they name.
 
-    def __init__(self, knowledge: Knowledge, cards: Mapping[str, EntityCard]) -> None:
+    Claims tell the comparisons in which they stand where `standing` is given.
+    """
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        cards: Mapping[str, EntityCard],
+        standing: Standing | None = None,
+    ) -> None:
         self.knowledge = knowledge
         self.cards = cards
+        self.standing = standing
         self.words = Wording(knowledge.ontology, cards)
 
     def ref(self, slug: str) -> shapes.EntityRef:
@@ -67,7 +77,15 @@ class Shaping:
                 shapes.EvidenceShape(quote=q.text, start=q.span.start, end=q.span.end)
                 for q in claim.evidence
             ],
+            comparisons=None if self.standing is None else self.stands([claim.id]),
         )
+
+    def stands(self, ids: Iterable[str]) -> list[shapes.StandsShape]:
+        """The comparisons in which these claims stand, each once."""
+        if self.standing is None:
+            return []
+        found = {each.id: each for name in ids for each in self.standing.claims.get(name, ())}
+        return [shapes.StandsShape(id=name, relation=each.relation) for name, each in found.items()]
 
     def _citation(self, claim: Claim) -> shapes.CitationShape | None:
         if claim.cited is None:
@@ -113,7 +131,8 @@ def labels(card: EntityCard) -> list[shapes.LabelShape]:
 
 
 def entity(page: EntityPage, knowledge: Knowledge) -> shapes.EntityShape:
-    card, shaping = page.card, Shaping(knowledge, page.others)
+    card = page.card
+    shaping = Shaping(knowledge, page.others, standing(knowledge, page.claims))
     return shapes.EntityShape(
         id=card.slug,
         iri=knowledge.names.entity(card.slug),

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.answers.claims import SeenClaim
+from kg.answers.conflicts import standing
 from kg.answers.documents import DocumentCard
 from kg.answers.entity import Entities, mentioned
 from kg.answers.figures import Figure
@@ -153,6 +154,7 @@ def figures(
 ) -> FiguresShape:
     """A page of figures."""
     shaping = shaping_of(knowledge, (each.seen for each in page))
+    shaping = Shaping(knowledge, shaping.cards, standing(knowledge, (each.seen for each in page)))
     items = [
         FigureShape(
             date=str(each.date) if each.date else None,
