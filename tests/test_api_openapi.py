@@ -117,6 +117,7 @@ def test_each_json_answer_fits_its_schema(
         "/claims/{claim_id}": [f"/claims/{claim}"],
         "/conflicts": ["/conflicts", "/conflicts?entity=harbour-office&relation=not+comparable"],
         "/conflicts/{comparison_id}": [f"/conflicts/{comparisons(knowledge).found[0].id}"],
+        "/unknowns": ["/unknowns", "/unknowns?on=2028-01-01&part=stale-plans&limit=1"],
         "/documents": ["/documents"],
         "/documents/{slug}": ["/documents/island-post-3", "/documents/harbour-notice?kind=planned"],
         "/queries": ["/queries"],

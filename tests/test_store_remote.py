@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,6 +24,7 @@ from kg.answers.neighbourhood import neighbourhood
 from kg.answers.projection import graph as projected
 from kg.answers.reconciliation import Reconciliation
 from kg.answers.search import EntityFilter, Search
+from kg.answers.unknowns import Unknowns
 from kg.answers.wish import Given, GivenValue, Wish, link
 from kg.config import Settings
 from kg.errors import InvalidRequest, NoStore, NotFound, RefusedQuery, RemoteFailed
@@ -114,6 +116,8 @@ PRODUCTS: dict[str, Callable[[Knowledge], object]] = {
     ),
     "claims side by side": comparisons,
     "conflicts as Markdown": compared,
+    "unknowns": lambda known: Unknowns(known, ClaimFilter(), on=date(2028, 1, 1)).all(),
+    "unknowns under a filter": lambda known: Unknowns(known, ClaimFilter(min_sources=2)).all(),
     "an entity as JSON": shown,
     "claims as lines": lambda known: [
         export.claim_line(seen, known) for seen in Claims(known).all()

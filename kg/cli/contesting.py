@@ -1,4 +1,4 @@
-"""conflicts: claims side by side."""
+"""conflicts, unknowns: claims side by side, and what is not known."""
 
 import sys
 from enum import StrEnum
@@ -12,12 +12,15 @@ from kg.answers.documents import documents
 from kg.answers.entity import Entities
 from kg.answers.filter import FROM_AN_ENTITY, WORDS
 from kg.answers.knowledge import open_knowledge
-from kg.cli.filtering import current, read_filter, with_filter
-from kg.cli.output import print_json, print_table
+from kg.answers.unknowns import Part, Unknowns, chosen
+from kg.cli.filtering import a_day, current, read_filter, with_filter
+from kg.cli.output import Written, print_json, print_table
 from kg.config import load
 from kg.write import conflicts as writing
+from kg.write import unknowns as unknown_writing
 from kg.write.conflict_shapes import ConflictsShape, SourceShape
 from kg.write.shapes import ClaimShape
+from kg.write.unknown_shapes import UnknownsShape
 
 _PAGE = 50
 
@@ -33,7 +36,9 @@ class Sided(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command()(with_filter(conflicts, [word for word in WORDS if word not in FROM_AN_ENTITY]))
+    words = [word for word in WORDS if word not in FROM_AN_ENTITY]
+    for command in (conflicts, unknowns):
+        app.command()(with_filter(command, words))
 
 
 def conflicts(
@@ -74,6 +79,55 @@ def conflicts(
         typer.echo(writing.as_markdown(shape), nl=False)
     else:
         _print(shape)
+
+
+def unknowns(
+    part: list[Part] = typer.Option([], help="Only these parts; else all."),
+    entity: list[str] = typer.Option([], help="Only about these entities, by slug."),
+    on: str | None = typer.Option(None, "--on", help="Plans for before this day are stale."),
+    limit: int | None = typer.Option(
+        None, min=1, help="At most so many entries; else 50, and all as CSV."
+    ),
+    cursor: str | None = typer.Option(None, help="Go on where a page ended that said so."),
+    output: Written = typer.Option(Written.TABLE, "--format", help="A table, JSON or CSV."),
+    **given: list[str],
+) -> None:
+    """Show what is not known: stale plans, open questions, open identities, single sources, what
+    has no date."""
+    knowledge, day = open_knowledge(load()), a_day(on)
+    keep, parts = read_filter(given, knowledge), sorted(set(part))
+    entities = sorted({current(knowledge, each) for each in entity})
+    listing = Listing.of(knowledge.version, "unknowns", parts, entities, day, keep.key)
+    start = listing.start(cursor)
+    found = Unknowns(knowledge, keep, on=day, entities=entities).all()
+    wanted = chosen(found, parts)
+    end = start + (limit or (len(wanted) if output is Written.CSV else _PAGE))
+    more = listing.cursor(end) if end < len(wanted) else None
+    shape = unknown_writing.unknowns(wanted[start:end], found, len(wanted), more, knowledge, day)
+    if output is Written.JSON:
+        print_json(shape)
+    elif output is Written.CSV:
+        sys.stdout.write(unknown_writing.as_csv(shape))
+    else:
+        _print_unknowns(shape)
+
+
+def _print_unknowns(shape: UnknownsShape) -> None:
+    rows = [
+        (
+            each.part, each.text, each.reason or "",
+            "\n".join(f"“{c.evidence[0].quote}” – {c.document}" for c in each.claims[:1]),
+        )
+        for each in shape.items
+    ]  # fmt: skip
+    columns = ["what", "in our words", "reason", "evidence"]
+    print_table(
+        columns, rows, f"{len(rows)} of {shape.total} that {shape.documents} documents leave"
+    )
+    for count in shape.counts:
+        typer.echo(f"{count.part}: {'give --on' if count.total is None else count.total}")
+    if shape.next:
+        typer.echo(f"more: --cursor {shape.next}")
 
 
 def _print(shape: ConflictsShape) -> None:
