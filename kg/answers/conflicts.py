@@ -26,7 +26,7 @@ MOST = 100  # claims of one subject and property that are compared with one anot
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class SideBySide:
     """Every pair that somebody might set side by side, conflicts first.
 
     `left_out` has how many claims were not looked at, because their subject has too many claims of
@@ -69,7 +69,7 @@ class Standing:
 
 def comparisons(
     knowledge: Knowledge, subjects: Collection[str] | None = None, *, most: int = MOST
-) -> Compared:
+) -> SideBySide:
     """Compare the claims of each subject, or of these. Raise BrokenGraph.
 
     Of one subject and property at most `most` claims are compared with one another.
@@ -91,7 +91,7 @@ def comparisons(
             if compared is not None:
                 found[compared.id] = compared
     order = list(Relation)
-    return Compared(
+    return SideBySide(
         tuple(sorted(found.values(), key=lambda each: (order.index(each.relation), _ids(each)))),
         left_out,
     )

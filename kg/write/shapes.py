@@ -91,6 +91,9 @@ class ClaimShape(Shape):
     comparisons: list[StandsShape] | None = Field(
         None, description="where it is set side by side with others; null where that is not told"
     )
+    holds: str | None = Field(
+        None, description="on the day of valid_on: yes, no or unknown; in lists, rows and entries"
+    )
 
 
 class LabelShape(Shape):
@@ -243,17 +246,11 @@ class NeighbourhoodShape(Shape):
     next: str | None
 
 
-class ListedClaimShape(ClaimShape):
-    """A claim of a list."""
-
-    holds: str | None = Field(description="on the day of valid_on: yes, no or unknown")
-
-
 class ClaimsShape(Shape):
     """A page of claims, newest first; `next` is the cursor of the next page."""
 
     total: int
-    items: list[ListedClaimShape]
+    items: list[ClaimShape]
     next: str | None
 
 

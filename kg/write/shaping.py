@@ -1,6 +1,7 @@
 """Answers into their JSON shapes."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from kg.answers.claim_list import ClaimPage
 from kg.answers.claims import SeenClaim
@@ -19,7 +20,8 @@ from kg.write import shapes
 class Shaping:
     """Shapes answers of one release; `cards` has every entity that they name.
 
-    Claims tell the comparisons in which they stand where `standing` is given.
+    Claims tell the comparisons in which they stand where `standing` is given, and whether they hold
+    on `valid_on` where that is.
     """
 
     def __init__(
@@ -27,10 +29,12 @@ class Shaping:
         knowledge: Knowledge,
         cards: Mapping[str, EntityCard],
         standing: Standing | None = None,
+        valid_on: date | None = None,
     ) -> None:
         self.knowledge = knowledge
         self.cards = cards
         self.standing = standing
+        self.valid_on = valid_on
         self.words = Wording(knowledge.ontology, cards)
 
     def ref(self, slug: str) -> shapes.EntityRef:
@@ -78,6 +82,7 @@ class Shaping:
                 for q in claim.evidence
             ],
             comparisons=None if self.standing is None else self.stands([claim.id]),
+            holds=None if self.valid_on is None else claim.validity.holds_on(self.valid_on),
         )
 
     def stands(self, ids: Iterable[str]) -> list[shapes.StandsShape]:
@@ -98,8 +103,7 @@ class Shaping:
 def claim_page(page: ClaimPage, following: str | None, shaping: Shaping) -> shapes.ClaimsShape:
     """A page of claims; `shaping` knows every entity that they name."""
     items = [
-        shapes.ListedClaimShape(**shaping.claim(each.seen).model_dump(), holds=each.holds)
-        for each in page.claims
+        shaping.claim(each.seen).model_copy(update={"holds": each.holds}) for each in page.claims
     ]
     return shapes.ClaimsShape(total=page.total, items=items, next=following)
 
