@@ -12,10 +12,10 @@ from kg.answers.claims import Claims, SeenClaim
 from kg.answers.condition import Condition
 from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge
-from kg.model.claim import Kind
+from kg.model.claim import Kind, Modality
 from kg.store.claim_index import Index, Value
 
-_KINDS = tuple(Kind)
+_KINDS, _MODALITIES = tuple(Kind), tuple(Modality)
 _DATES = (
     "from_earliest",
     "from_latest",
@@ -39,8 +39,17 @@ class IndexedClaim:
     object: str | None
     at_entity: bool
     kind: Kind
+    modality: Modality
     is_statement: bool
     days: tuple[int | None, ...]
+
+    def other(self, entity: str) -> str:
+        """The end of an edge that is not the entity."""
+        return str(self.object) if self.subject == entity else self.subject
+
+    def has_date(self) -> bool:
+        """Whether it tells when it holds."""
+        return any(day is not None for day in self.days)
 
     def has_term(self) -> bool:
         """Whether it tells a start or an end."""
@@ -107,9 +116,17 @@ def _read(
     )
     return tuple(
         IndexedClaim(
-            name, subject, term, target, bool(at_entity), _KINDS[kind], bool(statement), tuple(days)
+            name,
+            subject,
+            term,
+            target,
+            bool(at_entity),
+            _KINDS[kind],
+            _MODALITIES[modality],
+            bool(statement),
+            tuple(days),
         )
-        for name, subject, term, target, at_entity, kind, statement, *days in rows
+        for name, subject, term, target, at_entity, kind, modality, statement, *days in rows
     )
 
 
@@ -121,7 +138,8 @@ _AT = """c.id IN (
     SELECT id FROM claim WHERE subject IN (SELECT id FROM name WHERE text = :entity)
     UNION SELECT id FROM claim WHERE object IN (SELECT id FROM name WHERE text = :entity))"""
 _CLAIMS = """
-    SELECT c.name, s.text, p.text, o.text, c.edge IS NOT NULL, c.kind, c.statement, {days}
+    SELECT c.name, s.text, p.text, o.text, c.edge IS NOT NULL, c.kind, c.modality,
+      c.statement, {days}
     FROM claim c JOIN name s ON s.id = c.subject JOIN name p ON p.id = c.property
       LEFT JOIN name o ON o.id = c.object
     WHERE {where} AND {claim} ORDER BY c.edge, c.id"""

@@ -11,7 +11,7 @@ from kg.answers.filter import FROM_AN_ENTITY, WORDS
 from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.answers.promises import Outcome
 from kg.answers.promises import promises as all_promises
-from kg.answers.timeline import What, states
+from kg.answers.timeline import What, outline, states
 from kg.answers.timeline import timeline as entries
 from kg.cli.filtering import a_day, current, read_filter, with_filter
 from kg.cli.output import FORMAT, Output, Written, print_json, print_table
@@ -48,11 +48,13 @@ def timeline(
     sorts = sorted(set(what))
     listing = Listing.of(knowledge.version, "timeline", entity, sorts, undated, keep.key)
     start = listing.start(cursor)
-    found = entries(knowledge, keep, entity).only(sorts)
+    found = outline(knowledge, keep, entity).only(sorts)
     wanted = found.undated if undated else found.dated
     more = listing.cursor(start + limit) if start + limit < len(wanted) else None
     page = wanted[start : start + limit]
-    shape = timing.timeline(found, page, more, knowledge, entity, undated=undated)
+    shape = timing.timeline(
+        found, page, more, knowledge, entity, undated=undated, valid_on=keep.valid_on
+    )
     if output is Output.JSON:
         print_json(shape)
         return
@@ -76,7 +78,7 @@ def lifecycle(
         each for each in all_promises(knowledge, keep, entity, on=a_day(on))
         if each.promised[0].claim.property == "status"
     ]  # fmt: skip
-    shape = timing.life(entity, found, promised, knowledge)
+    shape = timing.life(entity, found, promised, knowledge, keep.valid_on)
     if output is Output.JSON:
         print_json(shape)
         return

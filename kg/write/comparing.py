@@ -10,7 +10,7 @@ from kg.answers.indexed import read, some
 from kg.answers.knowledge import Knowledge
 from kg.model.claim import Claim
 from kg.write.comparison_shapes import ComparedRowShape, ComparedShape, PartCountShape
-from kg.write.shaping import Shaping
+from kg.write.shaping import Shaping, best_of
 
 
 def compared(
@@ -62,6 +62,7 @@ def _row(
         held=row.held,
         a=[shaping.claim(seen) for seen in a],
         b=[shaping.claim(seen) for seen in b],
+        holds=best_of((seen.claim for seen in (*a, *b)), shaping.valid_on),
     )
 
 

@@ -12,7 +12,7 @@ from kg.answers.finder import Hit
 from kg.answers.knowledge import Knowledge
 from kg.answers.wording import Wording
 from kg.model.claim import Claim
-from kg.model.period import Period
+from kg.model.period import Holds, Period
 from kg.model.quantity import Quantity, plain
 from kg.write import shapes
 
@@ -106,6 +106,12 @@ def claim_page(page: ClaimPage, following: str | None, shaping: Shaping) -> shap
         shaping.claim(each.seen).model_copy(update={"holds": each.holds}) for each in page.claims
     ]
     return shapes.ClaimsShape(total=page.total, items=items, next=following)
+
+
+def best_of(claims: Iterable[Claim], day: date | None) -> Holds | None:
+    """The best answer among the claims for a day; None without a day, or without claims."""
+    found = {claim.validity.holds_on(day) for claim in claims} if day else set[Holds]()
+    return next((each for each in (Holds.YES, Holds.UNKNOWN, Holds.NO) if each in found), None)
 
 
 def _dates(claim: Claim) -> tuple[Period | None, Period | None, Period | None]:
