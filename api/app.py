@@ -39,6 +39,7 @@ from api.routes import (
     sparql,
     suggest,
     timelines,
+    unknowns,
 )
 from api.turns import Turns
 from api.views import Views
@@ -124,7 +125,7 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
     problems.add_handlers(app)
     for part in (
         home, entities, neighbourhoods, paths, comparison, timelines, claims, documents, conflicts,
-        queries, reconcile, suggest, ontology, health, metrics,
+        unknowns, queries, reconcile, suggest, ontology, health, metrics,
     ):  # fmt: skip
         app.include_router(part.router)
     document(app)

@@ -13,6 +13,7 @@ from api.kept import Kept
 from api.measures import Measures
 from api.turns import Turns
 from kg.answers.choices import Choices
+from kg.answers.conflicts import SideBySide, comparisons
 from kg.answers.documents import Documents, documents
 from kg.answers.entity import Cards
 from kg.answers.extension import Extension
@@ -79,6 +80,18 @@ class Service:
     def cards(self) -> Cards:
         """Every entity by slug."""
         return Cards({card.slug: card for card in self.search.cards})
+
+    @property
+    def compared(self) -> SideBySide:
+        """Claims side by side: kept for one version of the data, else compared anew."""
+        return self._compared if self.knowledge.versioned else self._compare()
+
+    @cached_property
+    def _compared(self) -> SideBySide:
+        return self._compare()
+
+    def _compare(self) -> SideBySide:
+        return comparisons(self.knowledge, most=self.settings.max_compared)
 
     @cached_property
     def reconciliation(self) -> Reconciliation:

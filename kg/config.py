@@ -140,6 +140,11 @@ class Settings(BaseSettings):
         200, gt=0, description="entities from which one step of a neighbourhood goes on"
     )
     max_branch: int = Field(20, gt=0, description="edges that each of these entities adds")
+    max_compared: int = Field(
+        100,
+        gt=1,
+        description="claims of one entity and property that are compared with one another",
+    )
     max_hops: int = Field(6, gt=0, description="hops of a path between two entities")
     max_paths: int = Field(100, gt=0, description="paths that are found at once")
     path_seconds: float = Field(2.0, gt=0, description="time to look for paths")

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from kg.answers.claims import Claims
+from kg.answers.conflicts import comparisons
 from kg.answers.knowledge import Knowledge
 from kg.config import Settings
 from tests.api_client import client_of
@@ -114,6 +115,9 @@ def test_each_json_answer_fits_its_schema(
         "/entities/{slug}/counts": ["/entities/east-port/counts?direction=in"],
         "/claims": ["/claims", "/claims?valid_on=2025-03-02&limit=3", "/claims?valid_in=2025"],
         "/claims/{claim_id}": [f"/claims/{claim}"],
+        "/conflicts": ["/conflicts", "/conflicts?entity=harbour-office&relation=not+comparable"],
+        "/conflicts/{comparison_id}": [f"/conflicts/{comparisons(knowledge).found[0].id}"],
+        "/unknowns": ["/unknowns", "/unknowns?on=2028-01-01&part=stale-plans&limit=1"],
         "/documents": ["/documents"],
         "/documents/{slug}": ["/documents/island-post-3", "/documents/harbour-notice?kind=planned"],
         "/queries": ["/queries"],

@@ -32,7 +32,7 @@ GIVEN = {
     "max_page_size": "20", "writable": "True", "empty": "True", "strict_dataset": "True",
     "max_search_length": "25", "max_reconcile_batch": "26", "max_reconcile_properties": "27",
     "max_depth": "28", "max_expanded": "29", "max_branch": "30", "max_hops": "31",
-    "max_paths": "32", "path_seconds": "1.5", "path_edges": "33",
+    "max_paths": "32", "path_seconds": "1.5", "path_edges": "33", "max_compared": "34",
 }  # fmt: skip
 URL = "http://h/q?key=a-secret-of-mine"
 

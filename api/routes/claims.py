@@ -11,8 +11,11 @@ from api.negotiation import prefers_html
 from api.pages import render
 from kg.answers.claim_list import ClaimList
 from kg.answers.claims import Claims
+from kg.answers.conflicts import standing
 from kg.answers.cursor import Listing
-from kg.write.shapes import ClaimShape, ClaimsShape
+from kg.write.conflict_shapes import ClaimSidesShape
+from kg.write.conflicts import claim_sides
+from kg.write.shapes import ClaimsShape
 from kg.write.shaping import Shaping, claim_page
 
 router = APIRouter(tags=["claims"], dependencies=[TURN])
@@ -31,19 +34,18 @@ def claims(
     start, size = listing.start(cursor), page_size(service, limit)
     found = ClaimList(service.knowledge).page(keep, start=start, size=size)
     more = listing.cursor(start + size) if start + size < found.total else None
-    return claim_page(found, more, Shaping(service.knowledge, service.cards))
+    stands = standing(service.knowledge, (each.seen for each in found.claims))
+    return claim_page(found, more, Shaping(service.knowledge, service.cards, stands))
 
 
-@router.get("/claims/{claim_id}", response_model=ClaimShape, name="claim")
-def claim(request: Request, service: ServiceDep, claim_id: str) -> ClaimShape | Response:
-    """A claim with its evidence."""
+@router.get("/claims/{claim_id}", response_model=ClaimSidesShape, name="claim")
+def claim(request: Request, service: ServiceDep, claim_id: str) -> ClaimSidesShape | Response:
+    """A claim with its evidence, the claims that say so and those that say otherwise."""
     seen = Claims(service.knowledge).one(claim_id)
-    shape = Shaping(service.knowledge, service.cards).claim(seen)
+    shape = claim_sides(seen, service.knowledge, service.documents)
     if prefers_html(request):
-        title = service.documents[shape.document].title
-        return HTMLResponse(
-            render(request, "claim.html", claim=shape, titles={shape.document: title})
-        )
+        titles = service.documents.titles
+        return HTMLResponse(render(request, "claim.html", claim=shape, titles=titles))
     return shape
 
 

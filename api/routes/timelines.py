@@ -13,7 +13,7 @@ from kg.answers.cursor import Listing
 from kg.answers.figures import figures as all_figures
 from kg.answers.promises import Outcome
 from kg.answers.promises import promises as all_promises
-from kg.answers.timeline import What, states
+from kg.answers.timeline import What, outline, states
 from kg.answers.timeline import timeline as entries
 from kg.write import timing
 from kg.write.time_shapes import FiguresShape, LifeShape, PromisesShape, TimelineShape
@@ -43,11 +43,13 @@ def timeline(
     knowledge, sorts = service.knowledge, sorted(set(what))
     listing = Listing.of(knowledge.version, "timeline", entity, sorts, undated, keep.key)
     start, size = listing.start(cursor), page_size(service, limit)
-    found = entries(knowledge, keep, entity).only(sorts)
+    found = outline(knowledge, keep, entity).only(sorts)
     wanted = found.undated if undated else found.dated
     more = listing.cursor(start + size) if start + size < len(wanted) else None
     page = wanted[start : start + size]
-    return timing.timeline(found, page, more, knowledge, entity, undated=undated)
+    return timing.timeline(
+        found, page, more, knowledge, entity, undated=undated, valid_on=keep.valid_on
+    )
 
 
 @router.get("/entities/{slug}/lifecycle", response_model=LifeShape, name="lifecycle")
@@ -59,7 +61,7 @@ def lifecycle(service: ServiceDep, slug: str, keep: FilterDep, on: OnDep = None)
         each for each in all_promises(service.knowledge, keep, slug, on=on)
         if each.promised[0].claim.property == "status"
     ]  # fmt: skip
-    return timing.life(slug, found, promised, service.knowledge)
+    return timing.life(slug, found, promised, service.knowledge, keep.valid_on)
 
 
 @router.get("/promises", response_model=PromisesShape, name="promises")
