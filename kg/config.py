@@ -149,6 +149,10 @@ class Settings(BaseSettings):
     max_paths: int = Field(100, gt=0, description="paths that are found at once")
     path_seconds: float = Field(2.0, gt=0, description="time to look for paths")
     path_edges: int = Field(200_000, gt=0, description="edges that a search for paths explores")
+    path_graph_edges: int = Field(
+        1_000_000, ge=0, description="edges of a release that are held in memory to look for paths"
+    )
+    max_joined: int = Field(8, gt=1, description="entities that are joined at once")
     writable: bool = Field(False, description="serve a copy of the graph that may be changed")
     empty: bool = Field(False, description="serve an empty graph that may be changed, then forget")
     strict_dataset: bool = Field(

@@ -33,6 +33,7 @@ GIVEN = {
     "max_search_length": "25", "max_reconcile_batch": "26", "max_reconcile_properties": "27",
     "max_depth": "28", "max_expanded": "29", "max_branch": "30", "max_hops": "31",
     "max_paths": "32", "path_seconds": "1.5", "path_edges": "33", "max_compared": "34",
+    "path_graph_edges": "0", "max_joined": "9",
 }  # fmt: skip
 URL = "http://h/q?key=a-secret-of-mine"
 

@@ -117,6 +117,12 @@ class Expander:
                 index, condition, f"c.edge IN (SELECT h.edge {_AT} AND {condition.half})", entities
             )
 
+    def numbered(self, numbers: Collection[int], keep: ClaimFilter) -> dict[int, Edge]:
+        """Those of the edges with these numbers of the index that the filter allows."""
+        condition, listed = Condition(keep, self.knowledge.ontology), ", ".join(map(str, numbers))
+        index = self.knowledge.index
+        return dict(self._numbered(index, condition, f"c.edge IN ({listed})", ()))
+
     def ranked(self, entity: str, keep: ClaimFilter, *, start: int, size: int) -> Ranked:
         """The edges `start` to `start + size` at one entity in their rank, and counts of all."""
         condition = Condition(keep, self.knowledge.ontology)
