@@ -144,6 +144,22 @@ class Settings(BaseSettings):
     max_paths: int = Field(100, gt=0, description="paths that are found at once")
     path_seconds: float = Field(2.0, gt=0, description="time to look for paths")
     path_edges: int = Field(200_000, gt=0, description="edges that a search for paths explores")
+    analysis_wait_seconds: float = Field(
+        0.5, ge=0, description="how long a request waits for an analysis before it is told where"
+    )
+    analysis_seconds: float = Field(300.0, gt=0, description="time of an analysis in a process")
+    analysis_runs: int = Field(2, gt=0, description="analyses in processes at the same time")
+    analysis_sources: int = Field(
+        2_000,
+        gt=1,
+        description="entities from which an analysis counts shortest paths; else sampled",
+    )
+    analysis_keep_seconds: float = Field(
+        600.0, gt=0, description="how long it is told what became of an analysis"
+    )
+    analysis_kept_bytes: int = Field(
+        64_000_000, gt=0, description="answers of analyses that are kept to be asked for again"
+    )
     writable: bool = Field(False, description="serve a copy of the graph that may be changed")
     empty: bool = Field(False, description="serve an empty graph that may be changed, then forget")
     strict_dataset: bool = Field(

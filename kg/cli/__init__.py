@@ -10,6 +10,7 @@ from rich.console import Console
 
 from kg import __version__
 from kg.cli import (
+    analysing,
     ask,
     benching,
     comparing,
@@ -80,6 +81,7 @@ for commands in (
     connecting,
     comparing,
     timing,
+    analysing,
     exporting,
     benching,
 ):
