@@ -18,6 +18,8 @@ COMMANDS = [
     ("compare", "east-port", "island-bridge"), ("timeline",), ("timeline", "lee-mei"),
     ("lifecycle", "east-port", "--on", "2028-01-01"), ("promises",),
     ("figures", "--format", "csv"),
+    ("analyse", "degree", "--format", "csv"), ("analyse", "bridges", "--kind", "fact"),
+    ("analyse", "common-neighbours", "east-port", "harbour-office", "--format", "svg"),
     ("conflicts", "--format", "markdown"), ("export", "claims"),
     ("export", "claims", "--format", "csv"), ("export", "entities"), ("export", "graph"),
     ("export", "graph", "--format", "turtle"), ("export", "graph", "--format", "gexf"),

@@ -24,6 +24,7 @@ _RUNNING: dict[int | str, dict[str, object]] = {
     200: {"content": {CSV: {}}},
     202: {"model": RunShape, "description": "It takes longer; Location is where that is told."},
 }
+_RUN: dict[int | str, dict[str, object]] = {200: {"model": RunShape}}
 _AGAIN = {"Retry-After": "1", "Cache-Control": "no-store"}
 
 
@@ -33,7 +34,7 @@ def measures() -> MeasuresShape:
     return analysing.measures()
 
 
-@router.get("/analysis/runs/{run_id}", response_model=RunShape, name="run")
+@router.get("/analysis/runs/{run_id}", responses=_RUN, response_class=JSONResponse, name="run")
 async def run(request: Request, service: ServiceDep, run_id: str) -> Response:
     """How far an analysis is, and where its answer is once it is done."""
     found = service.analyses.runs.one(run_id)
@@ -41,7 +42,9 @@ async def run(request: Request, service: ServiceDep, run_id: str) -> Response:
     return _told(request, found, HTTPStatus.OK, headers)
 
 
-@router.delete("/analysis/runs/{run_id}", response_model=RunShape, name="cancel_run")
+@router.delete(
+    "/analysis/runs/{run_id}", responses=_RUN, response_class=JSONResponse, name="cancel_run"
+)
 async def cancel(request: Request, service: ServiceDep, run_id: str) -> Response:
     """Cancel an analysis; of one that is over, what became of it. It ends for all who asked."""
     found = await service.analyses.runs.cancel(run_id)

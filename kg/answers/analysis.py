@@ -52,8 +52,9 @@ def analyse(
     elif measure is Measure.CLOSENESS:
         scores = closeness(graph, reach, most, progress)
     else:
-        scores = pagerank(directed(found))
-        givers = _givers(directed(found), scores)
+        arrows = directed(found)
+        scores = pagerank(arrows)
+        givers = _givers(arrows, scores)
     ranked = _ranked(scores, found.names, reach, givers)
     return Result(measure, known, most if sampled else None, scored=ranked)
 

@@ -7,7 +7,7 @@ import networkx as nx
 
 from kg.answers.analysis_rows import Bridge, CutPoint, Part
 
-SHOWN = 10  # entities of a part that are named
+SHOWN = 5  # entities of a part that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def cut_points(graph: "nx.Graph[int]", names: tuple[str, ...]) -> tuple[CutPoint
         for number in sorted(tree[point]):
             ties = sorted(node for node in blocks[number - first] if graph.has_edge(point, node))
             named = tuple(names[node] for node in ties[:SHOWN])
-            parts.append(Part(forest.beyond(point, number), named))
+            parts.append(Part(forest.beyond(point, number), len(ties), named))
         parts.sort(key=lambda part: (-part.size, part.ties))
         return CutPoint(names[point], sum(part.size for part in parts[1:]), tuple(parts))
 

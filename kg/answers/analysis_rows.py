@@ -80,9 +80,13 @@ class Bridge:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part into which a component falls; `ties` are its entities that have been linked."""
+    """A part into which a component falls; `tied` of its entities are linked with what held it.
+
+    `ties` names some of these.
+    """
 
     size: int
+    tied: int
     ties: tuple[str, ...]
 
 

@@ -149,8 +149,11 @@ class Telling:
 
     def part(self, why: PartWhy) -> str:
         """By what a part hangs on an entity."""
-        names = _list([self.words.label(each) for each in why.part.ties])
-        return f"{_of(why.part.size, 'entity', 'entities')}, linked with it by {names}."
+        part = why.part
+        names = [self.words.label(each) for each in part.ties]
+        if part.tied > len(names):
+            names.append(f"{part.tied - len(names)} more")
+        return f"{_of(part.size, 'entity', 'entities')}, linked with it by {_list(names)}."
 
     def common(self, why: Common) -> str:
         """How a neighbour is common to two."""

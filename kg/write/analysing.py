@@ -199,6 +199,7 @@ class _Shaper:
                 shapes.CutPartShape(
                     told=self.telling.part(part),
                     size=part.part.size,
+                    tied=part.part.tied,
                     ties=[self.link(each) for each in part.links],
                 )
                 for part in why.parts[:PARTS]

@@ -111,7 +111,7 @@ class CutLinkShape(Shape):
     told: str
     cut_off: int = Field(description="entities of the smaller part, that of b")
     component: int = Field(description="entities of both parts")
-    side: list[EntityRef] = Field(description="some of the smaller part, b first")
+    side: list[EntityRef] = Field(description="some of the smaller part, five at most, b first")
     link: LinkShape
 
 
@@ -120,7 +120,8 @@ class CutPartShape(Shape):
 
     told: str
     size: int
-    ties: list[LinkShape] = Field(description="links by which it hangs there; of many, ten")
+    tied: int = Field(description="entities of it that are linked with the one that holds it")
+    ties: list[LinkShape] = Field(description="these links; of many, five")
 
 
 class CutPointShape(Shape):
