@@ -12,7 +12,7 @@ from kg.answers.analysis_rows import Result
 from kg.answers.analysis_runs import Found, Order, Run, Runs, length
 from kg.config import Settings
 
-# a quarter of a second at most, and mostly a tenth: a process would take as long to start
+# 0.2 s at most, and mostly less: a process would take as long to start
 AT_ONCE = 1_000_000
 
 

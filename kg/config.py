@@ -150,9 +150,7 @@ class Settings(BaseSettings):
     analysis_seconds: float = Field(300.0, gt=0, description="time of an analysis in a process")
     analysis_runs: int = Field(2, gt=0, description="analyses in processes at the same time")
     analysis_sources: int = Field(
-        2_000,
-        gt=1,
-        description="entities from which an analysis counts shortest paths; else sampled",
+        1_000, gt=1, description="entities from which an analysis counts paths; more are sampled"
     )
     analysis_keep_seconds: float = Field(
         600.0, gt=0, description="how long it is told what became of an analysis"
