@@ -1,26 +1,40 @@
 """/analysis: each answer with its documents and claims; what takes long is told of and ended."""
 
 import csv
+import hashlib
 import io
 import os
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import networkx as nx
 import pytest
 from pydantic import SecretStr
 from starlette.testclient import TestClient
 
+from kg.answers.analysis_runs import WORKER
 from kg.answers.claims import Claims
 from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge, at, open_knowledge
 from kg.answers.projection import graph
 from kg.config import Settings
 from kg.model.ontology import Ontology
+from kg.publish import release
+from kg.publish.release import Release
 from kg.store.embedded import load
-from tests.api_client import PATIENCE_SECONDS, children, client_of, real_store
+from kg.vocab import Names
+from tests.api_client import (
+    PATIENCE_SECONDS,
+    children,
+    client_of,
+    eventually_dead,
+    real_server,
+    real_store,
+)
 from tests.rings import ring
 
 PAIR = "common-neighbours?a=east-port&b=harbour-office"
@@ -28,7 +42,7 @@ MEASURES = (
     "degree", "betweenness", "closeness", "pagerank", "communities", "bridges",
     "articulation-points",
 )  # fmt: skip
-MANY = 1000
+MANY = 800
 
 
 @pytest.fixture(scope="module")
@@ -134,8 +148,22 @@ def test_entries_of_some_entities_keep_their_rank(client: TestClient) -> None:
     assert answered(client, f"betweenness?entity={slug}")["items"] == [wanted]
     (community,) = answered(client, f"communities?entity={slug}")["items"]
     assert community["members"][0]["entity"]["id"] == slug
+    (member,) = [each for each in community["members"] if each["entity"]["id"] == slug]
+    counts = f"has {member['inside']} link{'s' * (member['inside'] != 1)} inside and"
+    assert (
+        f"{wanted['entity']['label']} {counts} {member['outside']} to others." in community["told"]
+    )
     for bridge in answered(client, f"bridges?entity={slug}")["items"]:
         assert slug in (bridge["link"]["a"]["id"], bridge["link"]["b"]["id"])
+
+
+def test_betweenness_tells_whom_an_entity_holds(client: TestClient) -> None:
+    points = answered(client, "articulation-points?limit=500")["items"]
+    holds = {each["entity"]["id"]: each["cut_off"] for each in points}
+    assert holds
+    for item in answered(client, "betweenness?limit=500")["items"]:
+        assert item["cut_off"] == holds.get(item["entity"]["id"], 0)
+    assert {item["cut_off"] for item in answered(client, "degree")["items"]} == {None}
 
 
 def test_common_neighbours_are_those_of_networkx(client: TestClient, knowledge: Knowledge) -> None:
@@ -212,6 +240,12 @@ def test_an_answer_is_kept_for_its_version_filter_and_measure(
 
 
 @pytest.fixture(scope="module")
+def hasty(settings: Settings) -> Settings:
+    """Settings of a service whose requests wait for less than it takes to start a process."""
+    return settings.model_copy(update={"analysis_wait_seconds": 0.1})
+
+
+@pytest.fixture(scope="module")
 def large(
     knowledge: Knowledge, terms: Ontology, tmp_path_factory: pytest.TempPathFactory
 ) -> Knowledge:
@@ -224,7 +258,7 @@ def large(
 
 def waited(client: TestClient, address: str) -> list[dict[str, Any]]:
     """What is told of a run until it is over."""
-    told, until = [], time.monotonic() + PATIENCE_SECONDS
+    told, until = [], time.monotonic() + 4 * PATIENCE_SECONDS
     while time.monotonic() < until:
         told.append(client.get(address).json())
         if told[-1]["state"] != "running":
@@ -234,7 +268,7 @@ def waited(client: TestClient, address: str) -> list[dict[str, Any]]:
 
 
 def workers() -> set[int]:
-    return {pid for pid, line in children(os.getpid()) if b"kg.answers.analysis_worker" in line}
+    return {pid for pid, line in children(os.getpid()) if WORKER.encode() in line}
 
 
 def begun(client: TestClient, address: str) -> str:
@@ -250,12 +284,12 @@ def begun(client: TestClient, address: str) -> str:
 
 @pytest.mark.slow
 def test_what_takes_long_is_told_of_until_it_is_done_and_is_what_networkx_says(
-    settings: Settings, large: Knowledge
+    hasty: Settings, large: Knowledge
 ) -> None:
-    with client_of(settings, large) as client:
+    with client_of(hasty, large) as client:
         started = time.monotonic()
         location = begun(client, "betweenness")
-        assert time.monotonic() - started < settings.analysis_wait_seconds + 1.5  # a busy machine
+        assert time.monotonic() - started < hasty.analysis_wait_seconds + 1.5  # a busy machine
         assert begun(client, "betweenness") == location  # whoever asks the same waits for the same
         assert client.get("/healthz").status_code == 200
         told = waited(client, location)
@@ -274,18 +308,18 @@ def test_what_takes_long_is_told_of_until_it_is_done_and_is_what_networkx_says(
 
 
 @pytest.mark.slow
-def test_a_sample_is_told_as_what_it_is(settings: Settings, large: Knowledge) -> None:
-    few = settings.model_copy(update={"analysis_sources": 50, "analysis_wait_seconds": 20})
+def test_a_sample_is_told_as_what_it_is(hasty: Settings, large: Knowledge) -> None:
+    few = hasty.model_copy(update={"analysis_sources": 50, "analysis_wait_seconds": 60})
     with client_of(few, large) as client:
         found = answered(client, "betweenness?limit=1")
-        assert found["approximate"].startswith("approximate: paths were counted from 50 of 1,000")
+        assert found["approximate"].startswith("approximate: paths were counted from 50 of 800")
         assert "about" in found["items"][0]["told"]
         assert answered(client, "degree?limit=1")["approximate"] is None
 
 
 @pytest.mark.slow
-def test_an_analysis_that_is_cancelled_is_gone(settings: Settings, large: Knowledge) -> None:
-    with client_of(settings, large) as client:
+def test_an_analysis_that_is_cancelled_is_gone(hasty: Settings, large: Knowledge) -> None:
+    with client_of(hasty, large) as client:
         location = begun(client, "betweenness")
         assert workers()
         told = client.delete(location).json()
@@ -297,20 +331,50 @@ def test_an_analysis_that_is_cancelled_is_gone(settings: Settings, large: Knowle
 
 
 @pytest.mark.slow
-def test_a_server_that_stops_leaves_no_analysis_behind(
-    settings: Settings, large: Knowledge
-) -> None:
-    with client_of(settings, large) as client:
+def test_a_server_that_stops_leaves_no_analysis_behind(hasty: Settings, large: Knowledge) -> None:
+    with client_of(hasty, large) as client:
         begun(client, "betweenness")
         assert workers()
     assert not workers()
 
 
 @pytest.mark.slow
-def test_more_analyses_than_there_may_be_are_refused_and_the_setting_is_named(
-    settings: Settings, large: Knowledge
+def test_a_process_that_is_killed_by_somebody_else_is_told(
+    hasty: Settings, large: Knowledge
 ) -> None:
-    one = settings.model_copy(update={"analysis_runs": 1})
+    with client_of(hasty, large) as client:
+        location = begun(client, "betweenness")
+        until = time.monotonic() + 4 * PATIENCE_SECONDS
+        while client.get(location).json()["total"] is None and time.monotonic() < until:
+            time.sleep(0.05)
+        for pid in workers():
+            os.kill(pid, signal.SIGKILL)
+        told = waited(client, location)[-1]
+        assert told["state"] == "failed"
+        assert "died" in told["detail"]
+
+
+@pytest.mark.slow
+def test_an_analysis_ends_with_its_server_however_that_ends(
+    terms: Ontology, tmp_path: Path
+) -> None:
+    text = ring(terms, 1500)
+    version = hashlib.sha256(text.encode()).hexdigest()
+    release.publish(text, Release(version, Names().base, 1, 1500, 3000, 0, 0), tmp_path / "store")
+    with real_server(tmp_path / "store") as server:
+        answer = httpx2.get(f"http://127.0.0.1:{server.port}/analysis/betweenness", timeout=60)
+        assert answer.status_code == 202, answer.text
+        running = {pid for pid, line in children(server.pid) if WORKER.encode() in line}
+        assert running
+        os.kill(server.pid, signal.SIGKILL)
+        assert eventually_dead(running)
+
+
+@pytest.mark.slow
+def test_more_analyses_than_there_may_be_are_refused_and_the_setting_is_named(
+    hasty: Settings, large: Knowledge
+) -> None:
+    one = hasty.model_copy(update={"analysis_runs": 1})
     with client_of(one, large) as client:
         begun(client, "betweenness")
         refused = client.get("/analysis/betweenness?kind=fact")
@@ -325,15 +389,15 @@ def test_more_analyses_than_there_may_be_are_refused_and_the_setting_is_named(
     ("setting", "value"), [("analysis_seconds", 0.8), ("analysis_kept_bytes", 1000)]
 )
 def test_an_analysis_past_a_limit_fails_and_names_it(
-    setting: str, value: float, settings: Settings, large: Knowledge
+    setting: str, value: float, hasty: Settings, large: Knowledge
 ) -> None:
-    with client_of(settings.model_copy(update={setting: value}), large) as client:
+    with client_of(hasty.model_copy(update={setting: value}), large) as client:
         told = waited(client, begun(client, "closeness"))[-1]
         assert told["state"] == "failed"
         assert f"KG_{setting.upper()}" in told["detail"]
         assert told["result"] is None
         assert not workers()
-    patient = settings.model_copy(update={setting: value, "analysis_wait_seconds": 20})
+    patient = hasty.model_copy(update={setting: value, "analysis_wait_seconds": 60})
     with client_of(patient, large) as client:
         answer = client.get("/analysis/closeness")
         assert answer.status_code == (503 if setting == "analysis_seconds" else 413)
@@ -341,8 +405,8 @@ def test_an_analysis_past_a_limit_fails_and_names_it(
 
 
 @pytest.mark.slow
-def test_what_is_over_is_forgotten_after_a_while(settings: Settings, large: Knowledge) -> None:
-    short = settings.model_copy(update={"analysis_keep_seconds": 0.2})
+def test_what_is_over_is_forgotten_after_a_while(hasty: Settings, large: Knowledge) -> None:
+    short = hasty.model_copy(update={"analysis_keep_seconds": 0.2})
     with client_of(short, large) as client:
         location = begun(client, "betweenness")
         client.delete(location)

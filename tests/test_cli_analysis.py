@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -37,9 +36,9 @@ def kg(
 def large_store(terms: Ontology, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A published graph in which shortest paths are counted for many seconds."""
     store = tmp_path_factory.mktemp("large") / "store"
-    text = ring(terms, 4000)
+    text = ring(terms, 2000)
     version = hashlib.sha256(text.encode()).hexdigest()
-    release.publish(text, Release(version, Names().base, 1, 4000, 8000, 0, 0), store)
+    release.publish(text, Release(version, Names().base, 1, 2000, 4000, 0, 0), store)
     return store
 
 
@@ -101,7 +100,7 @@ def test_a_wrong_question_is_refused(arguments: tuple[str, ...], code: int, kg: 
 @pytest.mark.slow
 def test_every_process_gives_the_same_answer(store_folder: Path) -> None:
     """Sets of texts come in another order in each; communities once did, too."""
-    for measure in ("communities", "pagerank", "articulation-points"):
+    for measure in ("communities", "articulation-points"):
         command = [sys.executable, "-m", "kg", "analyse", measure, "--format", "json"]
         environment = {**os.environ, "KG_STORE": str(store_folder)}
         printed = {
@@ -109,20 +108,29 @@ def test_every_process_gives_the_same_answer(store_folder: Path) -> None:
                 command, cwd=ROOT, capture_output=True, check=True,
                 env={**environment, "PYTHONHASHSEED": str(seed)},
             ).stdout
-            for seed in (1, 2, 3)
+            for seed in (1, 2)
         }  # fmt: skip
         assert len(printed) == 1, measure
 
 
 @pytest.mark.slow
-def test_an_interrupt_ends_it_without_a_traceback(large_store: Path) -> None:
-    command = [sys.executable, "-m", "kg", "analyse", "betweenness"]
+def test_a_terminal_sees_how_far_it_is_and_an_interrupt_ends_it(large_store: Path) -> None:
+    ours, theirs = os.openpty()
     process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env={**os.environ, "KG_STORE": str(large_store)},
+        [sys.executable, "-m", "kg", "analyse", "betweenness"], cwd=ROOT,
+        stdout=subprocess.PIPE, stderr=theirs, env={**os.environ, "KG_STORE": str(large_store)},
     )  # fmt: skip
-    time.sleep(2.5)
-    process.send_signal(signal.SIGINT)
-    printed, said = process.communicate(timeout=PATIENCE_SECONDS)
-    assert (printed, said) == ("", "cancelled; nothing was changed.\n")
+    os.close(theirs)
+    said = b""
+    try:
+        while b" of 1,000" not in said:
+            said += os.read(ours, 1000)
+        process.send_signal(signal.SIGINT)
+        printed, _ = process.communicate(timeout=PATIENCE_SECONDS)
+        said += os.read(ours, 10_000)
+    finally:
+        process.kill()
+        os.close(ours)
+    assert printed == b""
+    assert said.endswith(b"cancelled; nothing was changed.\r\n")
     assert process.returncode == 130

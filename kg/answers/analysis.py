@@ -6,6 +6,7 @@ every process, and with them would come another answer.
 
 import random
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 import networkx as nx
 from networkx.algorithms.link_analysis.pagerank_alg import _pagerank_python
@@ -45,10 +46,12 @@ def analyse(
         return Result(measure, known)
     reach = {node: len(component) - 1 for component in components for node in component}
     givers: dict[int, list[tuple[float, int]]] = {}
+    cut: dict[str, int] = {}
     if measure is Measure.DEGREE:
         scores: Mapping[int, float] = dict(graph.degree)
     elif measure is Measure.BETWEENNESS:
         scores = betweenness(graph, most, progress)
+        cut = {point.entity: point.cut_off for point in cut_points(graph, found.names)}
     elif measure is Measure.CLOSENESS:
         scores = closeness(graph, reach, most, progress)
     else:
@@ -56,6 +59,8 @@ def analyse(
         scores = pagerank(arrows)
         givers = _givers(arrows, scores)
     ranked = _ranked(scores, found.names, reach, givers)
+    if measure is Measure.BETWEENNESS:
+        ranked = tuple(replace(each, cut_off=cut.get(each.entity, 0)) for each in ranked)
     return Result(measure, known, most if sampled else None, scored=ranked)
 
 

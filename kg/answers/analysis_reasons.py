@@ -56,9 +56,13 @@ class RankedWhy:
 
 @dataclass(frozen=True, slots=True)
 class CommunityWhy:
-    """A community, the members that are shown, and the best supported links between them."""
+    """A community, the members that are shown, and the best supported links between them.
+
+    `asked` are those of its members that were asked for; they are shown first.
+    """
 
     community: Community
+    asked: tuple[Member, ...]
     shown: tuple[Member, ...]
     links: tuple[Link, ...]
 
@@ -136,7 +140,7 @@ class Reasons:
             pairs = [(a, b) for n, a in enumerate(names) for b in names[n + 1 :]]
             links = [link for link in self._links(pairs).values() if link.claims]
             links.sort(key=lambda link: (-len({link.a, link.b} & first), -len(link.claims)))
-            found.append(CommunityWhy(each, shown, tuple(links[:JOINS])))
+            found.append(CommunityWhy(each, tuple(asked), shown, tuple(links[:JOINS])))
         return tuple(found)
 
     def bridges(self, page: Collection[Bridge]) -> tuple[BridgeWhy, ...]:

@@ -35,7 +35,8 @@ class Scored:
     """An entity with its score; equal scores have one rank, and the next one counts them.
 
     `reach` are the others of its component. `givers` are those who give most to a PageRank, with
-    the share of it that each gives.
+    the share of it that each gives. `cut_off` goes with betweenness: how many entities would be cut
+    off from the largest part of its component without it.
     """
 
     rank: int
@@ -43,6 +44,7 @@ class Scored:
     score: float
     reach: int
     givers: tuple[tuple[str, float], ...] = ()
+    cut_off: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

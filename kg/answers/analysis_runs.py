@@ -19,7 +19,7 @@ from kg.answers.analysis_links import Selection
 from kg.answers.analysis_measures import Measure
 from kg.answers.analysis_rows import Result
 from kg.config import Settings
-from kg.errors import Busy, EngineFailed, KgError, NoStore, NotFound, TooLarge, TooLong
+from kg.errors import Busy, KgError, NoStore, NotFound, TooLarge, TooLong, WorkersDown
 from kg.sparql import frames
 from kg.sparql.channel import Gone
 from kg.sparql.process import Process
@@ -185,7 +185,7 @@ class Runs:
                 else:
                     break
         except Gone:
-            raise EngineFailed(
+            raise WorkersDown(
                 "the process that analysed the graph died, or was killed by somebody else. Try "
                 "again; the log of the server may say more."
             ) from None
@@ -217,7 +217,7 @@ class Runs:
             run.state, run.done = State.DONE, run.total or run.done
             return
         run.state = State.FAILED
-        fault = EngineFailed("something unexpected happened here; the server's log says what.")
+        fault = KgError("something unexpected happened here; the server's log says what.")
         if not isinstance(error, KgError):
             _LOG.error("analysis %s", run.measure, exc_info=error)
         run.error = error if isinstance(error, KgError) else fault

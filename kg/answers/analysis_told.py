@@ -100,7 +100,10 @@ class Telling:
             return f"{told}linked with {_of(round(scored.score), 'other')}, {self._most(why)}."
         if self.measure is Measure.BETWEENNESS:
             share = f"{self._about}{100 * scored.score:.1f}%"
-            return f"{told}{share} of the shortest paths between two others lead through it."
+            told += f"{share} of the shortest paths between two others lead through it"
+            if not scored.cut_off:
+                return f"{told}; without it, nobody is cut off."
+            return f"{told}; without it, {_of(scored.cut_off, 'entity', 'entities')} are cut off."
         if self.measure is Measure.CLOSENESS:
             whole = max(self.basis.entities - 1, 1)
             hops = scored.reach / whole * scored.reach / (scored.score or 1) / max(scored.reach, 1)
@@ -127,6 +130,11 @@ class Telling:
             f"Community {found.number} {self.where}: "
             f"{_of(len(found.members), 'entity', 'entities')} with "
             f"{_of(found.inside, 'link')} inside and {found.outside} to others; such as {names}."
+            + "".join(
+                f" {self.words.label(each.entity)} has {_of(each.inside, 'link')} inside and "
+                f"{each.outside} to others."
+                for each in why.asked
+            )
         )
 
     def bridge(self, why: BridgeWhy) -> str:

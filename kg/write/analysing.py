@@ -147,6 +147,7 @@ class _Shaper:
             told=self.telling.ranked(why),
             claim_count=why.made_of.claims,
             documents=list(why.made_of.documents),
+            cut_off=why.scored.cut_off,
             made_of=[
                 shapes.ShareShape(
                     property=self.shaping.property(share.property),

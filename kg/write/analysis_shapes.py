@@ -80,6 +80,9 @@ class RankedShape(Shape):
     claim_count: int
     documents: list[str]
     made_of: list[ShareShape] = Field(description="its links by property, the most first")
+    cut_off: int | None = Field(
+        description="of betweenness: entities cut off from the largest part without it"
+    )
     given_by: list[GivenShape] = Field(description="of PageRank: who gives most to it")
 
 
