@@ -12,14 +12,12 @@ from kg.answers.analysis_rows import Result
 from kg.answers.analysis_runs import Found, Order, Run, Runs, length
 from kg.config import Settings
 
-# 0.2 s at most, and mostly less: a process would take as long to start
-AT_ONCE = 1_000_000
-
 
 class Analyses:
     """The analyses of a server. Only from the event loop."""
 
     def __init__(self, settings: Settings) -> None:
+        self._at_once = settings.analysis_at_once
         self._wait_seconds = settings.analysis_wait_seconds
         self._kept: Kept[Result] = Kept(settings.analysis_kept_bytes)
         self.runs = Runs(settings, self._keep)
@@ -32,7 +30,7 @@ class Analyses:
         """
         if (known := self._kept.get(key)) is not None:
             return known
-        if (found := await run_in_threadpool(_at_once, order)) is not None:
+        if (found := await run_in_threadpool(_at_once, order, self._at_once)) is not None:
             self._keep(key, found)
             return found.result
         run = self.runs.start(key, order, address)
@@ -50,10 +48,10 @@ class Analyses:
         self._kept.keep(key, found.result, found.size)
 
 
-def _at_once(order: Order) -> Found | None:
-    """What is found, where that takes no time worth a process."""
+def _at_once(order: Order, most: int) -> Found | None:
+    """What is found, where that takes no time worth a process: `most` steps."""
     links = size(order.index, order.selection)
-    if steps(order.measure, links, order.sources) > AT_ONCE:
+    if steps(order.measure, links, order.sources) > most:
         return None
     found = analyse(order.index, order.selection, order.measure, order.sources, lambda _, __: None)
     return Found(found, length(found))

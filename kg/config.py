@@ -147,6 +147,9 @@ class Settings(BaseSettings):
     analysis_wait_seconds: float = Field(
         0.5, ge=0, description="how long a request waits for an analysis before it is told where"
     )
+    analysis_at_once: int = Field(
+        1_000_000, ge=0, description="steps of 0.2 µs of an analysis that is done without a process"
+    )
     analysis_seconds: float = Field(300.0, gt=0, description="time of an analysis in a process")
     analysis_runs: int = Field(2, gt=0, description="analyses in processes at the same time")
     analysis_sources: int = Field(
