@@ -36,6 +36,7 @@ from tests.api_client import (
     real_store,
 )
 from tests.rings import ring
+from tests.test_analysis import projected
 
 PAIR = "common-neighbours?a=east-port&b=harbour-office"
 MEASURES = (
@@ -166,8 +167,30 @@ def test_betweenness_tells_whom_an_entity_holds(client: TestClient) -> None:
     assert {item["cut_off"] for item in answered(client, "degree")["items"]} == {None}
 
 
+def test_closeness_tells_the_mean_hops_to_those_whom_an_entity_reaches(
+    client: TestClient, knowledge: Knowledge
+) -> None:
+    flat = nx.Graph(projected(knowledge, ClaimFilter(), opinions=True))
+    for item in answered(client, "closeness?opinions=true&limit=500")["items"]:
+        hops = nx.single_source_shortest_path_length(flat, item["entity"]["id"])
+        mean = sum(hops.values()) / (len(hops) - 1)
+        assert f"it reaches {len(hops) - 1} of " in item["told"]
+        assert f" in {mean:.2f} hops on average." in item["told"]
+
+
+def test_who_gives_to_a_pagerank_is_linked_with_it(client: TestClient) -> None:
+    items = answered(client, "pagerank?limit=500")["items"]
+    assert sum(item["score"] for item in items) == pytest.approx(1)
+    given = [(item, each) for item in items for each in item["given_by"]]
+    assert given
+    for item, each in given:
+        assert 0 < each["share"] <= 1
+        assert each["link"]["a"]["id"] == item["entity"]["id"]
+        assert each["link"]["b"]["label"] in item["told"]
+
+
 def test_common_neighbours_are_those_of_networkx(client: TestClient, knowledge: Knowledge) -> None:
-    flat = nx.Graph(graph(knowledge, ClaimFilter()))
+    flat = nx.Graph(projected(knowledge, ClaimFilter(), opinions=True))
     found = answered(client, f"{PAIR}&opinions=true&limit=500")
     assert found["total"] == len(found["items"])
     theirs = set(nx.common_neighbors(flat, "east-port", "harbour-office"))
@@ -420,14 +443,7 @@ def test_without_the_claims_of_a_bridge_the_real_graph_falls_apart_as_told(
 ) -> None:
     told = Settings(store=str(real_store(tmp_path_factory)))
     known = open_knowledge(told)
-    spoken = {
-        seen.claim.id for seen in Claims(known).all()
-        if seen.claim.statement or seen.kind in ("opinion", "denied")
-    }  # fmt: skip
-    whole = graph(known)
-    for a, b, key in list(whole.edges(keys=True)):
-        if key in spoken or a == b:
-            whole.remove_edge(a, b, key)
+    whole = projected(known, ClaimFilter(), opinions=False)
     with client_of(told, known) as client:
         found = answered(client, "bridges?limit=500")["items"]
         points = answered(client, "articulation-points?limit=500")["items"]
