@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import problems
+from api.analyses import Analyses
 from api.compression import Compression
 from api.deps import Service
 from api.headers import CommonHeaders
@@ -23,6 +24,7 @@ from api.observe import Observe
 from api.protocol.front import EXPOSED, Front
 from api.protocol.openapi import document
 from api.routes import (
+    analysis,
     claims,
     comparison,
     conflicts,
@@ -100,6 +102,7 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
         measures=measures,
         turns=Turns(settings.query_seconds),
         kept=Kept(settings.max_kept_bytes),
+        analyses=Analyses(settings),
     )
 
     @asynccontextmanager
@@ -107,7 +110,10 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
         if writer:
             writer.open()
         async with runner:
-            yield
+            try:
+                yield
+            finally:
+                await service.analyses.close()
         if writer:
             await writer.close()
 
@@ -124,8 +130,8 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
     app.state.views = Views(service)
     problems.add_handlers(app)
     for part in (
-        home, entities, neighbourhoods, paths, comparison, timelines, claims, documents, conflicts,
-        unknowns, queries, reconcile, suggest, ontology, health, metrics,
+        home, entities, neighbourhoods, paths, comparison, timelines, analysis, claims, documents,
+        conflicts, unknowns, queries, reconcile, suggest, ontology, health, metrics,
     ):  # fmt: skip
         app.include_router(part.router)
     document(app)

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
+from api.analyses import Analyses
 from api.kept import Kept
 from api.measures import Measures
 from api.turns import Turns
@@ -29,6 +30,7 @@ from kg.sparql.result import Conditions, Runner
 from kg.sparql.saved import SavedQueries
 from kg.sparql.writer import Writer
 from kg.store.deadline import until
+from kg.store.table import Table
 from kg.write.picture import Looks
 
 _STARTS = ("Zone", "Port", "Project")
@@ -47,7 +49,8 @@ class Service:
     looks: Looks
     measures: Measures
     turns: Turns
-    kept: Kept
+    kept: Kept[Table]
+    analyses: Analyses
 
     @property
     def version(self) -> str:

@@ -20,6 +20,8 @@ COMMANDS = [
     ("figures", "--format", "csv"),
     ("unknowns", "--on", "2028-01-01"), ("unknowns", "--part", "single-source"),
     ("conflicts", "--format", "csv", "--entity", "harbour-office"),
+    ("analyse", "degree", "--format", "csv"), ("analyse", "bridges", "--kind", "fact"),
+    ("analyse", "common-neighbours", "east-port", "harbour-office", "--format", "svg"),
     ("conflicts", "--format", "markdown"), ("export", "claims"),
     ("export", "claims", "--format", "csv"), ("export", "entities"), ("export", "graph"),
     ("export", "graph", "--format", "turtle"), ("export", "graph", "--format", "gexf"),

@@ -7,8 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api.deps import TURN, FilterDep, ServiceDep, page_size
-from api.negotiation import JSON, choose
-from api.problems import NotAcceptable
+from api.table_format import CSV, wants_csv
 from kg.answers.cursor import Listing
 from kg.answers.figures import figures as all_figures
 from kg.answers.promises import Outcome
@@ -19,7 +18,6 @@ from kg.write import timing
 from kg.write.time_shapes import FiguresShape, LifeShape, PromisesShape, TimelineShape
 
 router = APIRouter(tags=["time"], dependencies=[TURN])
-CSV = "text/csv"
 _SORTS: list[What] = []
 _OUTCOMES: list[Outcome] = []
 EntityDep = Annotated[str | None, Query(description="slug of an entity; else of all")]
@@ -100,7 +98,7 @@ def figures(
 ) -> FiguresShape | Response:
     """Figures of an entity or of all: by entity, measure and date, each with its source. As CSV
     all of them up to KG_MAX_ROWS, unless a limit is given."""
-    knowledge, as_csv = service.knowledge, _is_csv(request, format)
+    knowledge, as_csv = service.knowledge, wants_csv(request, format, "figures")
     listing = Listing.of(knowledge.version, "figures", entity, keep.key)
     start = listing.start(cursor)
     size = service.settings.max_rows if as_csv and limit is None else page_size(service, limit)
@@ -114,18 +112,3 @@ def figures(
         headers["Link"] = f'<?{request.url.include_query_params(cursor=more).query}>; rel="next"'
     text = timing.figures_csv(page, knowledge, service.documents)
     return Response(text, headers=headers, media_type=CSV)
-
-
-def _is_csv(request: Request, name: str | None) -> bool:
-    """Whether a table is wanted: by `format=`, else by the Accept header."""
-    if name is not None:
-        if name not in ("json", "csv"):
-            raise NotAcceptable(f"format '{name[:40]}' is not one of json, csv.")
-        return name == "csv"
-    accept = request.headers.get("accept")
-    if accept and "text/html" in accept:
-        return False  # a browser is given JSON
-    chosen = choose(accept, [JSON, CSV])
-    if chosen is None:
-        raise NotAcceptable(f"figures can be had as {JSON} or {CSV}; or use format=.")
-    return chosen == CSV

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from kg import __version__
 from kg.cli import (
+    analysing,
     ask,
     benching,
     comparing,
@@ -82,6 +83,7 @@ for commands in (
     comparing,
     contesting,
     timing,
+    analysing,
     exporting,
     benching,
 ):
