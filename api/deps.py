@@ -12,6 +12,7 @@ from fastapi import Depends, Query, Request
 from api.kept import Kept
 from api.measures import Measures
 from api.turns import Turns
+from kg.answers.articles import Articles
 from kg.answers.choices import Choices
 from kg.answers.documents import Documents, documents
 from kg.answers.entity import Cards
@@ -52,6 +53,11 @@ class Service:
     def version(self) -> str:
         """The version of the data that a query sees now."""
         return self.pool.source.version if self.pool else self.knowledge.version
+
+    @cached_property
+    def articles(self) -> Articles:
+        """The texts that this server may show."""
+        return Articles.of(self.settings, self.knowledge.ontology)
 
     @property
     def writing(self) -> Writer:

@@ -6,7 +6,7 @@ page's own drawing reads as well.
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -38,8 +38,11 @@ class Looks:
 
     def of_type(self, card: EntityCard) -> Mapping[str, str]:
         """The look of the narrowest class that has one."""
-        found: Mapping[str, str] = next(self.types[n] for n in card.types if n in self.types)
-        return found
+        return self.types[self.name_of(card.types)]
+
+    def name_of(self, types: Iterable[str]) -> str:
+        """The first of these classes, the narrowest first, that has a look."""
+        return next(name for name in types if name in self.types)
 
 
 def neighbourhood_svg(

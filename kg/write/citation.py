@@ -1,0 +1,60 @@
+"""Citations to copy, and prepared words to report an error; plain text, no state.
+
+The graph has no clock: its date is that of its newest document, its version tells its state.
+"""
+
+from kg.answers.documents import DocumentCard
+from kg.answers.knowledge import Knowledge
+from kg.write.shapes import ClaimShape, EntityShape
+
+WORK = "Greater Bay Area knowledge graph"
+
+
+def state(knowledge: Knowledge, newest: str | None) -> str:
+    """The data version, and how far its documents reach."""
+    reach = f", documents up to {newest}" if newest else ""
+    return f"data version {knowledge.version[:12]}{reach}"
+
+
+def entity(shape: EntityShape, knowledge: Knowledge, newest: str | None) -> str:
+    """How to cite what is told of an entity."""
+    sources = f"{len(shape.claims)} claims from {len(shape.documents)} documents"
+    return f"“{shape.label}”, {WORK}, {state(knowledge, newest)}; {sources}. {shape.iri}"
+
+
+def document(card: DocumentCard, knowledge: Knowledge) -> str:
+    """How to cite a document: itself, not us."""
+    who = card.author or card.publisher or "Author not known"
+    publisher = f" {card.publisher}," if card.author and card.publisher else ""
+    return f"{who}: “{card.title}”,{publisher} {card.issued}. {card.url or 'No address known'}."
+
+
+def claim(shape: ClaimShape, card: DocumentCard, knowledge: Knowledge, newest: str | None) -> str:
+    """How to cite a claim: the words, where they stand, and where it was read."""
+    words = " … ".join(" ".join(piece.quote.split()) for piece in shape.evidence)
+    return (
+        f"“{words}” {document(card, knowledge)} "
+        f"As claim {shape.id} in: {WORK}, {state(knowledge, newest)}. {shape.iri}"
+    )
+
+
+def report(shape: ClaimShape, card: DocumentCard, knowledge: Knowledge) -> str:
+    """Words that name the claim exactly, to be completed and sent to whoever keeps the graph."""
+    places = ", ".join(f"{piece.start}–{piece.end}" for piece in shape.evidence)
+    quotes = [f"    {' '.join(piece.quote.split())}" for piece in shape.evidence]
+    return "\n".join([
+        "I think that this claim is wrong.",
+        "",
+        f"Claim: {shape.id}",
+        f"It says (in the graph's words): {shape.sentence}",
+        f"Kind: {shape.kind}; modality: {shape.modality}; polarity: {shape.polarity}",
+        f"Document: {card.slug} ({card.title})",
+        f"Quote, at characters {places}:",
+        *quotes,
+        f"Data version: {knowledge.version}",
+        "",
+        "What is wrong (the quote, who or what is meant, the kind, the date, the figure):",
+        "",
+        "What the document says instead, word for word:",
+        "",
+    ])  # fmt: skip
