@@ -4,6 +4,7 @@ import inspect
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Annotated
 
@@ -105,6 +106,13 @@ class Service:
     def documents(self) -> Documents:
         """Every document by slug."""
         return documents(self.knowledge)
+
+    @cached_property
+    def newest(self) -> str | None:
+        """When the newest document came out, as precisely as is known; None without documents."""
+        issued = [card.issued for card in self.documents.values()]
+        newest = max(issued, key=lambda each: each.latest or date.max, default=None)
+        return str(newest) if newest else None
 
     @cached_property
     def most_linked(self) -> str | None:

@@ -7,6 +7,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg import resources
+from kg.write.citation import counted
 from kg.write.picture import outline
 
 CONTENT_SECURITY_POLICY = (
@@ -24,7 +25,7 @@ def _environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals["outline"] = outline
+    found.globals.update(outline=outline, counted=counted)
     return found
 
 

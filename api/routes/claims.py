@@ -12,6 +12,7 @@ from api.pages import render
 from kg.answers.claim_list import ClaimList
 from kg.answers.claims import Claims
 from kg.answers.cursor import Listing
+from kg.write import citation
 from kg.write.shapes import ClaimShape, ClaimsShape
 from kg.write.shaping import Shaping, claim_page
 
@@ -38,13 +39,19 @@ def claims(
 def claim(request: Request, service: ServiceDep, claim_id: str) -> ClaimShape | Response:
     """A claim with its evidence."""
     seen = Claims(service.knowledge).one(claim_id)
-    shape = Shaping(service.knowledge, service.cards).claim(seen)
-    if prefers_html(request):
-        title = service.documents[shape.document].title
-        return HTMLResponse(
-            render(request, "claim.html", claim=shape, titles={shape.document: title})
+    words = Shaping(service.knowledge, service.cards)
+    shape = words.claim(seen)
+    if not prefers_html(request):
+        return shape
+    card, knowledge = service.documents[shape.document], service.knowledge
+    return HTMLResponse(
+        render(
+            request, "claim.html", claim=shape, titles={card.slug: card.title},
+            words=[words.words.qualifier(each) for each in seen.claim.qualifiers],
+            citation=citation.claim(shape, card, knowledge, service.newest),
+            report=citation.report(shape, card, knowledge),
         )
-    return shape
+    )  # fmt: skip
 
 
 @router.get("/claim/{claim_id}", status_code=303, response_class=RedirectResponse)

@@ -16,9 +16,15 @@ def state(knowledge: Knowledge, newest: str | None) -> str:
     return f"data version {knowledge.version[:12]}{reach}"
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things: 1 claim, 2 claims."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def entity(shape: EntityShape, knowledge: Knowledge, newest: str | None) -> str:
     """How to cite what is told of an entity."""
-    sources = f"{len(shape.claims)} claims from {len(shape.documents)} documents"
+    claims, documents = len(shape.claims), len({claim.document for claim in shape.claims})
+    sources = f"{counted(claims, 'claim')} from {counted(documents, 'document')}"
     return f"“{shape.label}”, {WORK}, {state(knowledge, newest)}; {sources}. {shape.iri}"
 
 

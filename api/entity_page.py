@@ -1,0 +1,49 @@
+"""The page of an entity: everything that is known of it, without JavaScript."""
+
+from fastapi import Request
+
+from api.deps import Service
+from api.pages import render
+from kg.answers.conflicts import comparisons
+from kg.answers.entity import EntityPage
+from kg.answers.filter import ClaimFilter
+from kg.answers.neighbourhood import neighbourhood
+from kg.answers.timeline import timeline
+from kg.write import citation, conflicts, timing
+from kg.write.picture import MOST, neighbourhood_svg
+from kg.write.portrait import documents_of, portrait
+from kg.write.shapes import ComparisonShape, EntityShape
+
+SHOWN = 6  # lines of a part that are not folded
+
+
+def entity_page(
+    request: Request, service: Service, page: EntityPage, keep: ClaimFilter, shape: EntityShape
+) -> str:
+    """The page of an entity whose claims the filter allows; `shape` is the same page as JSON."""
+    knowledge, slug = service.knowledge, shape.id
+    ontology = knowledge.ontology
+    around = neighbourhood(knowledge, slug, keep, start=0, size=MOST)
+    link = f"{request.scope.get('root_path', '')}/entities/"
+    life = timeline(knowledge, keep, slug)
+    dated = life.dated[: service.settings.page_size]
+    told = timing.timeline(life, dated, None, knowledge, slug, undated=False)
+    return render(
+        request, "entity.html", entity=shape, SHOWN=SHOWN, most=service.settings.page_size,
+        type_label=ontology.classes[shape.type].label, filtered=not keep.is_plain,
+        picture=neighbourhood_svg(around, knowledge, service.looks, link=link),
+        known=portrait(page, shape, ontology), pairs=_pairs(service, shape),
+        life=told.items, dated=told.dated, undated=told.undated,
+        titles=service.documents.titles, sources=documents_of(shape),
+        citation=citation.entity(shape, knowledge, service.newest),
+    )  # fmt: skip
+
+
+def _pairs(service: Service, shape: EntityShape) -> list[ComparisonShape]:
+    """Figures of the entity side by side, conflicts first; both claims are on the page."""
+    there = {claim.id for claim in shape.claims}
+    found = [
+        each for each in comparisons(service.knowledge, service.cards)
+        if each.first.claim.id in there and each.second.claim.id in there
+    ]  # fmt: skip
+    return conflicts.conflicts(found, (), service.knowledge, service.cards).comparisons
