@@ -11,7 +11,7 @@ from kg.answers.neighbourhood import neighbourhood
 from kg.answers.timeline import timeline
 from kg.write import citation, conflicts, timing
 from kg.write.picture import MOST, neighbourhood_svg
-from kg.write.portrait import documents_of, portrait
+from kg.write.portrait import documents_of, names_of, portrait
 from kg.write.shapes import ComparisonShape, EntityShape
 
 SHOWN = 6  # lines of a part that are not folded
@@ -34,7 +34,7 @@ def entity_page(
         picture=neighbourhood_svg(around, knowledge, service.looks, link=link),
         known=portrait(page, shape, ontology), pairs=_pairs(service, shape),
         life=told.items, dated=told.dated, undated=told.undated,
-        titles=service.documents.titles, sources=documents_of(shape),
+        titles=service.documents.titles, sources=documents_of(shape), names=names_of(shape),
         citation=citation.entity(shape, knowledge, service.newest),
     )  # fmt: skip
 

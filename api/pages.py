@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from kg import resources
 from kg.write.citation import counted
 from kg.write.picture import outline
+from kg.write.portrait import days
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -25,7 +26,7 @@ def _environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals.update(outline=outline, counted=counted)
+    found.globals.update(outline=outline, counted=counted, days=days)
     return found
 
 

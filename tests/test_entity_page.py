@@ -12,7 +12,7 @@ from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.config import Settings
 from kg.write import shaping
 from kg.write.figure_chart import Bar, bars
-from kg.write.portrait import portrait
+from kg.write.portrait import days, portrait
 from kg.write.shapes import ClaimShape
 from tests.api_client import client_of, real_store
 from tests.test_api_pages import HTML, Page
@@ -157,7 +157,7 @@ def test_the_page_of_a_hub_is_small_enough(real: TestClient, slug: str) -> None:
 
 def test_a_person_is_not_ranked(real: TestClient) -> None:
     text = real.get("/entities/sonny-lo-shiu-hing", headers=HTML).text
-    assert "statements in these 5 documents; none is a fact" in text
+    assert "statements in these 5 documents" in text
     for word in ("most important", "rank ", "centrality", "score"):
         assert word not in text[text.index("<main") : text.index("<h2")]
 
@@ -173,3 +173,10 @@ def test_figures_that_are_no_facts_are_hollow_and_ranges_have_two_ends() -> None
     assert bars("t", [Bar("", "1", "1", "1", "fact")]) is None
     assert bars("t", [Bar("", "-1", "-1", "-1", "fact"), Bar("", "1", "1", "1", "fact")]) is None
     assert bars("t", [Bar("", "many", None, None, "fact")] * 3) is None
+
+
+def test_a_date_is_told_in_words() -> None:
+    assert days("2025-12") == "2025-12"
+    assert days("../2021") == "2021 or before"
+    assert days("2024/..") == "2024 or later"
+    assert days("2024-01/2024-06") == "2024-01 to 2024-06"

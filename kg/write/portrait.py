@@ -144,7 +144,9 @@ class _Painter:
             yield Group(group.name, group.label, lines, bars(group.label, drawn))
 
     def _when(self, claim: ClaimShape) -> str:
-        return " – ".join(filter(None, [claim.as_of or claim.valid_from, claim.valid_to]))
+        return " – ".join(
+            days(each) for each in (claim.as_of or claim.valid_from, claim.valid_to) if each
+        )
 
 
 def _bar(line: Line, when: str) -> Bar:
@@ -173,6 +175,34 @@ def _role_place(line: Line) -> tuple[int, str, str]:
 
 def _size(key: tuple[str, str], claims: Sequence[ClaimShape]) -> tuple[bool, int, str]:
     return key[0].endswith("-in"), -len(claims), key[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of an entity in one language and of one origin."""
+
+    lang: str
+    kind: str
+    names: tuple[str, ...]
+
+
+def names_of(shape: EntityShape) -> tuple[Names, ...]:
+    """The names by language and origin; first the one under which it is shown."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for label in shape.labels:
+        kind = "preferred" if label.kind == "alias" else label.kind
+        found.setdefault((label.lang, kind), []).append(label.value)
+    return tuple(Names(lang, kind, tuple(names)) for (lang, kind), names in found.items())
+
+
+def days(text: str) -> str:
+    """An EDTF date for people: 2021 or before, 2024 or later, 2024-01 to 2024-06."""
+    start, slash, end = text.partition("/")
+    if not slash:
+        return text
+    if start in ("", ".."):
+        return f"{end} or before"
+    return f"{start} or later" if end in ("", "..") else f"{start} to {end}"
 
 
 def documents_of(shape: EntityShape) -> Mapping[str, int]:

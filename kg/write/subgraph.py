@@ -10,6 +10,7 @@ from kg.answers.excerpt import excerpt
 from kg.answers.knowledge import Knowledge
 from kg.answers.neighbourhood import Neighbourhood
 from kg.store import rdf
+from kg.write.export import cell
 from kg.write.network import network
 from kg.write.picture import Looks, neighbourhood_svg
 from kg.write.shapes import EdgeShape, NeighbourhoodShape
@@ -106,7 +107,7 @@ def table(shape: NeighbourhoodShape) -> str:
     writer.writerow(COLUMNS)
     spans = [edge for bridge in shape.bridges for edge in bridge.edges]
     for edge in {each.id: each for each in [*shape.edges, *spans]}.values():
-        writer.writerow(_cells(edge, labels))
+        writer.writerow(map(cell, _cells(edge, labels)))
     return buffer.getvalue()
 
 
