@@ -35,6 +35,7 @@ def entity_page(
         known=portrait(page, shape, ontology), pairs=_pairs(service, shape),
         life=told.items, dated=told.dated, undated=told.undated,
         titles=service.documents.titles, sources=documents_of(shape), names=names_of(shape),
+        dates={term.name for term in ontology.properties.values() if term.range == "EDTF"},
         citation=citation.entity(shape, knowledge, service.newest),
     )  # fmt: skip
 

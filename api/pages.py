@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg import resources
 from kg.write.citation import counted
-from kg.write.picture import outline
+from kg.write.outlines import outline
 from kg.write.portrait import days
 
 CONTENT_SECURITY_POLICY = (
