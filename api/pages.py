@@ -7,9 +7,8 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg import resources
-from kg.write.citation import counted
+from kg.write.citation import counted, days
 from kg.write.outlines import outline
-from kg.write.portrait import days
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

@@ -1,5 +1,6 @@
 """The page of an entity: every claim once, what is no fact never like one, words to cite."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import urljoin
@@ -11,10 +12,12 @@ from kg.answers.entity import Entities
 from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.config import Settings
 from kg.write import shaping
+from kg.write.citation import days
 from kg.write.figure_chart import Bar, bars
-from kg.write.portrait import days, portrait
+from kg.write.portrait import portrait
 from kg.write.shapes import ClaimShape
 from tests.api_client import client_of, real_store
+from tests.conftest import ROOT
 from tests.test_api_pages import HTML, Page
 
 MOST_BYTES = 300_000
@@ -180,3 +183,27 @@ def test_a_date_is_told_in_words() -> None:
     assert days("../2021") == "2021 or before"
     assert days("2024/..") == "2024 or later"
     assert days("2024-01/2024-06") == "2024-01 to 2024-06"
+
+
+def contrast(a: str, b: str) -> float:
+    """The contrast of two colours, after WCAG 2.2."""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    lighter, darker = sorted((light(a), light(b)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_words_stand_out_from_what_they_stand_on_in_both_themes() -> None:
+    sheet = (ROOT / "web/static/app.css").read_text(encoding="utf-8")
+    light, dark = re.findall(r":root \{(.*?)\}", sheet, re.DOTALL)
+    for theme in (light, dark):
+        colours = dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6})", theme))
+        for words in ("ink", "muted", "link", "accent", "bad"):
+            for ground in ("paper", "panel", "quote"):
+                assert contrast(colours[words], colours[ground]) >= 4.5, (words, ground)
+        for words in ("ink", "link"):
+            assert contrast(colours[words], colours["target"]) >= 4.5, words

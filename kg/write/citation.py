@@ -12,8 +12,18 @@ WORK = "Greater Bay Area knowledge graph"
 
 def state(knowledge: Knowledge, newest: str | None) -> str:
     """The data version, and how far its documents reach."""
-    reach = f", documents up to {newest}" if newest else ""
+    reach = f", documents up to {days(newest)}" if newest else ""
     return f"data version {knowledge.version[:12]}{reach}"
+
+
+def days(text: str) -> str:
+    """An EDTF date for people: 2021 or before, 2024 or later, 2024-01 to 2024-06."""
+    start, slash, end = text.partition("/")
+    if not slash:
+        return text
+    if start in ("", ".."):
+        return f"{end} or before"
+    return f"{start} or later" if end in ("", "..") else f"{start} to {end}"
 
 
 def counted(number: int, noun: str) -> str:
@@ -32,7 +42,8 @@ def document(card: DocumentCard, knowledge: Knowledge) -> str:
     """How to cite a document: itself, not us."""
     who = card.author or card.publisher or "Author not known"
     publisher = f" {card.publisher}," if card.author and card.publisher else ""
-    return f"{who}: “{card.title}”,{publisher} {card.issued}. {card.url or 'No address known'}."
+    issued, address = days(str(card.issued)), card.url or "No address known"
+    return f"{who}: “{card.title}”,{publisher} {issued}. {address}."
 
 
 def claim(shape: ClaimShape, card: DocumentCard, knowledge: Knowledge, newest: str | None) -> str:

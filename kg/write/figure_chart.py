@@ -7,7 +7,7 @@ from html import escape
 from kg.answers.wording import shortened
 from kg.write.chart import number
 
-WIDTH, ROW, LENGTH = 640, 44, 430  # pixels
+WIDTH, ROW, LENGTH = 480, 44, 280  # pixels
 MOST = 12  # bars that stay readable
 _FILLED = ("fact", "reported")
 
@@ -39,10 +39,10 @@ def bars(title: str, given: Sequence[Bar]) -> str | None:
         y = place * ROW + 4
         end = float(high / most) * LENGTH
         parts += [
-            f'<text x="0" y="{y + 12}" class="what">{_words(bar.label or "–", 90)}</text>',
+            f'<text x="0" y="{y + 12}" class="what">{_words(bar.label or "–", 72)}</text>',
             f'<rect x="1" y="{y + 18}" width="{max(end, 2):.1f}" height="14" rx="3" '
             f'class="bar k-{bar.kind}{"" if bar.kind in _FILLED else " hollow"}"/>',
-            f'<text x="{end + 8:.1f}" y="{y + 30}">{_words(bar.text, 30)}</text>',
+            f'<text x="{end + 8:.1f}" y="{y + 30}">{_words(bar.text, 26)}</text>',
         ]
         if low != high:  # a range: its lower end is marked
             start = float(low / most) * LENGTH

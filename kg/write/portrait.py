@@ -7,6 +7,7 @@ from kg.answers.entity import EntityPage
 from kg.answers.wording import Wording
 from kg.model.claim import Kind
 from kg.model.ontology import Ontology
+from kg.write.citation import days
 from kg.write.figure_chart import Bar, bars
 from kg.write.shapes import ClaimShape, EntityShape
 
@@ -193,16 +194,6 @@ def names_of(shape: EntityShape) -> tuple[Names, ...]:
         kind = "preferred" if label.kind == "alias" else label.kind
         found.setdefault((label.lang, kind), []).append(label.value)
     return tuple(Names(lang, kind, tuple(names)) for (lang, kind), names in found.items())
-
-
-def days(text: str) -> str:
-    """An EDTF date for people: 2021 or before, 2024 or later, 2024-01 to 2024-06."""
-    start, slash, end = text.partition("/")
-    if not slash:
-        return text
-    if start in ("", ".."):
-        return f"{end} or before"
-    return f"{start} or later" if end in ("", "..") else f"{start} to {end}"
 
 
 def documents_of(shape: EntityShape) -> Mapping[str, int]:
