@@ -32,6 +32,7 @@ from api.routes import (
     entities,
     health,
     home,
+    looks,
     metrics,
     neighbourhoods,
     ontology,
@@ -46,6 +47,7 @@ from api.routes import (
 from api.turns import Turns
 from api.views import Views
 from kg import __version__, resources
+from kg.answers import articles
 from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.config import Settings, load
 from kg.sparql import surface
@@ -131,7 +133,7 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
     problems.add_handlers(app)
     for part in (
         home, entities, neighbourhoods, paths, comparison, timelines, analysis, claims, documents,
-        conflicts, unknowns, queries, reconcile, suggest, ontology, health, metrics,
+        conflicts, unknowns, queries, reconcile, suggest, ontology, health, metrics, looks,
     ):  # fmt: skip
         app.include_router(part.router)
     document(app)
@@ -188,6 +190,11 @@ def _salt(settings: Settings, here: resources.Resources) -> str:
         for file in sorted(folder.rglob("*.*")):
             if file.suffix in _SOURCES:
                 digest.update(file.read_bytes())
+    texts = articles.folder(settings)
+    for file in sorted((texts / "data").glob("*.yaml")) if texts else ():
+        digest.update(file.read_bytes())  # noise and names; the data version pins the texts
+    for file in sorted((texts / "data/documents").glob("*.txt")) if texts else ():
+        digest.update(file.name.encode())
     return digest.hexdigest()
 
 

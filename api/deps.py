@@ -4,6 +4,7 @@ import inspect
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from api.analyses import Analyses
 from api.kept import Kept
 from api.measures import Measures
 from api.turns import Turns
+from kg.answers.articles import Articles
 from kg.answers.choices import Choices
 from kg.answers.conflicts import SideBySide, comparisons
 from kg.answers.documents import Documents, documents
@@ -56,6 +58,11 @@ class Service:
     def version(self) -> str:
         """The version of the data that a query sees now."""
         return self.pool.source.version if self.pool else self.knowledge.version
+
+    @cached_property
+    def articles(self) -> Articles:
+        """The texts that this server may show."""
+        return Articles.of(self.settings, self.knowledge.ontology)
 
     @property
     def writing(self) -> Writer:
@@ -115,6 +122,13 @@ class Service:
     def documents(self) -> Documents:
         """Every document by slug."""
         return documents(self.knowledge)
+
+    @cached_property
+    def newest(self) -> str | None:
+        """When the newest document came out, as precisely as is known; None without documents."""
+        issued = [card.issued for card in self.documents.values()]
+        newest = max(issued, key=lambda each: each.latest or date.max, default=None)
+        return str(newest) if newest else None
 
     @cached_property
     def most_linked(self) -> str | None:

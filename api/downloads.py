@@ -7,18 +7,25 @@ from api.negotiation import HTML, JSON, choose
 from api.problems import NotAcceptable
 
 CSV = "text/csv"
-_FORMATS = ("json", "csv", "html")
 
 
-def as_csv(request: Request, name: str | None) -> bool:
-    """Whether a table is wanted of what is also JSON and a page; raise NotAcceptable."""
+def wants_csv(request: Request, name: str | None, what: str, *, page: bool = False) -> bool:
+    """Whether CSV is wanted: by `format=`, else by the Accept header; raise NotAcceptable.
+
+    `what` names the list in the refusal. With `page` a browser has a page of it, else JSON.
+    """
+    names = ("json", "csv", "html") if page else ("json", "csv")
     if name is not None:
-        if name not in _FORMATS:
-            raise NotAcceptable(f"format '{name[:40]}' is not one of {', '.join(_FORMATS)}.")
+        if name not in names:
+            raise NotAcceptable(f"format '{name[:40]}' is not one of {', '.join(names)}.")
         return name == "csv"
-    chosen = choose(request.headers.get("accept"), [JSON, HTML, CSV])
+    accept = request.headers.get("accept")
+    if accept and HTML in accept and not page:
+        return False
+    types = [JSON, HTML, CSV] if page else [JSON, CSV]
+    chosen = choose(accept, types)
     if chosen is None:
-        raise NotAcceptable(f"this can be had as {JSON}, {CSV} or {HTML}; or use format=.")
+        raise NotAcceptable(f"{what} can be had as {', '.join(types)}; or use format=.")
     return chosen == CSV
 
 

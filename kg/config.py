@@ -124,6 +124,10 @@ class Settings(BaseSettings):
         LogLevel.INFO, description="from here on it is logged: debug, info, warning, error"
     )
     state: Path = Field(Path("build/state"), description="folder of what this server writes")
+    texts: str = Field(
+        "checkout",
+        description="where article texts are shown from: checkout, none, or a folder with data/",
+    )
     page_size: int = Field(50, gt=0, description="entries of a page where none is asked for")
     max_page_size: int = Field(
         500, gt=0, validate_default=True, description="entries that a page may have"

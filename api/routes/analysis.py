@@ -8,8 +8,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, Response
 
 from api.deps import TURN, FilterDep, Service, ServiceDep, page_size
+from api.downloads import CSV, csv_response, wants_csv
 from api.negotiation import JSON
-from api.table_format import CSV, wants_csv
 from kg.answers.analysis_measures import Measure
 from kg.answers.analysis_page import Ground, Page, Question, page
 from kg.answers.analysis_rows import Result
@@ -106,11 +106,8 @@ def _written(
     )
     if not as_csv:
         return Response(shape.model_dump_json(), media_type=JSON)
-    headers = {"KG-Total": str(shape.total), "Vary": "Accept"}
-    if more:
-        headers["Link"] = f'<?{request.url.include_query_params(cursor=more).query}>; rel="next"'
     text = analysis_table.as_csv(shape, entries.entries, knowledge)
-    return Response(text, headers=headers, media_type=CSV)
+    return csv_response(request, text, shape.total, more)
 
 
 def _told(request: Request, run: Run, status: HTTPStatus, headers: dict[str, str]) -> Response:

@@ -13,6 +13,7 @@ from kg.answers.claim_list import ClaimList
 from kg.answers.claims import Claims
 from kg.answers.conflicts import standing
 from kg.answers.cursor import Listing
+from kg.write import citation
 from kg.write.conflict_shapes import ClaimSidesShape
 from kg.write.conflicts import claim_sides
 from kg.write.shapes import ClaimsShape
@@ -43,10 +44,18 @@ def claim(request: Request, service: ServiceDep, claim_id: str) -> ClaimSidesSha
     """A claim with its evidence, the claims that say so and those that say otherwise."""
     seen = Claims(service.knowledge).one(claim_id)
     shape = claim_sides(seen, service.knowledge, service.documents)
-    if prefers_html(request):
-        titles = service.documents.titles
-        return HTMLResponse(render(request, "claim.html", claim=shape, titles=titles))
-    return shape
+    if not prefers_html(request):
+        return shape
+    card, knowledge = service.documents[shape.document], service.knowledge
+    words = Shaping(knowledge, service.cards).words
+    return HTMLResponse(
+        render(
+            request, "claim.html", claim=shape, titles=service.documents.titles,
+            words=[words.qualifier(each) for each in seen.claim.qualifiers],
+            citation=citation.claim(shape, card, knowledge, service.newest),
+            report=citation.report(shape, card, knowledge),
+        )
+    )  # fmt: skip
 
 
 @router.get("/claim/{claim_id}", status_code=303, response_class=RedirectResponse)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api.deps import TURN, FilterDep, ServiceDep, page_size
-from api.downloads import CSV, as_csv, csv_response
+from api.downloads import CSV, csv_response, wants_csv
 from api.negotiation import prefers_html
 from api.pages import render
 from kg.answers.comparer import Relation
@@ -43,7 +43,7 @@ def conflicts(
     series, agree or cannot be compared; who says each, how far they lie apart, and why. The filter
     must allow both claims of a pair. As CSV all of them up to KG_MAX_ROWS, unless a limit is
     given."""
-    knowledge, table = service.knowledge, as_csv(request, format)
+    knowledge, table = service.knowledge, wants_csv(request, format, "comparisons", page=True)
     relations, entities = sorted(set(relation)), sorted(set(entity))
     listing = Listing.of(knowledge.version, "conflicts", entities, relations, keep.key)
     start = listing.start(cursor)

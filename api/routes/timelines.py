@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api.deps import TURN, FilterDep, ServiceDep, page_size
-from api.table_format import CSV, wants_csv
+from api.downloads import CSV, csv_response, wants_csv
 from kg.answers.cursor import Listing
 from kg.answers.figures import figures as all_figures
 from kg.answers.promises import Outcome
@@ -107,8 +107,5 @@ def figures(
     page = found[start : start + size]
     if not as_csv:
         return timing.figures(page, len(found), more, knowledge)
-    headers = {"KG-Total": str(len(found)), "Vary": "Accept"}
-    if more:
-        headers["Link"] = f'<?{request.url.include_query_params(cursor=more).query}>; rel="next"'
     text = timing.figures_csv(page, knowledge, service.documents)
-    return Response(text, headers=headers, media_type=CSV)
+    return csv_response(request, text, len(found), more)

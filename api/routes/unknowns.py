@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api.deps import TURN, FilterDep, ServiceDep, page_size
-from api.downloads import CSV, as_csv, csv_response
+from api.downloads import CSV, csv_response, wants_csv
 from api.negotiation import prefers_html
 from api.pages import render
 from kg.answers.cursor import Listing
@@ -44,7 +44,7 @@ def unknowns(
     open, entities that may be the same, entities of which one origin speaks, claims without a date;
     each with the claims that show it. As CSV all of them up to KG_MAX_ROWS, unless a limit is
     given."""
-    knowledge, table = service.knowledge, as_csv(request, format)
+    knowledge, table = service.knowledge, wants_csv(request, format, "what is not known", page=True)
     parts, entities = sorted(set(part)), sorted(set(entity))
     listing = Listing.of(knowledge.version, "unknowns", parts, entities, on, keep.key)
     start = listing.start(cursor)
