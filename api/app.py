@@ -40,6 +40,7 @@ from api.routes import (
     queries,
     reconcile,
     sparql,
+    start,
     suggest,
     timelines,
     unknowns,
@@ -58,7 +59,8 @@ from kg.sparql.source import Release
 from kg.sparql.writer import Writer
 from kg.write.picture import Looks
 
-_SOURCES = (".py", ".rq", ".ttl", ".html", ".json", ".css")
+_SOURCES = (".py", ".rq", ".ttl", ".html", ".json", ".css", ".js")
+_VENDOR = Path(__file__).parent / "static" / "vendor"  # built by `make page`
 DESCRIPTION = (
     "Who and what is linked in the Greater Bay Area, each claim with the sentence that says it. "
     "Every answer carries the data version in the header KG-Version; errors are RFC 9457 problem "
@@ -132,11 +134,16 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
     app.state.views = Views(service)
     problems.add_handlers(app)
     for part in (
-        home, entities, neighbourhoods, paths, comparison, timelines, analysis, claims, documents,
-        conflicts, unknowns, queries, reconcile, suggest, ontology, health, metrics, looks,
+        home, start, entities, neighbourhoods, paths, comparison, timelines, analysis, claims,
+        documents, conflicts, unknowns, queries, reconcile, suggest, ontology, health, metrics,
+        looks,
     ):  # fmt: skip
         app.include_router(part.router)
     document(app)
+    # browser libraries are built, and a checkout may be without them
+    vendor = StaticFiles(directory=_VENDOR, check_dir=False)
+    app.mount("/static/vendor", vendor, name="vendor")
+    app.mount("/static/src", StaticFiles(directory=here.web / "src"), name="src")
     app.mount("/static", StaticFiles(directory=here.web / "static"), name="static")
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"],

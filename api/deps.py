@@ -18,7 +18,7 @@ from kg.answers.articles import Articles
 from kg.answers.choices import Choices
 from kg.answers.conflicts import SideBySide, comparisons
 from kg.answers.documents import Documents, documents
-from kg.answers.entity import Cards
+from kg.answers.entity import Cards, EntityCard
 from kg.answers.extension import Extension
 from kg.answers.filter import ABOUT, FROM_AN_ENTITY, WORDS, ClaimFilter
 from kg.answers.knowledge import Knowledge
@@ -36,6 +36,18 @@ from kg.store.table import Table
 from kg.write.picture import Looks
 
 _STARTS = ("Zone", "Port", "Project")
+# of which classes a newcomer is shown an example, as far as the graph has them
+_EXAMPLES = (
+    "Zone",
+    "Port",
+    "Project",
+    "GovernmentBody",
+    "Event",
+    "Person",
+    "Territory",
+    "Facility",
+)
+_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -144,6 +156,19 @@ class Service:
         ] or list(known)
         everything = known.to_undirected(as_view=True)
         return max(starts, key=lambda slug: len(set(everything[slug])), default=None)
+
+    @cached_property
+    def examples(self) -> tuple[EntityCard, ...]:
+        """Of each class the named entity with the most neighbours, then what else has many."""
+        around = graph(self.knowledge).to_undirected(as_view=True)
+        linked = sorted(
+            (card for card in self.cards.values() if card.named and card.slug in around),
+            key=lambda card: (-len(set(around[card.slug])), card.slug),
+        )
+        best = {card.type: card for card in reversed(linked)}
+        chosen = [best[name] for name in _EXAMPLES if name in best]
+        chosen += [card for card in linked if card not in chosen]
+        return tuple(chosen[:_SHOWN])
 
 
 async def _service(request: Request) -> AsyncIterator[Service]:

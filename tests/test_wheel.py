@@ -15,6 +15,7 @@ import pytest
 from tests.servers import free_port, wait_until_ready
 
 ROOT = Path(__file__).parents[1]
+LICENCES = "api/static/vendor/THIRD_PARTY_LICENSES.txt"
 pytestmark = pytest.mark.slow
 
 
@@ -54,10 +55,16 @@ def test_the_wheel_has_everything_but_the_article_texts(wheel: Path) -> None:
         "kg/_shipped/web/templates/entity.html",
         "kg/_shipped/web/static/app.css",
         "kg/_shipped/graph/graph.nq",
+        "kg/_shipped/web/src/main.js",
+        "kg/_shipped/web/static/page.css",
+        "api/static/vendor/cytoscape.js",
+        LICENCES,
         "api/app.py",
     ):
         assert wanted in names
-    assert [name for name in names if name.endswith(".txt") and "dist-info" not in name] == []
+    texts = {name for name in names if name.endswith(".txt") and "dist-info" not in name}
+    assert texts == {LICENCES}
+    assert not [name for name in names if "node_modules" in name]
     longest = (ROOT / "data/documents/hetao-hong-kong-park-opening.txt").read_text("utf-8")
     graph = zipfile.ZipFile(wheel).read("kg/_shipped/graph/graph.nq").decode()
     paragraph = max(longest.splitlines(), key=len)

@@ -19,6 +19,9 @@ class EntityRef(Shape):
     label: str
     type: str = Field(description="class of the ontology under which it is shown")
     named: bool = Field(description="false for a thing that its document does not name")
+    labels: dict[str, str] = Field(
+        description="its shortest name in each other language, by language tag in lower case"
+    )
 
 
 class PropertyRef(Shape):

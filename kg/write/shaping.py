@@ -41,8 +41,9 @@ class Shaping:
         card = self.cards[slug]
         iri = self.knowledge.names.entity(slug)
         return shapes.EntityRef(
-            id=slug, iri=iri, label=card.label, type=card.type, named=card.named
-        )
+            id=slug, iri=iri, label=card.label, type=card.type, named=card.named,
+            labels=in_other_languages(card),
+        )  # fmt: skip
 
     def property(self, name: str) -> shapes.PropertyRef:
         return shapes.PropertyRef(id=name, label=self.knowledge.ontology.properties[name].label)
@@ -131,6 +132,15 @@ def value(claim: Claim) -> shapes.ValueShape | None:
         unit=claim.value.unit,
         quantifier=claim.value.quantifier,
     )
+
+
+def in_other_languages(card: EntityCard) -> dict[str, str]:
+    """The shortest name of each language but English, by tag in lower case."""
+    found: dict[str, str] = {}
+    for name in sorted(card.names, key=lambda name: (name.lang, len(name.text), name.text)):
+        if name.lang != "en":
+            found.setdefault(name.lang.lower(), name.text)
+    return found
 
 
 def labels(card: EntityCard) -> list[shapes.LabelShape]:

@@ -1,0 +1,25 @@
+"""What the page at / needs once: words, looks, where to start."""
+
+from fastapi import APIRouter
+
+from api.deps import TURN, ServiceDep
+from kg.write import start as shapes
+from kg.write.start import StartShape
+
+router = APIRouter(tags=["page"], dependencies=[TURN])
+# what a newcomer may ask first
+QUESTIONS = (
+    "promised-and-delivered", "planned", "participants", "figures-side-by-side", "open-questions",
+    "stale-plans",
+)  # fmt: skip
+
+
+@router.get("/start", response_model=StartShape, name="start")
+def start(service: ServiceDep) -> StartShape:
+    """Labels and looks of classes, kinds and properties, example entities, questions, sizes."""
+    known = {query.name: query for query in service.queries}
+    newest = max((str(card.issued) for card in service.documents.values()), default=None)
+    return shapes.start(
+        service.knowledge, service.looks, service.examples,
+        [known[name] for name in QUESTIONS if name in known], newest,
+    )  # fmt: skip

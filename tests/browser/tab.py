@@ -1,0 +1,117 @@
+"""A tab of a real browser that a test drives as a person does, and that forgives nothing."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.conftest import ROOT
+
+# What every file of this folder says of its tests.
+MARKS = [pytest.mark.slow, pytest.mark.browser]
+# without a graphics card the canvas is much slower when Chromium emulates one
+FLAGS = (
+    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+PATIENCE = 15_000  # milliseconds, for what only ever takes long when something is broken
+DESKTOP, TABLET, PHONE = (1280, 800), (900, 1100), (390, 844)
+
+
+def program() -> str:
+    """Where Chromium is; the test is left out where there is none."""
+    packed = ROOT / "build/chromium/chromium"
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if found is None and packed.exists():
+        found = str(packed)
+    if found is None:
+        pytest.skip("no Chromium: as root run 'apt-get install chromium fonts-noto-cjk'")
+    return found
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser that is closed at the end."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program(), args=list(FLAGS))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Tab:
+    """A page of the site at `address`; `problems` has whatever should not have happened."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.problems: list[str] = []
+        self.requests: list[str] = []
+        page.set_default_timeout(PATIENCE)
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.problems.append(f"error in the page: {error}"))
+        page.on("request", self._asked)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.problems.append(f"console: {message.text}")
+
+    def _asked(self, request: Request) -> None:
+        self.requests.append(request.url)
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.problems.append(f"a request left the host: {request.url}")
+
+    def open(self, query: str = "") -> "Tab":
+        """Go to the page with this query (`?focus=…`) and wait until nothing moves."""
+        self.page.goto(f"{self.address}/{query}")
+        return self.settled()
+
+    def settled(self) -> "Tab":
+        """Wait until the picture is stable."""
+        self.page.wait_for_function("() => window.__ready === true")
+        return self
+
+    def restore(self, query: str) -> "Tab":
+        """Come to another view as the back button does, without loading the page anew."""
+        self.page.evaluate(
+            """query => {
+              window.__ready = false;
+              history.pushState(null, "", query);
+              dispatchEvent(new PopStateEvent("popstate"));
+            }""",
+            query,
+        )
+        return self.settled()
+
+    def drawn(self) -> list[str]:
+        """The ids of the entities on the canvas."""
+        found: list[str] = self.value("() => cy.nodes().not('.more').map(node => node.id())")
+        return found
+
+    def value(self, function: str, argument: object = None) -> Any:  # noqa: ANN401
+        """What a function in the page answers."""
+        return self.page.evaluate(function, argument)
+
+    def tap(self, id: str) -> "Tab":
+        """Click the middle of an entity or an edge of the canvas."""
+        x, y = self.value(
+            """id => {
+              const found = cy.getElementById(id), box = cy.container().getBoundingClientRect();
+              const at = found.isNode() ? found.renderedPosition() : found.renderedMidpoint();
+              return [box.x + at.x, box.y + at.y];
+            }""",
+            id,
+        )
+        self.page.mouse.click(x, y)
+        return self
+
+    def forgive(self, part: str) -> None:
+        """Something was expected to go wrong here: it must have, and is then forgotten."""
+        expected = [each for each in self.problems if part in each]
+        assert expected, f"nothing says {part!r} in {self.problems}"
+        self.problems = [each for each in self.problems if part not in each]

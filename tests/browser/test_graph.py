@@ -1,0 +1,171 @@
+"""The graph in a real browser: found by name, drawn in one request, expanded without moving."""
+
+import re
+from collections.abc import Callable
+from itertools import combinations
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.tab import MARKS, PHONE, TABLET, Tab
+
+pytestmark = MARKS
+OpenTab = Callable[..., Tab]
+
+# The boxes of all texts that are seen, and the size of the smallest of them, in pixels of the page.
+TEXTS = """() => {
+  const boxes = cy.elements().toArray().flatMap(each => {
+    if (!each.style("label") || Number(each.style("text-opacity")) === 0) return [];
+    if (each.hasClass("more")) return [];
+    const { x1, x2, y1, y2 } = each.renderedBoundingBox({
+      includeNodes: false, includeEdges: false, includeLabels: true,
+      includeOverlays: false, includeUnderlays: false,
+    });
+    return [{ text: each.style("label"), x1, x2, y1, y2 }];
+  });
+  const fonts = cy.nodes().map(node => parseFloat(node.style("font-size")));
+  return { boxes, font: cy.zoom() * Math.min(...fonts) };
+}"""
+PLACES = """() => Object.fromEntries(
+  cy.nodes().map(node => [node.id(), [node.position("x"), node.position("y")]]))"""
+SLACK = 1.0  # pixels by which boxes may touch
+
+
+def overlaps(boxes: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [
+        (a["text"], b["text"])
+        for a, b in combinations(boxes, 2)
+        if min(a["x2"], b["x2"]) - max(a["x1"], b["x1"]) > SLACK
+        and min(a["y2"], b["y2"]) - max(a["y1"], b["y1"]) > SLACK
+    ]
+
+
+def neighbours(tab: Tab) -> dict[str, int]:
+    """How many neighbours each entity of the graph has."""
+    answer = tab.page.request.get(f"{tab.address}/entities?limit=100").json()
+    found = [item["entity"]["id"] for item in answer["items"]]
+    while answer["next"]:
+        answer = tab.page.request.get(
+            f"{tab.address}/entities?limit=100&cursor={answer['next']}"
+        ).json()
+        found += [item["entity"]["id"] for item in answer["items"]]
+    return {
+        slug: len(
+            tab.page.request.get(f"{tab.address}/entities/{slug}/neighbourhood?limit=100").json()[
+                "nodes"
+            ]
+        )
+        - 1
+        for slug in found
+    }
+
+
+def test_a_name_is_typed_and_its_neighbourhood_is_drawn(tab: Tab) -> None:
+    tab.open()
+    tab.page.keyboard.press("/")
+    tab.page.keyboard.type("qianhai")
+    expect(tab.page.get_by_role("option").first).to_contain_text("前海")
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_function("() => window.cy && cy.nodes().length > 10 && window.__ready")
+    assert "qianhai" in tab.drawn()
+    assert "focus=qianhai" in tab.page.url
+    expect(tab.page.locator(".panel h2")).to_have_text("Qianhai")
+
+
+def test_a_chinese_name_is_found_and_the_keys_choose(tab: Tab) -> None:
+    tab.open()
+    tab.page.get_by_role("combobox").last.fill("口岸")
+    options = tab.page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    tab.page.keyboard.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_function("() => window.cy && cy.nodes().length > 1")
+
+
+def test_a_neighbourhood_is_one_request(tab: Tab) -> None:
+    tab.open("?focus=qianhai")
+    asked = [url for url in tab.requests if "/static/" not in url]
+    assert len([url for url in asked if "/neighbourhood" in url]) == 1
+    assert len(asked) == 3  # the page, its words, the neighbourhood
+
+
+def test_expanding_moves_nothing_that_is_there(tab: Tab) -> None:
+    tab.open("?focus=luohu-port")
+    before = tab.value(PLACES)
+    assert tab.value("() => cy.nodes('.more').length") == 0 or len(before) > 1
+    tab.page.locator(".panel .links button").first.click()
+    other = next(id for id in tab.drawn() if id != "luohu-port")
+    tab.tap(other)
+    tab.page.get_by_role("button", name="Expand").click()
+    picker = tab.page.locator("dialog.picker[open]")
+    tab.page.wait_for_timeout(300)
+    if picker.count():
+        picker.locator(".next").click()
+    tab.page.wait_for_function("n => cy.nodes().length > n && window.__ready", arg=len(before))
+    after = tab.value(PLACES)
+    assert {id: after[id] for id in before if id in after} == before
+    tab.page.keyboard.press("Control+z")
+    tab.page.wait_for_function("n => cy.nodes().length === n && window.__ready", arg=len(before))
+    tab.page.keyboard.press("Control+y")
+    tab.page.wait_for_function("n => cy.nodes().length > n && window.__ready", arg=len(before))
+    assert tab.value(PLACES) == after
+
+
+def test_a_url_brings_back_what_was_seen(open_tab: OpenTab) -> None:
+    first = open_tab("?focus=qianhai&open=hong-kong~20,qianhai~3&off=kind:opinion&lang=zh-Hant")
+    again = open_tab(first.page.url.removeprefix(first.address).removeprefix("/"))
+    assert first.drawn() == again.drawn()
+    assert len(first.drawn()) > 30
+    expect(again.page.get_by_role("tab", name="圖譜")).to_be_visible()
+    assert again.value("() => cy.edges('.off').length") > 0
+
+
+def test_back_and_forward_lead_through_the_entities(tab: Tab) -> None:
+    tab.open("?focus=qianhai")
+    tab.page.locator(".panel .links button", has_text="Golden Inner Bay").first.click()
+    tab.tap("golden-inner-bay")
+    tab.page.get_by_role("button", name="Focus").click()
+    tab.page.wait_for_function("() => cy.nodes('.focus').id() === 'golden-inner-bay'")
+    tab.page.go_back()
+    tab.page.wait_for_function("() => cy.nodes('.focus').id() === 'qianhai'")
+    tab.page.go_forward()
+    tab.page.wait_for_function("() => cy.nodes('.focus').id() === 'golden-inner-bay'")
+
+
+def test_an_edge_shows_the_sentence_that_says_it(tab: Tab) -> None:
+    tab.open("?focus=qianhai")
+    tab.page.locator(".panel .links button", has_text="Golden Inner Bay").first.click()
+    expect(tab.page.locator(".panel blockquote").first).to_contain_text("Qianhai")
+    assert re.search(r"sel=r:[0-9a-f]+", tab.page.url)
+
+
+def test_arrows_walk_and_each_step_is_spoken(tab: Tab) -> None:
+    tab.open("?focus=qianhai")
+    tab.page.locator("#graph").focus()
+    tab.page.keyboard.press("ArrowRight")
+    expect(tab.page.locator("#live")).to_contain_text(re.compile(r", .+, \d+ links?"))
+    assert "sel=e:" in tab.page.url
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET])
+def test_small_screens_show_graph_and_details(open_tab: OpenTab, size: tuple[int, int]) -> None:
+    tab = open_tab("?focus=qianhai", size=size)
+    expect(tab.page.locator(".panel h2")).to_be_in_viewport()
+    assert tab.value("() => cy.width()") > 200
+    width = tab.value("() => document.documentElement.scrollWidth")
+    assert width <= size[0]
+
+
+def test_no_text_of_a_small_neighbourhood_covers_another(tab: Tab) -> None:
+    tab.open("?focus=qianhai")
+    small = [slug for slug, count in neighbours(tab).items() if 0 < count <= 25]
+    assert len(small) > 300
+    wrong = {}
+    for slug in small:
+        texts = tab.restore(f"?focus={slug}").value(TEXTS)
+        found = overlaps(texts["boxes"])
+        if found or texts["font"] < 11:
+            wrong[slug] = (texts["font"], found)
+    assert wrong == {}

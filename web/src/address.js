@@ -1,0 +1,100 @@
+// The URL is the state: what is in it, and which changes make an entry of the browser's history.
+// ?focus&open&off&t&view&lang&names&theme&sel&path&q
+
+import { FIRST } from "./state.js";
+
+/** @typedef {import("./types.js").View} View */
+/** @typedef {import("./types.js").Step} Step */
+
+const SLUG = /^[a-z0-9][a-z0-9-]{0,119}$/;
+const KINDS = { e: "entity", r: "edge", c: "claim", d: "document" };
+const LETTERS = { entity: "e", edge: "r", claim: "c", document: "d" };
+const COMMA = ",", PART = "~";
+
+/** What a URL's query asks for; what makes no sense is left out. @param {string} query @returns {View} */
+export function read(query) {
+  const given = new URLSearchParams(query);
+  const focus = given.get("focus");
+  return Object.freeze({
+    view: word(given.get("view"), /^[a-z]+$/) ?? FIRST.view,
+    focus: focus && SLUG.test(focus) ? focus : null,
+    open: list(given.get("open")).map(step).filter((each) => each !== null),
+    off: list(given.get("off")).filter((each) => /^(type|kind|property):[\w-]+$/.test(each)),
+    t: word(given.get("t"), /^[\d./~-]+$/),
+    lang: given.get("lang") === "zh-Hant" ? "zh-Hant" : "en",
+    names: /** @type {View["names"]} */ (word(given.get("names"), /^(both|en|zh)$/) ?? FIRST.names),
+    theme: /** @type {View["theme"]} */ (word(given.get("theme"), /^(light|dark)$/) ?? FIRST.theme),
+    sel: selection(given.get("sel")) ?? whole(focus),
+    path: given.get("path"),
+    q: given.get("q"),
+  });
+}
+
+/** @param {string | null} text @param {RegExp} form */
+const word = (text, form) => (text !== null && form.test(text) ? text : null);
+
+/** @param {string | null} text */
+const list = (text) => (text ? text.split(COMMA).filter(Boolean) : []);
+
+/** @param {string} text @returns {Step | null} */
+function step(text) {
+  const [id = "", count = "", property, direction] = text.split(PART);
+  if (!SLUG.test(id)) return null;
+  if (count.startsWith("+")) return SLUG.test(count.slice(1)) ? { id, count: 1, only: count.slice(1) } : null;
+  if (!/^\d{1,3}$/.test(count)) return null;
+  if (!property) return { id, count: Number(count) };
+  return { id, count: Number(count), property, direction: direction === "in" ? "in" : "out" };
+}
+
+/** What is selected where nothing is said. @param {string | null} focus @returns {View["sel"]} */
+const whole = (focus) => (focus && SLUG.test(focus) ? { kind: "entity", id: focus } : null);
+
+/** @param {string | null} text @returns {View["sel"]} */
+function selection(text) {
+  const found = text?.match(/^([ercd]):([\w-]+)$/);
+  if (!found) return null;
+  const kind = KINDS[/** @type {keyof typeof KINDS} */ (found[1])];
+  return /** @type {View["sel"]} */ ({ kind, id: found[2] });
+}
+
+/** The query of a state, "" for the first one. @param {View} view @returns {string} */
+export function write(view) {
+  const query = new URLSearchParams();
+  if (view.focus) query.set("focus", view.focus);
+  if (view.open.length) query.set("open", view.open.map(written).join(COMMA));
+  if (view.off.length) query.set("off", view.off.join(COMMA));
+  if (view.sel && !(view.sel.kind === "entity" && view.sel.id === view.focus)) {
+    query.set("sel", `${LETTERS[view.sel.kind]}:${view.sel.id}`);
+  }
+  for (const name of /** @type {const} */ (["t", "view", "lang", "names", "theme", "path", "q"])) {
+    const value = view[name];
+    if (value !== null && value !== FIRST[name]) query.set(name, value);
+  }
+  const text = query.toString().replaceAll("%2C", ",").replaceAll("%7E", "~").replaceAll("%3A", ":");
+  return text ? `?${text}` : "";
+}
+
+/** @param {Step} each */
+function written(each) {
+  if (each.only) return `${each.id}${PART}+${each.only}`;
+  const over = each.property ? `${PART}${each.property}${PART}${each.direction}` : "";
+  return `${each.id}${PART}${each.count}${over}`;
+}
+
+/** Keep the URL and the state alike. @param {import("./store.js").Store} store @param {() => void} restored */
+export function follow(store, restored) {
+  let isRestoring = false;
+  store.subscribe((now, before) => {
+    const query = write(now);
+    if (isRestoring || query === location.search) return;
+    const enters = now.focus !== before.focus || now.path !== before.path || now.view !== before.view;
+    history[enters ? "pushState" : "replaceState"](null, "", location.pathname + query);
+  });
+  window.addEventListener("popstate", () => {
+    const { lang, theme } = store.get();
+    isRestoring = true;
+    store.dispatch({ type: "restored", view: { ...read(location.search), lang, theme } });
+    isRestoring = false;
+    restored();
+  });
+}

@@ -1,0 +1,241 @@
+// The drawing: follows the graph of the state, and never moves what is already there.
+
+import cytoscape from "../../vendor/cytoscape.js";
+import { filtered } from "../graph.js";
+import { MORE, edgeData, moreData, moreEdge, nodeData } from "./elements.js";
+import { fan, ring } from "./placing.js";
+import { name as nameEdges } from "./pills.js";
+import { style } from "./style.js";
+
+/** @typedef {import("../types.js").App} App */
+/** @typedef {import("../types.js").State} State */
+/** @typedef {import("./placing.js").Item} Item */
+/** @typedef {{x: number, y: number}} Point */
+/** @typedef {ReturnType<typeof createDrawing>} Drawing */
+
+export const LEAST_ZOOM = 0.92; // below it labels are under 11 px, and hidden
+const MOST_ZOOM = 1.15; // of a fit
+const PLAIN = 120; // entities from which on lines are plain
+const MOVING = 350; // milliseconds
+const SPACE = 8, LEGEND = 48; // pixels around a fit, and of what lies at the bottom
+const NEARLY = 0.86; // of what would fit
+const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** @param {App} app @param {HTMLElement} container */
+export function createDrawing(app, container) {
+  const cy = cytoscape({
+    container, style: style(), minZoom: 0.2, maxZoom: 3, boxSelectionEnabled: false,
+    autounselectify: true, pixelRatio: "auto", hideEdgesOnViewport: false,
+  });
+  /** Places by focus, so that going back finds the same picture. @type {Map<string, Map<string, Point & {side: Item["side"]}>>} */
+  const remembered = new Map();
+  /** @type {string | null} */
+  let drawn = null;
+
+  /** @param {string} id @returns {Item} */
+  function itemOf(id) {
+    const { size, width, height, side } = cy.getElementById(id).data();
+    return { id, r: size / 2, width, height, side: side ?? "bottom" };
+  }
+
+  /** @param {State} state */
+  function elements(state) {
+    const { graph, focus, names } = state;
+    const nodes = [...graph.nodes.values()].map((node) => ({
+      data: nodeData(app, node, node.id === focus, names), classes: node.id === focus ? "focus" : "", parent: node.parent, turn: node.turn,
+    }));
+    const edges = [...graph.edges.values()].map((edge) => ({ data: edgeData(app, edge), classes: "" }));
+    for (const [id, hidden] of graph.more) {
+      if (hidden === 0) continue;
+      nodes.push({ data: /** @type {any} */ (moreData(id, hidden)), classes: "more", parent: id, turn: graph.nodes.get(id)?.parent === null ? 0 : lastTurn(state, id) });
+      edges.push({ data: /** @type {any} */ (moreEdge(id, hidden)), classes: "more" });
+    }
+    return { nodes, edges };
+  }
+
+  /** The latest expansion of an entity. @param {State} state @param {string} id */
+  const lastTurn = ({ open }, id) => open.findLastIndex((step) => step.id === id) + 1;
+
+  /** Draw the state; resolves when nothing moves any more. @param {State} state */
+  async function draw(state) {
+    const { nodes, edges } = elements(state);
+    const isNew = state.focus !== drawn;
+    if (isNew) cy.elements().remove();
+    drawn = state.focus;
+    if (!drawn) return;
+    const places = remembered.get(drawn) ?? new Map();
+    remembered.set(drawn, places);
+    const wanted = new Set([...nodes, ...edges].map((each) => each.data.id));
+    cy.batch(() => {
+      cy.elements().filter((each) => !wanted.has(each.id())).remove();
+      for (const { data, classes } of [...nodes, ...edges]) {
+        const there = cy.getElementById(data.id);
+        if (there.length) there.data({ ...data, ...(there.isEdge() ? { lx: there.data("lx"), ly: there.data("ly") } : {}) });
+        else cy.add({ group: "source" in data ? "edges" : "nodes", data: { ...data }, classes });
+      }
+    });
+    const arrived = place(nodes, places);
+    cy.edges().toggleClass("plain", cy.nodes().length > PLAIN);
+    if (isNew) {
+      for (const [id, { x, y }] of places) cy.getElementById(id).position({ x, y });
+      finish(state);
+      fit();
+    } else if (arrived.length) {
+      await fly(arrived, places);
+      finish(state);
+      reveal(arrived);
+    } else {
+      finish(state);
+    }
+  }
+
+  /**
+   * Find places for nodes that have none; what has one keeps it.
+   * @param {{data: any, parent: string | null, turn: number}[]} nodes @param {Map<string, any>} places
+   * @returns {{id: string, parent: string}[]} those that came
+   */
+  function place(nodes, places) {
+    const fresh = nodes.filter(({ data }) => !places.has(data.id));
+    for (const { data } of nodes) {
+      const at = places.get(data.id);
+      if (at) cy.getElementById(data.id).data("side", at.side).position({ x: at.x, y: at.y });
+    }
+    /** What comes together, by turn. @type {Map<number, {parent: string, items: Item[]}>} */
+    const families = new Map();
+    for (const { data, parent, turn } of fresh.sort((a, b) => a.turn - b.turn)) {
+      if (parent === null) {
+        places.set(data.id, { x: 0, y: 0, side: "bottom" });
+        continue;
+      }
+      const family = families.get(turn) ?? { parent, items: [] };
+      family.items.push({ ...itemOf(data.id), side: "bottom" });
+      families.set(turn, family);
+    }
+    for (const [turn, { parent, items }] of families) {
+      const at = places.get(parent);
+      const fixed = [...places].filter(([id]) => cy.getElementById(id).length).map(([id, where]) => ({ item: itemOf(id), at: where }));
+      const found = turn === 0 && fixed.length === 1
+        ? ring(itemOf(parent), inOrder(parent, items), area())
+        : fan({ item: itemOf(parent), at }, items, fixed, lines(places));
+      for (const item of items) {
+        places.set(item.id, { .../** @type {Point} */ (found.get(item.id)), side: item.side });
+        cy.getElementById(item.id).data("side", item.side);
+      }
+    }
+    return fresh.filter(({ parent }) => parent !== null).map(({ data, parent }) => ({ id: data.id, parent: parent ?? "" }));
+  }
+
+  /** Neighbours of one relation side by side; +326 is the last. @param {string} parent @param {Item[]} items */
+  function inOrder(parent, items) {
+    /** @param {Item} item */
+    const edges = (item) => cy.getElementById(item.id).edgesWith(cy.getElementById(parent));
+    const order = new Map();
+    for (const item of items) {
+      const property = edges(item)[0]?.data("property") ?? "~";
+      if (!order.has(property)) order.set(property, order.size);
+      item.bonds = edges(item).length;
+    }
+    /** @param {Item} item */
+    const rank = (item) => (item.id.startsWith(MORE) ? Infinity : order.get(edges(item)[0]?.data("property") ?? "~"));
+    return [...items].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
+  }
+
+  /** The canvas in its own units, as a fit that can be read shows it. */
+  const area = () => ({ width: cy.width() / LEAST_ZOOM, height: cy.height() / LEAST_ZOOM });
+
+  /** Edges between what has its place. @param {Map<string, Point>} places */
+  const lines = (places) => cy.edges().toArray().flatMap((edge) => {
+    const from = places.get(edge.data("source")), to = places.get(edge.data("target"));
+    return from && to ? [/** @type {[Point, Point]} */ ([from, to])] : [];
+  });
+
+  /** New nodes leave their parent. @param {{id: string, parent: string}[]} arrived @param {Map<string, Point>} places */
+  async function fly(arrived, places) {
+    const old = cy.nodes().filter((node) => !arrived.some(({ id }) => id === node.id()));
+    old.lock();
+    await Promise.all(arrived.map(({ id, parent }) => {
+      const node = cy.getElementById(id), at = /** @type {Point} */ (places.get(id));
+      const to = { x: at.x, y: at.y };
+      if (isStill()) {
+        node.position(to);
+        return Promise.resolve();
+      }
+      const from = places.get(parent);
+      if (from) node.position({ x: from.x, y: from.y });
+      return new Promise((done) => node.animate({ position: to }, { duration: MOVING, easing: "ease-out-cubic", complete: () => done(null) }));
+    }));
+    old.unlock();
+  }
+
+  /** @param {State} state */
+  function finish(state) {
+    nameEdges(cy, itemOf);
+    mark(state);
+    far();
+  }
+
+  /** What is selected, what is filtered out. @param {State} state */
+  function mark(state) {
+    const off = filtered(state.graph, state.off);
+    cy.batch(() => {
+      cy.elements().removeClass("selected off");
+      if (state.sel) cy.getElementById(state.sel.id).addClass("selected");
+      for (const id of [...off.nodes, ...off.edges]) cy.getElementById(id).addClass("off");
+    });
+  }
+
+  /** Labels under 11 px are noise. */
+  function far() {
+    const isFar = cy.zoom() < LEAST_ZOOM - 0.001;
+    cy.batch(() => cy.elements().not(".focus, .more").toggleClass("far", isFar));
+  }
+
+  /** Show everything, as long as it can be read; else the focus in the middle. */
+  function fit() {
+    if (!cy.nodes().length) return;
+    const all = cy.elements().boundingBox({ includeOverlays: false });
+    const legend = cy.width() > 500 ? LEGEND : 0;
+    const across = (cy.width() - 2 * SPACE) / all.w, down = (cy.height() - legend - 2 * SPACE) / all.h;
+    const zoom = Math.max(Math.min(across, down, MOST_ZOOM), LEAST_ZOOM);
+    const focus = drawn ? cy.getElementById(drawn).position() : { x: 0, y: 0 };
+    // what nearly fits is in the middle, of what does not the focus is
+    const x = across > LEAST_ZOOM * NEARLY ? all.x1 + all.w / 2 : focus.x;
+    const y = down > LEAST_ZOOM * NEARLY ? all.y1 + all.h / 2 : focus.y;
+    cy.viewport({ zoom, pan: { x: cy.width() / 2 - x * zoom, y: (cy.height() - legend) / 2 - y * zoom } });
+  }
+
+  /** Pan to what came, where it is out of sight. @param {{id: string, parent: string}[]} arrived */
+  function reveal(arrived) {
+    const came = cy.nodes().filter((node) => arrived.some(({ id, parent }) => id === node.id() || parent === node.id()));
+    const seen = cy.extent(), box = came.boundingBox();
+    if (box.x1 >= seen.x1 && box.x2 <= seen.x2 && box.y1 >= seen.y1 && box.y2 <= seen.y2) return;
+    const all = cy.elements().boundingBox();
+    const zoom = Math.min(cy.width() / (all.w + 60), cy.height() / (all.h + 100));
+    if (zoom >= LEAST_ZOOM) cy.animate({ fit: { eles: cy.elements(), padding: 40 }, duration: isStill() ? 0 : 250 });
+    else cy.animate({ center: { eles: came }, duration: isStill() ? 0 : 250 });
+  }
+
+  /** Take the places that a person or a layout gave. */
+  function keepPlaces() {
+    const places = drawn ? remembered.get(drawn) : null;
+    if (!places) return;
+    cy.nodes().forEach((node) => {
+      places.set(node.id(), { ...node.position(), side: node.data("side") ?? "bottom" });
+    });
+    nameEdges(cy, itemOf);
+  }
+
+  cy.on("dragfree", "node", keepPlaces);
+  cy.on("zoom", far);
+  return {
+    cy, draw, mark, fit, keepPlaces,
+    /** Forget places, so that the next drawing is a new one. */
+    forget() {
+      remembered.clear();
+      drawn = null;
+    },
+    restyle: () => cy.style(style()),
+    /** @param {string} id */
+    isMore: (id) => id.startsWith(MORE),
+  };
+}

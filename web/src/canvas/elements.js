@@ -1,0 +1,92 @@
+// Entities and edges as elements of the canvas, with the text and the look that they have there.
+
+import { address } from "../glyphs.js";
+import { KINDS, PALETTES, colourOf, theme } from "../looks.js";
+import { count, labelOf, namesOf } from "../words.js";
+import { FONT_SIZE, size, wrapped } from "./text.js";
+
+/** @typedef {import("../types.js").App} App */
+/** @typedef {import("../types.js").Placed} Placed */
+/** @typedef {import("../types.js").Edge} Edge */
+
+export const FOCUS_FONT = 14;
+const WIDEST = 150, WIDEST_FOCUS = 190, WIDEST_ON_PHONE = 104;
+const isPhone = () => innerWidth < 760;
+/** Shapes of looks.json by their names in Cytoscape. @type {Record<string, string>} */
+const SHAPES = {
+  circle: "ellipse", square: "round-rectangle", cut: "cut-rectangle", trapezium: "polygon",
+};
+export const MORE = "more:";
+// what the style reads of every element
+const PLAIN_NODE = { colour: "#888", shape: "ellipse", points: "-1 -1 1 -1 1 1 -1 1", glyph: "none", glyphSize: 1 };
+const PLAIN_EDGE = {
+  label: "", kind: "more", width: 0, colour: "#888", textColour: "#888", line: 1, pattern: [2, 4], style: "dashed",
+  fill: "filled", bar: "none", halo: 0, lx: 0, ly: 0,
+};
+
+/** The text under an entity. @param {import("../types.js").EntityRef} entity @param {import("../types.js").Names} names @param {boolean} isFocus */
+export function label(entity, names, isFocus) {
+  const font = isFocus ? FOCUS_FONT : FONT_SIZE;
+  const most = isPhone() ? WIDEST_ON_PHONE : isFocus ? WIDEST_FOCUS : WIDEST;
+  const shown = isPhone() ? namesOf(entity, names).slice(0, 1) : namesOf(entity, names);
+  return shown
+    .map(({ text }) => wrapped(text, most, isFocus, font))
+    .join("\n");
+}
+
+/**
+ * @param {App} app @param {Placed} node @param {boolean} isFocus
+ * @param {import("../types.js").Names} names
+ */
+export function nodeData(app, node, isFocus, names) {
+  const { entity } = node;
+  const look = app.start.types[entity.type];
+  const text = label(entity, names, isFocus);
+  const across = isFocus ? 58 : 34 + Math.min(14, Math.round(3.5 * Math.log2(1 + entity.edges)));
+  const measured = size(text, isFocus, isFocus ? FOCUS_FONT : FONT_SIZE);
+  return {
+    id: node.id, label: text, size: across, colour: look?.colour ?? "#66707f",
+    shape: SHAPES[look?.shape ?? ""] ?? look?.shape ?? "ellipse",
+    points: look?.shape === "trapezium" ? "-0.62 -0.8 0.62 -0.8 1 0.8 -1 0.8" : "-1 -1 1 -1 1 1 -1 1",
+    glyph: address(look?.glyph ?? "Entity"), glyphSize: Math.round(across * (isFocus ? 0.55 : 0.56)),
+    width: measured.width, height: measured.height, entity: node.id,
+  };
+}
+
+/** The node that stands for neighbours that are not shown. @param {string} id @param {number} hidden */
+export function moreData(id, hidden) {
+  const text = `+${count(hidden)}`;
+  return { id: MORE + id, label: text, size: 40, of: id, width: 40, height: 0, ...PLAIN_NODE };
+}
+
+/** @param {string} id @param {number} hidden */
+export const moreEdge = (id, hidden) => ({ id: `${MORE}edge:${id}`, source: id, target: MORE + id, hidden, ...PLAIN_EDGE });
+
+/** The firmest kind. @param {Edge} edge */
+export const kindOf = (edge) => KINDS.find((kind) => edge.kinds.includes(kind)) ?? "fact";
+
+/** What an edge is called on the canvas. @param {App} app @param {Edge} edge */
+export function edgeLabel(app, edge) {
+  const words = app.start.properties[edge.property.id];
+  const parts = [words ? labelOf(words.labels) : edge.property.label];
+  if (edge.contested) parts.unshift("⚠");
+  if (edge.claim_count > 1) parts.push(`·${edge.claim_count}`);
+  const end = edge.dates.map((each) => each.latest).filter((each) => each !== null).sort().at(-1);
+  if (kindOf(edge) === "ended" && end) parts.push(`– ${end.slice(0, 4)}`);
+  return parts.join(" ");
+}
+
+/** @param {App} app @param {Edge} edge */
+export function edgeData(app, edge) {
+  const kind = kindOf(edge), look = app.start.kinds[kind];
+  const colour = edge.contested ? PALETTES[theme()].alarm : look ? colourOf(look) : "#46505f";
+  const text = edgeLabel(app, edge);
+  const measured = size(text);
+  return {
+    id: edge.id, source: edge.source, target: edge.target, property: edge.property.id, label: text, kind, width: measured.width,
+    colour: look ? colourOf(look) : colour, textColour: edge.contested ? PALETTES[theme()].alarm : PALETTES[theme()].muted,
+    line: look?.width ?? 1.8, pattern: look?.dash ? look.dash.split(" ").map(Number) : [1, 0],
+    style: look?.dash ? "dashed" : "solid", fill: look?.arrow === "hollow" ? "hollow" : "filled",
+    bar: kind === "denied" || kind === "ended" ? "tee" : "none", halo: edge.contested ? 0.22 : 0, lx: 0, ly: 0,
+  };
+}

@@ -1,0 +1,111 @@
+// The Graph tab: the canvas with what lies on it, and what mouse, touch and keys do there.
+
+import { h } from "../dom.js";
+import { namesOf, t } from "../words.js";
+import { createDrawing } from "./drawing.js";
+import { mountPicker } from "./picker.js";
+import { edgeWords } from "./saying.js";
+import { mountTools } from "./tools.js";
+import { followKeys } from "./walk.js";
+
+/** @typedef {import("../types.js").App} App */
+
+/** @param {App} app @param {HTMLElement} element */
+export function mount(app, element) {
+  const area = h("div", {
+    class: "area", tabindex: 0, role: "application", "aria-label": t("canvas.label"), "aria-roledescription": t("view.graph"), id: "graph",
+  });
+  element.append(area);
+  const drawing = createDrawing(app, area);
+  const { cy } = drawing;
+  Object.assign(window, { cy });
+  mountTools(app, element, drawing);
+  mountPicker(app, element);
+  point(app, drawing);
+  followKeys(app, area, drawing);
+
+  /** Drawing waits for the drawing before. */
+  let queue = Promise.resolve();
+  const draw = () => {
+    Object.assign(window, { __ready: false });
+    queue = queue.then(async () => {
+      await drawing.draw(app.store.get());
+      element.classList.toggle("bare", !app.store.get().focus);
+      Object.assign(window, { __ready: !waits(app.store.get()) });
+    });
+    return queue;
+  };
+  app.store.watch(["graph", "names", "lang"], draw);
+  app.store.watch(["sel", "off"], (state) => drawing.mark(state));
+  app.store.watch(["theme"], () => {
+    drawing.restyle();
+    void draw();
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    drawing.restyle();
+    void draw();
+  });
+  app.store.subscribe((now, before) => tellWhatCame(app, now, before));
+  new ResizeObserver(() => {
+    if (!area.clientWidth) return;
+    cy.resize();
+  }).observe(area);
+  app.actions.set("fit", () => drawing.fit());
+}
+
+/** Whether the state names an entity whose page is still to come. @param {import("../types.js").State} state */
+const waits = (state) => state.focus !== null && !state.pages[state.focus];
+
+/** @param {App} app @param {import("../types.js").State} now @param {import("../types.js").State} before */
+function tellWhatCame(app, now, before) {
+  if (now.graph === before.graph || now.focus !== before.focus || !now.focus) return;
+  const more = now.graph.nodes.size - before.graph.nodes.size;
+  const last = now.open.at(-1)?.id ?? now.focus;
+  const name = now.graph.nodes.get(last)?.entity;
+  if (more > 0 && name) app.announce(t("graph.expanded", { count: more, name: namesOf(name)[0]?.text ?? "" }));
+  if (more < 0) app.announce(t("graph.removed", { n: -more }));
+}
+
+/** What a pointer does. @param {App} app @param {import("./drawing.js").Drawing} drawing */
+function point(app, { cy, isMore }) {
+  const { commands } = app;
+  cy.on("tap", "node", ({ target }) => {
+    const id = target.id();
+    if (isMore(id)) commands.pick(target.data("of"));
+    else commands.select({ kind: "entity", id });
+  });
+  cy.on("tap", "edge", ({ target }) => {
+    if (target.hasClass("more")) commands.pick(target.data("source"));
+    else commands.select({ kind: "edge", id: target.id() });
+  });
+  cy.on("dbltap taphold", "node", ({ target }) => {
+    if (!isMore(target.id())) void commands.open(target.id());
+  });
+  const container = /** @type {HTMLElement} */ (cy.container());
+  const tip = h("div", { class: "tip", "aria-hidden": "true", hidden: true });
+  container.append(tip);
+  cy.on("mouseover", "node, edge", ({ target, renderedPosition }) => {
+    container.style.cursor = "pointer";
+    target.addClass("pointed");
+    if (target.isNode()) target.connectedEdges().addClass("pointed");
+    tip.textContent = said(app, target.id());
+    tip.hidden = !tip.textContent;
+    const at = target.isNode() ? target.renderedPosition() : renderedPosition;
+    tip.style.left = `${Math.min(at.x + 14, container.clientWidth - 260)}px`;
+    tip.style.top = `${at.y + 18}px`;
+  });
+  cy.on("mouseout", "node, edge", ({ target }) => {
+    container.style.cursor = "";
+    target.removeClass("pointed");
+    if (target.isNode()) target.connectedEdges().removeClass("pointed");
+    tip.hidden = true;
+  });
+}
+
+/** What stands in full, where the canvas shows it cut. @param {App} app @param {string} id */
+function said(app, id) {
+  const { graph } = app.store.get();
+  const edge = graph.edges.get(id), node = graph.nodes.get(id)?.entity;
+  if (node) return node.label.length > 40 ? node.label : "";
+  return edge ? edgeWords(app, edge) : "";
+}

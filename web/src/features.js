@@ -1,0 +1,32 @@
+// What the page is made of beside its shell. A new part is one line here and one file there; it is
+// fetched when it is first needed.
+
+/** @typedef {import("./types.js").App} App */
+/** @typedef {{mount: (app: App, element: HTMLElement) => void}} Part */
+/** @typedef {{render: (app: App, id: string) => Node | Promise<Node>}} Panel */
+
+/** Tabs: `mount` is called once, when the tab is first opened. @type {{id: string, load: () => Promise<Part>}[]} */
+export const VIEWS = [
+  { id: "graph", load: () => import("./canvas/view.js") },
+  { id: "table", load: () => import("./table/view.js") },
+  { id: "query", load: () => import("./query/view.js") },
+];
+
+/** The right side, by what is selected: `render` is called with its id at each selection. @type {Record<string, () => Promise<Panel>>} */
+export const PANELS = {
+  entity: () => import("./panel/entity.js"),
+  edge: () => import("./panel/edge.js"),
+};
+
+/** Sections of the left side, from top to bottom. @type {(() => Promise<Part>)[]} */
+export const RAIL = [() => import("./rail/filters.js")];
+
+/** What stands in the top bar between search and tabs. @type {(() => Promise<Part>)[]} */
+export const TOOLS = [];
+
+/** Entries of the export menu: `save` makes a file. @type {{key: string, load: () => Promise<{save: (app: App) => Promise<void>}>}[]} */
+export const EXPORTS = [
+  { key: "export.png", load: () => import("./export/png.js") },
+  { key: "export.svg", load: () => import("./export/svg.js") },
+  { key: "export.json", load: () => import("./export/json.js") },
+];

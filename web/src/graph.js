@@ -1,0 +1,119 @@
+// What is drawn, made of the focus, the expansions and the pages that were fetched. No effects: the
+// same three give the same graph, so that a URL, undo and a click end in one picture.
+
+/** @typedef {import("./types.js").Graph} Graph */
+/** @typedef {import("./types.js").Step} Step */
+/** @typedef {import("./types.js").Edge} Edge */
+/** @typedef {import("./types.js").Neighbourhood} Neighbourhood */
+
+export const FIRST_COUNT = 14; // neighbours that a first look shows
+export const NEXT_COUNT = 20; // and how many a further one adds
+export const MANY = 60; // from here on the page warns
+export const MOST = 300; // and here it stops
+
+/**
+ * @param {string | null} focus @param {readonly Step[]} open
+ * @param {Readonly<Record<string, Neighbourhood>>} pages
+ * @returns {Graph}
+ */
+export function build(focus, open, pages) {
+  /** @type {Map<string, import("./types.js").Placed>} */
+  const nodes = new Map();
+  const known = focus ? pages[focus] : undefined;
+  if (!focus || !known) return { nodes, edges: new Map(), more: new Map() };
+  for (const entity of known.nodes) if (entity.id === focus) nodes.set(focus, { id: focus, parent: null, turn: 0, entity });
+  [{ id: focus, count: FIRST_COUNT }, ...open].forEach((step, turn) => add(nodes, step, turn, pages));
+  const expanded = [...new Set([focus, ...open.map((step) => step.id)])].filter((id) => nodes.has(id));
+  return {
+    nodes,
+    edges: between(nodes, pages),
+    more: new Map(expanded.map((id) => [id, hidden(nodes, pages[id])])),
+  };
+}
+
+/**
+ * @param {Map<string, import("./types.js").Placed>} nodes @param {Step} step @param {number} turn
+ * @param {Readonly<Record<string, Neighbourhood>>} pages
+ */
+function add(nodes, step, turn, pages) {
+  const page = pages[step.id];
+  if (!page || !nodes.has(step.id)) return;
+  const entities = new Map(page.nodes.map((each) => [each.id, each]));
+  let left = step.count;
+  for (const edge of page.edges) {
+    if (!fits(edge, step)) continue;
+    const id = other(edge, step.id), entity = entities.get(id);
+    if (!entity || nodes.has(id)) continue;
+    if (left-- <= 0 || nodes.size >= MOST) return;
+    nodes.set(id, { id, parent: step.id, turn, entity });
+  }
+}
+
+/** Whether a step means this edge. @param {Edge} edge @param {Step} step */
+export function fits(edge, step) {
+  if (edge.source !== step.id && edge.target !== step.id) return false;
+  if (step.only) return other(edge, step.id) === step.only;
+  if (step.property && edge.property.id !== step.property) return false;
+  return !step.direction || (step.direction === "out") === (edge.source === step.id);
+}
+
+/** The far end. @param {Pick<Edge, "source" | "target">} edge @param {string} id */
+export const other = (edge, id) => (edge.source === id ? edge.target : edge.source);
+
+/**
+ * Every edge that is known of entities that are there.
+ * @param {ReadonlyMap<string, unknown>} nodes @param {Readonly<Record<string, Neighbourhood>>} pages
+ */
+function between(nodes, pages) {
+  /** @type {Map<string, Edge>} */
+  const edges = new Map();
+  for (const id of nodes.keys()) {
+    for (const edge of pages[id]?.edges ?? []) {
+      if (nodes.has(edge.source) && nodes.has(edge.target)) edges.set(edge.id, edge);
+    }
+  }
+  return edges;
+}
+
+/** @param {ReadonlyMap<string, unknown>} nodes @param {Neighbourhood | undefined} page */
+function hidden(nodes, page) {
+  if (!page) return 0;
+  const away = new Set(page.edges.map((edge) => other(edge, page.focus)).filter((id) => !nodes.has(id)));
+  return away.size + Math.max(page.total - page.edges.length, 0);
+}
+
+/**
+ * How many neighbours of each property and direction are not shown yet.
+ * @param {Graph} graph @param {Neighbourhood} page
+ */
+export function choices(graph, page) {
+  return page.counts
+    .map((count) => {
+      const step = { id: page.focus, count: 0, property: count.property.id, direction: count.direction };
+      const shown = new Set();
+      for (const edge of page.edges) {
+        if (fits(edge, step) && graph.nodes.has(other(edge, page.focus))) shown.add(edge.id);
+      }
+      return { ...count, left: count.edges - shown.size };
+    })
+    .sort((a, b) => b.edges - a.edges);
+}
+
+/**
+ * Whether the filters leave an entity or an edge in the picture.
+ * @param {Graph} graph @param {readonly string[]} off
+ */
+export function filtered(graph, off) {
+  const switched = new Set(off);
+  /** @type {Set<string>} */
+  const nodes = new Set(), edges = new Set();
+  for (const [id, node] of graph.nodes) {
+    if (switched.has(`type:${node.entity.type}`) && node.parent !== null) nodes.add(id);
+  }
+  for (const [id, edge] of graph.edges) {
+    const kinds = edge.kinds.every((kind) => switched.has(`kind:${kind}`));
+    const ends = nodes.has(edge.source) || nodes.has(edge.target);
+    if (kinds || ends || switched.has(`property:${edge.property.id}`)) edges.add(id);
+  }
+  return { nodes, edges };
+}

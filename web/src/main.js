@@ -1,0 +1,37 @@
+// Starts the page: reads the URL, fetches the words, builds the shell, and draws.
+
+import * as api from "./api.js";
+import { follow, read } from "./address.js";
+import { createCommands } from "./commands.js";
+import { find } from "./dom.js";
+import { initial } from "./state.js";
+import { mountShell } from "./shell.js";
+import { createStore } from "./store.js";
+import { speak } from "./words.js";
+
+const asked = new URLSearchParams(location.search);
+const view = { ...read(location.search), ...remembered() };
+if (view.focus) void api.neighbourhood(view.focus).catch(() => null); // while the words are on their way
+const start = await api.start();
+speak(view.lang);
+const store = createStore(initial(view));
+const commands = createCommands(store, api);
+/** @type {import("./types.js").App} */
+const app = { store, api, start, commands, announce: (text) => (find("#live").textContent = text), actions: new Map() };
+mountShell(app);
+document.documentElement.classList.add("started");
+follow(store, () => void commands.complete());
+await commands.complete();
+if (!view.focus) Object.assign(window, { __ready: true });
+
+/** What a person chose at another visit, unless the URL says otherwise. */
+function remembered() {
+  /** @type {Partial<import("./types.js").View>} */
+  const found = {};
+  try {
+    const lang = localStorage.getItem("kg-lang"), theme = localStorage.getItem("kg-theme");
+    if (!asked.has("lang") && lang === "zh-Hant") found.lang = lang;
+    if (!asked.has("theme") && (theme === "light" || theme === "dark")) found.theme = theme;
+  } catch { /* storage may be forbidden */ }
+  return found;
+}

@@ -1,0 +1,101 @@
+// The regions of the page: top bar, left rail, the tab that is open, right panel.
+
+import { h, show } from "./dom.js";
+import { VIEWS } from "./features.js";
+import { mountFirst } from "./first.js";
+import { followKeys } from "./keys.js";
+import { mountPanel } from "./panel.js";
+import { mountRail } from "./rail.js";
+import { mountTopbar } from "./topbar.js";
+import { t } from "./words.js";
+
+/** @typedef {import("./types.js").App} App */
+
+/** @param {App} app */
+export function mountShell(app) {
+  const top = h("header", { class: "top" });
+  const rail = h("aside", { class: "rail", id: "rail" });
+  const stage = h("main", { class: "stage", id: "stage" });
+  const panel = h("aside", { class: "panel", id: "panel" });
+  const notice = h("div", { class: "notice", role: "alert", hidden: true });
+  const live = h("div", { class: "spoken", id: "live", "aria-live": "polite" });
+  const skip = h("a", { class: "skip", href: "?view=table", onclick: (/** @type {Event} */ event) => {
+    event.preventDefault();
+    app.store.dispatch({ type: "viewed", view: "table" });
+    stage.focus();
+  } });
+  stage.tabIndex = -1;
+  const page = h("div", { class: "app" }, skip, top, rail, stage, panel, notice, live);
+  for (const each of document.querySelectorAll("body > :not(script)")) each.setAttribute("hidden", "");
+  // Cytoscape looks for this before it writes a style element, which the policy forbids
+  document.body.prepend(h("span", { id: "__________cytoscape_stylesheet", hidden: true }), page);
+
+  mountTopbar(app, top);
+  mountRail(app, rail);
+  mountPanel(app, panel);
+  mountFirst(app, stage);
+  mountViews(app, stage);
+  mountNotice(app, notice);
+  followKeys(app);
+  app.store.watch(["lang"], () => {
+    skip.textContent = t("skip.table");
+  });
+  app.store.subscribe((now, before) => {
+    if (now.theme !== before.theme) setTheme(now.theme);
+    if (now.lang !== before.lang) keep("kg-lang", now.lang);
+  });
+  app.store.watch(["focus", "sel", "view"], (state) => {
+    page.classList.toggle("first", state.focus === null && state.view === "graph" && state.path === null);
+    page.classList.toggle("chosen", state.sel !== null);
+    page.dataset.view = state.view;
+  });
+  document.title = t("brand");
+  app.store.watch(["focus", "graph"], ({ focus, graph }) => {
+    const entity = focus ? graph.nodes.get(focus)?.entity : undefined;
+    document.title = entity ? `${entity.label} – ${t("brand")}` : t("brand");
+  });
+}
+
+/** @param {App} app @param {HTMLElement} stage */
+function mountViews(app, stage) {
+  /** @type {Map<string, HTMLElement>} */
+  const mounted = new Map();
+  app.store.watch(["view", "focus"], async ({ view, focus }) => {
+    for (const [id, element] of mounted) element.hidden = id !== view;
+    const known = VIEWS.find((each) => each.id === view);
+    if (!known || mounted.has(view) || (view === "graph" && focus === null)) return;
+    const element = h("section", { class: `view ${view}`, "aria-label": t(`view.${view}`) });
+    mounted.set(view, element);
+    stage.append(element);
+    (await known.load()).mount(app, element);
+  });
+}
+
+/** @param {App} app @param {HTMLElement} notice */
+function mountNotice(app, notice) {
+  app.store.watch(["problem", "lang"], ({ problem }) => {
+    notice.hidden = problem === null;
+    if (!problem) return;
+    const { retry } = problem;
+    show(notice, h("span", null, problem.text),
+      retry ? h("button", { type: "button", onclick: () => {
+        app.store.dispatch({ type: "dismissed" });
+        retry();
+      } }, t("problem.retry")) : null,
+      h("button", { type: "button", onclick: () => app.store.dispatch({ type: "dismissed" }) }, t("problem.dismiss")));
+  });
+}
+
+/** @param {import("./types.js").Theme} theme */
+function setTheme(theme) {
+  if (theme === "auto") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  keep("kg-theme", theme);
+}
+
+/** @param {string} name @param {string} value */
+function keep(name, value) {
+  try {
+    localStorage.setItem(name, value);
+  } catch { /* storage may be forbidden */ }
+}

@@ -1,0 +1,130 @@
+// What the page's state is, and the only ways in which it changes.
+
+import { build } from "./graph.js";
+
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").View} View */
+/** @typedef {import("./types.js").Step} Step */
+/** @typedef {import("./types.js").Neighbourhood} Neighbourhood */
+/** @typedef {{past: readonly Moment[], future: readonly Moment[]}} History */
+/** @typedef {Pick<View, "focus" | "open" | "sel">} Moment */
+
+/**
+ * Every action. `address` (address.js) says which of them make an entry of the browser's history.
+ * @typedef {{type: "restored", view: View}
+ *   | {type: "focused", id: string}
+ *   | {type: "left"}
+ *   | {type: "expanded", step: Step}
+ *   | {type: "collapsed", id: string}
+ *   | {type: "undone"} | {type: "redone"}
+ *   | {type: "fetched", id: string, page: Neighbourhood}
+ *   | {type: "selected", sel: import("./types.js").Selection | null}
+ *   | {type: "switched", off: readonly string[]}
+ *   | {type: "viewed", view: string}
+ *   | {type: "timed", t: string | null}
+ *   | {type: "pathed", path: string | null}
+ *   | {type: "asked", q: string | null}
+ *   | {type: "spoken", lang: import("./types.js").Lang}
+ *   | {type: "named", names: import("./types.js").Names}
+ *   | {type: "themed", theme: import("./types.js").Theme}
+ *   | {type: "loading", what: string | null}
+ *   | {type: "failed", text: string, retry: (() => void) | null}
+ *   | {type: "dismissed"}} Action
+ */
+
+/** @type {View} */
+export const FIRST = Object.freeze({
+  view: "graph", focus: null, open: [], off: [], t: null, lang: "en", names: "both",
+  theme: "auto", sel: null, path: null, q: null,
+});
+const MOST_UNDO = 100;
+/** @type {WeakMap<State, History>} what can be undone, beside each state */
+const histories = new WeakMap();
+
+/** @param {View} view @returns {State} */
+export function initial(view) {
+  return finished(
+    { ...view, pages: {}, graph: build(null, [], {}), loading: null, problem: null, canUndo: false, canRedo: false },
+    null, { past: [], future: [] },
+  );
+}
+
+/** The state after an action. @param {State} state @param {Action} action @returns {State} */
+export function reduce(state, action) {
+  const history = histories.get(state) ?? { past: [], future: [] };
+  if (action.type === "undone") return stepped(state, history.past, history.future, -1);
+  if (action.type === "redone") return stepped(state, history.future, history.past, 1);
+  const changed = change(state, action);
+  if (changed === state) return state;
+  const moves = ["focused", "expanded", "collapsed", "left"].includes(action.type);
+  const after = moves
+    ? { past: [...history.past, moment(state)].slice(-MOST_UNDO), future: [] }
+    : history;
+  return finished(changed, state, after);
+}
+
+/** @param {State} state @param {Action} action @returns {State} */
+function change(state, action) {
+  switch (action.type) {
+    case "restored": return { ...state, ...action.view };
+    case "focused":
+      return {
+        ...state, view: "graph", focus: action.id, open: [], path: null,
+        sel: { kind: "entity", id: action.id }, problem: null,
+      };
+    case "left": return { ...state, view: "graph", focus: null, open: [], sel: null, path: null };
+    case "expanded": return { ...state, open: [...state.open, action.step] };
+    case "collapsed": {
+      const open = without(state.open, action.id);
+      return open.length === state.open.length ? state : { ...state, open };
+    }
+    case "fetched": return { ...state, pages: { ...state.pages, [action.id]: action.page } };
+    case "selected": return same(state.sel, action.sel) ? state : { ...state, sel: action.sel };
+    case "switched": return { ...state, off: action.off };
+    case "viewed": return { ...state, view: action.view };
+    case "timed": return { ...state, t: action.t };
+    case "pathed": return { ...state, path: action.path };
+    case "asked": return { ...state, q: action.q };
+    case "spoken": return { ...state, lang: action.lang };
+    case "named": return { ...state, names: action.names };
+    case "themed": return { ...state, theme: action.theme };
+    case "loading": return { ...state, loading: action.what };
+    case "failed": return { ...state, loading: null, problem: { text: action.text, retry: action.retry } };
+    case "dismissed": return { ...state, problem: null };
+    default: return state;
+  }
+}
+
+/** Steps without those of an entity. @param {readonly Step[]} open @param {string} id */
+const without = (open, id) => open.filter((step) => step.id !== id);
+
+/** @param {View["sel"]} a @param {View["sel"]} b */
+const same = (a, b) => a === b || (a?.kind === b?.kind && a?.id === b?.id);
+
+/** @param {State} state @returns {Moment} */
+const moment = ({ focus, open, sel }) => ({ focus, open, sel });
+
+/**
+ * @param {State} state @param {readonly Moment[]} from @param {readonly Moment[]} to
+ * @param {-1 | 1} way @returns {State}
+ */
+function stepped(state, from, to, way) {
+  const goal = from.at(-1);
+  if (!goal) return state;
+  const less = from.slice(0, -1), more = [...to, moment(state)];
+  const history = way < 0 ? { past: less, future: more } : { past: more, future: less };
+  return finished({ ...state, ...goal }, state, history);
+}
+
+/** @param {State} next @param {State | null} before @param {History} history @returns {State} */
+function finished(next, before, history) {
+  const isSame = before && next.focus === before.focus && next.open === before.open && next.pages === before.pages;
+  const state = Object.freeze({
+    ...next,
+    graph: isSame ? before.graph : build(next.focus, next.open, next.pages),
+    canUndo: history.past.length > 0,
+    canRedo: history.future.length > 0,
+  });
+  histories.set(state, history);
+  return state;
+}

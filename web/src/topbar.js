@@ -1,0 +1,91 @@
+// The top bar: brand, search, tools, tabs, languages, theme, undo, link and export.
+
+import { h, show } from "./dom.js";
+import { EXPORTS, TOOLS, VIEWS } from "./features.js";
+import { icon } from "./glyphs.js";
+import { mountHelp } from "./help.js";
+import { nextNames, nextTheme } from "./keys.js";
+import { mountSearch } from "./search.js";
+import { t } from "./words.js";
+
+/** @typedef {import("./types.js").App} App */
+
+/** @param {App} app @param {HTMLElement} element */
+export function mountTopbar(app, element) {
+  const brand = h("a", { class: "brand", href: "./" });
+  const search = h("div", { class: "search", role: "search" });
+  const tools = h("div", { class: "tools" });
+  const tabs = h("div", { class: "tabs", role: "tablist" });
+  const buttons = h("div", { class: "buttons" });
+  element.append(brand, search, tools, tabs, buttons);
+  brand.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    app.store.dispatch({ type: "left" });
+  });
+  mountSearch(app, search);
+  mountHelp(app);
+  for (const load of TOOLS) void load().then((part) => part.mount(app, tools));
+  app.store.watch(["lang"], () => show(brand, h("span", { class: "mark", lang: "zh-Hant", "aria-hidden": "true" }, "粵"), h("span", { class: "name" }, t("brand"))));
+  app.store.watch(["view", "lang"], ({ view }) => {
+    tabs.setAttribute("aria-label", t("views"));
+    show(tabs, ...VIEWS.map(({ id }) => h("button", {
+      type: "button", role: "tab", "aria-selected": id === view, "data-view": id, title: `${t(`view.${id}`)} (${id.charAt(0).toUpperCase()})`,
+      onclick: () => app.store.dispatch({ type: "viewed", view: id }),
+    }, t(`view.${id}`))));
+  });
+  app.store.watch(["lang", "names", "theme", "canUndo", "canRedo"], (state) => show(buttons, ...controls(app, state)));
+  app.actions.set("undo", () => step(app, "undone"));
+}
+
+/** @param {App} app @param {"undone" | "redone"} type */
+function step(app, type) {
+  app.store.dispatch({ type });
+  void app.commands.complete();
+}
+
+/** @param {App} app @param {import("./types.js").State} state */
+function controls(app, state) {
+  /** @param {Parameters<typeof icon>[0]} name @param {string} key @param {() => void} act @param {boolean} [disabled] */
+  const button = (name, key, act, disabled = false) =>
+    h("button", { type: "button", class: `icon-button ${name}`, title: t(key), "aria-label": t(key), disabled, onclick: act }, icon(name));
+  const names = t(`names.${state.names}`);
+  return [
+    button("undo", "undo", () => step(app, "undone"), !state.canUndo),
+    button("redo", "redo", () => step(app, "redone"), !state.canRedo),
+    h("button", { type: "button", class: "names", title: t("names.switch", { now: names }), "aria-label": t("names.switch", { now: names }), onclick: () => nextNames(app) }, names),
+    h("button", {
+      type: "button", class: "lang", title: t("lang.switch"), "aria-label": t("lang.switch"), lang: t("lang.code"),
+      onclick: () => app.commands.speak(state.lang === "en" ? "zh-Hant" : "en"),
+    }, t("lang.name")),
+    button("theme", `theme.${state.theme}`, () => nextTheme(app)),
+    button("link", "share.copy", () => void copyLink(app)),
+    exportMenu(app),
+    button("help", "help", () => app.actions.get("help")?.(app)),
+  ];
+}
+
+/** @param {App} app */
+async function copyLink(app) {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    app.announce(t("share.copied"));
+  } catch {
+    window.prompt(t("share.copy"), location.href);
+  }
+}
+
+/** @param {App} app */
+function exportMenu(app) {
+  const menu = h("details", { class: "menu" },
+    h("summary", { title: t("export"), "aria-label": t("export") }, icon("download")),
+    h("div", { class: "entries" }, EXPORTS.map(({ key, load }) => h("button", { type: "button", onclick: async () => {
+      menu.open = false;
+      await (await load()).save(app);
+    } }, t(key)))));
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget instanceof Node && menu.contains(event.relatedTarget)) return;
+    setTimeout(() => (menu.open = menu.contains(document.activeElement) && menu.open), 150);
+  });
+  return menu;
+}

@@ -1,0 +1,64 @@
+// Words of the interface, and names of things in the languages that somebody reads.
+
+import en from "./strings/en.js";
+import zhHant from "./strings/zh-Hant.js";
+
+/** @typedef {import("./types.js").EntityRef} EntityRef */
+/** @typedef {import("./types.js").Labels} Labels */
+
+/** A file a language; what one lacks is said in English. */
+const STRINGS = { en, "zh-Hant": zhHant };
+/** @type {Readonly<Record<string, string>>} */
+let current = en;
+/** @type {import("./types.js").Lang} */
+let lang = "en";
+
+/** @param {import("./types.js").Lang} wanted */
+export function speak(wanted) {
+  lang = wanted;
+  current = { ...en, ...STRINGS[wanted] };
+  document.documentElement.lang = wanted;
+}
+
+/**
+ * The text of a key, with values in place of {name}; `one` and `other` follow `count`.
+ * @param {string} key @param {Record<string, string | number>} [values]
+ */
+export function t(key, values = {}) {
+  const form = "count" in values ? `${key}.${new Intl.PluralRules(lang).select(Number(values.count))}` : key;
+  const text = current[form] ?? current[`${key}.other`] ?? current[key];
+  if (text === undefined) throw new Error(`no string '${key}'`);
+  return text.replace(/\{(\w+)\}/g, (_, name) => {
+    const value = values[name];
+    return typeof value === "number" ? value.toLocaleString(lang) : String(value);
+  });
+}
+
+/** The text of a language, in the nearest there is. @param {Labels} labels */
+export function labelOf(labels) {
+  return (lang === "zh-Hant" ? chinese(labels) : null) ?? labels.en ?? Object.values(labels)[0] ?? "";
+}
+
+/** @param {Labels} labels @returns {string | null} */
+export const chinese = (labels) =>
+  labels["zh-Hant"] ?? labels["zh-hant"] ?? labels["zh-Hans"] ?? labels["zh-hans"] ?? null;
+
+/** The script of a Chinese name, for the right glyphs. @param {Labels} labels */
+export const script = (labels) => (labels["zh-hant"] || labels["zh-Hant"] ? "zh-Hant" : "zh-Hans");
+
+/**
+ * The names of an entity, the first to be read first; a language that is missing is left out.
+ * @param {EntityRef} entity @param {import("./types.js").Names} names
+ * @returns {{text: string, lang: string}[]}
+ */
+export function namesOf(entity, names = "both") {
+  const english = { text: entity.label, lang: "en" };
+  const text = chinese(entity.labels);
+  if (!text || names === "en") return [english];
+  const other = { text, lang: script(entity.labels) };
+  if (names === "zh") return [other];
+  return lang === "zh-Hant" ? [other, english] : [english, other];
+}
+
+/** How a number of things is written. @param {number} number */
+export const count = (number) => number.toLocaleString(lang);
