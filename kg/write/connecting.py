@@ -27,7 +27,7 @@ from kg.write.path_shapes import (
     TreeShape,
 )
 from kg.write.shapes import EntityRef
-from kg.write.shaping import Shaping, labels
+from kg.write.shaping import Shaping
 from kg.write.surroundings import edge_id
 
 MOST = 3  # claims of a hop that are cited; `claim_ids` has all
@@ -180,7 +180,6 @@ class _Arguing:
         return [
             PathNodeShape(
                 **self.ref(slug).model_dump(),
-                labels=labels(self.shaping.cards[slug]),
                 from_source=gone.get(slug),
                 to_target=coming.get(slug),
             )

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from kg.write.shapes import EntityRef, LabelShape, PropertyRef, Shape
+from kg.write.shapes import EntityRef, PropertyRef, Shape
 
 
 class HopShape(Shape):
@@ -76,7 +76,6 @@ class TreeShape(ArgumentShape):
 class PathNodeShape(EntityRef):
     """An entity of the picture of all paths."""
 
-    labels: list[LabelShape] = Field(description="in every language")
     from_source: int | None = Field(description="fewest hops from the source on what was found")
     to_target: int | None = Field(description="fewest hops to the target on what was found")
 
