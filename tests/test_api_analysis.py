@@ -115,8 +115,8 @@ def test_what_a_degree_is_made_of_adds_up_to_its_claims(address: str, client: Te
 
 def test_the_filter_stands_in_the_answer(client: TestClient) -> None:
     found = answered(client, "degree?kind=fact&document=island-post-3")
-    assert found["basis"]["filter"] == "kinds fact; documents island-post-3"
-    assert "Filter: kinds fact; documents island-post-3." in found["basis"]["told"]
+    assert found["basis"]["filter"] == "kind=fact; document=island-post-3"
+    assert "Filter: kind=fact; document=island-post-3." in found["basis"]["told"]
     assert found["basis"]["kinds"].keys() <= {"fact"}
     assert "in 1 of these 3 documents" in found["items"][0]["told"]
 

@@ -78,7 +78,7 @@ def test_a_filter_and_entities_are_flags(kg: Kg) -> None:
     flags = ("--kind", "fact", "--entity", "east-harbour", "--format", "json")
     found = kg.data("analyse", "degree", *flags)
     assert [each["entity"]["id"] for each in found["items"]] == ["east-port"]
-    assert found["basis"]["filter"] == "kinds fact"
+    assert found["basis"]["filter"] == "kind=fact"
     assert "is now 'east-port'" in kg.error
 
 

@@ -22,11 +22,15 @@ _NAMES = {
     Measure.CLOSENESS: "by closeness",
     Measure.PAGERANK: "by PageRank",
 }
+_WORDS = {
+    "kinds": "kind", "modalities": "modality", "subjects": "subject", "properties": "property",
+    "objects": "object", "documents": "document", "publishers": "publisher",
+}  # fmt: skip
 
 
 def filter_words(keep: ClaimFilter) -> str:
-    """The filter in its own words; empty where it is plain."""
-    return "; ".join(f"{name} {', '.join(values)}" for name, *values in keep.key)
+    """The filter in the words of requests, kind=fact and so on; empty where it is plain."""
+    return "; ".join(f"{_WORDS.get(name, name)}={','.join(values)}" for name, *values in keep.key)
 
 
 def documents(basis: Basis) -> str:
