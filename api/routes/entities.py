@@ -58,7 +58,8 @@ def entity(
 ) -> EntityShape | Response:
     """An entity with every claim in which it has a part, as JSON or as a page."""
     page = Entities(service.knowledge).page(slug, keep)
-    shape = shaping.entity(page, service.knowledge)
+    stands = service.standing({seen.claim.subject for seen in page.claims})
+    shape = shaping.entity(page, service.knowledge, stands)
     if not prefers_html(request):
         return shape
     found = around(service.knowledge, slug, keep, start=0, size=MOST)
