@@ -145,3 +145,15 @@ def test_a_moved_entity_of_a_question_about_two_leads_to_where_it_is(
     assert response.status_code == 301
     assert response.headers["location"] == address.replace("east-harbour", "east-port")
     assert client.get(address).status_code == 200
+
+
+def test_rows_and_claims_tell_whether_they_hold_on_the_day(client: TestClient) -> None:
+    body = client.get("/compare?a=old-ferry&b=harbour-office&valid_on=2020-01-01").json()
+    told = {claim["holds"] for row in body["items"] for claim in (*row["a"], *row["b"])}
+    assert told <= {"yes", "unknown"}
+    assert told
+    assert all(row["holds"] in told for row in body["items"])
+    gone = client.get("/compare?a=old-ferry&b=harbour-office&valid_on=2025-01-01&holds=no").json()
+    assert [row["holds"] for row in gone["items"]] == ["no"] * len(gone["items"]) != []
+    plain = client.get("/compare?a=old-ferry&b=harbour-office").json()
+    assert {row["holds"] for row in plain["items"]} == {None}

@@ -64,12 +64,11 @@ def entity(
     page = Entities(service.knowledge).page(slug, keep)
     if wants_csv(request, format):
         return claims_csv(service, page.claims)
-    shape = shaping.entity(page, service.knowledge)
-    return (
-        HTMLResponse(entity_page(request, service, page, keep, shape))
-        if prefers_html(request)
-        else shape
-    )
+    stands = service.standing({seen.claim.subject for seen in page.claims})
+    shape = shaping.entity(page, service.knowledge, stands)
+    if not prefers_html(request):
+        return shape
+    return HTMLResponse(entity_page(request, service, page, keep, shape))
 
 
 @router.get("/id/{slug}", status_code=303, response_class=RedirectResponse)

@@ -5,7 +5,7 @@ from datetime import date
 
 from kg.answers.bridges import ATTENDED, Bridge
 from kg.answers.claims import SeenClaim
-from kg.answers.conflicts import comparisons
+from kg.answers.conflicts import Standing, comparisons
 from kg.answers.entity import EntityCard
 from kg.answers.expansion import Count, Edge
 from kg.answers.knowledge import Knowledge
@@ -23,12 +23,15 @@ def neighbourhood(
     cards: Mapping[str, EntityCard],
     following: str | None,
     claims: Seen | None = None,
+    standing: Standing | None = None,
 ) -> shapes.NeighbourhoodShape:
     """The page; edges carry their claims where `claims` has them, by id.
 
-    `cards` has every entity that these name.
+    `cards` has every entity that these name. `standing` is that of the page at least; it is looked
+    for where it is not given.
     """
-    standing = comparisons(knowledge, found.cards).standing
+    if standing is None:
+        standing = comparisons(knowledge, found.cards).standing
     surroundings = _Surroundings(found, Shaping(knowledge, cards, standing), claims)
     return shapes.NeighbourhoodShape(
         focus=found.focus,
