@@ -8,6 +8,7 @@ from kg.answers import path_wording
 from kg.answers.argument import Argument
 from kg.answers.argument_zh import SIMPLIFIED, TRADITIONAL, ChineseArgument
 from kg.answers.claims import SeenClaim
+from kg.answers.conflicts import Standing, comparisons
 from kg.answers.course import Search, Weight
 from kg.answers.entity import Cards, Entities, mentioned
 from kg.answers.expansion import Edge
@@ -33,10 +34,15 @@ from kg.write.surroundings import edge_shape
 MOST = 3  # claims of a hop that are cited; `claim_ids` has all
 
 
-def paths(found: Paths, search: Search, knowledge: Knowledge) -> PathsShape:
-    """The paths with the claims that they rest on."""
+def paths(
+    found: Paths, search: Search, knowledge: Knowledge, standing: Standing | None = None
+) -> PathsShape:
+    """The paths with the claims that they rest on.
+
+    `standing` is that of their entities at least; it is looked for where it is not given.
+    """
     hops = [hop for path in found.paths for hop in path.hops]
-    arguing = _Arguing.of(hops, found.claims, found.cards, knowledge)
+    arguing = _Arguing.of(hops, found.claims, found.cards, knowledge, standing)
     told = [arguing.path(each, search.weight) for each in found.paths]
     return PathsShape(
         source=arguing.ref(found.source),
@@ -55,10 +61,12 @@ def paths(found: Paths, search: Search, knowledge: Knowledge) -> PathsShape:
     )
 
 
-def joined(found: Joined, search: Search, knowledge: Knowledge) -> PathsShape:
-    """What joins several entities."""
+def joined(
+    found: Joined, search: Search, knowledge: Knowledge, standing: Standing | None = None
+) -> PathsShape:
+    """What joins several entities; `standing` as with paths."""
     hops = [hop for tree in found.trees for hop in tree.hops]
-    arguing = _Arguing.of(hops, found.claims, found.cards, knowledge)
+    arguing = _Arguing.of(hops, found.claims, found.cards, knowledge, standing)
     told = [arguing.tree(each, search.weight) for each in found.trees]
     source, *targets = found.ends
     apart = [arguing.ref(each).label for each in found.apart]
@@ -92,14 +100,16 @@ class _Arguing:
 
     @classmethod
     def of(
-        cls, hops: Iterable[Sequence[Edge]], claims: Mapping[str, SeenClaim], cards: Cards,
-        knowledge: Knowledge,
+        cls, hops: Sequence[Sequence[Edge]], claims: Mapping[str, SeenClaim], cards: Cards,
+        knowledge: Knowledge, standing: Standing | None,
     ) -> "_Arguing":  # fmt: skip
         """With the cards of all that the cited claims name."""
         cited = {each: claims[each] for hop in hops for each in hop[0].claims[:MOST]}
         named = {slug for seen in cited.values() for slug in mentioned(seen, knowledge)}
         more = Entities(knowledge).cards(named - cards.keys())
-        return cls(Shaping(knowledge, Cards(cards | more)), cited)
+        if standing is None:
+            standing = comparisons(knowledge, {hop[0].subject for hop in hops}).standing
+        return cls(Shaping(knowledge, Cards(cards | more), standing), cited)
 
     def ref(self, slug: str) -> EntityRef:
         return self.shaping.ref(slug)
