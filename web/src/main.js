@@ -22,7 +22,7 @@ mountShell(app);
 document.documentElement.classList.add("started");
 follow(store, () => void commands.complete());
 await commands.complete();
-if (!view.focus) Object.assign(window, { __ready: true });
+if (!view.focus && view.path === null && view.view !== "compare") Object.assign(window, { __ready: true });
 
 /** What a person chose at another visit, unless the URL says otherwise. */
 function remembered() {

@@ -7,35 +7,57 @@ import { box } from "./placing.js";
 /** @typedef {{x: number, y: number}} Point */
 /** @typedef {{id: string, column: number, item: Item | null}} Slot  one without an item keeps a way free for an edge */
 
-const LEAST = { x: 158, y: 118 }; // between columns, and between rows
+const LEAST = { x: 158, y: 104 }; // between columns, and between rows
 const MOST = 250;
-const GAP = 20, LANE = 34; // between entities of a column; what an edge takes that passes one
+const GAP = 14, LANE = 20; // between entities of a column; what an edge takes that passes one
+const NARROW = 116, WIDE = 150, FREE = 34; // of labels, and what stays free between two
 const SWEEPS = 8;
+
+/** How wide a label may be. @param {number} steps @param {{width: number, height: number}} area @param {boolean} isUpright */
+export const widest = (steps, area, isUpright) => (isUpright ? NARROW : Math.min(Math.max(between(steps, area, false) - FREE, NARROW), WIDE));
+
+/** From one column to the next. @param {number} steps @param {{width: number, height: number}} area @param {boolean} isUpright */
+function between(steps, area, isUpright) {
+  const room = isUpright ? area.height - 175 : area.width - 170;
+  return Math.min(Math.max(room / Math.max(steps, 1), isUpright ? LEAST.y : LEAST.x), MOST);
+}
 
 /**
  * @param {Item[]} items @param {(readonly [string, string])[]} edges
  * @param {{width: number, height: number}} area @param {boolean} isUpright rows instead of columns
- * @returns {Map<string, Point>}
+ * @returns {{places: Map<string, Point>, ways: Map<string, Point>}} `ways`: where an edge passes a column, by its ends
  */
 export function columns(items, edges, area, isUpright) {
   const { slots, links } = layers(items, edges);
   order(slots, links);
   const steps = Math.max(slots.length - 1, 1);
-  const room = isUpright ? area.height - 150 : area.width - 170;
-  const step = Math.min(Math.max(room / steps, isUpright ? LEAST.y : LEAST.x), MOST);
+  const step = between(steps, area, isUpright);
   /** @type {Map<string, Point>} */
-  const places = new Map();
+  const places = new Map(), lanes = new Map();
   slots.forEach((column, index) => {
     const along = index * step - (steps * step) / 2;
     const sizes = column.map((slot) => extent(slot, isUpright));
-    let at = -sizes.reduce((sum, each) => sum + each.before + each.after + GAP, -GAP) / 2;
+    // the middle of a column is between its first and last shape, so that a chain is a straight line
+    const [first, last] = [sizes[0]?.before ?? 0, sizes.at(-1)?.after ?? 0];
+    let at = -(sizes.reduce((sum, each) => sum + each.before + each.after + GAP, -GAP) - first - last) / 2 - first;
     column.forEach(({ id, item }, place) => {
       const size = sizes[place] ?? { before: 0, after: 0 };
-      if (item) places.set(id, isUpright ? { x: at + size.before, y: along } : { x: along, y: at + size.before });
+      (item ? places : lanes).set(id, isUpright ? { x: at + size.before, y: along } : { x: along, y: at + size.before });
       at += size.before + size.after + GAP;
     });
   });
-  return places;
+  return { places, ways: ways(edges, lanes) };
+}
+
+/** The middle of the lanes of each edge that has any. @param {(readonly [string, string])[]} edges @param {Map<string, Point>} lanes */
+function ways(edges, lanes) {
+  /** @type {Map<string, Point>} */
+  const found = new Map();
+  for (const [a, b] of edges) {
+    const own = [...lanes].filter(([id]) => id.startsWith(`${a} ${b} `)).map(([, at]) => at);
+    if (own.length) found.set(`${a} ${b}`, { x: mean(own.map((at) => at.x)), y: mean(own.map((at) => at.y)) });
+  }
+  return found;
 }
 
 /** How far a slot reaches before and after its middle, across the columns. @param {Slot} slot @param {boolean} isUpright */

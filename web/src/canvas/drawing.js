@@ -3,7 +3,7 @@
 import cytoscape from "../../vendor/cytoscape.js";
 import { filtered } from "../graph.js";
 import { arguments_ } from "../paths/picture.js";
-import { columns } from "./columns.js";
+import { columns, widest } from "./columns.js";
 import { MORE, edgeData, moreData, moreEdge, nodeData } from "./elements.js";
 import { fan, ring } from "./placing.js";
 import { name as nameEdges } from "./pills.js";
@@ -21,7 +21,12 @@ const PLAIN = 120; // entities from which on lines are plain
 const MOVING = 350; // milliseconds
 const SPACE = 8, LEGEND = 48; // pixels around a fit, and of what lies at the bottom
 const NEARLY = 0.86; // of what would fit
-const PATH_LABEL = 122, NARROW = 600; // pixels: widest label of paths, and canvas that stands paths upright
+const NARROW = 600; // pixels of a canvas that has rows in place of columns
+/** How far a curve has to lean to pass a point, in Cytoscape's measure. @param {Point} a @param {Point} b @param {Point} way */
+function bow(a, b, way) {
+  const dx = b.x - a.x, dy = b.y - a.y, far = Math.hypot(dx, dy) || 1;
+  return (2 * ((way.y - (a.y + b.y) / 2) * dx - (way.x - (a.x + b.x) / 2) * dy)) / far;
+}
 /** @param {number} value @param {number} least @param {number} most */
 const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
 const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -45,9 +50,10 @@ export function createDrawing(app, container) {
 
   /** @param {State} state */
   function elements(state) {
-    const { graph, names } = state, widest = state.path === null ? undefined : PATH_LABEL;
+    const { graph, names } = state, last = Math.max(0, ...[...graph.nodes.values()].map((node) => node.column ?? 0));
+    const most = last ? widest(last, area(), isUpright()) : undefined;
     const nodes = [...graph.nodes.values()].map((node) => ({
-      data: nodeData(app, node, graph.ends.has(node.id), names, widest), classes: graph.ends.has(node.id) ? "focus" : "", parent: node.parent, turn: node.turn, column: node.column,
+      data: nodeData(app, node, graph.ends.has(node.id), names, most), classes: graph.ends.has(node.id) ? "focus" : "", parent: node.parent, turn: node.turn, column: node.column,
     }));
     const edges = [...graph.edges.values()].map((edge) => ({ data: edgeData(app, edge), classes: "" }));
     for (const [id, hidden] of graph.more) {
@@ -77,7 +83,7 @@ export function createDrawing(app, container) {
       cy.elements().filter((each) => !wanted.has(each.id())).remove();
       for (const { data, classes } of [...nodes, ...edges]) {
         const there = cy.getElementById(data.id);
-        if (there.length) there.data({ ...data, ...(there.isEdge() ? { lx: there.data("lx"), ly: there.data("ly") } : {}) });
+        if (there.length) there.data({ ...data, ...(there.isEdge() ? { lx: there.data("lx"), ly: there.data("ly"), bow: there.data("bow") } : {}) });
         else cy.add({ group: "source" in data ? "edges" : "nodes", data: { ...data }, classes });
       }
     });
@@ -142,8 +148,13 @@ export function createDrawing(app, container) {
     const items = fresh.flatMap(({ data, column }) => (column === undefined ? [] : [{ ...itemOf(data.id), column }]));
     if (!items.length) return;
     const edges = cy.edges().map((edge) => /** @type {const} */ ([edge.source().id(), edge.target().id()]));
-    const isUpright = cy.width() < cy.height() && cy.width() < NARROW;
-    for (const [id, at] of columns(items, edges, area(), isUpright)) places.set(id, { ...at, side: "bottom" });
+    const found = columns(items, edges, area(), isUpright());
+    for (const [id, at] of found.places) places.set(id, { ...at, side: "bottom" });
+    cy.edges().forEach((edge) => {
+      const [from, to] = [edge.source().id(), edge.target().id()];
+      const way = found.ways.get(`${from} ${to}`), a = places.get(from), b = places.get(to);
+      if (way && a && b) edge.data("bow", bow(a, b, way));
+    });
   }
 
   /** Neighbours of one relation side by side; +326 is the last. @param {string} parent @param {Item[]} items */
@@ -160,6 +171,8 @@ export function createDrawing(app, container) {
     const rank = (item) => (item.id.startsWith(MORE) ? Infinity : order.get(edges(item)[0]?.data("property") ?? "~"));
     return [...items].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
   }
+
+  const isUpright = () => cy.width() < NARROW;
 
   /** The canvas in its own units, as a fit that can be read shows it. */
   const area = () => ({ width: cy.width() / LEAST_ZOOM, height: cy.height() / LEAST_ZOOM });

@@ -46,6 +46,7 @@ export function style() {
         "overlay-opacity": 0, "transition-property": "opacity", "transition-duration": 150, "z-index": 1,
       },
     },
+    { selector: "edge[bow]", style: { "curve-style": "unbundled-bezier", "control-point-distances": "data(bow)", "control-point-weights": 0.5 } },
     { selector: "edge[kind = 'denied'], edge[kind = 'ended']", style: { "line-opacity": 0.55 } },
     { selector: "edge.named", style: { label: "data(label)", "z-index": 5 } },
     { selector: "edge.pointed, edge.selected", style: { label: "data(label)", width: 3, color: ink, "z-index": 30 } },

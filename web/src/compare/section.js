@@ -32,7 +32,7 @@ export function section(app, part, rows, counts, names) {
     draw();
   });
   draw();
-  return h("section", { class: `part ${part}`, id: `part-${part}` },
+  return h("section", { class: "part", "data-part": part, id: `part-${part}` },
     h("h3", null, t(`compare.${part}`), counts && part !== "between" ? h("span", null, ` ${t("compare.count", { both: counts.both })}`) : null),
     h("table", null,
       h("thead", null, h("tr", null, h("th", { scope: "col" }, t("compare.what")), h("th", { scope: "col" }, h("bdi", null, names.a)), h("th", { scope: "col" }, h("bdi", null, names.b)))),
@@ -57,7 +57,7 @@ function line(app, row) {
 function about(app, row, isChinese) {
   if (!row.other) return [h("span", { class: "text", lang: isChinese ? "zh-Hant" : "en" }, isChinese ? row.text_zh_hant : row.text)];
   const words = row.property ? app.start.properties[row.property.id]?.labels ?? { en: row.property.label } : null;
-  const way = row.direction === "in" ? "←" : row.direction === "out" ? "→" : "–";
+  const way = row.direction === "in" ? "←" : row.direction === "out" ? "→" : "↔";
   return [
     words ? h("span", { class: "relation" }, `${way} ${labelOf(words)}`) : null,
     h("span", { class: "other" }, badge(app.start.types[row.other.type]), h("bdi", { lang: namesOf(row.other)[0]?.lang }, namesOf(row.other)[0]?.text)),

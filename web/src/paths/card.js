@@ -27,17 +27,17 @@ export function card(asking, argument, number) {
   return h("li", { class: "path", "data-number": number, onmouseenter: light, onfocusin: light, onfocusout: () => app.store.dispatch({ type: "lit", lit: null }) },
     h("button", { type: "button", class: "chain", "aria-expanded": "false", "aria-controls": `path-${number}`, "data-keep": `path-${number}`, onclick: toggle },
       h("span", { class: "meta" }, t("paths.steps", { count: argument.edges.length }), " · ", t(isFirm ? "paths.firm" : "paths.mixed"),
-        isFirm ? null : kinds.filter((kind) => kind !== "fact").map((kind) => pill(app, kind))),
+        isFirm ? null : kinds.filter((kind) => kind !== "fact").map((kind) => pill(app, kind)), h("span", { class: "turn", "aria-hidden": "true" }, icon("turn"))),
       h("span", { class: "steps" }, argument.ends ? branches(app, argument) : chain(app, argument))),
     h("div", { class: "whole", id: `path-${number}`, hidden: true }, sentences(asking, argument), why(argument), quotes(asking, argument), without(asking, argument)));
 }
 
-/** Open the card that is chosen, or the first where none is. @param {HTMLElement} list @param {number | null} chosen */
+/** Open the card that is chosen, and the only one. @param {HTMLElement} list @param {number | null} chosen */
 export function mark(list, chosen) {
   const cards = /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(".path"));
   for (const each of cards) {
     const isChosen = Number(each.dataset.number) === chosen;
-    const isOpen = isChosen || (chosen === null && each === cards[0]);
+    const isOpen = isChosen || (chosen === null && cards.length === 1);
     each.classList.toggle("chosen", isChosen);
     each.querySelector(".chain")?.setAttribute("aria-expanded", String(isOpen));
     /** @type {HTMLElement | null} */ (each.querySelector(".whole"))?.toggleAttribute("hidden", !isOpen);
@@ -74,7 +74,10 @@ function sentences({ app }, { sentences: told, edges, weakest }) {
   return h("ol", { class: "told" }, told.map((sentence, index) => {
     const hop = edges[index];
     return h("li", { class: told.length > 1 && sentence.number === weakest ? "weakest" : "" },
-      hop ? h("button", { type: "button", class: "say", title: t("paths.evidence"), onclick: () => app.commands.select({ kind: "edge", id: hop.id }) },
+      hop ? h("a", { href: "#", role: "button", class: "say", title: t("paths.evidence"), onclick: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        app.commands.select({ kind: "edge", id: hop.id });
+      } },
         h("bdi", { lang: isChinese ? "zh-Hant" : "en" }, isChinese ? sentence.text_zh_hant : sentence.text)) : null,
       sentence.footnotes.map((number) => h("sup", null, h("a", { href: "#", class: "footnote", "aria-label": t("paths.footnote", { n: number }), onclick: (/** @type {MouseEvent} */ event) => {
         event.preventDefault();

@@ -88,6 +88,14 @@ export function mount(app, element) {
     fill(from, answer.source);
     fill(to, answer.target);
   });
+  app.store.watch(["compare", "lang"], async ({ compare }) => {
+    const question = read(compare);
+    if (!question) return;
+    const found = await app.api.compare(question).catch(() => null); // the view says what went wrong
+    if (!found || app.store.get().compare !== compare) return;
+    fill(from, found.a);
+    fill(to, found.b);
+  });
   app.store.watch(["lang"], () => {
     open.replaceChildren(icon("route"));
     go.replaceChildren(icon("route"), h("span", null, t("paths.find")));

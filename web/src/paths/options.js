@@ -34,7 +34,7 @@ export function options(app, question, isJoined, ask) {
 
   /** @param {string} name @param {string[][]} values @param {string} now @param {(value: string) => void} act */
   function choice(name, values, now, act) {
-    return h("label", { class: "field" }, h("span", null, t(`paths.${name}`)),
+    return h("label", { class: "field" }, h("span", null, t(`paths.label.${name}`)),
       h("select", { "data-keep": name, onchange: (/** @type {Event} */ event) => act(/** @type {HTMLSelectElement} */ (event.target).value) },
         values.map(([value, text]) => h("option", { value, selected: value === now }, text))));
   }
