@@ -44,7 +44,7 @@ def _pairs(service: Service, shape: EntityShape) -> list[ComparisonShape]:
     """Figures of the entity side by side, conflicts first; both claims are on the page."""
     there = {claim.id for claim in shape.claims}
     found = [
-        each for each in comparisons(service.knowledge, service.cards)
+        each for each in comparisons(service.knowledge, service.cards, shape.id)
         if each.first.claim.id in there and each.second.claim.id in there
     ]  # fmt: skip
     return conflicts.conflicts(found, (), service.knowledge, service.cards).comparisons

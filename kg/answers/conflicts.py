@@ -45,10 +45,16 @@ class Comparison:
     because: str
 
 
-def comparisons(knowledge: Knowledge, cards: Mapping[str, EntityCard]) -> tuple[Comparison, ...]:
-    """Every pair of figures that somebody might set side by side, conflicts first."""
+def comparisons(
+    knowledge: Knowledge, cards: Mapping[str, EntityCard], entity: str | None = None
+) -> tuple[Comparison, ...]:
+    """Every pair of figures that somebody might set side by side, conflicts first.
+
+    With an entity only pairs of claims in which it has a part.
+    """
     grouped: dict[tuple[str, str], list[SeenClaim]] = defaultdict(list)
-    for seen in Claims(knowledge).all():
+    read = Claims(knowledge)
+    for seen in read.all() if entity is None else read.of_entity(entity):
         claim = seen.claim
         known = isinstance(claim.value, Quantity) and claim.value.value is not None
         if known and claim.polarity is Polarity.POSITIVE and claim.rank is not Rank.DEPRECATED:
