@@ -196,8 +196,8 @@ def test_paths_are_those_of_a_plain_reading_held_in_memory_or_walked(made: Make)
         met.update([f"{bool(expected)}", f"{search.weight} {len(expected) > 1}"])
 
     check()
-    assert met["True"] > met["False"] / 3, met  # else it would show little
-    assert min(met[f"{weight} True"] for weight in Weight) >= 3, met
+    assert met["True"] > met["False"], met  # else it would show little
+    assert min(met[f"{weight} True"] for weight in Weight) > 1, met
 
 
 @AGAIN
