@@ -42,7 +42,7 @@ export function createDrawing(app, container) {
   function elements(state) {
     const { graph, focus, names } = state;
     const nodes = [...graph.nodes.values()].map((node) => ({
-      data: nodeData(app, node, node.id === focus, names), classes: node.id === focus ? "focus" : "", parent: node.parent, turn: node.turn,
+      data: nodeData(app, node, node.id === focus, names), classes: node.id === focus ? "focus" : node.entity.members ? "fold" : "", parent: node.parent, turn: node.turn,
     }));
     const edges = [...graph.edges.values()].map((edge) => ({ data: edgeData(app, edge), classes: "" }));
     for (const [id, hidden] of graph.more) {
