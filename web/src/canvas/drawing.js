@@ -58,6 +58,7 @@ export function createDrawing(app, container) {
 
   /** Draw the state; resolves when nothing moves any more. @param {State} state */
   async function draw(state) {
+    if (state.focus && state.graph.nodes.size === 0) return; // its page is on its way; the old picture stays
     const { nodes, edges } = elements(state);
     const isNew = state.focus !== drawn;
     if (isNew) cy.elements().remove();
