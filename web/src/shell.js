@@ -1,7 +1,7 @@
 // The regions of the page: top bar, left rail, the tab that is open, right panel.
 
 import { h, show } from "./dom.js";
-import { VIEWS } from "./features.js";
+import { VIEWS, part } from "./features.js";
 import { mountFirst } from "./first.js";
 import { followKeys } from "./keys.js";
 import { mountPanel } from "./panel.js";
@@ -19,17 +19,19 @@ export function mountShell(app) {
   const panel = h("aside", { class: "panel", id: "panel" });
   const notice = h("div", { class: "notice", role: "alert", hidden: true });
   const live = h("div", { class: "spoken", id: "live", "aria-live": "polite" });
-  const skip = h("a", { class: "skip", href: "?view=table", onclick: (/** @type {Event} */ event) => {
+  const skip = h("a", { class: "skip", href: "#stage", onclick: (/** @type {Event} */ event) => {
     event.preventDefault();
     app.store.dispatch({ type: "viewed", view: "table" });
     stage.focus();
   } });
   stage.tabIndex = -1;
-  const page = h("div", { class: "app" }, skip, top, rail, stage, panel, notice, live);
+  const page = h("div", { class: "app" }, top, rail, stage, panel, live);
   for (const each of document.querySelectorAll("body > :not(script)")) each.setAttribute("hidden", "");
   // Cytoscape looks for this before it writes a style element, which the policy forbids
   document.body.prepend(h("span", { id: "__________cytoscape_stylesheet", hidden: true }), page);
 
+  top.append(skip);
+  stage.append(notice);
   mountTopbar(app, top);
   mountRail(app, rail);
   mountPanel(app, panel);
@@ -59,15 +61,24 @@ export function mountShell(app) {
 function mountViews(app, stage) {
   /** @type {Map<string, HTMLElement>} */
   const mounted = new Map();
-  app.store.watch(["view", "focus", "path"], async ({ view, focus, path }) => {
+  /** @param {import("./types.js").State} state */
+  const draw = async ({ view, focus, path }) => {
     for (const [id, element] of mounted) element.hidden = id !== view;
     const known = VIEWS.find((each) => each.id === view);
     if (!known || mounted.has(view) || (view === "graph" && focus === null && path === null)) return;
     const element = h("section", { class: `view ${view}`, "aria-label": t(`view.${view}`) });
     mounted.set(view, element);
     stage.append(element);
-    (await known.load()).mount(app, element);
-  });
+    try {
+      (await part(known.load)).mount(app, element);
+    } catch (error) {
+      if (!(error instanceof app.api.Problem)) throw error;
+      element.remove();
+      mounted.delete(view);
+      app.store.dispatch({ type: "failed", text: t("problem.unreachable"), retry: () => void draw(app.store.get()) });
+    }
+  };
+  app.store.watch(["view", "focus", "path"], (state) => void draw(state));
 }
 
 /** @param {App} app @param {HTMLElement} notice */

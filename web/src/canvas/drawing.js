@@ -53,7 +53,7 @@ export function createDrawing(app, container) {
     const { graph, names } = state, last = Math.max(0, ...[...graph.nodes.values()].map((node) => node.column ?? 0));
     const most = last ? widest(last, area(), isUpright()) : undefined;
     const nodes = [...graph.nodes.values()].map((node) => ({
-      data: nodeData(app, node, graph.ends.has(node.id), names, most), classes: graph.ends.has(node.id) ? "focus" : "", parent: node.parent, turn: node.turn, column: node.column,
+      data: nodeData(app, node, graph.ends.has(node.id), names, most), classes: graph.ends.has(node.id) ? "focus" : node.entity.members ? "fold" : "", parent: node.parent, turn: node.turn, column: node.column,
     }));
     const edges = [...graph.edges.values()].map((edge) => ({ data: edgeData(app, edge), classes: "" }));
     for (const [id, hidden] of graph.more) {
@@ -69,12 +69,12 @@ export function createDrawing(app, container) {
 
   /** Draw the state; resolves when nothing moves any more. @param {State} state */
   async function draw(state) {
-    const { nodes, edges } = elements(state);
     const about = state.path ?? state.focus;
+    if (about && state.graph.nodes.size === 0) return; // what it needs is on its way; the old picture stays
+    const { nodes, edges } = elements(state);
     const isNew = about !== drawn;
     if (isNew) cy.elements().remove();
     drawn = about;
-    if (state.path !== null && !state.answers[state.path]) drawn = null;
     if (!drawn) return;
     const places = remembered.get(drawn) ?? new Map();
     remembered.set(drawn, places);

@@ -12,6 +12,8 @@ import { pill } from "./pill.js";
 
 /** @param {App} app @param {string} id */
 export async function render(app, id) {
+  const fold = app.store.get().graph.nodes.get(id)?.entity;
+  if (fold?.members) return foldPanel(app, id, fold);
   const page = await app.commands.page(id);
   const entity = page.nodes.find((node) => node.id === id);
   if (!entity) throw new Error(`no entity ${id} in its own page`);
@@ -37,6 +39,18 @@ export async function render(app, id) {
     page.edges.length === 0 ? h("p", { class: "hint" }, t("entity.none")) : null,
     ...relations(app, page),
     h("p", { class: "counted" }, t("entity.counted", { documents: app.start.documents })));
+}
+
+/** A group that is folded on the canvas. @param {App} app @param {string} id @param {import("../types.js").EntityNode} fold */
+function foldPanel(app, id, fold) {
+  const { pages, graph } = app.store.get();
+  const known = new Map((pages[graph.nodes.get(id)?.parent ?? ""]?.nodes ?? []).map((node) => [node.id, node]));
+  const look = app.start.types[fold.type];
+  return h("article", { class: "entity" },
+    h("header", null, badge(look), h("h2", null, `${look ? labelOf(look.labels) : fold.type} ×${fold.members?.length ?? 0}`)),
+    h("p", { class: "actions" }, h("button", { type: "button", onclick: () => app.commands.unfold(id) }, t("entity.unfold"))),
+    h("ul", { class: "links" }, (fold.members ?? []).map((member) => h("li", null,
+      h("button", { type: "button", onclick: () => void app.commands.focus(member) }, badge(look), h("bdi", { class: "grow" }, known.get(member)?.label ?? member))))));
 }
 
 /** Sections by relation and direction, as the server counts them. @param {App} app @param {import("../types.js").Neighbourhood} page */
