@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import violations
 from tests.browser.tab import MARKS, PHONE, Tab
 
 pytestmark = MARKS
@@ -59,9 +61,9 @@ def test_another_entity_takes_the_place_of_one(tab: Tab) -> None:
     tab.page.get_by_role("combobox", name="Compare another entity on the right").fill("macau")
     expect(tab.page.get_by_role("option").first).to_be_visible()
     tab.page.keyboard.press("Enter")
-    expect(tab.page.locator(".compare .who h2").last).to_have_text("Macau")
+    expect(tab.page.locator(".compare .who h2").last).to_have_text("Macao")
     tab.page.get_by_role("button", name="Change sides").click()
-    expect(tab.page.locator(".compare .who h2").first).to_have_text("Macau")
+    expect(tab.page.locator(".compare .who h2").first).to_have_text("Macao")
     assert "compare=macau..hong-kong" in tab.page.url
     tab.page.locator(".compare").get_by_role("button", name="Paths between them").click()
     expect(tab.page.locator(".paths h2")).to_be_visible()
@@ -81,3 +83,13 @@ def test_on_a_phone_rows_stand_one_above_the_other(open_tab: OpenTab) -> None:
     assert wide <= PHONE[0]
     tab.page.locator("tr[data-row] button").first.click()
     expect(tab.page.locator(".panel blockquote").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(open_tab: OpenTab, scheme: str) -> None:
+    tab = open_tab(
+        "?view=compare&compare=qianhai..hetao-zone", color_scheme=scheme, bypass_csp=True
+    )
+    tab.page.locator("tr[data-row] button").first.click()
+    expect(tab.page.locator(".panel blockquote").first).to_be_visible()
+    assert violations(tab) == []

@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.axe import violations
 from tests.browser.tab import MARKS, PHONE, TABLET, Tab
 
 pytestmark = MARKS
@@ -222,3 +223,15 @@ def test_on_a_small_screen_the_form_opens_from_a_button(
     found(tab)
     expect(tab.page.locator(".ends")).to_be_hidden()
     expect(cards(tab).first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(open_tab: OpenTab, scheme: str) -> None:
+    # what axe itself writes into the page is not of the page
+    query = "?path=john-lee..qianhai~without:hong-kong&sel=p:1"
+    tab = open_tab(query, color_scheme=scheme, bypass_csp=True)
+    tab.page.locator(".options summary").click()
+    tab.page.locator(".further summary").click()
+    assert violations(tab) == []
+    tab.open("?path=john-lee..qianhai..huanggang-port")
+    assert violations(tab) == []

@@ -15,7 +15,7 @@ export function mountPanel(app, element) {
   element.append(bar, back, body);
   let turn = 0;
   app.store.watch(["sel", "lang", "names", "pages", "graph", "theme", "path", "view"], async (state) => {
-    const mine = ++turn;
+    const mine = ++turn, kept = keptIn(body);
     const shown = shownIn(state);
     const load = shown ? PANELS[shown.kind] : undefined;
     back.hidden = state.path === null || shown?.kind === "path";
@@ -30,7 +30,7 @@ export function mountPanel(app, element) {
       if (mine !== turn) return;
       if (body.dataset.of !== key) body.scrollTop = 0;
       body.dataset.of = key;
-      put(body, content);
+      put(body, content, kept);
     } catch (error) {
       if (!(error instanceof app.api.Problem)) throw error;
       if (mine === turn) show(body, h("p", { class: "hint" }, error.status ? error.message : t(`problem.${error.message}`)));
@@ -59,13 +59,18 @@ function shownIn({ sel, path, view }) {
   return isPaths && (!sel || sel.kind === "path") ? { kind: "path", id: path } : sel;
 }
 
-/** Show it, with the keyboard where it was. @param {HTMLElement} body @param {Node} content */
-function put(body, content) {
-  if (body.firstChild === content && body.childNodes.length === 1) return;
+/** What the keyboard is at, if that can be found again. @param {HTMLElement} body */
+function keptIn(body) {
   const active = document.activeElement;
-  const kept = active instanceof HTMLElement && body.contains(active) ? active.dataset.keep : null;
+  return active instanceof HTMLElement && body.contains(active) ? active.dataset.keep ?? null : null;
+}
+
+/** Show it, with the keyboard where it was. @param {HTMLElement} body @param {Node} content @param {string | null} kept */
+function put(body, content, kept) {
+  if (body.firstChild === content && body.childNodes.length === 1) return;
   show(body, content);
-  if (kept) /** @type {HTMLElement | null} */ (body.querySelector(`[data-keep="${CSS.escape(kept)}"]`))?.focus();
+  if (!kept || document.activeElement !== document.body) return;
+  /** @type {HTMLElement | null} */ (body.querySelector(`[data-keep="${CSS.escape(kept)}"]`))?.focus();
 }
 
 /** What stands there while it is fetched. */

@@ -72,10 +72,10 @@ function change(state, action) {
     case "restored": return { ...state, ...action.view, lit: null };
     case "focused":
       return {
-        ...state, view: "graph", focus: action.id, open: [], path: null,
+        ...state, view: "graph", focus: action.id, open: [], path: null, compare: null,
         sel: { kind: "entity", id: action.id }, problem: null,
       };
-    case "left": return { ...state, view: "graph", focus: null, open: [], sel: null, path: null };
+    case "left": return { ...state, view: "graph", focus: null, open: [], sel: null, path: null, compare: null };
     case "expanded": return { ...state, open: [...state.open, action.step] };
     case "collapsed": {
       const open = without(state.open, action.id);
@@ -88,7 +88,7 @@ function change(state, action) {
     case "timed": return { ...state, t: action.t };
     case "pathed":
       return {
-        ...state, view: "graph", path: action.path, open: [], lit: null, problem: null,
+        ...state, view: "graph", path: action.path, compare: null, open: [], lit: null, problem: null,
         sel: action.path === null && state.focus ? { kind: "entity", id: state.focus } : null,
       };
     case "answered": return { ...state, answers: { ...state.answers, [action.path]: action.answer } };

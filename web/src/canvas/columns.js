@@ -116,3 +116,9 @@ function order(slots, links) {
 
 /** @param {number[]} numbers */
 const mean = (numbers) => (numbers.length ? numbers.reduce((sum, each) => sum + each, 0) / numbers.length : 0.5);
+
+/** How far a curve has to lean to pass a point, in Cytoscape's measure. @param {Point} a @param {Point} b @param {Point} way */
+export function bow(a, b, way) {
+  const dx = b.x - a.x, dy = b.y - a.y, far = Math.hypot(dx, dy) || 1;
+  return (2 * ((way.y - (a.y + b.y) / 2) * dx - (way.x - (a.x + b.x) / 2) * dy)) / far;
+}

@@ -2,9 +2,9 @@
 
 import cytoscape from "../../vendor/cytoscape.js";
 import { filtered } from "../graph.js";
-import { arguments_ } from "../paths/picture.js";
-import { columns, widest } from "./columns.js";
+import { bow, columns, widest } from "./columns.js";
 import { MORE, edgeData, moreData, moreEdge, nodeData } from "./elements.js";
+import { isStill, light } from "./light.js";
 import { fan, ring } from "./placing.js";
 import { name as nameEdges } from "./pills.js";
 import { style } from "./style.js";
@@ -22,14 +22,8 @@ const MOVING = 350; // milliseconds
 const SPACE = 8, LEGEND = 48; // pixels around a fit, and of what lies at the bottom
 const NEARLY = 0.86; // of what would fit
 const NARROW = 600; // pixels of a canvas that has rows in place of columns
-/** How far a curve has to lean to pass a point, in Cytoscape's measure. @param {Point} a @param {Point} b @param {Point} way */
-function bow(a, b, way) {
-  const dx = b.x - a.x, dy = b.y - a.y, far = Math.hypot(dx, dy) || 1;
-  return (2 * ((way.y - (a.y + b.y) / 2) * dx - (way.x - (a.x + b.x) / 2) * dy)) / far;
-}
 /** @param {number} value @param {number} least @param {number} most */
 const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
-const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** @param {App} app @param {HTMLElement} container */
 export function createDrawing(app, container) {
@@ -213,19 +207,10 @@ export function createDrawing(app, container) {
     const off = filtered(state.graph, state.off);
     cy.batch(() => {
       cy.elements().removeClass("selected off lit dim");
-      light(state);
+      light(cy, state);
       if (state.sel) cy.getElementById(state.sel.id).addClass("selected");
       for (const id of [...off.nodes, ...off.edges]) cy.getElementById(id).addClass("off");
     });
-  }
-
-  /** Of several paths show the one that is pointed at. @param {State} state */
-  function light({ path, answers, lit, sel }) {
-    const answer = path === null ? undefined : answers[path];
-    const found = answer && arguments_(answer)[lit ?? (sel?.kind === "path" ? Number(sel.id) - 1 : -1)];
-    if (!found) return;
-    const ids = new Set([...found.nodes, ...found.edges].map((each) => each.id));
-    cy.elements().forEach((each) => void each.addClass(ids.has(each.id()) ? "lit" : "dim"));
   }
 
   /** Labels under 11 px are noise. */

@@ -21,7 +21,8 @@ export const idOf = (row) => `${row.part}-${(row.a[0] ?? row.b[0])?.id ?? ""}`;
 export function section(app, part, rows, counts, names) {
   const common = rows.filter((row) => row.where === "both").length;
   const body = h("tbody");
-  let isWhole = rows.length <= Math.max(FEW, common) + 2;
+  const { sel } = app.store.get();
+  let isWhole = rows.length <= Math.max(FEW, common) + 2 || rows.slice(Math.max(FEW, common)).some((row) => sel?.kind === "row" && idOf(row) === sel.id);
   const all = h("button", { type: "button", class: "all" });
   const draw = () => {
     show(body, ...rows.slice(0, isWhole ? rows.length : Math.max(FEW, common)).map((row) => line(app, row)));

@@ -16,7 +16,7 @@ export function mount(app, element) {
   const go = h("button", { type: "submit", class: "go" });
   const compare = h("button", { type: "button", class: "side", onclick: () => void act(sideBySide) });
   const from = end("from"), to = end("to");
-  const form = h("form", { class: "ends", role: "search", onsubmit: (/** @type {Event} */ event) => {
+  const form = h("form", { class: "ends", onsubmit: (/** @type {Event} */ event) => {
     event.preventDefault();
     void act(find);
   } }, from.box, h("span", { class: "way", "aria-hidden": "true" }, "→"), to.box, h("div", { class: "acts" }, go, compare));
@@ -64,7 +64,7 @@ export function mount(app, element) {
   const find = async (a, b) => {
     const words = read(app.store.get().path)?.words ?? {};
     await app.commands.connect(write(having({ ends: [a, b], words }, "without", [])));
-    document.getElementById("panel")?.querySelector("h2")?.focus();
+    app.actions.get("details")?.(app);
   };
   /** @param {string} a @param {string} b */
   const sideBySide = (a, b) => app.store.dispatch({ type: "compared", compare: `${a}..${b}` });
@@ -107,7 +107,7 @@ export function mount(app, element) {
     form.setAttribute("aria-label", t("paths.form"));
   });
   form.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (event.key !== "Escape" || event.defaultPrevented || !form.classList.contains("open")) return;
     unfold(false);
     open.focus();
   });

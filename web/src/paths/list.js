@@ -7,7 +7,7 @@ import { labelOf, namesOf, t } from "../words.js";
 import { card, mark } from "./card.js";
 import { options } from "./options.js";
 import { arguments_, endsOf } from "./picture.js";
-import { having, one, read, relaxed, write } from "./question.js";
+import { PATHS, having, one, read, relaxed, write } from "./question.js";
 
 /** @typedef {import("../types.js").App} App */
 /** @typedef {import("../types.js").Paths} Paths */
@@ -37,7 +37,7 @@ function listOf(app, question, answer, documents) {
   const cards = found.map((argument, index) => card({ app, question, documents, ask }, argument, index + 1));
   const list = h("article", { class: "paths" },
     h("h2", { tabindex: -1 }, title),
-    h("p", { class: "about" }, named(answer), h("span", null, ` · ${told(question, isJoined)}`)),
+    h("p", { class: "about" }, named(answer), h("span", null, ` · ${told(question, isJoined)}`, found.length === PATHS ? ` · ${t("paths.limit", { n: PATHS })}` : "")),
     h("p", { class: "actions" },
       isJoined ? null : h("button", { type: "button", "data-keep": "swap", onclick: () => ask({ ...question, ends: [...question.ends].reverse() }) }, icon("swap"), t("paths.swap")),
       isJoined ? null : h("button", { type: "button", onclick: () => app.store.dispatch({ type: "compared", compare: question.ends.join("..") }) }, icon("compare"), t("paths.compare")),

@@ -13,7 +13,7 @@ const WORDS = {
   without: SLUG, without_property: NAME, via_type: NAME, without_type: NAME,
   where: /^(both|a|b)$/,
 };
-const PATHS = 12; // of an answer
+export const PATHS = 12; // of an answer
 
 /** What the text asks; null where it names fewer than two entities. @param {string | null} text @returns {Question | null} */
 export function read(text) {

@@ -67,7 +67,7 @@ export default Object.freeze({
   "paths.joined.one": "What joins them", "paths.joined.other": "{count} groups, not joined with one another",
   "paths.apart": "Not joined", "paths.apart.why": "No two of these entities are joined within so many steps.",
   "paths.not.joined": "Not joined to any other: {names}.", "paths.approximate": "An approximation: another set of links may join them too, at best half as heavy.",
-  "paths.upto.one": "{count} step at most", "paths.upto.other": "up to {count} steps", "paths.shortest.first": "shortest first",
+  "paths.upto.one": "{count} step at most", "paths.upto.other": "up to {count} steps", "paths.limit": "the first {n}, there may be more", "paths.shortest.first": "shortest first",
   "paths.weight.hops": "Fewest steps", "paths.weight.support": "Best supported", "paths.weight.avoid-hubs": "Fewer hubs",
   "paths.steps.one": "{count} step", "paths.steps.other": "{count} steps", "paths.firm": "all stated as fact", "paths.mixed": "includes",
   "paths.swap": "Turn round", "paths.leave": "Close", "paths.back": "Back to the paths",

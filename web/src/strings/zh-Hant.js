@@ -66,7 +66,7 @@ export default Object.freeze({
   "paths.joined.one": "它們如何相連", "paths.joined.other": "{count} 組，彼此並不相連",
   "paths.apart": "不相連", "paths.apart.why": "在這麼多步之內，任何兩個實體都不相連。",
   "paths.not.joined": "與其他都不相連：{names}。", "paths.approximate": "這是近似結果：可能另有一組較少的連線，最多少一半。",
-  "paths.upto.other": "最多 {count} 步", "paths.shortest.first": "最短在先",
+  "paths.upto.other": "最多 {count} 步", "paths.limit": "首 {n} 條，可能還有更多", "paths.shortest.first": "最短在先",
   "paths.weight.hops": "步數最少", "paths.weight.support": "依據最多", "paths.weight.avoid-hubs": "避開樞紐",
   "paths.steps.other": "{count} 步", "paths.firm": "全部陳述為事實", "paths.mixed": "包括",
   "paths.swap": "對調", "paths.leave": "關閉", "paths.back": "返回路徑",
