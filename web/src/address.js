@@ -1,5 +1,5 @@
 // The URL is the state: what is in it, and which changes make an entry of the browser's history.
-// ?focus&open&off&t&view&lang&names&theme&sel&path&q
+// ?focus&open&off&t&view&lang&names&theme&sel&path&q&doc
 
 import { FIRST } from "./state.js";
 
@@ -24,14 +24,18 @@ export function read(query) {
     lang: given.get("lang") === "zh-Hant" ? "zh-Hant" : "en",
     names: /** @type {View["names"]} */ (word(given.get("names"), /^(both|en|zh)$/) ?? FIRST.names),
     theme: /** @type {View["theme"]} */ (word(given.get("theme"), /^(light|dark)$/) ?? FIRST.theme),
-    sel: selection(given.get("sel")) ?? whole(focus),
+    sel: selection(given.get("sel")) ?? selection(given.has("claim") ? `c:${given.get("claim")}` : null) ?? whole(focus),
     path: given.get("path"),
     q: given.get("q"),
+    doc: slug(given.get("doc")),
   });
 }
 
 /** @param {string | null} text @param {RegExp} form */
 const word = (text, form) => (text !== null && form.test(text) ? text : null);
+
+/** @param {string | null} text */
+const slug = (text) => (text !== null && SLUG.test(text) ? text : null);
 
 /** @param {string | null} text */
 const list = (text) => (text ? text.split(COMMA).filter(Boolean) : []);
@@ -66,7 +70,7 @@ export function write(view) {
   if (view.sel && !(view.sel.kind === "entity" && view.sel.id === view.focus)) {
     query.set("sel", `${LETTERS[view.sel.kind]}:${view.sel.id}`);
   }
-  for (const name of /** @type {const} */ (["t", "view", "lang", "names", "theme", "path", "q"])) {
+  for (const name of /** @type {const} */ (["t", "view", "lang", "names", "theme", "path", "q", "doc"])) {
     const value = view[name];
     if (value !== null && value !== FIRST[name]) query.set(name, value);
   }
@@ -87,7 +91,7 @@ export function follow(store, restored) {
   store.subscribe((now, before) => {
     const query = write(now);
     if (isRestoring || query === location.search) return;
-    const enters = now.focus !== before.focus || now.path !== before.path || now.view !== before.view;
+    const enters = now.focus !== before.focus || now.path !== before.path || now.view !== before.view || now.doc !== before.doc;
     history[enters ? "pushState" : "replaceState"](null, "", location.pathname + query);
   });
   window.addEventListener("popstate", () => {

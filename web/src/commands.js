@@ -108,6 +108,30 @@ export function createCommands(store, api) {
     /** @param {import("./types.js").Selection | null} sel */
     select: (sel) => store.dispatch({ type: "selected", sel }),
 
+    /**
+     * Select the link that a claim is about, and bring it into the picture first; a claim about no
+     * other entity is selected itself.
+     * @param {{claim: string, subject: {id: string}, object: {id: string} | null}} span
+     */
+    locate: (span) => run("entity", async () => {
+      const { subject, object } = span;
+      if (object && !edgeOf(store.get().graph, span.claim)) {
+        const { nodes } = store.get().graph;
+        if (!nodes.has(subject.id) && !nodes.has(object.id)) {
+          await page(subject.id);
+          store.dispatch({ type: "focused", id: subject.id });
+        }
+        const [id, only] = store.get().graph.nodes.has(subject.id) ? [subject.id, object.id] : [object.id, subject.id];
+        await enough({ id, count: 1, only });
+        if (!store.get().graph.nodes.has(only)) store.dispatch({ type: "expanded", step: { id, count: 1, only } });
+      }
+      const edge = edgeOf(store.get().graph, span.claim);
+      commands.select(edge ? { kind: "edge", id: edge.id } : { kind: "claim", id: span.claim });
+    }, () => commands.locate(span)),
+
+    /** Read a document, at what is selected. @param {string | null} doc */
+    read: (doc) => store.dispatch({ type: "read", doc }),
+
     /** Change the language before anything hears of it. @param {import("./types.js").Lang} lang */
     speak(lang) {
       speak(lang);
@@ -124,6 +148,9 @@ export function createCommands(store, api) {
   };
   return commands;
 }
+
+/** The drawn edge that rests on a claim. @param {import("./types.js").Graph} graph @param {string} claim */
+export const edgeOf = (graph, claim) => [...graph.edges.values()].find((edge) => edge.claim_ids.includes(claim));
 
 /** Two pages of one entity as one. @param {Neighbourhood} a @param {Neighbourhood} b @returns {Neighbourhood} */
 function joined(a, b) {

@@ -1,6 +1,6 @@
 // Keys that work everywhere but where somebody types; those of the canvas are in canvas/walk.js.
 
-import { VIEWS } from "./features.js";
+import { VIEWS, hasTab } from "./features.js";
 
 /** @typedef {import("./types.js").App} App */
 
@@ -38,7 +38,7 @@ export function followKeys(app) {
       else app.commands.select(null);
     },
   };
-  for (const { id } of VIEWS) keys[id.charAt(0)] = () => app.store.dispatch({ type: "viewed", view: id });
+  for (const { id } of VIEWS.filter(hasTab)) keys[id.charAt(0)] = () => app.store.dispatch({ type: "viewed", view: id });
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || isTyping(event.composedPath()[0] ?? null)) return;
     if ((event.ctrlKey || event.metaKey) && !event.altKey) {

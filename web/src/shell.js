@@ -3,6 +3,7 @@
 import { h, show } from "./dom.js";
 import { VIEWS } from "./features.js";
 import { mountFirst } from "./first.js";
+import { mountFoot } from "./foot.js";
 import { followKeys } from "./keys.js";
 import { mountPanel } from "./panel.js";
 import { mountRail } from "./rail.js";
@@ -17,6 +18,7 @@ export function mountShell(app) {
   const rail = h("aside", { class: "rail", id: "rail" });
   const stage = h("main", { class: "stage", id: "stage" });
   const panel = h("aside", { class: "panel", id: "panel" });
+  const foot = h("footer", { class: "foot" });
   const notice = h("div", { class: "notice", role: "alert", hidden: true });
   const live = h("div", { class: "spoken", id: "live", "aria-live": "polite" });
   const skip = h("a", { class: "skip", href: "?view=table", onclick: (/** @type {Event} */ event) => {
@@ -25,7 +27,7 @@ export function mountShell(app) {
     stage.focus();
   } });
   stage.tabIndex = -1;
-  const page = h("div", { class: "app" }, skip, top, rail, stage, panel, notice, live);
+  const page = h("div", { class: "app" }, skip, top, rail, stage, panel, foot, notice, live);
   for (const each of document.querySelectorAll("body > :not(script)")) each.setAttribute("hidden", "");
   // Cytoscape looks for this before it writes a style element, which the policy forbids
   document.body.prepend(h("span", { id: "__________cytoscape_stylesheet", hidden: true }), page);
@@ -36,6 +38,7 @@ export function mountShell(app) {
   mountFirst(app, stage);
   mountViews(app, stage);
   mountNotice(app, notice);
+  mountFoot(app, foot);
   followKeys(app);
   app.store.watch(["lang"], () => {
     skip.textContent = t("skip.table");
@@ -61,13 +64,17 @@ function mountViews(app, stage) {
   /** @type {Map<string, HTMLElement>} */
   const mounted = new Map();
   app.store.watch(["view", "focus"], async ({ view, focus }) => {
-    for (const [id, element] of mounted) element.hidden = id !== view;
-    const known = VIEWS.find((each) => each.id === view);
-    if (!known || mounted.has(view) || (view === "graph" && focus === null)) return;
-    const element = h("section", { class: `view ${view}`, "aria-label": t(`view.${view}`) });
-    mounted.set(view, element);
-    stage.append(element);
-    (await known.load()).mount(app, element);
+    const beside = VIEWS.find((each) => each.id === view)?.beside;
+    const open = VIEWS.filter(({ id }) => (id === view || id === beside) && (id !== "graph" || focus !== null));
+    stage.classList.toggle("split", open.length > 1);
+    for (const [id, element] of mounted) element.hidden = !open.some((each) => each.id === id);
+    await Promise.all(open.map(async ({ id, load }) => {
+      if (mounted.has(id)) return;
+      const element = h("section", { class: `view ${id}`, "aria-label": t(`view.${id}`) });
+      mounted.set(id, element);
+      stage.append(element);
+      (await load()).mount(app, element);
+    }));
   });
 }
 

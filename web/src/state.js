@@ -23,6 +23,7 @@ import { build } from "./graph.js";
  *   | {type: "viewed", view: string}
  *   | {type: "timed", t: string | null}
  *   | {type: "pathed", path: string | null}
+ *   | {type: "read", doc: string | null}
  *   | {type: "asked", q: string | null}
  *   | {type: "spoken", lang: import("./types.js").Lang}
  *   | {type: "named", names: import("./types.js").Names}
@@ -35,7 +36,7 @@ import { build } from "./graph.js";
 /** @type {View} */
 export const FIRST = Object.freeze({
   view: "graph", focus: null, open: [], off: [], t: null, lang: "en", names: "both",
-  theme: "auto", sel: null, path: null, q: null,
+  theme: "auto", sel: null, path: null, q: null, doc: null,
 });
 const MOST_UNDO = 100;
 /** @type {WeakMap<State, History>} what can be undone, beside each state */
@@ -69,7 +70,7 @@ function change(state, action) {
     case "restored": return { ...state, ...action.view };
     case "focused":
       return {
-        ...state, view: "graph", focus: action.id, open: [], path: null,
+        ...state, view: beside(state), focus: action.id, open: [], path: null,
         sel: { kind: "entity", id: action.id }, problem: null,
       };
     case "left": return { ...state, view: "graph", focus: null, open: [], sel: null, path: null };
@@ -84,6 +85,7 @@ function change(state, action) {
     case "viewed": return { ...state, view: action.view };
     case "timed": return { ...state, t: action.t };
     case "pathed": return { ...state, path: action.path };
+    case "read": return action.doc ? { ...state, view: "document", doc: action.doc } : { ...state, view: "graph", doc: null };
     case "asked": return { ...state, q: action.q };
     case "spoken": return { ...state, lang: action.lang };
     case "named": return { ...state, names: action.names };
@@ -94,6 +96,9 @@ function change(state, action) {
     default: return state;
   }
 }
+
+/** The tab that shows the graph: a document that is read beside it stays. @param {State} state */
+const beside = ({ view }) => (view === "document" ? view : "graph");
 
 /** Steps without those of an entity. @param {readonly Step[]} open @param {string} id */
 const without = (open, id) => open.filter((step) => step.id !== id);

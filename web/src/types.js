@@ -26,6 +26,8 @@
  * @property {string | null} reason
  * @property {string} document
  * @property {Evidence[]} evidence
+ * @property {{outlet: EntityRef, date: string | null, page: string | null} | null} cited
+ * @property {string} rank
  */
 /**
  * @typedef {object} Edge
@@ -68,6 +70,9 @@
  * @property {string | null} publisher
  * @property {string | null} url
  * @property {string} kind
+ * @property {string | null} author
+ * @property {string} rights
+ * @property {number} claim_count
  */
 /** @typedef {{labels: Labels, shape: string, colour: string, glyph: string}} TypeLook */
 /** @typedef {{labels: Labels, dash: string, arrow: string, width: number, light: string, dark: string}} KindLook */
@@ -113,6 +118,53 @@
  * @property {Selection | null} sel
  * @property {string | null} path  from..to
  * @property {string | null} q  the saved query or the text of the query tab
+ * @property {string | null} doc  the document that is read
+ */
+/** @typedef {{quote: string, start: number, end: number, before: string, after: string, paragraph: number | null}} Passage */
+/** @typedef {{document: string, title: string, publisher: string | null, issued: string, speaker: EntityRef | null, origin: string, sources: number}} Source */
+/** @typedef {{text: string, rough: boolean}} Difference */
+/**
+ * A claim as people read it.
+ * @typedef {object} Shown
+ * @property {Claim} claim
+ * @property {"asked" | "same" | "against"} stance
+ * @property {Record<string, string>} sentences
+ * @property {string[]} qualifiers
+ * @property {Source} source
+ * @property {Passage[]} passages
+ * @property {string} citation
+ * @property {string} report
+ */
+/**
+ * Two claims side by side.
+ * @typedef {object} Pair
+ * @property {string} id
+ * @property {"conflict" | "series" | "restated" | "not comparable" | "agreement"} relation
+ * @property {string} about
+ * @property {EntityRef} subject
+ * @property {PropertyRef} property
+ * @property {string} sentence
+ * @property {string} because
+ * @property {Difference | null} difference
+ * @property {Claim} first
+ * @property {Claim} second
+ * @property {Source} first_source
+ * @property {Source} second_source
+ */
+/** @typedef {{claims: Shown[], pairs: Pair[], missing: string[]}} EvidenceOf */
+/** @typedef {{entity: string, groups: {property: string, labels: Labels, lines: Shown[]}[], pairs: Pair[], left_out: number}} Facts */
+/** @typedef {{part: string, text: string, entities: EntityRef[], date: string | null, reason: string | null, claim_count: number, claims: Claim[]}} Unknown */
+/** @typedef {{on: string | null, documents: number, counts: {part: string, total: number | null}[], total: number, items: Unknown[], next: string | null}} Unknowns */
+/** @typedef {{start: number, end: number, claim: string, kind: string, sentence: string, subject: EntityRef, property: string, object: EntityRef | null, object_text: string, quote: string}} ClaimSpan */
+/**
+ * A document's text; offsets are code points.
+ * @typedef {object} TextOf
+ * @property {string} document
+ * @property {string | null} text
+ * @property {string | null} missing
+ * @property {{start: number, end: number, reason: string}[]} noise
+ * @property {{start: number, end: number, entities: EntityRef[]}[]} mentions
+ * @property {ClaimSpan[]} claims
  */
 /** @typedef {{id: string, parent: string | null, turn: number, entity: EntityNode}} Placed  `turn`: 0 for the first look, then one an expansion */
 /**

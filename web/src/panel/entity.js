@@ -5,6 +5,7 @@ import { badge } from "../glyphs.js";
 import { kindOf } from "../canvas/elements.js";
 import { other } from "../graph.js";
 import { count, labelOf, namesOf, t } from "../words.js";
+import { facts, unknown } from "./facts.js";
 import { pill } from "./pill.js";
 
 /** @typedef {import("../types.js").App} App */
@@ -34,6 +35,7 @@ export async function render(app, id) {
       isWhole ? null : h("button", { type: "button", onclick: () => void app.commands.open(id) }, t("entity.expand")),
       h("button", { type: "button", onclick: () => app.actions.get("path")?.(app) }, t("entity.path")),
       h("a", { class: "button", href: `entities/${id}` }, t("entity.page"))),
+    facts(app, id), unknown(app, id),
     page.edges.length === 0 ? h("p", { class: "hint" }, t("entity.none")) : null,
     ...relations(app, page),
     h("p", { class: "counted" }, t("entity.counted", { documents: app.start.documents })));
