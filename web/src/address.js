@@ -7,8 +7,8 @@ import { FIRST } from "./state.js";
 /** @typedef {import("./types.js").Step} Step */
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,119}$/;
-const KINDS = { e: "entity", r: "edge", c: "claim", d: "document" };
-const LETTERS = { entity: "e", edge: "r", claim: "c", document: "d" };
+const KINDS = { e: "entity", r: "edge", c: "claim", d: "document", g: "group" };
+const LETTERS = { entity: "e", edge: "r", claim: "c", document: "d", group: "g" };
 const COMMA = ",", PART = "~";
 
 /** What a URL's query asks for; what makes no sense is left out. @param {string} query @returns {View} */
@@ -55,7 +55,7 @@ const whole = (focus) => (focus && SLUG.test(focus) ? { kind: "entity", id: focu
 
 /** @param {string | null} text @returns {View["sel"]} */
 function selection(text) {
-  const found = text?.match(/^([ercd]):([\w-]+)$/);
+  const found = text?.match(/^([ercdg]):([\w-]+)$/);
   if (!found) return null;
   const kind = KINDS[/** @type {keyof typeof KINDS} */ (found[1])];
   return /** @type {View["sel"]} */ ({ kind, id: found[2] });

@@ -1,6 +1,6 @@
 // What a person can do: each fetches what it needs, in one request, and then changes the state.
 
-import { FIRST_COUNT, NEXT_COUNT, MOST, fits, other } from "./graph.js";
+import { FIRST_COUNT, NEXT_COUNT, MOST, edgeOf, fits, other } from "./graph.js";
 import { Problem } from "./api.js";
 import { speak, t } from "./words.js";
 
@@ -148,9 +148,6 @@ export function createCommands(store, api) {
   };
   return commands;
 }
-
-/** The drawn edge that rests on a claim. @param {import("./types.js").Graph} graph @param {string} claim */
-export const edgeOf = (graph, claim) => [...graph.edges.values()].find((edge) => edge.claim_ids.includes(claim));
 
 /** Two pages of one entity as one. @param {Neighbourhood} a @param {Neighbourhood} b @returns {Neighbourhood} */
 function joined(a, b) {

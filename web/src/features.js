@@ -23,6 +23,7 @@ export const PANELS = {
   edge: () => import("./panel/edge.js"),
   claim: () => import("./panel/claim.js"),
   document: () => import("./panel/document.js"),
+  group: () => import("./panel/group.js"),
 };
 
 /** Sections of the left side, from top to bottom. @type {(() => Promise<Part>)[]} */

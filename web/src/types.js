@@ -100,7 +100,7 @@
  * @property {Direction} [direction]
  * @property {string} [only]
  */
-/** @typedef {{kind: "entity" | "edge" | "claim" | "document", id: string}} Selection */
+/** @typedef {{kind: "entity" | "edge" | "claim" | "document" | "group", id: string}} Selection */
 /** @typedef {"en" | "zh-Hant"} Lang */
 /** @typedef {"both" | "en" | "zh"} Names  in which languages entities are named on the canvas */
 /** @typedef {"auto" | "light" | "dark"} Theme */

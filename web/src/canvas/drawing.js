@@ -1,8 +1,7 @@
 // The drawing: follows the graph of the state, and never moves what is already there.
 
 import cytoscape from "../../vendor/cytoscape.js";
-import { edgeOf } from "../commands.js";
-import { filtered } from "../graph.js";
+import { edgeOf, filtered, groupNamed } from "../graph.js";
 import { MORE, edgeData, moreData, moreEdge, nodeData } from "./elements.js";
 import { fan, ring } from "./placing.js";
 import { name as nameEdges } from "./pills.js";
@@ -187,6 +186,7 @@ export function createDrawing(app, container) {
 
   /** What is selected of the picture: of a claim the link that rests on it. @param {State} state */
   const chosen = ({ sel, graph }) => {
+    if (sel?.kind === "group") return groupNamed(app.store.get().pages, sel.id)?.edges ?? [];
     if (sel?.kind !== "claim") return sel ? [sel.id] : [];
     return sel.id.split("-").flatMap((id) => edgeOf(graph, id)?.id ?? []);
   };

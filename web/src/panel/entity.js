@@ -6,6 +6,7 @@ import { kindOf } from "../canvas/elements.js";
 import { other } from "../graph.js";
 import { count, labelOf, namesOf, t } from "../words.js";
 import { facts, unknown } from "./facts.js";
+import { titleOf } from "./group.js";
 import { pill } from "./pill.js";
 
 /** @typedef {import("../types.js").App} App */
@@ -35,10 +36,18 @@ export async function render(app, id) {
       isWhole ? null : h("button", { type: "button", onclick: () => void app.commands.open(id) }, t("entity.expand")),
       h("button", { type: "button", onclick: () => app.actions.get("path")?.(app) }, t("entity.path")),
       h("a", { class: "button", href: `entities/${id}` }, t("entity.page"))),
-    facts(app, id), unknown(app, id),
+    facts(app, id, look?.glyph === "Event"), unknown(app, id),
+    alike(app, page),
     page.edges.length === 0 ? h("p", { class: "hint" }, t("entity.none")) : null,
     ...relations(app, page),
     h("p", { class: "counted" }, t("entity.counted", { documents: app.start.documents })));
+}
+
+/** Neighbours that differ in nothing but their name. @param {App} app @param {import("../types.js").Neighbourhood} page */
+function alike(app, page) {
+  if (!page.groups.length) return null;
+  return h("section", null, h("h3", null, t("group.alike")), h("p", { class: "actions" }, page.groups.map((group) =>
+    h("button", { type: "button", class: "small", onclick: () => app.commands.select({ kind: "group", id: group.id }) }, titleOf(app, group)))));
 }
 
 /** Sections by relation and direction, as the server counts them. @param {App} app @param {import("../types.js").Neighbourhood} page */
@@ -58,7 +67,7 @@ function relations(app, page) {
 }
 
 /** @param {App} app @param {Edge} edge @param {import("../types.js").EntityNode} entity */
-function link(app, edge, entity) {
+export function link(app, edge, entity) {
   const kind = kindOf(edge);
   const isDrawn = app.store.get().graph.edges.has(edge.id);
   return h("li", null, h("button", {

@@ -15,9 +15,9 @@ const MOST_UNKNOWN = 12;
 
 /**
  * @param {App} app @param {string} key  of its title
- * @param {() => Promise<(Node | null)[]>} load
+ * @param {() => Promise<(Node | null)[]>} load @param {boolean} [isOpen]
  */
-function lateFold(app, key, load) {
+function lateFold(app, key, load, isOpen = false) {
   const body = h("div", { class: "late" });
   let isLoaded = false;
   const fill = async () => {
@@ -33,18 +33,17 @@ function lateFold(app, key, load) {
         h("button", { type: "button", class: "small", onclick: () => void fill() }, t("problem.retry")));
     }
   };
-  const fold = h("details", { class: "fold", "data-fold": key, open: opened.has(key), ontoggle: () => {
-    if (fold.open) {
-      opened.add(key);
-      void fill();
-    } else opened.delete(key);
+  const fold = h("details", { class: "fold", "data-fold": key, open: isOpen || opened.has(key), ontoggle: () => {
+    if (!fold.open) opened.delete(key);
+    else if (!isOpen) opened.add(key);
+    if (fold.open) void fill();
   } }, h("summary", null, h("span", { class: "grow" }, t(key))), body);
   if (fold.open) void fill();
   return fold;
 }
 
-/** Figures, dates, states and offices. @param {App} app @param {string} id */
-export const facts = (app, id) => lateFold(app, "facts", async () => {
+/** Figures, dates, states and offices. @param {App} app @param {string} id @param {boolean} [isOpen]  of an event: who came in which role */
+export const facts = (app, id, isOpen = false) => lateFold(app, "facts", async () => {
   const found = await app.api.facts(id);
   if (!found.groups.length) return [h("p", { class: "hint-line" }, t("facts.none"))];
   return [
@@ -53,7 +52,7 @@ export const facts = (app, id) => lateFold(app, "facts", async () => {
       h("h3", null, labelOf(group.labels)), h("ul", null, group.lines.map((line) => fact(app, line, id))))),
     found.left_out ? h("p", { class: "hint-line" }, t("edge.left", { n: found.left_out })) : null,
   ];
-});
+}, isOpen);
 
 /** A line that unfolds to its words. @param {App} app @param {import("../types.js").Shown} shown @param {string} id */
 function fact(app, shown, id) {

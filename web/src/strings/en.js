@@ -89,4 +89,5 @@ export default Object.freeze({
   "unknowns.evidence.one": "Evidence ({count} claim)", "unknowns.evidence.other": "Evidence ({count} claims)",
   "unknown.stale-plans": "Stale plans", "unknown.open-questions": "Open questions", "unknown.possibly-same": "Possibly the same",
   "unknown.single-source": "Single source", "unknown.undated": "No date",
+  "group.alike": "Alike in this picture", "group.members": "They differ in nothing but their name: the same relation to {name}, and no other link here.", "group.gone": "This group is not in the picture.",
 });
