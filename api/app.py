@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import problems
+from api.analyses import Analyses
 from api.compression import Compression
 from api.deps import Service
 from api.headers import CommonHeaders
@@ -23,6 +24,7 @@ from api.observe import Observe
 from api.protocol.front import EXPOSED, Front
 from api.protocol.openapi import document
 from api.routes import (
+    analysis,
     claims,
     comparison,
     conflicts,
@@ -30,6 +32,7 @@ from api.routes import (
     entities,
     health,
     home,
+    looks,
     metrics,
     neighbourhoods,
     ontology,
@@ -40,10 +43,12 @@ from api.routes import (
     start,
     suggest,
     timelines,
+    unknowns,
 )
 from api.turns import Turns
 from api.views import Views
 from kg import __version__, resources
+from kg.answers import articles
 from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.config import Settings, load
 from kg.sparql import surface
@@ -101,6 +106,7 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
         measures=measures,
         turns=Turns(settings.query_seconds),
         kept=Kept(settings.max_kept_bytes),
+        analyses=Analyses(settings),
     )
 
     @asynccontextmanager
@@ -108,7 +114,10 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
         if writer:
             writer.open()
         async with runner:
-            yield
+            try:
+                yield
+            finally:
+                await service.analyses.close()
         if writer:
             await writer.close()
 
@@ -125,8 +134,9 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
     app.state.views = Views(service)
     problems.add_handlers(app)
     for part in (
-        home, start, entities, neighbourhoods, paths, comparison, timelines, claims, documents,
-        conflicts, queries, reconcile, suggest, ontology, health, metrics,
+        home, start, entities, neighbourhoods, paths, comparison, timelines, analysis, claims,
+        documents, conflicts, unknowns, queries, reconcile, suggest, ontology, health, metrics,
+        looks,
     ):  # fmt: skip
         app.include_router(part.router)
     document(app)
@@ -187,6 +197,11 @@ def _salt(settings: Settings, here: resources.Resources) -> str:
         for file in sorted(folder.rglob("*.*")):
             if file.suffix in _SOURCES:
                 digest.update(file.read_bytes())
+    texts = articles.folder(settings)
+    for file in sorted((texts / "data").glob("*.yaml")) if texts else ():
+        digest.update(file.read_bytes())  # noise and names; the data version pins the texts
+    for file in sorted((texts / "data/documents").glob("*.txt")) if texts else ():
+        digest.update(file.name.encode())
     return digest.hexdigest()
 
 

@@ -2,17 +2,21 @@
 
 import inspect
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
+from api.analyses import Analyses
 from api.kept import Kept
 from api.measures import Measures
 from api.turns import Turns
+from kg.answers.articles import Articles
 from kg.answers.choices import Choices
+from kg.answers.conflicts import SideBySide, Standing, comparisons
 from kg.answers.documents import Documents, documents
 from kg.answers.entity import Cards, EntityCard
 from kg.answers.extension import Extension
@@ -28,6 +32,7 @@ from kg.sparql.result import Conditions, Runner
 from kg.sparql.saved import SavedQueries
 from kg.sparql.writer import Writer
 from kg.store.deadline import until
+from kg.store.table import Table
 from kg.write.picture import Looks
 
 _STARTS = ("Zone", "Port", "Project")
@@ -58,12 +63,18 @@ class Service:
     looks: Looks
     measures: Measures
     turns: Turns
-    kept: Kept
+    kept: Kept[Table]
+    analyses: Analyses
 
     @property
     def version(self) -> str:
         """The version of the data that a query sees now."""
         return self.pool.source.version if self.pool else self.knowledge.version
+
+    @cached_property
+    def articles(self) -> Articles:
+        """The texts that this server may show."""
+        return Articles.of(self.settings, self.knowledge.ontology)
 
     @property
     def writing(self) -> Writer:
@@ -92,6 +103,28 @@ class Service:
         """Every entity by slug."""
         return Cards({card.slug: card for card in self.search.cards})
 
+    @property
+    def compared(self) -> SideBySide:
+        """Claims side by side: kept for one version of the data, else compared anew."""
+        return self._compared if self.knowledge.versioned else self._compare()
+
+    @cached_property
+    def _compared(self) -> SideBySide:
+        return self._compare()
+
+    def standing(self, subjects: Collection[str]) -> Standing:
+        """In which comparisons claims of these subjects, at least, stand."""
+        if self.knowledge.versioned:
+            return self._standing
+        return comparisons(self.knowledge, subjects, most=self.settings.max_compared).standing
+
+    @cached_property
+    def _standing(self) -> Standing:
+        return self._compared.standing
+
+    def _compare(self) -> SideBySide:
+        return comparisons(self.knowledge, most=self.settings.max_compared)
+
     @cached_property
     def reconciliation(self) -> Reconciliation:
         """What matches names of tables with entities."""
@@ -111,6 +144,13 @@ class Service:
     def documents(self) -> Documents:
         """Every document by slug."""
         return documents(self.knowledge)
+
+    @cached_property
+    def newest(self) -> str | None:
+        """When the newest document came out, as precisely as is known; None without documents."""
+        issued = [card.issued for card in self.documents.values()]
+        newest = max(issued, key=lambda each: each.latest or date.max, default=None)
+        return str(newest) if newest else None
 
     @cached_property
     def most_linked(self) -> str | None:

@@ -1,35 +1,38 @@
-"""Kept results: tables whose next pages may be asked for, so that they need not be asked again."""
+"""Kept results: what may be asked for again, as the next pages of a table are."""
 
 from collections import OrderedDict
+from collections.abc import Hashable
+from typing import Generic, TypeVar
 
-from kg.store.table import Table
-
-Key = tuple[str, str]  # the version of the data, and everything that the table depends on
+_Value = TypeVar("_Value")
 
 
-class Kept:
-    """The tables that were used last, up to `most` bytes of them. Only from the event loop."""
+class Kept(Generic[_Value]):
+    """The results that were used last, up to `most` bytes of them. Only from the event loop.
+
+    A key names the version of the data, and everything else that the result depends on.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._size = 0
-        self._tables: OrderedDict[Key, tuple[Table, int]] = OrderedDict()
+        self._results: OrderedDict[Hashable, tuple[_Value, int]] = OrderedDict()
 
-    def get(self, key: Key) -> Table | None:
-        """The table, if it is still there."""
-        found = self._tables.get(key)
+    def get(self, key: Hashable) -> _Value | None:
+        """The result, if it is still there."""
+        found = self._results.get(key)
         if found is None:
             return None
-        self._tables.move_to_end(key)
+        self._results.move_to_end(key)
         return found[0]
 
-    def keep(self, key: Key, table: Table, size: int) -> None:
-        """Keep a table of so many bytes; those that were not used for longest give way."""
+    def keep(self, key: Hashable, result: _Value, size: int) -> None:
+        """Keep a result of so many bytes; those that were not used for longest give way."""
         if size > self._most:
             return
-        known = self._tables.pop(key, None)
+        known = self._results.pop(key, None)
         self._size += size - (known[1] if known else 0)
-        self._tables[key] = table, size
+        self._results[key] = result, size
         while self._size > self._most:
-            _, (_, gone) = self._tables.popitem(last=False)
+            _, (_, gone) = self._results.popitem(last=False)
             self._size -= gone

@@ -7,6 +7,8 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg import resources
+from kg.write.citation import counted, days
+from kg.write.outlines import outline
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -16,20 +18,26 @@ CONTENT_SECURITY_POLICY = (
 
 @cache
 def _environment(folder: Path) -> Environment:
-    return Environment(
+    found = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.globals.update(outline=outline, counted=counted, days=days)
+    return found
 
 
 def render(request: Request, name: str, **values: object) -> str:
     """The page; `root` is the path under which a proxy shows the service."""
     template = _environment(resources.find().web / "templates").get_template(name)
     service = request.app.state.views.service
+    ontology, looks = service.knowledge.ontology, service.looks
     return template.render(
+        looks=looks,
+        # the class under which an entity of this class is drawn
+        look_of=lambda name: looks.name_of(ontology.with_ancestors([name])),
         root=request.scope.get("root_path", ""),
         release=service.knowledge.release,
         documents_count=service.knowledge.release.documents,

@@ -1,5 +1,7 @@
 """Tables of saved queries: run as a query of anybody, kept, narrowed, cut into pages, written."""
 
+import csv
+import io
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -17,6 +19,9 @@ from kg.store import rdf
 from kg.store.engine import Answer
 from kg.store.rdf import Triple
 from kg.store.table import JSON, Table
+from kg.write.export import cell
+
+CSV = "text/csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,8 @@ def _narrowed(service: Service, asked: Asked, data: bytes, cut: int | None) -> T
 
 def written(request: Request, asked: Asked, found: Page, media_type: str) -> Response:
     """The page in this format, with the links that lead on."""
-    response = Response(found.rows.write(media_type), media_type=media_type)
+    data = found.rows.write(media_type)
+    response = Response(_defused(data) if media_type == CSV else data, media_type=media_type)
     response.headers["KG-Version"] = found.version
     response.headers["KG-Total"] = str(found.total)
     response.headers["Vary"] = "Accept"
@@ -98,6 +104,14 @@ def written(request: Request, asked: Asked, found: Page, media_type: str) -> Res
             links.append(f'<{address(request, asked, cursor=found.next)}>; rel="next"')
         response.headers["Link"] = ", ".join(links)
     return response
+
+
+def _defused(data: bytes) -> str:
+    """The same table without formulas: unlike that of /sparql it is made to be opened."""
+    sink = io.StringIO(newline="")
+    writer = csv.writer(sink, lineterminator="\r\n")
+    writer.writerows(map(cell, row) for row in csv.reader(io.StringIO(data.decode(), newline="")))
+    return sink.getvalue()
 
 
 def address(request: Request, asked: Asked, **more: str) -> str:

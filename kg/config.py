@@ -124,6 +124,10 @@ class Settings(BaseSettings):
         LogLevel.INFO, description="from here on it is logged: debug, info, warning, error"
     )
     state: Path = Field(Path("build/state"), description="folder of what this server writes")
+    texts: str = Field(
+        "checkout",
+        description="where article texts are shown from: checkout, none, or a folder with data/",
+    )
     page_size: int = Field(50, gt=0, description="entries of a page where none is asked for")
     max_page_size: int = Field(
         500, gt=0, validate_default=True, description="entries that a page may have"
@@ -140,10 +144,36 @@ class Settings(BaseSettings):
         200, gt=0, description="entities from which one step of a neighbourhood goes on"
     )
     max_branch: int = Field(20, gt=0, description="edges that each of these entities adds")
+    max_compared: int = Field(
+        100,
+        gt=1,
+        description="claims of one entity and property that are compared with one another",
+    )
     max_hops: int = Field(6, gt=0, description="hops of a path between two entities")
     max_paths: int = Field(100, gt=0, description="paths that are found at once")
     path_seconds: float = Field(2.0, gt=0, description="time to look for paths")
     path_edges: int = Field(200_000, gt=0, description="edges that a search for paths explores")
+    path_graph_edges: int = Field(
+        1_000_000, ge=0, description="edges of a release that are held in memory to look for paths"
+    )
+    max_joined: int = Field(8, gt=1, description="entities that are joined at once")
+    analysis_wait_seconds: float = Field(
+        0.5, ge=0, description="how long a request waits for an analysis before it is told where"
+    )
+    analysis_at_once: int = Field(
+        1_000_000, ge=0, description="steps of 0.2 µs of an analysis that is done without a process"
+    )
+    analysis_seconds: float = Field(300.0, gt=0, description="time of an analysis in a process")
+    analysis_runs: int = Field(2, gt=0, description="analyses in processes at the same time")
+    analysis_sources: int = Field(
+        1_000, gt=1, description="entities from which an analysis counts paths; more are sampled"
+    )
+    analysis_keep_seconds: float = Field(
+        600.0, gt=0, description="how long it is told what became of an analysis"
+    )
+    analysis_kept_bytes: int = Field(
+        64_000_000, gt=0, description="answers of analyses that are kept to be asked for again"
+    )
     writable: bool = Field(False, description="serve a copy of the graph that may be changed")
     empty: bool = Field(False, description="serve an empty graph that may be changed, then forget")
     strict_dataset: bool = Field(

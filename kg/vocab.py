@@ -92,6 +92,11 @@ class Names:
     def evidence(self, slug: str, start: int, end: int) -> str:
         return f"{self.base}evidence/{slug}/{start}-{end}"
 
+    @staticmethod
+    def words(evidence: str) -> str:
+        """The selector that has the words of an evidence."""
+        return f"{evidence}#words"
+
     def graph(self, name: str) -> str:
         """A named graph: `facts`, `entities`, `reference`, `ontology`, or a document's slug."""
         return f"{self.base}graph/{name}"

@@ -12,12 +12,13 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from kg.answers.claims import Claims
+from kg.answers.conflicts import comparisons
 from kg.answers.knowledge import Knowledge
 from kg.config import Settings
 from tests.api_client import client_of
 
 PROTOCOLS = {"/sparql", "/update", "/graphs"}  # plain ASGI, see tests/test_api_protocols.py
-HTML_ONLY = {"/"}  # the first page has no data of its own
+HTML_ONLY = {"/", "/looks.css"}  # the first page has no data of its own
 SAVED = "/queries/{name}"  # each saved query is documented by itself
 
 
@@ -111,11 +112,23 @@ def test_each_json_answer_fits_its_schema(
             "/compare?a=east-port&b=island-market",
             "/compare?a=east-port&b=island-bridge&part=facts&where=both&limit=1",
         ],
+        "/analysis/{measure}": [
+            "/analysis/degree?limit=2",
+            "/analysis/pagerank?entity=east-port",
+            "/analysis/communities",
+            "/analysis/bridges?kind=fact",
+            "/analysis/articulation-points",
+            "/analysis/common-neighbours?a=east-port&b=harbour-office",
+        ],
         "/entities/{slug}/counts": ["/entities/east-port/counts?direction=in"],
         "/claims": ["/claims", "/claims?valid_on=2025-03-02&limit=3", "/claims?valid_in=2025"],
         "/claims/{claim_id}": [f"/claims/{claim}"],
+        "/conflicts": ["/conflicts", "/conflicts?entity=harbour-office&relation=not+comparable"],
+        "/conflicts/{comparison_id}": [f"/conflicts/{comparisons(knowledge).found[0].id}"],
+        "/unknowns": ["/unknowns", "/unknowns?on=2028-01-01&part=stale-plans&limit=1"],
         "/documents": ["/documents"],
         "/documents/{slug}": ["/documents/island-post-3", "/documents/harbour-notice?kind=planned"],
+        "/documents/{slug}/text": ["/documents/island-post-3/text"],
         "/queries": ["/queries"],
         "/reconcile": [
             "/reconcile",

@@ -36,6 +36,7 @@ COMMANDS = [
     (), ("check",), ("build",), ("serve",), ("query",), ("search",), ("show",), ("neighbourhood",),
     ("cite",), ("export",), ("export", "claims"), ("export", "entities"), ("export", "graph"),
     ("bench",), ("compare",), ("timeline",), ("lifecycle",), ("promises",), ("figures",),
+    ("analyse",),
 ]  # fmt: skip
 SELECT = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
 

@@ -32,7 +32,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
 
 
 def ids(rows: tuple[Row, ...]) -> list[tuple[str, ...]]:
-    return [tuple(seen.claim.id for seen in (*row.a, *row.b)) for row in rows]
+    return [tuple(sorted(seen.id for seen in (*row.a, *row.b))) for row in rows]
 
 
 def common(found: Compared, part: Part) -> tuple[Row, ...]:
@@ -111,7 +111,7 @@ def test_pages_have_every_row_once(client: TestClient, knowledge: Knowledge) -> 
     while more:
         address = f"/compare?a=east-port&b=harbour-office&limit=3{cursor}"
         shape = ComparedShape.model_validate_json(client.get(address).content)
-        rows += [tuple(c.id for c in (*row.a, *row.b)) for row in shape.items]
+        rows += [tuple(sorted(c.id for c in (*row.a, *row.b))) for row in shape.items]
         cursor, more = f"&cursor={shape.next}", shape.next is not None
     assert rows == ids(compare(knowledge, "east-port", "harbour-office", ALL).rows)
     assert len(rows) == shape.total > 6
@@ -145,3 +145,15 @@ def test_a_moved_entity_of_a_question_about_two_leads_to_where_it_is(
     assert response.status_code == 301
     assert response.headers["location"] == address.replace("east-harbour", "east-port")
     assert client.get(address).status_code == 200
+
+
+def test_rows_and_claims_tell_whether_they_hold_on_the_day(client: TestClient) -> None:
+    body = client.get("/compare?a=old-ferry&b=harbour-office&valid_on=2020-01-01").json()
+    told = {claim["holds"] for row in body["items"] for claim in (*row["a"], *row["b"])}
+    assert told <= {"yes", "unknown"}
+    assert told
+    assert all(row["holds"] in told for row in body["items"])
+    gone = client.get("/compare?a=old-ferry&b=harbour-office&valid_on=2025-01-01&holds=no").json()
+    assert [row["holds"] for row in gone["items"]] == ["no"] * len(gone["items"]) != []
+    plain = client.get("/compare?a=old-ferry&b=harbour-office").json()
+    assert {row["holds"] for row in plain["items"]} == {None}

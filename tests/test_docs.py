@@ -32,7 +32,7 @@ class Shown:
 
 def shown() -> list[Shown]:
     found = []
-    for name in ("README.md", "CONTRIBUTING.md", "docs/saved-queries.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "docs/saved-queries.md", "docs/analysis.md"):
         for block in BLOCK.findall((ROOT / name).read_text(encoding="utf-8")):
             lines = [line.strip() for line in block.splitlines()]
             starts = [index for index, line in enumerate(lines) if line.startswith("$ ")]

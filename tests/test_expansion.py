@@ -217,7 +217,7 @@ def test_an_engine_behind_a_url_gives_the_same_edges(
     graph: RandomGraph, words: dict[str, list[str]], engine: Oxigraph, made: Make, terms: Ontology
 ) -> None:
     text = graph.nquads(terms)
-    engine.update(f"DROP ALL; INSERT DATA {{ {_as_update(text)} }}")
+    engine.update(f"DROP ALL; INSERT DATA {{ {as_update(text)} }}")
     here = made(graph)
     there = at_url(engine, here)
     keep = asked(words, here)
@@ -237,7 +237,7 @@ def at_url(engine: Oxigraph, like: Knowledge) -> Knowledge:
     return replace(like, store=store, folder=None, index_file=None)
 
 
-def _as_update(text: str) -> str:
+def as_update(text: str) -> str:
     """N-Quads as the data of an update."""
     lines = []
     for line in text.splitlines():

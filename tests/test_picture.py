@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
@@ -12,7 +13,8 @@ from kg.answers.knowledge import Knowledge
 from kg.answers.neighbourhood import Neighbourhood, neighbourhood
 from kg.model.claim import Kind
 from kg.model.ontology import Ontology
-from kg.write.picture import HEIGHT, MOST, WIDTH, Looks, neighbourhood_svg, outline
+from kg.write.outlines import outline
+from kg.write.picture import HEIGHT, MOST, WIDTH, Looks, neighbourhood_svg
 from tests.conftest import ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -124,3 +126,21 @@ def test_every_shape_is_drawn(looks: Looks) -> None:
     drawn = {outline(shape, 10, 10, 5) for shape in shapes}
     assert len(drawn) == len(shapes) > 5
     assert all(path.startswith("M") and path.endswith("z") for path in drawn)
+
+
+def test_no_words_of_an_edge_stand_on_other_words(knowledge: Knowledge, looks: Looks) -> None:
+    for slug in Entities(knowledge).all():
+        svg = neighbourhood_svg(around(knowledge, slug), knowledge, looks)
+        pills = [
+            (float(r.get("x", "")), float(r.get("y", "")), float(r.get("width", "")))
+            for r in ElementTree.fromstring(svg).iter(f"{SVG}rect") if r.get("rx") == "7"
+        ]  # fmt: skip
+        for a, b in combinations(pills, 2):
+            apart = a[0] + a[2] <= b[0] or b[0] + b[2] <= a[0] or abs(a[1] - b[1]) >= 15
+            assert apart, slug
+
+
+def test_only_a_picture_without_links_is_an_image(knowledge: Knowledge, looks: Looks) -> None:
+    found = around(knowledge, "east-port")
+    assert 'role="img"' in neighbourhood_svg(found, knowledge, looks)
+    assert 'role="group"' in neighbourhood_svg(found, knowledge, looks, link="/entities/")

@@ -42,6 +42,7 @@ DATA = [
     "/entities/east-port/neighbourhood?claims=true", "/documents", "/documents/island-post-3",
     "/conflicts", "/queries", "/queries/offices?format=csv", "/entities/nobody", "/claims/nothing",
     "/queries/figures?entity=east-port", "/queries/nothing", f"/sparql?query={COUNT}",
+    "/analysis/bridges", "/analysis/common-neighbours?a=east-port&b=harbour-office",
 ]  # fmt: skip
 READ_ONCE = ("/entities", "/entities?q=port", "/documents", "/queries")  # for half a minute
 OF_THE_STORE = [*PAGES, "/ontology", f"/sparql?query={COUNT}", f"/graphs?graph={FACTS}"]
@@ -104,6 +105,15 @@ def number(served: Served, query: str, **parameters: str) -> int:
     answer = served.client.get("/sparql", params=params)
     assert answer.status_code == 200, answer.text
     return int(answer.text.split()[1])
+
+
+def test_a_process_analyses_the_graph_of_an_engine(engine: Oxigraph, here: TestClient) -> None:
+    patient = {"analysis_at_once": "0", "analysis_wait_seconds": "60"}
+    with serving(engine, engine.url, **patient) as served:
+        for measure in ("degree", "articulation-points"):
+            answer = served.get(f"/analysis/{measure}")
+            assert answer.status_code == 200, answer.text
+            assert answer.json() == here.get(f"/analysis/{measure}").json()
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -28,11 +28,16 @@ GIVEN = {
     "max_update_operations": "23", "max_kept_bytes": "24",
  "max_parameters": "15",
     "max_header_bytes": "16", "request_seconds": "17.5", "max_connections": "18",
-    "log_format": "json", "log_level": "debug", "state": "some/state", "page_size": "19",
+    "log_format": "json", "log_level": "debug", "state": "some/state",
+    "texts": "none", "page_size": "19",
     "max_page_size": "20", "writable": "True", "empty": "True", "strict_dataset": "True",
     "max_search_length": "25", "max_reconcile_batch": "26", "max_reconcile_properties": "27",
     "max_depth": "28", "max_expanded": "29", "max_branch": "30", "max_hops": "31",
-    "max_paths": "32", "path_seconds": "1.5", "path_edges": "33",
+    "max_paths": "32", "path_seconds": "1.5", "path_edges": "33", "max_compared": "34",
+    "path_graph_edges": "0", "max_joined": "9",
+    "analysis_wait_seconds": "0.25", "analysis_seconds": "34.5", "analysis_runs": "35",
+    "analysis_at_once": "39", "analysis_sources": "36",
+    "analysis_keep_seconds": "37.5", "analysis_kept_bytes": "38",
 }  # fmt: skip
 URL = "http://h/q?key=a-secret-of-mine"
 

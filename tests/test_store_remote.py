@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,6 +24,7 @@ from kg.answers.neighbourhood import neighbourhood
 from kg.answers.projection import graph as projected
 from kg.answers.reconciliation import Reconciliation
 from kg.answers.search import EntityFilter, Search
+from kg.answers.unknowns import Unknowns
 from kg.answers.wish import Given, GivenValue, Wish, link
 from kg.config import Settings
 from kg.errors import InvalidRequest, NoStore, NotFound, RefusedQuery, RemoteFailed
@@ -80,11 +82,10 @@ def extended(known: Knowledge) -> object:
 
 
 def compared(known: Knowledge) -> str:
-    entities = Entities(known)
-    cards = entities.all()
-    found = comparisons(known, cards)
+    found, identities = comparisons(known).found, Entities(known).open_identities()
+    counts = comparing.counted(found)
     return comparing.as_markdown(
-        comparing.conflicts(found, entities.open_identities(), known, cards)
+        comparing.conflicts(found, counts, len(found), None, identities, known, documents(known))
     )
 
 
@@ -113,8 +114,10 @@ PRODUCTS: dict[str, Callable[[Knowledge], object]] = {
     "neighbourhood": lambda known: neighbourhood(
         known, "east-port", ClaimFilter(), start=0, size=3
     ),
-    "figures side by side": lambda known: comparisons(known, Entities(known).all()),
+    "claims side by side": comparisons,
     "conflicts as Markdown": compared,
+    "unknowns": lambda known: Unknowns(known, ClaimFilter(), on=date(2028, 1, 1)).all(),
+    "unknowns under a filter": lambda known: Unknowns(known, ClaimFilter(min_sources=2)).all(),
     "an entity as JSON": shown,
     "claims as lines": lambda known: [
         export.claim_line(seen, known) for seen in Claims(known).all()

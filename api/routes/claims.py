@@ -12,7 +12,10 @@ from api.pages import render
 from kg.answers.claim_list import ClaimList
 from kg.answers.claims import Claims
 from kg.answers.cursor import Listing
-from kg.write.shapes import ClaimShape, ClaimsShape
+from kg.write import citation
+from kg.write.conflict_shapes import ClaimSidesShape
+from kg.write.conflicts import claim_sides
+from kg.write.shapes import ClaimsShape
 from kg.write.shaping import Shaping, claim_page
 
 router = APIRouter(tags=["claims"], dependencies=[TURN])
@@ -31,20 +34,27 @@ def claims(
     start, size = listing.start(cursor), page_size(service, limit)
     found = ClaimList(service.knowledge).page(keep, start=start, size=size)
     more = listing.cursor(start + size) if start + size < found.total else None
-    return claim_page(found, more, Shaping(service.knowledge, service.cards))
+    stands = service.standing({each.seen.claim.subject for each in found.claims})
+    return claim_page(found, more, Shaping(service.knowledge, service.cards, stands))
 
 
-@router.get("/claims/{claim_id}", response_model=ClaimShape, name="claim")
-def claim(request: Request, service: ServiceDep, claim_id: str) -> ClaimShape | Response:
-    """A claim with its evidence."""
+@router.get("/claims/{claim_id}", response_model=ClaimSidesShape, name="claim")
+def claim(request: Request, service: ServiceDep, claim_id: str) -> ClaimSidesShape | Response:
+    """A claim with its evidence, the claims that say so and those that say otherwise."""
     seen = Claims(service.knowledge).one(claim_id)
-    shape = Shaping(service.knowledge, service.cards).claim(seen)
-    if prefers_html(request):
-        title = service.documents[shape.document].title
-        return HTMLResponse(
-            render(request, "claim.html", claim=shape, titles={shape.document: title})
+    shape = claim_sides(seen, service.knowledge, service.documents)
+    if not prefers_html(request):
+        return shape
+    card, knowledge = service.documents[shape.document], service.knowledge
+    words = Shaping(knowledge, service.cards).words
+    return HTMLResponse(
+        render(
+            request, "claim.html", claim=shape, titles=service.documents.titles,
+            words=[words.qualifier(each) for each in seen.claim.qualifiers],
+            citation=citation.claim(shape, card, knowledge, service.newest),
+            report=citation.report(shape, card, knowledge),
         )
-    return shape
+    )  # fmt: skip
 
 
 @router.get("/claim/{claim_id}", status_code=303, response_class=RedirectResponse)

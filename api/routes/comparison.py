@@ -36,4 +36,4 @@ def compare(
     rows = found.some(*wanted)
     more = listing.cursor(start + size) if start + size < len(rows) else None
     page = rows[start : start + size]
-    return comparing.compared(found, page, len(rows), more, service.knowledge)
+    return comparing.compared(found, page, len(rows), more, service.knowledge, keep.valid_on)

@@ -6,14 +6,15 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from api.claim_tables import CLAIM_FORMATS, ClaimFormatDep, claims_csv
 from api.deps import TURN, AroundDep, PageDep, ServiceDep
+from api.downloads import wants_csv
+from api.entity_page import entity_page
 from api.negotiation import prefers_html
 from api.pages import render
 from api.sought import AskedDep
 from kg.answers.entity import Entities
-from kg.answers.neighbourhood import neighbourhood as around
 from kg.write import shaping
-from kg.write.picture import MOST, neighbourhood_svg
 from kg.write.shapes import EntityShape, HitsShape
 
 router = APIRouter(tags=["entities"], dependencies=[TURN])
@@ -52,22 +53,23 @@ def entities(
     )
 
 
-@router.get("/entities/{slug}", response_model=EntityShape, responses=_HTML, name="entity")
+@router.get("/entities/{slug}", response_model=EntityShape, responses=CLAIM_FORMATS, name="entity")
 def entity(
-    request: Request, service: ServiceDep, slug: str, keep: AroundDep
+    request: Request,
+    service: ServiceDep,
+    slug: str,
+    keep: AroundDep,
+    format: ClaimFormatDep = None,
 ) -> EntityShape | Response:
-    """An entity with every claim in which it has a part, as JSON or as a page."""
+    """An entity with every claim in which it has a part: as JSON, as CSV, or as a page."""
     page = Entities(service.knowledge).page(slug, keep)
-    shape = shaping.entity(page, service.knowledge)
+    if wants_csv(request, format, "an entity", page=True):
+        return claims_csv(service, page.claims)
+    stands = service.standing({seen.claim.subject for seen in page.claims})
+    shape = shaping.entity(page, service.knowledge, stands)
     if not prefers_html(request):
         return shape
-    found = around(service.knowledge, slug, keep, start=0, size=MOST)
-    root = request.scope.get("root_path", "")
-    picture = neighbourhood_svg(found, service.knowledge, service.looks, link=f"{root}/entities/")
-    titles = service.documents.titles
-    return HTMLResponse(
-        render(request, "entity.html", entity=shape, picture=picture, titles=titles)
-    )
+    return HTMLResponse(entity_page(request, service, page, keep, shape))
 
 
 @router.get("/id/{slug}", status_code=303, response_class=RedirectResponse)

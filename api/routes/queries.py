@@ -71,7 +71,8 @@ async def _answered(
     if html:
         return await _page(request, service, asked, conditions)
     chosen = chosen_format(found.form, asked.format, request.headers.get("accept"))
-    if asked.needs_table and found.form is Form.SOLUTIONS:
+    wanted_now = asked.needs_table or chosen.media_type == tables.CSV
+    if wanted_now and found.form is Form.SOLUTIONS:
         rows = await tables.page(service, asked, conditions)
         return await run_in_threadpool(tables.written, request, asked, rows, chosen.media_type)
     examined = gate.examine(asked.text, service.settings)

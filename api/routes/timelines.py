@@ -7,19 +7,17 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api.deps import TURN, FilterDep, ServiceDep, page_size
-from api.negotiation import JSON, choose
-from api.problems import NotAcceptable
+from api.downloads import CSV, csv_response, wants_csv
 from kg.answers.cursor import Listing
 from kg.answers.figures import figures as all_figures
 from kg.answers.promises import Outcome
 from kg.answers.promises import promises as all_promises
-from kg.answers.timeline import What, states
+from kg.answers.timeline import What, outline, states
 from kg.answers.timeline import timeline as entries
 from kg.write import timing
 from kg.write.time_shapes import FiguresShape, LifeShape, PromisesShape, TimelineShape
 
 router = APIRouter(tags=["time"], dependencies=[TURN])
-CSV = "text/csv"
 _SORTS: list[What] = []
 _OUTCOMES: list[Outcome] = []
 EntityDep = Annotated[str | None, Query(description="slug of an entity; else of all")]
@@ -43,11 +41,13 @@ def timeline(
     knowledge, sorts = service.knowledge, sorted(set(what))
     listing = Listing.of(knowledge.version, "timeline", entity, sorts, undated, keep.key)
     start, size = listing.start(cursor), page_size(service, limit)
-    found = entries(knowledge, keep, entity).only(sorts)
+    found = outline(knowledge, keep, entity).only(sorts)
     wanted = found.undated if undated else found.dated
     more = listing.cursor(start + size) if start + size < len(wanted) else None
     page = wanted[start : start + size]
-    return timing.timeline(found, page, more, knowledge, entity, undated=undated)
+    return timing.timeline(
+        found, page, more, knowledge, entity, undated=undated, valid_on=keep.valid_on
+    )
 
 
 @router.get("/entities/{slug}/lifecycle", response_model=LifeShape, name="lifecycle")
@@ -59,7 +59,7 @@ def lifecycle(service: ServiceDep, slug: str, keep: FilterDep, on: OnDep = None)
         each for each in all_promises(service.knowledge, keep, slug, on=on)
         if each.promised[0].claim.property == "status"
     ]  # fmt: skip
-    return timing.life(slug, found, promised, service.knowledge)
+    return timing.life(slug, found, promised, service.knowledge, keep.valid_on)
 
 
 @router.get("/promises", response_model=PromisesShape, name="promises")
@@ -98,7 +98,7 @@ def figures(
 ) -> FiguresShape | Response:
     """Figures of an entity or of all: by entity, measure and date, each with its source. As CSV
     all of them up to KG_MAX_ROWS, unless a limit is given."""
-    knowledge, as_csv = service.knowledge, _is_csv(request, format)
+    knowledge, as_csv = service.knowledge, wants_csv(request, format, "figures")
     listing = Listing.of(knowledge.version, "figures", entity, keep.key)
     start = listing.start(cursor)
     size = service.settings.max_rows if as_csv and limit is None else page_size(service, limit)
@@ -107,23 +107,5 @@ def figures(
     page = found[start : start + size]
     if not as_csv:
         return timing.figures(page, len(found), more, knowledge)
-    headers = {"KG-Total": str(len(found)), "Vary": "Accept"}
-    if more:
-        headers["Link"] = f'<?{request.url.include_query_params(cursor=more).query}>; rel="next"'
     text = timing.figures_csv(page, knowledge, service.documents)
-    return Response(text, headers=headers, media_type=CSV)
-
-
-def _is_csv(request: Request, name: str | None) -> bool:
-    """Whether a table is wanted: by `format=`, else by the Accept header."""
-    if name is not None:
-        if name not in ("json", "csv"):
-            raise NotAcceptable(f"format '{name[:40]}' is not one of json, csv.")
-        return name == "csv"
-    accept = request.headers.get("accept")
-    if accept and "text/html" in accept:
-        return False  # a browser is given JSON
-    chosen = choose(accept, [JSON, CSV])
-    if chosen is None:
-        raise NotAcceptable(f"figures can be had as {JSON} or {CSV}; or use format=.")
-    return chosen == CSV
+    return csv_response(request, text, len(found), more)

@@ -1,67 +1,137 @@
-"""Conflicts: figures of one entity side by side, and what they are to each other.
+"""Conflicts: claims side by side, and what they are to each other. Nobody wins.
 
-Two figures conflict only when property, unit, qualifiers and time match and their quantifier
-intervals do not meet. The same at two dates is a series; a conversion restates; a difference in
-what is counted is not comparable. Nobody wins.
+The side index tells which claims could be compared at all, so that a graph is not read for a few.
 """
 
-import re
+import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import combinations
+from typing import Any
 
+from kg.answers.claim_list import ClaimList
 from kg.answers.claims import Claims, SeenClaim
-from kg.answers.entity import EntityCard
+from kg.answers.comparer import Comparer, Comparison, Relation
+from kg.answers.entity import Entities, mentioned
+from kg.answers.expansion import check
+from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge
 from kg.answers.wording import Wording
-from kg.model.claim import Claim, Polarity, Rank
-from kg.model.ontology import Ontology
-from kg.model.period import Period
-from kg.model.quantity import Interval, Quantity
+from kg.errors import NotFound
+from kg.model.claim import Rank
+from kg.store.claim_index import Index
 
-_TIME, _RESTATES = "period", "restates"
-_LONG_WORD = re.compile(r"\w{4,}")
-
-
-class Relation(StrEnum):
-    """What two figures are to each other."""
-
-    CONFLICT = "conflict"
-    SERIES = "series"
-    RESTATED = "restated"
-    NOT_COMPARABLE = "not comparable"
-    AGREEMENT = "agreement"
+MOST = 100  # claims of one subject and property that are compared with one another
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two figures of one subject and property; `because` says why, in words of ours."""
+class SideBySide:
+    """Every pair that somebody might set side by side, conflicts first.
 
-    relation: Relation
-    first: SeenClaim
-    second: SeenClaim
-    because: str
+    `left_out` has how many claims were not looked at, because their subject has too many claims of
+    their property.
+    """
+
+    found: tuple[Comparison, ...]
+    left_out: int
+
+    def one(self, name: str) -> Comparison:
+        """The comparison of this id; raise NotFound."""
+        for each in self.found:
+            if each.id == name:
+                return each
+        raise NotFound(f"no comparison '{name[:40]}'. There are: /conflicts or `kg conflicts`.")
+
+    @property
+    def standing(self) -> "Standing":
+        return Standing.of(self.found)
 
 
-def comparisons(knowledge: Knowledge, cards: Mapping[str, EntityCard]) -> tuple[Comparison, ...]:
-    """Every pair of figures that somebody might set side by side, conflicts first."""
-    grouped: dict[tuple[str, str], list[SeenClaim]] = defaultdict(list)
-    for seen in Claims(knowledge).all():
-        claim = seen.claim
-        known = isinstance(claim.value, Quantity) and claim.value.value is not None
-        if known and claim.polarity is Polarity.POSITIVE and claim.rank is not Rank.DEPRECATED:
-            grouped[claim.subject, claim.property].append(seen)
-    comparer = Comparer(knowledge.ontology, Wording(knowledge.ontology, cards))
-    found = [
-        comparer.compare(*sorted(pair, key=_time_key))
-        for figures in grouped.values()
-        for pair in combinations(figures, 2)
-        if _counts_alike(pair[0].claim, pair[1].claim)
-    ]
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """In which comparisons each claim stands, by its id, and how many conflicts an entity has."""
+
+    claims: Mapping[str, tuple[Comparison, ...]]
+    conflicts: Mapping[str, int]
+
+    @classmethod
+    def of(cls, found: Iterable[Comparison]) -> "Standing":
+        claims: defaultdict[str, tuple[Comparison, ...]] = defaultdict(tuple)
+        conflicts: defaultdict[str, int] = defaultdict(int)
+        for each in found:
+            for seen in (each.first, each.second):
+                claims[seen.claim.id] += (each,)
+            if each.relation is Relation.CONFLICT:
+                conflicts[each.first.claim.subject] += 1
+        return cls(dict(claims), dict(conflicts))
+
+
+def comparisons(
+    knowledge: Knowledge, subjects: Collection[str] | None = None, *, most: int = MOST
+) -> SideBySide:
+    """Compare the claims of each subject, or of these. Raise BrokenGraph.
+
+    Of one subject and property at most `most` claims are compared with one another.
+    """
+    groups, left_out = _candidates(knowledge, subjects, most)
+    wanted = {name for group in groups for name in group}
+    read = {
+        seen.claim.id: seen
+        for seen in Claims(knowledge).some(wanted) if seen.claim.rank is not Rank.DEPRECATED
+    }  # fmt: skip
+    named = {slug for seen in read.values() for slug in mentioned(seen, knowledge)}
+    words = Wording(knowledge.ontology, Entities(knowledge).cards(named))
+    comparer = Comparer(knowledge.ontology, words)
+    found: dict[str, Comparison] = {}
+    for group in groups:
+        there = [read[name] for name in group if name in read]
+        for one, other in combinations(there, 2):
+            compared = comparer.compare(one, other)
+            if compared is not None:
+                found[compared.id] = compared
     order = list(Relation)
-    return tuple(sorted(found, key=lambda each: (order.index(each.relation), _ids(each))))
+    return SideBySide(
+        tuple(sorted(found.values(), key=lambda each: (order.index(each.relation), _ids(each)))),
+        left_out,
+    )
+
+
+def some(
+    found: Iterable[Comparison],
+    keep: ClaimFilter,
+    knowledge: Knowledge,
+    *,
+    entities: Collection[str] = (),
+    relations: Collection[Relation] = (),
+) -> tuple[Comparison, ...]:
+    """Those of these relations, about these entities, of which the filter allows both claims.
+
+    An entity is one that they are about where it is subject or object.
+    """
+    wanted = [
+        each for each in found
+        if (not relations or each.relation in relations)
+        and (not entities or not _ends(each).isdisjoint(entities))
+    ]  # fmt: skip
+    if keep.is_plain:
+        return tuple(wanted)
+    ids = {seen.claim.id for each in wanted for seen in (each.first, each.second)}
+    allowed = ClaimList(knowledge).allowed(ids, keep)
+    return tuple(
+        each for each in wanted
+        if each.first.claim.id in allowed and each.second.claim.id in allowed
+    )  # fmt: skip
+
+
+def standing(knowledge: Knowledge, claims: Iterable[SeenClaim]) -> Standing:
+    """In which comparisons these claims stand."""
+    return comparisons(knowledge, {seen.claim.subject for seen in claims}).standing
+
+
+def _ends(each: Comparison) -> set[str]:
+    found = {each.first.claim.subject}
+    return found | {seen.claim.object for seen in (each.first, each.second) if seen.claim.object}
 
 
 def _ids(each: Comparison) -> tuple[str, str, str, str]:
@@ -69,128 +139,57 @@ def _ids(each: Comparison) -> tuple[str, str, str, str]:
     return first.subject, first.property, first.id, second.id
 
 
-def _time_key(seen: SeenClaim) -> tuple[str, str]:
-    period = time_of(seen.claim)
-    return (period.text if period else "~", seen.claim.id)
+def _candidates(
+    knowledge: Knowledge, subjects: Collection[str] | None, most: int
+) -> tuple[list[list[str]], int]:
+    """The ids of claims that may be compared with one another, group by group."""
+    index = knowledge.index
+    check(index, subjects)
+    groups: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+    for name, *key in _rows(index, knowledge, subjects):
+        groups[tuple(key)].append(name)
+    several = [sorted(group) for group in groups.values() if len(group) > 1]
+    left_out = sum(max(0, len(group) - most) for group in several)
+    return [group[:most] for group in several], left_out
 
 
-class Comparer:
-    """Judges pairs of figures of one subject and property."""
-
-    def __init__(self, ontology: Ontology, words: Wording) -> None:
-        self.ontology = ontology
-        self.words = words
-
-    def compare(self, first: SeenClaim, second: SeenClaim) -> Comparison:
-        """What the two are to each other."""
-        a, b = first.claim, second.claim
-        relation, because = self._judge(a, b)
-        return Comparison(relation, first, second, because)
-
-    def _judge(self, a: Claim, b: Claim) -> tuple[Relation, str]:
-        if restated := _restated(a, b) or _restated(b, a):
-            return Relation.RESTATED, f"one is the document's own conversion of {restated}"
-        differences = list(self._differences(a, b))
-        if differences:
-            return Relation.NOT_COMPARABLE, "; ".join(differences)
-        if _has_period(a) or _has_period(b):  # sums over periods: a part is not the whole
-            when: bool | None = time_of(a) == time_of(b) and _has_period(a) is _has_period(b)
-        else:
-            when = _same_time(time_of(a), time_of(b))
-        if when is None:
-            return Relation.NOT_COMPARABLE, "one of the two has no date"
-        if not when:
-            return Relation.SERIES, f"the same measure at {time_of(a)} and at {time_of(b)}"
-        if self._interval(a).meets(self._interval(b)):
-            return Relation.AGREEMENT, "the two can both be right"
-        return Relation.CONFLICT, "the same thing at the same time, and not both can be right"
-
-    def _differences(self, a: Claim, b: Claim) -> Iterator[str]:
-        """Why the two do not measure the same."""
-        if self._factor(a) is None or self._factor(b) is None:
-            if _quantity(a).unit != _quantity(b).unit:
-                units = [self.ontology.units[_quantity(claim).unit].label for claim in (a, b)]
-                yield f"the units differ: {units[0]} / {units[1]}"
-        elif self._kind(a) != self._kind(b):
-            yield "they measure different things"
-        ours, theirs = _qualifiers(a), _qualifiers(b)
-        for key in sorted(ours.keys() | theirs.keys()):
-            if ours.get(key) != theirs.get(key):
-                name = self.ontology.qualifiers[key].label
-                said = [self._said(claim, key) for claim in (a, b)]
-                yield f"{name} differs: {said[0]} / {said[1]}"
-        if a.modality != b.modality:
-            yield f"one is {a.modality}, the other {b.modality}"
-
-    def _said(self, claim: Claim, key: str) -> str:
-        values = _qualifiers(claim).get(key)
-        if values is None:
-            return "not said"
-        entities = self.ontology.qualifiers[key].takes_entities
-        return ", ".join(map(self.words.label, values) if entities else values)
-
-    def _kind(self, claim: Claim) -> str:
-        return self.ontology.units[_quantity(claim).unit].kind
-
-    def _factor(self, claim: Claim) -> object:
-        return self.ontology.units[_quantity(claim).unit].factor
-
-    def _interval(self, claim: Claim) -> Interval:
-        factor = self.ontology.units[_quantity(claim).unit].factor
-        interval = _quantity(claim).interval
-        return interval if factor is None else interval.times(factor)
+def _rows(
+    index: Index, knowledge: Knowledge, subjects: Collection[str] | None
+) -> list[tuple[Any, ...]]:
+    """Claims with a value by subject and property; others by their object, too."""
+    properties = knowledge.ontology.properties.values()
+    valued = [p.name for p in properties if p.is_measure or p.range == "EDTF"]
+    values = {"valued": json.dumps(valued), "states": json.dumps(_states(knowledge))}
+    here = "1"
+    if subjects is not None:
+        values["subjects"] = json.dumps(sorted(subjects))
+        here = f"subject IN ({_NAMED.format('subjects')})"
+    return index.select(_GROUPED.format(here=here), values)
 
 
-def _counts_alike(a: Claim, b: Claim) -> bool:
-    """Whether what is counted shares a word: phases beside laboratories are worth no look."""
-    ours, theirs = _counted_words(a), _counted_words(b)
-    return not (ours and theirs) or bool(ours & theirs)
+def _states(knowledge: Knowledge) -> list[str]:
+    return [p.name for p in knowledge.ontology.properties.values() if p.leads_to_state]
 
 
-def _counted_words(claim: Claim) -> set[str]:
-    return set(_LONG_WORD.findall(" ".join(_qualifiers(claim).get("counted", ())).lower()))
-
-
-def _quantity(claim: Claim) -> Quantity:
-    if not isinstance(claim.value, Quantity):
-        raise TypeError(f"{claim.id} has no figure")
-    return claim.value
-
-
-def _qualifiers(claim: Claim) -> dict[str, tuple[str, ...]]:
-    left_out = (_TIME, _RESTATES)
-    return {each.key: each.values for each in claim.qualifiers if each.key not in left_out}
-
-
-def _restated(claim: Claim, other: Claim) -> str | None:
-    """The words that `claim` restates, if `other` of the same document quotes them as its own."""
-    for qualifier in claim.qualifiers:
-        if qualifier.key == _RESTATES and claim.document == other.document:
-            (words,) = qualifier.values
-            if any(words in quote.text.replace("\xa0", " ") for quote in other.evidence):
-                return words
-    return None
-
-
-def time_of(claim: Claim) -> Period | None:
-    """The day or period for which the figure is given."""
-    for qualifier in claim.qualifiers:
-        if qualifier.key == _TIME:
-            return Period.parse(qualifier.values[0])
-    validity = claim.validity
-    return validity.as_of or validity.valid_from or validity.valid_to
-
-
-def _has_period(claim: Claim) -> bool:
-    return any(qualifier.key == _TIME for qualifier in claim.qualifiers)
-
-
-def _same_time(a: Period | None, b: Period | None) -> bool | None:
-    """Whether two times may be one; None where one of them is not known."""
-    if a is None and b is None:
-        return True
-    if a is None or b is None:
-        return None
-    starts = [each.earliest for each in (a, b) if each.earliest]
-    ends = [each.latest for each in (a, b) if each.latest]
-    return not starts or not ends or max(starts) <= min(ends)
+_NAMED = "SELECT id FROM name WHERE text IN (SELECT value FROM json_each(:{}))"
+# a value is compared with others of its property; what has no value only with a denial of the same,
+# or where it is told to begin on another day
+_GROUPED = """
+    WITH here AS MATERIALIZED (SELECT name, subject, property, object, negative, from_earliest,
+      from_latest FROM claim WHERE {here} AND NOT statement),
+    valued AS (SELECT subject, property FROM here
+      WHERE property IN (SELECT id FROM name WHERE text IN (SELECT value FROM json_each(:valued)))
+      GROUP BY 1, 2 HAVING COUNT(*) > 1),
+    same AS (SELECT subject, property, object FROM here WHERE object IS NOT NULL
+      GROUP BY 1, 2, 3 HAVING COUNT(*) > 1 AND (MAX(negative) > MIN(negative)
+        OR MAX(from_earliest) > MIN(from_latest)
+        OR (COUNT(from_earliest) > 1 AND property IN (
+          SELECT id FROM name WHERE text IN (SELECT value FROM json_each(:states)))))),
+    told AS (SELECT subject, property FROM here WHERE object IS NULL
+      GROUP BY 1, 2 HAVING MAX(negative) > MIN(negative))
+    SELECT name, subject, property, NULL FROM here JOIN valued USING (subject, property)
+    UNION
+    SELECT name, subject, property, object FROM here JOIN same USING (subject, property, object)
+    UNION
+    SELECT name, subject, property, NULL FROM here JOIN told USING (subject, property)
+    ORDER BY 1"""

@@ -24,6 +24,7 @@ class DocumentCard:
     url: str | None
     reason: str | None
     claims: int
+    sha256: str | None = None  # of the text that was read
 
 
 class Documents(Shelf[DocumentCard]):
@@ -78,6 +79,7 @@ def _card(slug: str, own: Mapping[str, str], claims: int) -> DocumentCard:
         url=own.get("source"),
         reason=own.get("reason"),
         claims=claims,
+        sha256=own.get("sha256"),
     )
 
 

@@ -112,15 +112,21 @@ class Expander:
         entity has no edges. Raise BrokenGraph where a claim at one of them cannot be read.
         """
         condition = Condition(keep, self.knowledge.ontology)
-        with self._index(entities) as index:
+        with self.index(entities) as index:
             return self._edges(
                 index, condition, f"c.edge IN (SELECT h.edge {_AT} AND {condition.half})", entities
             )
 
+    def numbered(self, numbers: Collection[int], keep: ClaimFilter) -> dict[int, Edge]:
+        """Those of the edges with these numbers of the index that the filter allows."""
+        condition, listed = Condition(keep, self.knowledge.ontology), ", ".join(map(str, numbers))
+        index = self.knowledge.index
+        return dict(self._numbered(index, condition, f"c.edge IN ({listed})", ()))
+
     def ranked(self, entity: str, keep: ClaimFilter, *, start: int, size: int) -> Ranked:
         """The edges `start` to `start + size` at one entity in their rank, and counts of all."""
         condition = Condition(keep, self.knowledge.ontology)
-        with self._index([entity]) as index:
+        with self.index([entity]) as index:
             counts = self._counts(index, condition, entity)
             found = index.select(
                 f"SELECT h.edge {_AT} AND {condition.half} AND {condition.edge} "
@@ -140,7 +146,7 @@ class Expander:
         An edge of two of them comes twice.
         """
         condition = Condition(keep, self.knowledge.ontology)
-        with self._index(entities) as index:
+        with self.index(entities) as index:
             rows = index.select(
                 _FIRST.format(at=_AT, half=condition.half, edge=condition.edge),
                 condition.values | _given(entities) | {"most": most},
@@ -154,7 +160,7 @@ class Expander:
 
     def counts(self, entity: str, keep: ClaimFilter) -> tuple[Count, ...]:
         """How many edges there are at the entity by property and direction."""
-        with self._index([entity]) as index:
+        with self.index([entity]) as index:
             return self._counts(index, Condition(keep, self.knowledge.ontology), entity)
 
     def degrees(self, entities: Collection[str], keep: ClaimFilter) -> dict[str, int]:
@@ -168,12 +174,12 @@ class Expander:
                 "SELECT (SELECT text FROM name WHERE id = h.entity), COUNT(*) "
                 f"{_AT} AND {condition.half} AND {condition.edge} GROUP BY h.entity"
             )
-        with self._index(entities) as index:
+        with self.index(entities) as index:
             found = dict(index.select(query, values))
         return {entity: found.get(entity, 0) for entity in entities}
 
     @contextmanager
-    def _index(self, entities: Collection[str]) -> Iterator[Index]:
+    def index(self, entities: Collection[str]) -> Iterator[Index]:
         """The index in which the claims at these entities are; raise BrokenGraph."""
         known = self.knowledge
         if known.versioned:

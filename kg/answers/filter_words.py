@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from difflib import get_close_matches
 
 from kg.model.period import FORMS, Period
 from kg.vocab import SLUG
@@ -35,7 +36,7 @@ class Words:
         found = frozenset(self._of(name))
         for word in sorted(found):
             if word not in allowed:
-                there = f"; there are {_list(allowed)}" if listed else ""
+                there = f"; there are {_list(allowed)}" if listed else like(word, allowed)
                 self.wrong.append(f"{name} '{_shown(word)}' is unknown{there}")
         return found
 
@@ -88,6 +89,20 @@ class Words:
         if word not in known:
             self.wrong.append(f"{name} '{_shown(word)}' is not one of {', '.join(known)}")
         return word in known
+
+
+def unknown(name: str, given: Iterable[str], allowed: Collection[str]) -> list[str]:
+    """A sentence for each word of that name that is not known."""
+    return [
+        f"{name} '{_shown(word)}' is unknown{like(word, allowed)}"
+        for word in sorted(given) if word not in allowed
+    ]  # fmt: skip
+
+
+def like(word: str, allowed: Collection[str]) -> str:
+    """The known words that are like an unknown one, to be added to what is said of it."""
+    near = get_close_matches(word[:SHOWN], allowed, n=3, cutoff=0.6)
+    return f"; like it: {', '.join(near)}" if near else ""
 
 
 def _shown(word: str) -> str:

@@ -4,9 +4,12 @@ import hashlib
 import io
 import os
 import shutil
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
+from typing import TypeVar
 
 from kg import resources
 from kg.config import Settings, scratch
@@ -23,6 +26,7 @@ from kg.store.profile import EngineProfile
 from kg.store.remote import RemoteStore
 from kg.vocab import ENTITIES, FACTS, Names
 
+T = TypeVar("T")
 REMOTE = "remote"  # the version of what may change at any time
 
 
@@ -40,6 +44,8 @@ class Knowledge:
     ontology: Ontology
     names: Names
     index_file: Path | None = None
+    _kept: dict[type, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _lock: RLock = field(default_factory=RLock, init=False, repr=False, compare=False)
 
     @cached_property
     def index(self) -> ClaimIndex:
@@ -48,6 +54,16 @@ class Knowledge:
         Of a graph behind a URL it is the state of when it was first asked for.
         """
         return indexing.opened(self.store, self.names, self.version, self.index_file)
+
+    def kept(self, kind: type[T], make: Callable[[], T]) -> T:
+        """The one thing of its kind that answers keep of this state of the graph, made once."""
+        with self._lock:
+            if kind not in self._kept:
+                self._kept[kind] = make()
+            found = self._kept[kind]
+        if not isinstance(found, kind):
+            raise TypeError(f"{found!r} is no {kind.__name__}")
+        return found
 
     @property
     def version(self) -> str:

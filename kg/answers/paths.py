@@ -1,32 +1,24 @@
-"""Paths: how two entities are connected, by claims between entities only.
+"""Paths: how entities are connected, by claims between entities only."""
 
-The paths are found in the order of their weight, on the edges that `walk` explored: partial
-paths go into a queue by what they weigh and what the rest must at least weigh.
-"""
-
-import heapq
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from kg.answers.claims import SeenClaim
+from kg.answers.course import Budget, Overlap, Search, Weight
 from kg.answers.entity import Cards, Entities
-from kg.answers.expansion import Edge, Expander
+from kg.answers.expansion import Edge
 from kg.answers.filter import ClaimFilter
+from kg.answers.filter_words import like, unknown
 from kg.answers.knowledge import Knowledge
-from kg.answers.walk import Budget, Course, Links, walk
+from kg.answers.overlap import Times, Together
+from kg.answers.routes import UNIT, Nodes, Route, routes
+from kg.answers.terrain import Hops, Terrain, rank, spurs, terrains
 from kg.config import Settings
-from kg.errors import InvalidRequest
-from kg.model.claim import Kind
+from kg.errors import InvalidRequest, NotFound
 
-
-class Weight(StrEnum):
-    """What makes a path short: see docs/paths.md for the formulas."""
-
-    HOPS = "hops"
-    SUPPORT = "support"
-    AVOID_HUBS = "avoid-hubs"
+_FEW = 5_000  # entities among which one is looked for that is like an unknown one
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +28,25 @@ class Path:
     nodes: tuple[str, ...]
     hops: tuple[tuple[Edge, ...], ...]
     weight: float
+    together: Together
 
     @property
     def weakest(self) -> int:
         """The hop whose best edge the fewest sources tell, then the least firmly; from 0."""
-        return max(range(len(self.hops)), key=lambda n: _rank(self.hops[n][0])[:2])
+        return weakest([hop[0] for hop in self.hops])
+
+
+def weakest(edges: list[Edge]) -> int:
+    """Which of the edges the fewest sources tell, then the least firmly."""
+    return max(range(len(edges)), key=lambda n: rank(edges[n])[:2])
 
 
 @dataclass(frozen=True, slots=True)
 class Paths:
     """The paths; `is_partial` says that time or KG_PATH_EDGES ran out before all was seen.
 
-    `relaxations` are single changes that would give a path, where there is none.
+    `relaxations` are single changes that would give a path, where there is none. `cards` has what
+    the paths name, `claims` all that they rest on.
     """
 
     source: str
@@ -56,166 +55,171 @@ class Paths:
     is_partial: bool
     relaxations: tuple[str, ...]
     cards: Cards
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """How to search: `most` paths of at least weight, or only the `shortest` among them."""
-
-    course: Course
-    most: int = 10
-    shortest: bool = False
-    weight: Weight = Weight.HOPS
+    claims: Mapping[str, SeenClaim]
 
 
 def paths(
     knowledge: Knowledge, ends: tuple[str, str], keep: ClaimFilter, search: Search, limits: Settings
 ) -> Paths:
     """The paths between two entities; raise NotFound, Moved, InvalidRequest."""
-    entities, expander = Entities(knowledge), Expander(knowledge)
-    for end in ends:
-        entities.card(end)
-    _check(ends, search, limits)
+    check(knowledge, ends, search, limits)
     budget = Budget.of(limits.path_seconds, limits.path_edges)
-    found = _deeper(expander, ends, keep, search, budget)
-    partial = budget.spent
-    relaxed: tuple[str, ...] = ()
+    times = Times(knowledge)
+    found = best(times, ends, keep, search, budget, limits)
+    partial, relaxed = budget.spent, tuple[str, ...]()
     if not found and not partial:
         budget = Budget.of(limits.path_seconds, limits.path_edges)
-        wishes = _relaxations(keep, search, limits.max_hops)
-        relaxed = tuple(
-            name for name, kept, other in wishes
-            if next(_found(expander, ends, kept, other, budget), None)
-        )  # fmt: skip
+        relaxed = tuple(_relaxing(knowledge, ends, keep, search, budget, limits))
         partial = budget.spent
-    cards = entities.cards({*ends, *(slug for path in found for slug in path.nodes)})
-    return Paths(*ends, found, partial, relaxed, Cards(cards))
+    named = {*ends, *(slug for path in found for slug in path.nodes)}
+    cards = Entities(knowledge).cards(named)
+    return Paths(*ends, found, partial, relaxed, cards, times.seen)
 
 
-def _check(ends: tuple[str, str], search: Search, limits: Settings) -> None:
-    if ends[0] == ends[1]:
-        raise InvalidRequest("source and target are the same entity; give two.")
-    if not 1 <= search.course.hops <= limits.max_hops:
+def check(knowledge: Knowledge, ends: tuple[str, ...], search: Search, limits: Settings) -> None:
+    """Raise NotFound or Moved for an end, InvalidRequest for what cannot be asked."""
+    entities, course = Entities(knowledge), search.course
+    for end in [end for end in ends if end not in entities.cards(ends)]:
+        entities.card(end)
+    if len(set(ends)) < len(ends):
+        raise InvalidRequest("source and target are the same entity; give different ones.")
+    if not 1 <= course.hops <= limits.max_hops:
         raise InvalidRequest(
-            f"hops {search.course.hops} is not from 1 to KG_MAX_HOPS ({limits.max_hops})."
+            f"hops {course.hops} is not from 1 to KG_MAX_HOPS ({limits.max_hops})."
         )
     if not 1 <= search.most <= limits.max_paths:
         raise InvalidRequest(
             f"limit {search.most} is not from 1 to KG_MAX_PATHS ({limits.max_paths})."
         )
+    if course.without & set(ends):
+        raise InvalidRequest("a path cannot avoid its own ends; leave them out of without.")
+    ontology = knowledge.ontology
+    wrong = [
+        *_nobody(entities, course.without),
+        *unknown("without_property", course.without_properties, ontology.properties),
+        *unknown("via_type", course.via_types, ontology.classes),
+        *unknown("without_type", course.without_types, ontology.classes),
+    ]
+    if wrong:
+        raise InvalidRequest(f"{'; '.join(wrong)}.")
 
 
-def _deeper(
-    expander: Expander, ends: tuple[str, str], keep: ClaimFilter, search: Search, budget: Budget
-) -> tuple[Path, ...]:
-    """The paths; where hops are the weight, no further than enough of them need."""
-    course, best = search.course, tuple[Path, ...]()
-    first = 1 if search.weight is Weight.HOPS else course.hops
-    for hops in range(first, course.hops + 1):
-        nearer = replace(search, course=replace(course, hops=hops))
-        found = tuple(_found(expander, ends, keep, nearer, budget))
-        best = found if len(found) >= len(best) else best
-        if budget.spent or len(best) == search.most or (search.shortest and best):
+def _nobody(entities: Entities, slugs: frozenset[str]) -> Iterator[str]:
+    """A sentence for each that is no entity; raise Moved for one that is elsewhere now."""
+    for slug in sorted(slugs - entities.cards(slugs).keys()):
+        try:
+            entities.card(slug)
+        except NotFound as error:
+            few = entities.knowledge.release.entities <= _FEW
+            near = like(slug, entities.all()) if few else ""
+            yield f"without: {error.detail.rstrip('.')}{near}"
+
+
+def best(
+    times: Times, ends: tuple[str, str], keep: ClaimFilter, search: Search,
+    budget: Budget, limits: Settings,
+) -> tuple[Path, ...]:  # fmt: skip
+    """The first paths in their order: those of the least weight, of equal ones by slugs."""
+    found, held = _Found(None, ()), limits.path_graph_edges
+    for terrain, hops in terrains(times.knowledge, ends, keep, search, budget, held):
+        found = _Found(terrain, tuple(_routes(terrain, ends, hops, budget, times)))
+        if budget.spent or found.is_settled(search, hops):
             break
-    return best
+    return tuple(found.paths(times))
 
 
-def _found(
-    expander: Expander, ends: tuple[str, str], keep: ClaimFilter, search: Search, budget: Budget
-) -> Iterator[Path]:
-    links = walk(expander, ends, keep, search.course, budget).links
-    cost = _cost(expander, links, ends[1], keep, search.weight)
-    least: float | None = None
-    for count, (weight, nodes) in enumerate(
-        cheapest(links, ends, cost, search.course.hops, budget), 1
-    ):
-        if search.shortest and least is not None and weight > least + 1e-9:
-            return
-        least = weight
-        hops = (tuple(sorted(links[a][b], key=_rank)) for a, b in pairwise(nodes))
-        yield Path(nodes, tuple(hops), round(weight, 6))
-        if count == search.most:
-            return
-
-
-Cost = Callable[[str, str], float]
-
-
-def _cost(expander: Expander, links: Links, target: str, keep: ClaimFilter, weight: Weight) -> Cost:
-    if weight is Weight.SUPPORT:
-        return lambda a, b: 1 + 1 / max(edge.sources for edge in links[a][b])
-    if weight is Weight.AVOID_HUBS:
-        degrees = expander.degrees({b for ends in links.values() for b in ends}, keep)
-        return lambda _, b: 1.0 if b == target else 1 + math.log2(max(degrees[b], 1))
-    return lambda _, __: 1.0
-
-
-def cheapest(
-    links: Links, ends: tuple[str, str], cost: Cost, hops: int, budget: Budget
-) -> Iterator[tuple[float, tuple[str, ...]]]:
-    """Simple paths of at most `hops`, by weight; of equal ones the longer parts go on first."""
-    source, target = ends
-    rest = _rest(links, target, cost, hops)
-    if source not in rest[hops]:
+def _routes(
+    terrain: Terrain, ends: tuple[str, str], hops: int, budget: Budget, times: Times
+) -> Iterator[Route]:
+    search = terrain.search
+    source, target = (terrain.number(end) for end in ends)
+    if min(source, target) < 0:
         return
-    queue: list[tuple[float, int, tuple[str, ...], float]] = []
-    heapq.heappush(queue, (rest[hops][source], 0, (source,), 0.0))
-    while queue and not budget.is_late():
-        _, _, nodes, weight = heapq.heappop(queue)
-        length = len(nodes) - 1
-        if nodes[-1] == target:
-            yield weight, nodes
-            continue
-        left = rest[hops - length - 1]
-        for following in links[nodes[-1]]:
-            if following in left and following not in nodes:
-                more = weight + cost(nodes[-1], following)
-                entry = (round(more + left[following], 9), -length - 1, (*nodes, following), more)
-                heapq.heappush(queue, entry)
+    overlap, known = search.course.overlap, dict[tuple[int, int], tuple[Edge, ...]]()
+
+    def fitting(nodes: Nodes) -> int | None:
+        known.update(terrain.hops(set(pairwise(nodes)) - known.keys()))
+        return times.fitting([known[pair] for pair in pairwise(nodes)], overlap)
+
+    found = routes(
+        spurs(terrain, (source, target), hops, budget), source, budget,
+        None if overlap is Overlap.ANY else fitting, 0 if search.shortest else math.inf,
+    )  # fmt: skip
+    yield from islice(found, search.most)
 
 
-def _rest(links: Links, target: str, cost: Cost, hops: int) -> list[dict[str, float]]:
-    """For 0 to `hops` hops: what the way to the target weighs at least, where there is one."""
-    before: dict[str, list[str]] = {}
-    for start, following in links.items():
-        for end in following:
-            before.setdefault(end, []).append(start)
-    found = [{target: 0.0}]
-    for _ in range(hops):
-        last, now = found[-1], dict(found[-1])
-        for end, weight in last.items():
-            for start in before.get(end, ()):
-                more = weight + cost(start, end)
-                if more < now.get(start, math.inf):
-                    now[start] = more
-        found.append(now)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Found:
+    terrain: Terrain | None
+    routes: tuple[Route, ...]
+
+    def is_settled(self, search: Search, hops: int) -> bool:
+        """Whether no path of more hops can come before any of these: a hop weighs 1 or more."""
+        if not self.routes:
+            return False
+        further = (hops + 1) * UNIT
+        if search.shortest:
+            return self.routes[0].weight < further
+        return len(self.routes) == search.most and self.routes[-1].weight < further
+
+    def paths(self, times: Times) -> Iterator[Path]:
+        if self.terrain is None or not self.routes:
+            return
+        names = self.terrain.names({node for route in self.routes for node in route.nodes})
+        pairs = {pair for route in self.routes for pair in pairwise(route.nodes)}
+        hops: Hops = self.terrain.hops(pairs)
+        times.read(hops.values())
+        for route in self.routes:
+            along = tuple(hops[pair] for pair in pairwise(route.nodes))
+            nodes = tuple(names[node] for node in route.nodes)
+            yield Path(nodes, along, route.weight / UNIT, times.together(along))
 
 
-def _relaxations(
+def _relaxing(
+    knowledge: Knowledge, ends: tuple[str, str], keep: ClaimFilter, search: Search,
+    budget: Budget, limits: Settings,
+) -> Iterator[str]:  # fmt: skip
+    """The single changes that give a path, each tried."""
+    for name, kept, other in _changes(keep, search, limits.max_hops):
+        if budget.is_late():
+            return
+        one = replace(other, most=1, weight=Weight.HOPS)
+        found = best(Times(knowledge), ends, kept, one, budget, limits)
+        if found:
+            yield name or f"hops={len(found[0].hops)}"
+
+
+def _changes(
     keep: ClaimFilter, search: Search, most: int
 ) -> Iterator[tuple[str, ClaimFilter, Search]]:
-    """Each single change that allows more, with its name."""
+    """Each single change that allows more, with its name; none for that of `hops`."""
     course = search.course
     if course.hops < most:
-        yield f"hops={most}", keep, replace(search, course=replace(course, hops=most))
+        yield "", keep, replace(search, course=replace(course, hops=most))
     if course.directed:
         yield "directed=false", keep, replace(search, course=replace(course, directed=False))
-    if course.without:
-        yield "no without", keep, replace(search, course=replace(course, without=frozenset()))
-    if course.without_properties:
-        freed = replace(course, without_properties=frozenset())
-        yield "no without_property", keep, replace(search, course=freed)
+    if course.overlap is not Overlap.ANY:
+        yield "no overlapping", keep, replace(search, course=replace(course, overlap=Overlap.ANY))
+    if course.overlap is Overlap.SURELY:
+        yield "overlapping=may", keep, replace(search, course=replace(course, overlap=Overlap.MAY))
+    for word, freed in (
+        ("without", replace(course, without=frozenset())),
+        ("without_property", replace(course, without_properties=frozenset())),
+        ("via_type", replace(course, via_types=frozenset())),
+        ("without_type", replace(course, without_types=frozenset())),
+    ):
+        if freed != course:
+            yield f"no {word}", keep, replace(search, course=freed)
     plain = ClaimFilter()
     for field, *_ in keep.key:
-        if field != "holds":
-            yield f"no {field}", replace(keep, **{field: getattr(plain, field)}), search
+        yield (
+            f"no {_WORD.get(field, field)}",
+            replace(keep, **{field: getattr(plain, field)}),
+            search,
+        )
 
 
-_KINDS = tuple(Kind)
-
-
-def _rank(edge: Edge) -> tuple[int, int, tuple[str, str, str]]:
-    """Better edges first: more sources, then the firmer kind, then names."""
-    names = (edge.property, edge.subject, edge.object)
-    return -edge.sources, _KINDS.index(edge.kinds[0]), names
+_WORD = {
+    "kinds": "kind", "modalities": "modality", "subjects": "subject", "properties": "property",
+    "objects": "object", "documents": "document", "publishers": "publisher",
+}  # fmt: skip

@@ -1,6 +1,8 @@
 """Projection: the claims between entities as a networkx graph."""
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import networkx as nx
 
@@ -26,6 +28,23 @@ def graph(knowledge: Knowledge, keep: ClaimFilter = ClaimFilter()) -> "nx.MultiD
     `holds` (yes, no, unknown) where the filter asks about a day. Statements are edges, too
     (commentsOn); evidence, documents and classes are not nodes.
     """
+    with _unsweeping():
+        return _made(knowledge, keep)
+
+
+@contextmanager
+def _unsweeping() -> Iterator[None]:
+    """Look for no garbage meanwhile: that took a third of the time, and everything stays."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _made(knowledge: Knowledge, keep: ClaimFilter) -> "nx.MultiDiGraph":
     found = nx.MultiDiGraph()
     for slug, label, kind in _nodes(knowledge):
         found.add_node(slug, label=label, type=kind)
@@ -62,11 +81,22 @@ def _nodes(knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
 
 
 def _quotes(knowledge: Knowledge) -> dict[str, str]:
-    """The first quote of every claim."""
-    names, oa = knowledge.names, PREFIXES["oa"]
-    rows = knowledge.store.select(f"""
-        SELECT ?claim ?quote WHERE {{ GRAPH ?g {{
-          ?claim <{names.term("mainEvidence")}> ?evidence .
-          ?evidence <{oa}hasSelector> ?words . ?words <{oa}exact> ?quote }} }}""")
-    start = names.claim("")
-    return {str(row["claim"]).removeprefix(start): str(row["quote"]) for row in rows}
+    """The first quote of every claim.
+
+    Joined here, by the names that evidence and its words have: the engine takes twice as long.
+    """
+    names, select = knowledge.names, knowledge.store.select
+    words = {
+        str(row["words"]): str(row["quote"])
+        for row in select(
+            f"SELECT ?words ?quote WHERE {{ GRAPH ?g {{ ?words <{PREFIXES['oa']}exact> ?quote }} }}"
+        )
+    }
+    start, found = names.claim(""), dict[str, str]()
+    for row in select(f"""
+        SELECT ?claim ?evidence WHERE {{ GRAPH ?g {{
+          ?claim <{names.term("mainEvidence")}> ?evidence }} }}"""):
+        quote = words.get(names.words(str(row["evidence"])))
+        if quote is not None:  # a claim of which it is missing is told where it is used
+            found[str(row["claim"]).removeprefix(start)] = quote
+    return found

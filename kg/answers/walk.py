@@ -1,78 +1,83 @@
 """Walk: the edges that may lie on a short path between two entities, found from both ends."""
 
-import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
 
+from kg.answers.course import Budget, Course
+from kg.answers.entity import Entities
 from kg.answers.expansion import Edge, Expander
 from kg.answers.filter import ClaimFilter
-from kg.errors import InvalidRequest
 
 Links = dict[str, dict[str, list[Edge]]]
+_BATCH = 500  # entities that are asked about at once, so that the clock is looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """What a path may do: at most `hops`, with or against claims, and what it must avoid."""
-
-    hops: int
-    directed: bool = False
-    without: frozenset[str] = frozenset()
-    without_properties: frozenset[str] = frozenset()
-
-    def allows(self, edge: Edge) -> bool:
-        """Whether a path may use the edge."""
-        return (
-            edge.subject != edge.object
-            and edge.property not in self.without_properties
-            and not self.without & {edge.subject, edge.object}
-        )
-
-
-@dataclass(slots=True)
-class Budget:
-    """How long and how far a search may go on; `spent` once it had to stop."""
-
-    until: float
-    edges: int
-    walk_until: float
-    spent: bool = False
-
-    @classmethod
-    def of(cls, seconds: float, edges: int) -> "Budget":
-        now = time.monotonic()
-        return cls(now + seconds, edges, now + seconds * _WALKING)
-
-    def is_over(self) -> bool:
-        """Whether the walk has to stop now, which it remembers."""
-        self.spent = self.spent or time.monotonic() > self.walk_until or self.edges < 0
-        return self.spent
-
-    def is_late(self) -> bool:
-        """Whether everything has to stop now, which it remembers."""
-        late = time.monotonic() > self.until
-        self.spent = self.spent or late
-        return late
-
-
-@dataclass(slots=True)
 class Walk:
-    """What was found: `links[a][b]` are the edges by which a path goes from a to b."""
+    """What is known so far: `links[a][b]` are the edges by which a path goes from a to b.
 
-    links: Links = field(default_factory=dict)
-    seen: set[Edge] = field(default_factory=set)
+    After each step it has every edge of every path of one hop more: the smaller frontier goes on,
+    and an edge of a path leaves an entity that the first has passed or reaches one that the second
+    has passed.
+    """
 
-    def add(self, edges: Iterable[Edge], course: Course) -> set[str]:
-        """Keep what the course allows; return the ends."""
-        ends: set[str] = set()
+    def __init__(
+        self, expander: Expander, ends: tuple[str, str], keep: ClaimFilter, course: Course
+    ) -> None:
+        self._expander, self._keep, self._course = expander, keep, course
+        self._ends = frozenset(ends)
+        self._frontiers = [{ends[0]}, {ends[1]}]
+        self._passed = ({ends[0]}, {ends[1]})
+        self._seen: set[Edge] = set()
+        self._closed: dict[str, bool] = dict.fromkeys(ends, False)
+        self.links: Links = {}
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether one end has no way on, so that nothing more is found."""
+        return not all(self._frontiers)
+
+    def step(self, budget: Budget) -> None:
+        """Go on by one hop, or as far as the budget lasts."""
+        side = 0 if len(self._frontiers[0]) <= len(self._frontiers[1]) else 1
+        frontier, reached = self._frontiers[side], set[str]()
+        ordered = sorted(frontier)
+        for start in range(0, len(ordered), _BATCH):
+            if budget.is_over():
+                return
+            edges = self._expander.expand(ordered[start : start + _BATCH], self._keep)
+            budget.edges -= len(edges)
+            allowed = self._allowed(edges)
+            self._add(allowed)
+            reached |= self._reached(allowed, frontier, side)
+        self._frontiers[side] = reached - self._passed[side]
+        self._passed[side].update(reached)
+        budget.is_over()
+
+    def _allowed(self, edges: Iterable[Edge]) -> list[Edge]:
+        """What the course allows, the types of the stepping stones looked up."""
+        found = [edge for edge in edges if self._course.allows(edge)]
+        if not self._course.asks_types:
+            return found
+        known = self._expander.knowledge
+        new = {end for edge in found for end in (edge.subject, edge.object)} - self._closed.keys()
+        for slug, card in Entities(known).cards(new).items():
+            self._closed[slug] = self._course.is_closed(card.types, known.ontology)
+        return [e for e in found if not (self._closed[e.subject] or self._closed[e.object])]
+
+    def _add(self, edges: Iterable[Edge]) -> None:
         for edge in edges:
-            if edge in self.seen or not course.allows(edge):
-                continue
-            self.seen.add(edge)
-            ends |= {edge.subject, edge.object}
-            for start, end in steps(edge, directed=course.directed):
-                self.links.setdefault(start, {}).setdefault(end, []).append(edge)
-        return ends
+            if edge not in self._seen:
+                self._seen.add(edge)
+                for start, end in steps(edge, directed=self._course.directed):
+                    self.links.setdefault(start, {}).setdefault(end, []).append(edge)
+
+    def _reached(self, edges: Iterable[Edge], frontier: Collection[str], side: int) -> set[str]:
+        """Where a step leads: forwards from the source (side 0), backwards from the target (1)."""
+        return {
+            pair[1 - side]
+            for edge in edges
+            for pair in steps(edge, directed=self._course.directed)
+            if pair[side] in frontier
+        }
 
 
 def steps(edge: Edge, *, directed: bool) -> Iterator[tuple[str, str]]:
@@ -80,48 +85,3 @@ def steps(edge: Edge, *, directed: bool) -> Iterator[tuple[str, str]]:
     yield edge.subject, edge.object
     if not directed:
         yield edge.object, edge.subject
-
-
-_WALKING = 0.7  # of the time; the rest is for the paths on what was explored
-_BATCH = 500  # entities that are asked about at once, so that the clock is looked at
-
-
-def walk(
-    expander: Expander, ends: tuple[str, str], keep: ClaimFilter, course: Course, budget: Budget
-) -> Walk:
-    """Every edge of every path of at most `course.hops`, and some others.
-
-    The smaller frontier goes on, until both together have taken `hops` steps: an edge of a path
-    leaves an entity that the first has passed or reaches one that the second has passed.
-    """
-    if course.without & set(ends):
-        raise InvalidRequest("a path cannot avoid its own ends; leave them out of without.")
-    found, known = Walk(), ({ends[0]}, {ends[1]})
-    frontiers = [{ends[0]}, {ends[1]}]
-    for _ in range(course.hops):
-        side = 0 if len(frontiers[0]) <= len(frontiers[1]) else 1
-        if not frontiers[side]:
-            break
-        reached: set[str] = set()
-        ordered = sorted(frontiers[side])
-        for start in range(0, len(ordered), _BATCH):
-            if budget.is_over():
-                return found
-            edges = expander.expand(ordered[start : start + _BATCH], keep)
-            budget.edges -= len(edges)
-            found.add(edges, course)
-            reached |= _reached(edges, course, frontiers[side], side)
-        frontiers[side] = reached - known[side]
-        known[side].update(reached)
-    budget.is_over()
-    return found
-
-
-def _reached(edges: Iterable[Edge], course: Course, frontier: set[str], side: int) -> set[str]:
-    """Where a step leads: forwards from the source (side 0), backwards from the target (1)."""
-    found: set[str] = set()
-    for edge in filter(course.allows, edges):
-        for pair in steps(edge, directed=course.directed):
-            if pair[side] in frontier:
-                found.add(pair[1 - side])
-    return found

@@ -10,10 +10,12 @@ from rich.console import Console
 
 from kg import __version__
 from kg.cli import (
+    analysing,
     ask,
     benching,
     comparing,
     connecting,
+    contesting,
     curating,
     exploring,
     exporting,
@@ -79,7 +81,9 @@ for commands in (
     exploring,
     connecting,
     comparing,
+    contesting,
     timing,
+    analysing,
     exporting,
     benching,
 ):

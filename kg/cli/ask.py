@@ -1,21 +1,18 @@
-"""show, conflicts: for those who ask."""
+"""show: an entity, for those who ask."""
 
 import typer
 
-from kg.answers.conflicts import comparisons
 from kg.answers.entity import Entities
 from kg.answers.knowledge import open_knowledge
 from kg.cli.filtering import current, read_filter, with_filter
-from kg.cli.output import FORMAT, Output, Report, print_json, print_table
+from kg.cli.output import FORMAT, Output, print_json, print_table
 from kg.config import load
-from kg.write import conflicts as comparing
 from kg.write import shaping
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     app.command()(with_filter(show))
-    app.command()(conflicts)
 
 
 def show(
@@ -42,23 +39,3 @@ def show(
         for claim in shape.claims
     ]
     print_table(["kind", "claim (our words)", "evidence"], rows, f"{len(rows)} claims")
-
-
-def conflicts(
-    output: Report = typer.Option(Report.TABLE, "--format", help="Table, JSON or Markdown."),
-) -> None:
-    """Set figures side by side: conflict, series, restated, not comparable; and open identities."""
-    knowledge = open_knowledge(load())
-    entities = Entities(knowledge)
-    cards = entities.all()
-    found = comparisons(knowledge, cards)
-    shape = comparing.conflicts(found, entities.open_identities(), knowledge, cards)
-    if output is Report.JSON:
-        print_json(shape)
-    elif output is Report.MARKDOWN:
-        typer.echo(comparing.as_markdown(shape), nl=False)
-    else:
-        rows = [(each.relation, each.sentence) for each in shape.comparisons]
-        print_table(["relation", "figures, in our words"], rows)
-        pairs = [(each.first.label, each.second.label, each.reason) for each in shape.identities]
-        print_table(["possibly the same", "as", "why it is open"], pairs)

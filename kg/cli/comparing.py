@@ -40,7 +40,9 @@ def compare(
     found = side_by_side(knowledge, a, b, keep)
     rows = found.some(*wanted)
     more = listing.cursor(start + limit) if start + limit < len(rows) else None
-    shape = comparing.compared(found, rows[start : start + limit], len(rows), more, knowledge)
+    shape = comparing.compared(
+        found, rows[start : start + limit], len(rows), more, knowledge, keep.valid_on
+    )
     if output is Output.JSON:
         print_json(shape)
     else:

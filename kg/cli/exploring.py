@@ -7,6 +7,7 @@ import typer
 from kg import resources
 from kg.answers.bridges import Bridges
 from kg.answers.claim_list import ClaimList
+from kg.answers.conflicts import standing
 from kg.answers.cursor import Listing
 from kg.answers.entity import Entities
 from kg.answers.filter import FROM_AN_ENTITY, WORDS
@@ -109,6 +110,8 @@ def _marks(edge: shapes.EdgeShape) -> str:
     marks = [*edge.kinds]
     if edge.contested:
         marks.append("contested")
+    if any(each.relation == "conflict" for each in edge.comparisons):
+        marks.append("in conflict")
     if edge.holds == "unknown":
         marks.append("unknown whether it holds")
     return ", ".join(marks)
@@ -127,7 +130,8 @@ def claims(
     start = listing.start(cursor)
     found = ClaimList(knowledge).page(keep, start=start, size=limit)
     following = listing.cursor(start + limit) if start + limit < found.total else None
-    shape = claim_page(found, following, Shaping(knowledge, Entities(knowledge).all()))
+    stands = standing(knowledge, (each.seen for each in found.claims))
+    shape = claim_page(found, following, Shaping(knowledge, Entities(knowledge).all(), stands))
     if output is Output.JSON:
         print_json(shape)
         return

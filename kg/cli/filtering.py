@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from typing import Any
 
 import typer
@@ -10,6 +11,7 @@ from kg.answers.documents import documents
 from kg.answers.entity import Entities, Moved
 from kg.answers.filter import ABOUT, ClaimFilter
 from kg.answers.knowledge import Knowledge
+from kg.errors import InvalidRequest
 
 _PANEL = "Which claims count"
 
@@ -49,3 +51,13 @@ def current(knowledge: Knowledge, slug: str) -> str:
         typer.echo(moved.detail, err=True)
         return moved.slug
     return slug
+
+
+def a_day(text: str | None) -> date | None:
+    """The day of --on; raise InvalidRequest."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InvalidRequest(f"on '{text[:40]}' is not a day such as 2025-12-22.") from None

@@ -19,6 +19,14 @@ class Output(StrEnum):
     JSON = "json"
 
 
+class Written(StrEnum):
+    """How to print what is also a table for other programs."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
 PIPE_WIDTH = 120  # columns where there is no terminal to ask
 
 

@@ -1,8 +1,6 @@
 """timeline, lifecycle, promises, figures: when things were, and when they are to be."""
 
 import sys
-from datetime import date
-from enum import StrEnum
 
 import typer
 
@@ -13,12 +11,11 @@ from kg.answers.filter import FROM_AN_ENTITY, WORDS
 from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.answers.promises import Outcome
 from kg.answers.promises import promises as all_promises
-from kg.answers.timeline import What, states
+from kg.answers.timeline import What, outline, states
 from kg.answers.timeline import timeline as entries
-from kg.cli.filtering import current, read_filter, with_filter
-from kg.cli.output import FORMAT, Output, print_json, print_table
+from kg.cli.filtering import a_day, current, read_filter, with_filter
+from kg.cli.output import FORMAT, Output, Written, print_json, print_table
 from kg.config import load
-from kg.errors import InvalidRequest
 from kg.write import timing
 from kg.write.shapes import ClaimShape
 from kg.write.time_shapes import EntryShape, PromiseShape
@@ -27,14 +24,6 @@ _LIMIT = typer.Option(50, min=1, help="At most so many entries.")
 _CURSOR = typer.Option(None, help="Go on where a page ended that said so.")
 _ENTITY = typer.Argument(None, help="Slug of the entity; of all where it is left out.")
 _ON = typer.Option(None, "--on", help="Open promises for before this day are past due.")
-
-
-class Written(StrEnum):
-    """How to print figures."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -59,11 +48,13 @@ def timeline(
     sorts = sorted(set(what))
     listing = Listing.of(knowledge.version, "timeline", entity, sorts, undated, keep.key)
     start = listing.start(cursor)
-    found = entries(knowledge, keep, entity).only(sorts)
+    found = outline(knowledge, keep, entity).only(sorts)
     wanted = found.undated if undated else found.dated
     more = listing.cursor(start + limit) if start + limit < len(wanted) else None
     page = wanted[start : start + limit]
-    shape = timing.timeline(found, page, more, knowledge, entity, undated=undated)
+    shape = timing.timeline(
+        found, page, more, knowledge, entity, undated=undated, valid_on=keep.valid_on
+    )
     if output is Output.JSON:
         print_json(shape)
         return
@@ -84,10 +75,10 @@ def lifecycle(
     keep, entity = read_filter(given, knowledge), current(knowledge, entity)
     found = states(entries(knowledge, keep, entity), entity)
     promised = [
-        each for each in all_promises(knowledge, keep, entity, on=_day(on))
+        each for each in all_promises(knowledge, keep, entity, on=a_day(on))
         if each.promised[0].claim.property == "status"
     ]  # fmt: skip
-    shape = timing.life(entity, found, promised, knowledge)
+    shape = timing.life(entity, found, promised, knowledge, keep.valid_on)
     if output is Output.JSON:
         print_json(shape)
         return
@@ -108,7 +99,7 @@ def promises(
     **given: list[str],
 ) -> None:
     """Show what was planned, expected or proposed, against what was delivered."""
-    knowledge, day = open_knowledge(load()), _day(on)
+    knowledge, day = open_knowledge(load()), a_day(on)
     keep, entity = read_filter(given, knowledge), _current(knowledge, entity)
     outcomes = sorted(set(outcome))
     listing = Listing.of(knowledge.version, "promises", entity, outcomes, day, keep.key)
@@ -187,15 +178,6 @@ def _quote(claim: ClaimShape) -> str:
 
 def _current(knowledge: Knowledge, entity: str | None) -> str | None:
     return None if entity is None else current(knowledge, entity)
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InvalidRequest(f"on '{text[:40]}' is not a day such as 2025-12-22.") from None
 
 
 def _go_on(cursor: str | None) -> None:

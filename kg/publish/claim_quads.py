@@ -114,7 +114,7 @@ class ClaimQuads:
     def _evidence(
         self, evidence: URIRef, document: Document, quote: Quote, graph: URIRef
     ) -> Iterator[Quad]:
-        words, place = URIRef(f"{evidence}#words"), URIRef(f"{evidence}#place")
+        words, place = URIRef(self.terms.names.words(evidence)), URIRef(f"{evidence}#place")
         yield evidence, iri("rdf:type"), iri("oa:SpecificResource"), graph
         yield evidence, iri("rdf:type"), self.terms.term("Evidence"), graph
         yield evidence, iri("oa:hasSource"), self.terms.document(document.slug), graph

@@ -17,13 +17,15 @@ UPDATE = b"U"  # JSON: base; followed by DATA frames and END
 UPLOAD = b"P"  # JSON: method, graph, parts (media type and length); followed by DATA and END
 DELETE = b"X"  # JSON: graph
 SNAPSHOT = b"S"  # JSON: path
+ANALYSE = b"A"  # JSON: index, version, selection, measure, sources
 # from the child
 READY = b"R"  # JSON: isolated
 WHOLE = b"W"  # rows at which it was cut (four bytes, 0: not cut) and all of a small answer
 BEGIN = b"B"  # JSON: length and cut of an answer in the spool; or null, then DATA and END
 DATA = b"D"
 END = b"Z"  # rows at which it was cut, as in WHOLE
-DONE = b"O"  # JSON: what a change did
+DONE = b"O"  # JSON: what a change did, or an analysis found
+PROGRESS = b"N"  # JSON: how much is done, and of how much or null
 FAILED = b"F"  # JSON: kind and detail
 
 CUT = struct.Struct("<I")

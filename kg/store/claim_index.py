@@ -60,6 +60,7 @@ class ClaimIndex:
 
     def __init__(self, path: Path, version: str) -> None:
         """Open the index of that version at `path`; raise NoStore for any other file."""
+        self.path, self.version = path, version
         self._address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         self._idle: queue.SimpleQueue[sqlite3.Connection] = queue.SimpleQueue()
         weakref.finalize(self, _close, self._idle)

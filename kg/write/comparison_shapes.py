@@ -17,6 +17,9 @@ class ComparedRowShape(Shape):
     held: str | None = Field(description="kind of the claims; a report counts as a fact")
     a: list[ClaimShape]
     b: list[ClaimShape]
+    holds: str | None = Field(
+        None, description="on the day of valid_on: the best answer among its claims"
+    )
 
 
 class PartCountShape(Shape):

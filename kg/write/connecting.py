@@ -1,107 +1,162 @@
-"""Paths as JSON: each an argument with footnotes."""
+"""Paths, and what joins several, as JSON: each an argument with footnotes."""
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
-from kg.answers.claims import Claims, SeenClaim
-from kg.answers.entity import Entities
+from kg.answers import path_wording
+from kg.answers.argument import Argument
+from kg.answers.argument_zh import SIMPLIFIED, TRADITIONAL, ChineseArgument
+from kg.answers.claims import SeenClaim
+from kg.answers.course import Search, Weight
+from kg.answers.entity import Cards, Entities, mentioned
 from kg.answers.expansion import Edge
+from kg.answers.joining import Joined, Tree
 from kg.answers.knowledge import Knowledge
-from kg.answers.paths import Path, Paths, Search, Weight
-from kg.answers.wording import Wording
+from kg.answers.overlap import Together
+from kg.answers.paths import Path, Paths, weakest
 from kg.write.path_shapes import (
+    ArgumentShape,
     FootnoteShape,
     HopShape,
+    PathNodeShape,
     PathSentenceShape,
     PathShape,
     PathsShape,
+    TogetherShape,
+    TreeShape,
 )
+from kg.write.shapes import EntityRef
 from kg.write.shaping import Shaping
+from kg.write.surroundings import edge_id
 
 MOST = 3  # claims of a hop that are cited; `claim_ids` has all
-_WHY = {
-    Weight.HOPS: "each hop weighs 1",
-    Weight.SUPPORT: "each hop weighs 1 + 1 / independent sources",
-    Weight.AVOID_HUBS: "each hop weighs 1 + log2(edges at the entity that it reaches)",
-}
 
 
 def paths(found: Paths, search: Search, knowledge: Knowledge) -> PathsShape:
-    """The paths with the claims that they rest on; one reading of claims for all."""
-    ids = {each for path in found.paths for hop in path.hops for each in hop[0].claims[:MOST]}
-    claims = {seen.claim.id: seen for seen in Claims(knowledge).some(ids)}
-    cards = Entities(knowledge).cards(_named(claims.values()) | set(found.cards))
-    arguing = _Arguing(Shaping(knowledge, cards), Wording(knowledge.ontology, cards), claims)
+    """The paths with the claims that they rest on."""
+    hops = [hop for path in found.paths for hop in path.hops]
+    arguing = _Arguing.of(hops, found.claims, found.cards, knowledge)
+    told = [arguing.path(each, search.weight) for each in found.paths]
     return PathsShape(
-        source=arguing.shaping.ref(found.source),
-        target=arguing.shaping.ref(found.target),
-        paths=[arguing.path(each, search.weight) for each in found.paths],
+        source=arguing.ref(found.source),
+        target=arguing.ref(found.target),
+        targets=[arguing.ref(found.target)],
+        paths=told,
+        trees=[],
+        apart=[],
+        nodes=arguing.nodes(told, found.source, [found.target]),
+        edges=_each_once(told),
         partial=found.is_partial,
-        told=_told(found, search),
+        told=path_wording.answer(found, search),
+        wording=path_wording.WHOSE,
         relaxations=list(found.relaxations),
     )
 
 
-def _named(claims: Iterable[SeenClaim]) -> set[str]:
-    found: set[str] = set()
-    for seen in claims:
-        claim = seen.claim
-        found |= {each for each in (claim.subject, claim.object, claim.attributed_to) if each}
-        found |= {value for each in claim.qualifiers for value in each.values}
-    return found
-
-
-def _told(found: Paths, search: Search) -> str:
-    rest = " The search ran out of time or edges; there may be others." if found.is_partial else ""
-    count = len(found.paths)
-    if count:
-        return f"{count} {'path' if count == 1 else 'paths'} found.{rest}"
-    told = f"No path of at most {search.course.hops} hops under this filter."
-    if found.relaxations:
-        told += f" One change would give one: {'; or '.join(found.relaxations)}."
-    elif not found.is_partial:
-        told += " No single change of the question gives one."
-    return told + rest
+def joined(found: Joined, search: Search, knowledge: Knowledge) -> PathsShape:
+    """What joins several entities."""
+    hops = [hop for tree in found.trees for hop in tree.hops]
+    arguing = _Arguing.of(hops, found.claims, found.cards, knowledge)
+    told = [arguing.tree(each, search.weight) for each in found.trees]
+    source, *targets = found.ends
+    apart = [arguing.ref(each).label for each in found.apart]
+    return PathsShape(
+        source=arguing.ref(source),
+        target=arguing.ref(targets[0]),
+        targets=[arguing.ref(each) for each in targets],
+        paths=[],
+        trees=told,
+        apart=list(found.apart),
+        nodes=arguing.nodes(told, source, targets),
+        edges=_each_once(told),
+        partial=found.is_partial,
+        told=path_wording.joining(found, search, apart),
+        wording=path_wording.WHOSE,
+        relaxations=[],
+    )
 
 
 class _Arguing:
-    """Words paths."""
+    """Words hops."""
 
-    def __init__(self, shaping: Shaping, wording: Wording, claims: dict[str, SeenClaim]) -> None:
-        self.shaping = shaping
-        self.wording = wording
-        self.claims = claims
-
-    def path(self, path: Path, weight: Weight) -> PathShape:
-        footnotes: list[FootnoteShape] = []
-        sentences: list[PathSentenceShape] = []
-        for number, hop in enumerate(path.hops, 1):
-            seen = [self.claims[each] for each in hop[0].claims[:MOST]]
-            numbers = range(len(footnotes) + 1, len(footnotes) + len(seen) + 1)
-            footnotes += map(_footnote, numbers, seen)
-            text = self.wording.sentence(seen[0])
-            sentences.append(PathSentenceShape(number=number, text=text, footnotes=list(numbers)))
-        weakest = path.hops[path.weakest][0]
-        told = "source" if weakest.sources == 1 else "sources"
-        return PathShape(
-            nodes=[self.shaping.ref(slug) for slug in path.nodes],
-            edges=[self.hop(h, path.nodes[n]) for n, h in enumerate(path.hops)],
-            sentences=sentences,
-            footnotes=footnotes,
-            weight=path.weight,
-            weakest=path.weakest + 1,
-            why=(
-                f"{len(path.hops)} hops weigh {path.weight:g} ({_WHY[weight]}); the weakest is "
-                f"no. {path.weakest + 1}: {weakest.sources} {told}, {weakest.kinds[0].value}"
-            ),
+    def __init__(self, shaping: Shaping, claims: Mapping[str, SeenClaim]) -> None:
+        self.shaping, self.claims = shaping, claims
+        ontology, cards = shaping.knowledge.ontology, shaping.cards
+        self.english = Argument(shaping.words)
+        self.traditional, self.simplified = (
+            ChineseArgument(ontology, cards, each) for each in (TRADITIONAL, SIMPLIFIED)
         )
 
-    def hop(self, edges: tuple[Edge, ...], start: str) -> HopShape:
+    @classmethod
+    def of(
+        cls, hops: Iterable[Sequence[Edge]], claims: Mapping[str, SeenClaim], cards: Cards,
+        knowledge: Knowledge,
+    ) -> "_Arguing":  # fmt: skip
+        """With the cards of all that the cited claims name."""
+        cited = {each: claims[each] for hop in hops for each in hop[0].claims[:MOST]}
+        named = {slug for seen in cited.values() for slug in mentioned(seen, knowledge)}
+        more = Entities(knowledge).cards(named - cards.keys())
+        return cls(Shaping(knowledge, Cards(cards | more)), cited)
+
+    def ref(self, slug: str) -> EntityRef:
+        return self.shaping.ref(slug)
+
+    def path(self, path: Path, weight: Weight) -> PathShape:
+        hops = [(edges, edges[0].subject == path.nodes[n]) for n, edges in enumerate(path.hops)]
+        shape = self._argument(path.nodes, hops, path.weight, weight, path.together)
+        return PathShape(**dict(shape))
+
+    def tree(self, tree: Tree, weight: Weight) -> TreeShape:
+        hops = [(edges, True) for edges in tree.hops]
+        shape = self._argument(tree.nodes, hops, tree.weight, weight, tree.together)
+        return TreeShape(**dict(shape), ends=list(tree.ends))
+
+    def _argument(
+        self, nodes: Sequence[str], hops: Sequence[tuple[Sequence[Edge], bool]], weight: float,
+        by: Weight, together: Together,
+    ) -> ArgumentShape:  # fmt: skip
+        footnotes: list[FootnoteShape] = []
+        sentences: list[PathSentenceShape] = []
+        for number, (edges, _) in enumerate(hops, 1):
+            seen = [self.claims[each] for each in edges[0].claims[:MOST]]
+            first = min(seen, key=lambda each: edges[0].kinds.index(each.kind))
+            numbers = range(len(footnotes) + 1, len(footnotes) + len(seen) + 1)
+            footnotes += map(_footnote, numbers, seen)
+            sentences.append(self._sentence(number, first, numbers))
+        best = [edges[0] for edges, _ in hops]
+        weak = weakest(best)
+        return ArgumentShape(
+            nodes=[self.ref(slug) for slug in nodes],
+            edges=[self.hop(edges, forward=forward) for edges, forward in hops],
+            sentences=sentences,
+            footnotes=footnotes,
+            weight=round(weight, 6),
+            weakest=weak + 1,
+            together=TogetherShape(
+                holds=together.holds, first=_day(together.first), last=_day(together.last)
+            ),
+            why=path_wording.why(best, weak, weight, by, together),
+        )
+
+    def _sentence(self, number: int, seen: SeenClaim, footnotes: range) -> PathSentenceShape:
+        return PathSentenceShape(
+            number=number,
+            text=self.english.sentence(seen),
+            text_zh_hant=self.traditional.sentence(seen),
+            text_zh_hans=self.simplified.sentence(seen),
+            footnotes=list(footnotes),
+        )
+
+    def hop(self, edges: Sequence[Edge], *, forward: bool) -> HopShape:
         edge = edges[0]
         return HopShape(
+            id=edge_id(edge),
             source=edge.subject,
             target=edge.object,
             property=self.shaping.property(edge.property),
-            forward=edge.subject == start,
+            property_labels=dict(self.shaping.knowledge.ontology.properties[edge.property].labels),
+            forward=forward,
             kinds=[kind.value for kind in edge.kinds],
             holds=edge.holds,
             sources=edge.sources,
@@ -110,6 +165,50 @@ class _Arguing:
             claim_ids=list(edge.claims),
             others=len(edges) - 1,
         )
+
+    def nodes(
+        self, found: Iterable[ArgumentShape], source: str, targets: Sequence[str]
+    ) -> list[PathNodeShape]:
+        """Every entity once, nearest to the source first."""
+        near: dict[str, set[str]] = {each: set() for each in (source, *targets)}
+        for argument in found:
+            for edge in argument.edges:
+                near.setdefault(edge.source, set()).add(edge.target)
+                near.setdefault(edge.target, set()).add(edge.source)
+        gone, coming = _distances(near, [source]), _distances(near, targets)
+        ordered = sorted(near, key=lambda slug: (gone.get(slug, len(near)), slug))
+        return [
+            PathNodeShape(
+                **self.ref(slug).model_dump(),
+                from_source=gone.get(slug),
+                to_target=coming.get(slug),
+            )
+            for slug in ordered
+        ]
+
+
+def _distances(near: Mapping[str, set[str]], starts: Sequence[str]) -> dict[str, int]:
+    """Hops from the nearest of the starts."""
+    found, queue = dict.fromkeys(starts, 0), deque(starts)
+    while queue:
+        here = queue.popleft()
+        for other in near[here] - found.keys():
+            found[other] = found[here] + 1
+            queue.append(other)
+    return found
+
+
+def _each_once(found: Iterable[ArgumentShape]) -> list[HopShape]:
+    """The edges of all; in the way in which the first path goes along each."""
+    once: dict[str, HopShape] = {}
+    for argument in found:
+        for edge in argument.edges:
+            once.setdefault(edge.id, edge)
+    return list(once.values())
+
+
+def _day(told: date | None) -> str | None:
+    return told.isoformat() if told else None
 
 
 def _footnote(number: int, seen: SeenClaim) -> FootnoteShape:

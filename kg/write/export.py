@@ -103,10 +103,11 @@ def write_csv(lines: Iterable[Line], sink: TextIO) -> None:
         if writer is None:
             writer = csv.DictWriter(sink, list(line), lineterminator="\r\n")
             writer.writeheader()
-        writer.writerow({key: _cell(item) for key, item in line.items()})
+        writer.writerow({key: cell(item) for key, item in line.items()})
 
 
-def _cell(item: object) -> object:
+def cell(item: object) -> object:
+    """What a table has in a cell: no formula, whatever a label says."""
     if isinstance(item, (dict, list)):
         return json.dumps(item, ensure_ascii=False)
     if isinstance(item, str) and _runs(item) and not _number(item):

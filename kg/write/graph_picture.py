@@ -17,7 +17,8 @@ from kg.answers.wording import shortened
 from kg.model.claim import Kind
 from kg.model.term import Iri
 from kg.store.rdf import Triple
-from kg.write.picture import Looks, outline
+from kg.write.outlines import outline
+from kg.write.picture import Looks
 
 WIDTH, HEIGHT = 960, 640  # pixels
 RADIUS, REACH = 11, (270, 235)  # of a node, and of the ellipse

@@ -8,12 +8,14 @@ from kg.write.shapes import EntityRef, PropertyRef, Shape
 class HopShape(Shape):
     """One step of a path: its best edge, and how many others join the same two."""
 
+    id: str = Field(description="the name of the edge, as in neighbourhoods")
     source: str = Field(description="subject of the claim")
     target: str = Field(description="object of the claim")
     property: PropertyRef
+    property_labels: dict[str, str] = Field(description="by language")
     forward: bool = Field(description="whether the path goes from subject to object")
     kinds: list[str] = Field(description="the firmest first")
-    holds: str | None
+    holds: str | None = Field(description="on the day of valid_on: yes, no or unknown")
     sources: int = Field(description="independent origins that say so")
     contested: bool
     documents: list[str]
@@ -25,7 +27,9 @@ class PathSentenceShape(Shape):
     """A step in our words; the words of the documents are in the footnotes."""
 
     number: int
-    text: str
+    text: str = Field(description="English")
+    text_zh_hant: str = Field(description="the same in Chinese, traditional characters")
+    text_zh_hans: str = Field(description="the same in simplified characters")
     footnotes: list[int]
 
 
@@ -38,8 +42,16 @@ class FootnoteShape(Shape):
     document: str
 
 
-class PathShape(Shape):
-    """One path, which is also an argument."""
+class TogetherShape(Shape):
+    """Whether all hops hold on one day, as far as their dates tell."""
+
+    holds: str = Field(description="yes, unknown, or no where the dates rule it out")
+    first: str | None = Field(description="of the days on which it is so; null is open")
+    last: str | None
+
+
+class ArgumentShape(Shape):
+    """Hops with their sentences and footnotes; `edges[n]` is told by sentence n + 1."""
 
     nodes: list[EntityRef]
     edges: list[HopShape]
@@ -47,15 +59,42 @@ class PathShape(Shape):
     footnotes: list[FootnoteShape]
     weight: float
     weakest: int = Field(description="number of the sentence that is supported least")
-    why: str = Field(description="why the path has its rank")
+    together: TogetherShape
+    why: str = Field(description="what it weighs, and which hop is the weakest")
+
+
+class PathShape(ArgumentShape):
+    """One path, which is also an argument."""
+
+
+class TreeShape(ArgumentShape):
+    """What joins several entities."""
+
+    ends: list[str] = Field(description="those of the entities asked for that it joins")
+
+
+class PathNodeShape(EntityRef):
+    """An entity of the picture of all paths."""
+
+    from_source: int | None = Field(description="fewest hops from the source on what was found")
+    to_target: int | None = Field(description="fewest hops to the target on what was found")
 
 
 class PathsShape(Shape):
-    """How two entities are connected."""
+    """How two entities are connected, or what joins several.
+
+    `nodes` and `edges` have everything in `paths` and `trees` once, for a picture.
+    """
 
     source: EntityRef
-    target: EntityRef
-    paths: list[PathShape]
+    target: EntityRef = Field(description="the first target")
+    targets: list[EntityRef]
+    paths: list[PathShape] = Field(description="between two; empty where several are joined")
+    trees: list[TreeShape] = Field(description="where there is more than one target")
+    apart: list[str] = Field(description="entities that could not be joined to any other")
+    nodes: list[PathNodeShape]
+    edges: list[HopShape]
     partial: bool = Field(description="time or the limit of edges ran out: there may be others")
     told: str = Field(description="the answer in one sentence")
+    wording: str = Field(description="whose words the sentences are")
     relaxations: list[str] = Field(description="single changes that would give a path")

@@ -6,7 +6,7 @@ page's own drawing reads as well.
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -17,11 +17,15 @@ from kg.answers.knowledge import Knowledge
 from kg.answers.neighbourhood import Neighbourhood
 from kg.answers.wording import shortened
 from kg.model.claim import Kind
+from kg.write.labelling import Box, Room
+from kg.write.outlines import outline
 
 WIDTH, HEIGHT, MARGIN = 960, 620, 40  # pixels
 RADIUS, FOCUS_RADIUS = 17, 26
 MOST = 14  # neighbours that stay readable
 LINE = 22  # characters of a label line
+# how far towards the neighbour the words of an edge stand: first where lines are far apart
+_ALONG = (0.62, 0.5, 0.72, 0.42, 0.8, 0.34, 0.88, 0.27)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,11 @@ class Looks:
 
     def of_type(self, card: EntityCard) -> Mapping[str, str]:
         """The look of the narrowest class that has one."""
-        found: Mapping[str, str] = next(self.types[n] for n in card.types if n in self.types)
-        return found
+        return self.types[self.name_of(card.types)]
+
+    def name_of(self, types: Iterable[str]) -> str:
+        """The first of these classes, the narrowest first, that has a look."""
+        return next(name for name in types if name in self.types)
 
 
 def neighbourhood_svg(
@@ -83,8 +90,9 @@ class _Drawing:
         parts += [self._node(slug) for slug in (*self.neighbours, focus.slug)]
         parts += self._legend(shown)
         title = f"Neighbourhood of {focus.label}"
+        role = "img" if self.link is None else "group"  # an image has nothing to be followed
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="{role}" '
             f'font-family="system-ui, sans-serif" font-size="12">'
             f"<title>{escape(title)}</title>"
             f'<rect width="{WIDTH}" height="{HEIGHT}" rx="10" fill="#fcfbf9"/>'
@@ -109,20 +117,43 @@ class _Drawing:
             other = edge.other(self.found.focus)
             totals[other] = totals.get(other, 0) + 1
         parts = []
+        room = Room(box for slug in self.places for box in self._boxes(slug))
         for edge in shown:
             other = edge.other(self.found.focus)
             lane = lanes.get(other, 0)
             lanes[other] = lane + 1
-            parts.append(self._edge(edge, lane - (totals[other] - 1) / 2))
+            parts.append(self._edge(edge, lane - (totals[other] - 1) / 2, room))
         return parts
 
-    def _edge(self, edge: Edge, lane: float) -> str:
+    def _boxes(self, slug: str) -> list[Box]:
+        """Where a node and its label stand."""
+        (x, y), lines, top = (
+            self.places[slug],
+            _lines(self.found.cards[slug].label),
+            self._top(slug),
+        )
+        radius, half = self._gap(slug) - 3, max(map(len, lines)) * 3.3
+        return [
+            (x - radius, y - radius, x + radius, y + radius),
+            (x - half, top - 11, x + half, top + 14 * len(lines) - 11),
+        ]
+
+    def _top(self, slug: str) -> float:
+        """The line on which the label of a node begins: edges come from the middle, so it stands
+        on the far side of its node."""
+        _, y = self.places[slug]
+        focus = slug == self.found.focus
+        radius, lines = self._gap(slug) - 3, _lines(self.found.cards[slug].label)
+        above = not focus and y < HEIGHT / 2 - 30
+        return y - radius - 8 - 14 * (len(lines) - 1) if above else y + radius + 15
+
+    def _edge(self, edge: Edge, lane: float, room: Room) -> str:
         """A line bent by its lane, so that several between two ends fan out."""
         (x1, y1), (x2, y2) = self.places[edge.subject], self.places[edge.object]
         length = math.hypot(x2 - x1, y2 - y1) or 1.0
         ux, uy = (x2 - x1) / length, (y2 - y1) / length
         sign = 1 if (edge.subject < edge.object) else -1  # both directions bend apart
-        bend = 54 * lane * sign
+        bend = 72 * lane * sign
         cx, cy = (x1 + x2) / 2 - uy * bend, (y1 + y2) / 2 + ux * bend
         start, end = self._gap(edge.subject), self._gap(edge.object)
         x1, y1, x2, y2 = x1 + ux * start, y1 + uy * start, x2 - ux * end, y2 - uy * end
@@ -131,20 +162,29 @@ class _Drawing:
         label = self.ontology.properties[edge.property].label
         if len(edge.claims) > 1:
             label += f" ·{len(edge.claims)}"
-        # two thirds of the way to the neighbour, where lines are furthest apart
-        t = 0.62 + 0.13 * lane if edge.subject == self.found.focus else 0.38 - 0.13 * lane
-        lx = (1 - t) ** 2 * x1 + 2 * t * (1 - t) * cx + t**2 * x2
-        ly = (1 - t) ** 2 * y1 + 2 * t * (1 - t) * cy + t**2 * y2
         dash = f' stroke-dasharray="{look["dash"]}"' if look["dash"] else ""
         half = len(label) * 2.9 + 4
-        return (
-            f'<path d="M{x1:.1f} {y1:.1f} Q{cx:.1f} {cy:.1f} {x2:.1f} {y2:.1f}" fill="none" '
+
+        def box(along: float) -> Box:
+            t = along if edge.subject == self.found.focus else 1 - along
+            lx = (1 - t) ** 2 * x1 + 2 * t * (1 - t) * cx + t**2 * x2
+            ly = (1 - t) ** 2 * y1 + 2 * t * (1 - t) * cy + t**2 * y2
+            return lx - half, ly - 8, lx + half, ly + 7
+
+        free = room.first_free(map(box, _ALONG))
+        line = (
+            f'd="M{x1:.1f} {y1:.1f} Q{cx:.1f} {cy:.1f} {x2:.1f} {y2:.1f}" fill="none" '
             f'stroke="{look["light"]}" stroke-width="{look["width"]}"{dash} '
-            f'marker-end="url(#arrow-{kind})"/>'
-            f'<rect x="{lx - half:.1f}" y="{ly - 8:.1f}" width="{2 * half:.1f}" height="15" '
+            f'marker-end="url(#arrow-{kind})"'
+        )
+        if free is None:  # no room for its words, which are in the list and under the pointer
+            return f"<path {line}><title>{escape(label)}</title></path>"
+        return (
+            f"<path {line}/>"
+            f'<rect x="{free[0]:.1f}" y="{free[1]:.1f}" width="{2 * half:.1f}" height="15" '
             f'rx="7" fill="#fcfbf9" opacity="0.92"/>'
-            f'<text x="{lx:.1f}" y="{ly + 3.5:.1f}" text-anchor="middle" font-size="10.5" '
-            f'fill="{look["light"]}">{escape(label)}</text>'
+            f'<text x="{free[0] + half:.1f}" y="{free[1] + 11.5:.1f}" text-anchor="middle" '
+            f'font-size="10.5" fill="{look["light"]}">{escape(label)}</text>'
         )
 
     def _gap(self, slug: str) -> float:
@@ -157,9 +197,7 @@ class _Drawing:
         focus = slug == self.found.focus
         radius = FOCUS_RADIUS if focus else RADIUS
         lines = _lines(card.label)
-        # edges come from the middle, so a label stands on the far side of its node
-        above = not focus and y < HEIGHT / 2 - 30
-        top = y - radius - 8 - 14 * (len(lines) - 1) if above else y + radius + 15
+        top = self._top(slug)
         text = "".join(
             f'<text x="{x:.1f}" y="{top + 14 * n:.1f}" text-anchor="middle" '
             f'fill="#1d232b" stroke="#fcfbf9" stroke-width="4" paint-order="stroke" '
@@ -206,41 +244,3 @@ def _lines(label: str) -> list[str]:
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()
     return lines
-
-
-def outline(shape: str, x: float, y: float, r: float) -> str:
-    """The outline of a shape of radius `r` around a point, as SVG path data."""
-    if shape == "circle":
-        return f"M{x - r:.1f} {y:.1f}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0z"
-    if shape == "barrel":
-        w, h = r, r * 0.82
-        return (
-            f"M{x - w:.1f} {y - h:.1f}q{w:.1f} -{r * 0.36:.1f} {2 * w:.1f} 0v{2 * h:.1f}"
-            f"q-{w:.1f} {r * 0.36:.1f} -{2 * w:.1f} 0z"
-        )
-    points = _POINTS.get(shape) or _polygon(*_REGULAR.get(shape, (4, 45)))
-    return "M" + "L".join(f"{x + px * r:.1f} {y + py * r:.1f}" for px, py in points) + "z"
-
-
-def _polygon(corners: int, turn: float) -> list[tuple[float, float]]:
-    angles = (math.radians(turn + 360 * corner / corners) for corner in range(corners))
-    return [(math.cos(angle), math.sin(angle)) for angle in angles]
-
-
-def _star() -> list[tuple[float, float]]:
-    points = []
-    for corner in range(10):
-        angle, reach = math.radians(-90 + 36 * corner), 1.05 if corner % 2 == 0 else 0.52
-        points.append((reach * math.cos(angle), reach * math.sin(angle)))
-    return points
-
-
-_REGULAR = {
-    "square": (4, 45), "hexagon": (6, 0), "octagon": (8, 22.5), "diamond": (4, 0),
-    "pentagon": (5, -90),
-}  # fmt: skip
-_POINTS = {
-    "trapezium": [(-0.62, -0.8), (0.62, -0.8), (1.0, 0.8), (-1.0, 0.8)],
-    "cut": [(-0.9, -0.75), (0.5, -0.75), (0.9, -0.35), (0.9, 0.75), (-0.9, 0.75)],
-    "star": _star(),
-}

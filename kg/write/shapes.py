@@ -56,6 +56,13 @@ class ValueShape(Shape):
     quantifier: str | None = None
 
 
+class StandsShape(Shape):
+    """A comparison in which a claim stands; /conflicts/{id} has all of it."""
+
+    id: str
+    relation: str = Field(description="conflict, series, restated, not comparable or agreement")
+
+
 class ClaimShape(Shape):
     """One sourced statement of one document."""
 
@@ -84,6 +91,12 @@ class ClaimShape(Shape):
     statement_kind: str | None
     document: str
     evidence: list[EvidenceShape]
+    comparisons: list[StandsShape] | None = Field(
+        None, description="where it is set side by side with others; null where that is not told"
+    )
+    holds: str | None = Field(
+        None, description="on the day of valid_on: yes, no or unknown; in lists, rows and entries"
+    )
 
 
 class LabelShape(Shape):
@@ -147,6 +160,7 @@ class NodeShape(EntityRef):
     edges: int = Field(description="how many edges there are at it, under the same filter")
     hidden: int = Field(description="how many of them are not on this page: +326")
     step: int | None = Field(None, description="edges of this page from the focus; depth 2 and 3")
+    conflicts: int = Field(0, description="pairs of its figures, dates, claims that conflict")
 
 
 class DatesShape(Shape):
@@ -167,6 +181,9 @@ class EdgeShape(Shape):
     holds: str | None = Field(description="on the day of valid_on: yes, no or unknown")
     sources: int = Field(description="independent origins that say so")
     contested: bool = Field(description="a claim denies what another says")
+    comparisons: list[StandsShape] = Field(
+        description="where its claims are set side by side: denials, starts that differ"
+    )
     first_seen: str | None = Field(description="first day on which a document may have come out")
     last_seen: str | None
     dates: list[DatesShape] = Field(description="of its dated claims, each once, in order")
@@ -232,17 +249,11 @@ class NeighbourhoodShape(Shape):
     next: str | None
 
 
-class ListedClaimShape(ClaimShape):
-    """A claim of a list."""
-
-    holds: str | None = Field(description="on the day of valid_on: yes, no or unknown")
-
-
 class ClaimsShape(Shape):
     """A page of claims, newest first; `next` is the cursor of the next page."""
 
     total: int
-    items: list[ListedClaimShape]
+    items: list[ClaimShape]
     next: str | None
 
 
@@ -311,28 +322,3 @@ class SavedQueryShape(Shape):
         description="whether a row names the claim it rests on, so that valid_on and known_on work"
     )
     query: str
-
-
-class ComparisonShape(Shape):
-    """Two figures of one subject and property."""
-
-    relation: str = Field(description="conflict, series, restated, not comparable or agreement")
-    sentence: str = Field(description="what they are to each other, in our words")
-    first: ClaimShape
-    second: ClaimShape
-
-
-class UnsettledShape(Shape):
-    """Two entities that may be one thing, and why no document settles it."""
-
-    first: EntityRef
-    second: EntityRef
-    reason: str
-
-
-class ConflictsShape(Shape):
-    """Figures side by side, and identities that are open."""
-
-    total: int
-    comparisons: list[ComparisonShape]
-    identities: list[UnsettledShape]

@@ -1,26 +1,40 @@
 """Answers into their JSON shapes."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from kg.answers.claim_list import ClaimPage
 from kg.answers.claims import SeenClaim
+from kg.answers.conflicts import Standing, standing
 from kg.answers.documents import DocumentCard
 from kg.answers.entity import EntityCard, EntityPage, label_kind
 from kg.answers.finder import Hit
 from kg.answers.knowledge import Knowledge
 from kg.answers.wording import Wording
 from kg.model.claim import Claim
-from kg.model.period import Period
+from kg.model.period import Holds, Period
 from kg.model.quantity import Quantity, plain
 from kg.write import shapes
 
 
 class Shaping:
-    """Shapes answers of one release; `cards` has every entity that they name."""
+    """Shapes answers of one release; `cards` has every entity that they name.
 
-    def __init__(self, knowledge: Knowledge, cards: Mapping[str, EntityCard]) -> None:
+    Claims tell the comparisons in which they stand where `standing` is given, and whether they hold
+    on `valid_on` where that is.
+    """
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        cards: Mapping[str, EntityCard],
+        standing: Standing | None = None,
+        valid_on: date | None = None,
+    ) -> None:
         self.knowledge = knowledge
         self.cards = cards
+        self.standing = standing
+        self.valid_on = valid_on
         self.words = Wording(knowledge.ontology, cards)
 
     def ref(self, slug: str) -> shapes.EntityRef:
@@ -68,7 +82,16 @@ class Shaping:
                 shapes.EvidenceShape(quote=q.text, start=q.span.start, end=q.span.end)
                 for q in claim.evidence
             ],
+            comparisons=None if self.standing is None else self.stands([claim.id]),
+            holds=None if self.valid_on is None else claim.validity.holds_on(self.valid_on),
         )
+
+    def stands(self, ids: Iterable[str]) -> list[shapes.StandsShape]:
+        """The comparisons in which these claims stand, each once."""
+        if self.standing is None:
+            return []
+        found = {each.id: each for name in ids for each in self.standing.claims.get(name, ())}
+        return [shapes.StandsShape(id=name, relation=each.relation) for name, each in found.items()]
 
     def _citation(self, claim: Claim) -> shapes.CitationShape | None:
         if claim.cited is None:
@@ -81,10 +104,15 @@ class Shaping:
 def claim_page(page: ClaimPage, following: str | None, shaping: Shaping) -> shapes.ClaimsShape:
     """A page of claims; `shaping` knows every entity that they name."""
     items = [
-        shapes.ListedClaimShape(**shaping.claim(each.seen).model_dump(), holds=each.holds)
-        for each in page.claims
+        shaping.claim(each.seen).model_copy(update={"holds": each.holds}) for each in page.claims
     ]
     return shapes.ClaimsShape(total=page.total, items=items, next=following)
+
+
+def best_of(claims: Iterable[Claim], day: date | None) -> Holds | None:
+    """The best answer among the claims for a day; None without a day, or without claims."""
+    found = {claim.validity.holds_on(day) for claim in claims} if day else set[Holds]()
+    return next((each for each in (Holds.YES, Holds.UNKNOWN, Holds.NO) if each in found), None)
 
 
 def _dates(claim: Claim) -> tuple[Period | None, Period | None, Period | None]:
@@ -122,8 +150,14 @@ def labels(card: EntityCard) -> list[shapes.LabelShape]:
     ]
 
 
-def entity(page: EntityPage, knowledge: Knowledge) -> shapes.EntityShape:
-    card, shaping = page.card, Shaping(knowledge, page.others)
+def entity(
+    page: EntityPage, knowledge: Knowledge, stands: Standing | None = None
+) -> shapes.EntityShape:
+    """An entity with its claims; where these stand is looked for where it is not given."""
+    card = page.card
+    if stands is None:
+        stands = standing(knowledge, page.claims)
+    shaping = Shaping(knowledge, page.others, stands)
     return shapes.EntityShape(
         id=card.slug,
         iri=knowledge.names.entity(card.slug),

@@ -1,4 +1,4 @@
-"""A neighbourhood for other programs: GraphML, GEXF, Cytoscape JSON, DOT, CSV, Turtle, SVG."""
+"""A neighbourhood for other programs: GraphML, GEXF, Cytoscape JSON, DOT, CSV, RDF, SVG."""
 
 import csv
 import io
@@ -10,6 +10,7 @@ from kg.answers.excerpt import excerpt
 from kg.answers.knowledge import Knowledge
 from kg.answers.neighbourhood import Neighbourhood
 from kg.store import rdf
+from kg.write.export import cell
 from kg.write.network import network
 from kg.write.picture import Looks, neighbourhood_svg
 from kg.write.shapes import EdgeShape, NeighbourhoodShape
@@ -33,6 +34,7 @@ FORMATS = (
     SubgraphFormat("dot", "text/vnd.graphviz", "dot"),
     SubgraphFormat("csv", "text/csv", "csv"),
     SubgraphFormat("turtle", "text/turtle", "ttl"),
+    SubgraphFormat("jsonld", "application/ld+json", "jsonld"),
     SubgraphFormat("svg", "image/svg+xml", "svg"),
 )
 COLUMNS = (
@@ -45,9 +47,10 @@ def as_text(found: Neighbourhood, knowledge: Knowledge, looks: Looks, name: str)
     """The page in one of these formats but json, which says more."""
     if name == "svg":
         return neighbourhood_svg(found, knowledge, looks)
-    if name == "turtle":
+    if name in ("turtle", "jsonld"):
+        (media_type,) = (each.media_type for each in FORMATS if each.name == name)
         triples = excerpt(knowledge, found.cards, found.shown)
-        return rdf.write(triples, "text/turtle", knowledge.names.prefixes()).decode()
+        return rdf.write(triples, media_type, knowledge.names.prefixes()).decode()
     shape = neighbourhood(found, knowledge, found.cards, None)
     if name == "dot":
         return dot(shape)
@@ -104,7 +107,7 @@ def table(shape: NeighbourhoodShape) -> str:
     writer.writerow(COLUMNS)
     spans = [edge for bridge in shape.bridges for edge in bridge.edges]
     for edge in {each.id: each for each in [*shape.edges, *spans]}.values():
-        writer.writerow(_cells(edge, labels))
+        writer.writerow(map(cell, _cells(edge, labels)))
     return buffer.getvalue()
 
 

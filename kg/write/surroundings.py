@@ -5,6 +5,7 @@ from datetime import date
 
 from kg.answers.bridges import ATTENDED, Bridge
 from kg.answers.claims import SeenClaim
+from kg.answers.conflicts import Standing, comparisons
 from kg.answers.entity import EntityCard
 from kg.answers.expansion import Count, Edge
 from kg.answers.knowledge import Knowledge
@@ -22,12 +23,16 @@ def neighbourhood(
     cards: Mapping[str, EntityCard],
     following: str | None,
     claims: Seen | None = None,
+    standing: Standing | None = None,
 ) -> shapes.NeighbourhoodShape:
     """The page; edges carry their claims where `claims` has them, by id.
 
-    `cards` has every entity that these name.
+    `cards` has every entity that these name. `standing` is that of the page at least; it is looked
+    for where it is not given.
     """
-    surroundings = _Surroundings(found, Shaping(knowledge, cards), claims)
+    if standing is None:
+        standing = comparisons(knowledge, found.cards).standing
+    surroundings = _Surroundings(found, Shaping(knowledge, cards, standing), claims)
     return shapes.NeighbourhoodShape(
         focus=found.focus,
         nodes=[surroundings.node(slug) for slug in found.cards],
@@ -84,6 +89,7 @@ class _Surroundings:
             edges=self.found.degrees.get(slug, 0),
             hidden=self.found.hidden(slug),
             step=self.found.steps.get(slug),
+            conflicts=standing.conflicts.get(slug, 0) if (standing := self.shaping.standing) else 0,
         )
 
     def edge(self, edge: Edge) -> shapes.EdgeShape:
@@ -99,6 +105,7 @@ class _Surroundings:
             holds=edge.holds,
             sources=edge.sources,
             contested=edge.contested,
+            comparisons=self.shaping.stands(edge.claims),
             first_seen=_written(edge.first_seen),
             last_seen=_written(edge.last_seen),
             dates=[

@@ -22,6 +22,9 @@ class EntryShape(Shape):
     part: list[ClaimShape] = Field(
         description="claims that join an event to the entity whose timeline this is"
     )
+    holds: str | None = Field(
+        None, description="on the day of valid_on: the best answer among its claims"
+    )
 
 
 class TimelineShape(Shape):

@@ -2,16 +2,18 @@
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from kg.answers.claims import SeenClaim
+from kg.answers.conflicts import standing
 from kg.answers.documents import DocumentCard
 from kg.answers.entity import Entities, mentioned
 from kg.answers.figures import Figure
 from kg.answers.knowledge import Knowledge
 from kg.answers.promises import Outcome, Promise, Timing
-from kg.answers.timeline import Entry, Timeline
+from kg.answers.timeline import Draft, Entry, Outline, Timeline, entries
 from kg.write.export import Line, write_csv
-from kg.write.shaping import Shaping, value
+from kg.write.shaping import Shaping, best_of, value
 from kg.write.time_shapes import (
     EntryShape,
     FigureShape,
@@ -30,12 +32,17 @@ _TIMINGS = {
 }
 
 
-def shaping_of(knowledge: Knowledge, claims: Iterable[SeenClaim], *slugs: str | None) -> Shaping:
+def shaping_of(
+    knowledge: Knowledge,
+    claims: Iterable[SeenClaim],
+    *slugs: str | None,
+    valid_on: date | None = None,
+) -> Shaping:
     """What shapes these claims: one reading of all entities that they name."""
     named = {slug for slug in slugs if slug}
     for seen in claims:
         named |= mentioned(seen, knowledge)
-    return Shaping(knowledge, Entities(knowledge).cards(named))
+    return Shaping(knowledge, Entities(knowledge).cards(named), valid_on=valid_on)
 
 
 def claims_of(entries: Iterable[Entry]) -> list[SeenClaim]:
@@ -43,17 +50,18 @@ def claims_of(entries: Iterable[Entry]) -> list[SeenClaim]:
 
 
 def timeline(
-    found: Timeline, page: Sequence[Entry], following: str | None, knowledge: Knowledge,
-    entity: str | None, *, undated: bool,
+    found: Outline, page: Sequence[Draft], following: str | None, knowledge: Knowledge,
+    entity: str | None, *, undated: bool, valid_on: date | None = None,
 ) -> TimelineShape:  # fmt: skip
-    """A page of the entries with a date, or of those without."""
-    shaping = shaping_of(knowledge, claims_of(page), entity)
+    """A page of the entries with a date, or of those without, which is read now."""
+    items = entries(knowledge, page)
+    shaping = shaping_of(knowledge, claims_of(items), entity, valid_on=valid_on)
     return TimelineShape(
         entity=shaping.ref(entity) if entity else None,
         dated=len(found.dated),
         undated=len(found.undated),
         total=len(found.undated if undated else found.dated),
-        items=[entry(each, shaping) for each in page],
+        items=[entry(each, shaping) for each in items],
         next=following,
     )
 
@@ -78,6 +86,7 @@ def entry(each: Entry, shaping: Shaping) -> EntryShape:
         latest=latest,
         claims=[shaping.claim(seen) for seen in each.claims],
         part=[shaping.claim(seen) for seen in each.part],
+        holds=best_of((seen.claim for seen in each.claims), shaping.valid_on),
     )
 
 
@@ -135,11 +144,12 @@ def _told(each: Promise) -> str:
 
 
 def life(
-    slug: str, found: Timeline, promised: Sequence[Promise], knowledge: Knowledge
-) -> LifeShape:
+    slug: str, found: Timeline, promised: Sequence[Promise], knowledge: Knowledge,
+    valid_on: date | None = None,
+) -> LifeShape:  # fmt: skip
     """The states of one entity, and what came of those promised."""
     claims = [*claims_of((*found.dated, *found.undated)), *_bearing(promised)]
-    shaping = shaping_of(knowledge, claims, slug)
+    shaping = shaping_of(knowledge, claims, slug, valid_on=valid_on)
     return LifeShape(
         entity=shaping.ref(slug),
         states=[entry(each, shaping) for each in found.dated],
@@ -153,6 +163,7 @@ def figures(
 ) -> FiguresShape:
     """A page of figures."""
     shaping = shaping_of(knowledge, (each.seen for each in page))
+    shaping = Shaping(knowledge, shaping.cards, standing(knowledge, (each.seen for each in page)))
     items = [
         FigureShape(
             date=str(each.date) if each.date else None,

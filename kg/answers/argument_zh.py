@@ -1,0 +1,114 @@
+"""Argument in Chinese: the same sentences, by templates of ours that no speaker has read yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.answers.claims import SeenClaim
+from kg.answers.entity import EntityCard
+from kg.model.claim import Claim, DateBasis, Kind, Qualifier
+from kg.model.ontology import Ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The words around claims; `lang` is the language of the labels that go into them."""
+
+    lang: str
+    kinds: Mapping[Kind, str]
+    according: str
+    judging: str
+    statement: str
+    since: str
+    until: str
+    as_of: str
+
+
+TRADITIONAL = Templates(
+    "zh-Hant",
+    {
+        Kind.FACT: "", Kind.REPORTED: "", Kind.PLANNED: "按計劃，", Kind.PROJECTED: "預計",
+        Kind.PROPOSED: "有建議：", Kind.OPINION: "有觀點認為，", Kind.DENIED: "以下說法被否認：",
+        Kind.ENDED: "過去，",
+    },
+    "據{who}稱，", "{who}認為，", "{who}就{what}作出的{kind}", "自{day}起", "至{day}", "截至{day}",
+)  # fmt: skip
+SIMPLIFIED = Templates(
+    "zh-Hans",
+    {
+        Kind.FACT: "", Kind.REPORTED: "", Kind.PLANNED: "按计划，", Kind.PROJECTED: "预计",
+        Kind.PROPOSED: "有建议：", Kind.OPINION: "有观点认为，", Kind.DENIED: "以下说法被否认：",
+        Kind.ENDED: "过去，",
+    },
+    "据{who}称，", "{who}认为，", "{who}就{what}作出的{kind}", "自{day}起", "至{day}", "截至{day}",
+)  # fmt: skip
+_WORKED_OUT = "（推定）"  # the date is not written so; alike in both scripts
+
+
+class ChineseArgument:
+    """Words claims between entities in Chinese; a name that has no Chinese label stays as it is."""
+
+    def __init__(
+        self, ontology: Ontology, cards: Mapping[str, EntityCard], templates: Templates
+    ) -> None:
+        self._ontology, self._cards, self._templates = ontology, cards, templates
+
+    def label(self, slug: str) -> str:
+        """The label of an entity in this script, else in Chinese, else in any language."""
+        if slug not in self._cards:
+            return slug
+        names, lang = self._cards[slug].names, self._templates.lang.lower()
+        ranked = sorted(
+            (name for name in names if name.lang.lower().startswith("zh")),
+            key=lambda name: (name.lang.lower() != lang, not name.preferred),
+        )
+        return ranked[0].text if ranked else self._cards[slug].label
+
+    def sentence(self, seen: SeenClaim) -> str:
+        """Who, what, how firmly, according to whom, when."""
+        claim, templates = seen.claim, self._templates
+        if claim.statement:
+            kind = self._ontology.concepts["statementKinds"][claim.statement.kind]
+            said = templates.statement.format(
+                who=self.label(claim.subject), what=self._object(claim),
+                kind=kind.labels.get(templates.lang, kind.label),
+            )  # fmt: skip
+            return f"{said}{self._more(claim)}。"
+        start = templates.kinds[seen.kind]
+        if claim.attributed_to:
+            who = self.label(claim.attributed_to)
+            judged = seen.kind is Kind.OPINION
+            start = (templates.judging if judged else templates.according + start).format(who=who)
+        return f"{start}{self._said(claim)}{self._more(claim)}。"
+
+    def _said(self, claim: Claim) -> str:
+        term = self._ontology.properties[claim.property]
+        label = term.labels.get(self._templates.lang, term.label)
+        before, gap, after = label.partition("…")
+        subject, target = self.label(claim.subject), self._object(claim)
+        return f"{subject}{before}{target}{after}" if gap else f"{subject}{label}{target}"
+
+    def _object(self, claim: Claim) -> str:
+        return self.label(claim.object) if claim.object is not None else str(claim.value)
+
+    def _more(self, claim: Claim) -> str:
+        templates, validity = self._templates, claim.validity
+        told = [self._qualifier(each) for each in claim.qualifiers]
+        worked_out = claim.date_basis in (DateBasis.RESOLVED, DateBasis.INFERRED)
+        told += [
+            f"{template.format(day=day)}{_WORKED_OUT if worked_out else ''}"
+            for template, day in (
+                (templates.since, validity.valid_from),
+                (templates.until, validity.valid_to),
+                (templates.as_of, validity.as_of),
+            )
+            if day
+        ]
+        return f"（{'；'.join(told)}）" if told else ""
+
+    def _qualifier(self, qualifier: Qualifier) -> str:
+        term = self._ontology.qualifiers[qualifier.key]
+        label = term.labels.get(self._templates.lang, term.label)
+        if term.range == "boolean":
+            return label
+        values = map(self.label, qualifier.values) if term.takes_entities else qualifier.values
+        return f"{label}：{'、'.join(values)}"
