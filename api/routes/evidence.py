@@ -37,6 +37,4 @@ def facts(service: ServiceDep, slug: str, keep: AroundDep) -> FactsShape:
 
 
 def _library(service: Service) -> writing.Library:
-    return writing.Library(
-        service.knowledge, service.documents, service.articles, service.newest
-    )
+    return writing.Library(service.knowledge, service.documents, service.articles, service.newest)
