@@ -150,7 +150,7 @@ def test_each_name_of_an_entity_is_told_once(client: TestClient, knowledge: Know
 def test_an_entity_is_a_page_for_a_browser(client: TestClient) -> None:
     response = client.get("/entities/east-port", headers=HTML)
     assert response.headers["content-type"] == "text/html; charset=utf-8"
-    assert '<h1 dir="auto">East Port</h1>' in response.text
+    assert '<h1 dir="auto" lang="en">East Port</h1>' in response.text
     assert "East Port is in Harbour City" in response.text
     assert "<svg " in response.text
     as_json = client.get("/entities/east-port?format=json", headers=HTML)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ AGAIN = settings(
     max_examples=20 * ROUNDS, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 HELD, WALKED = Settings(path_seconds=60), Settings(path_seconds=60, path_graph_edges=0)
-ENDS = ("e0", "e1")
+Ends = tuple[str, str]
 FILTERS = st.just(dict[str, list[str]]()) | filter_words()
 
 
@@ -86,6 +86,7 @@ class Reference:
     known: Knowledge
     keep: ClaimFilter
     search: Search
+    ends: Ends
 
     def links(self) -> dict[tuple[str, str], list[SeenClaim]]:
         """The claims by which a path may go from one to another."""
@@ -106,7 +107,7 @@ class Reference:
             return 1
         if self.search.weight is Weight.AVOID_HUBS:
             degree = Expander(self.known).degrees([pair[1]], self.keep)[pair[1]]
-            return 1 if pair[1] == ENDS[1] else 1 + math.log2(degree)
+            return 1 if pair[1] == self.ends[1] else 1 + math.log2(degree)
         edges = Expander(self.known).expand([pair[0]], self.keep)
         ways = [pair] if self.search.course.directed else [pair, pair[::-1]]
         without = self.search.course.without_properties
@@ -119,11 +120,11 @@ class Reference:
         """All that is asked for, in order, before `most` cuts it."""
         links, course = self.links(), self.search.course
         graph: nx.DiGraph[str] = nx.DiGraph()
-        graph.add_nodes_from(ENDS)
+        graph.add_nodes_from(self.ends)
         graph.add_edges_from(links)
         found = [
             (round(sum(map(self.weight, pairwise(nodes))), 5), tuple(nodes))
-            for nodes in nx.all_simple_paths(graph, *ENDS, cutoff=course.hops)
+            for nodes in nx.all_simple_paths(graph, *self.ends, cutoff=course.hops)
             if all(map(self.may_step, nodes[1:-1]))
             and self.overlaps([links[pair] for pair in pairwise(nodes)])
         ]
@@ -165,6 +166,15 @@ def between(words: dict[str, list[str]], known: Knowledge) -> ClaimFilter:
     return asked({name: words[name] for name in words if name not in FROM_AN_ENTITY}, known)
 
 
+def well_joined(graph: RandomGraph) -> Ends:
+    """Two entities between which there are most paths: else most answers would be empty."""
+    whole: nx.Graph[str] = nx.Graph()
+    whole.add_nodes_from(graph.entities)
+    whole.add_edges_from((c.subject, c.object) for c in graph.claims if c.object)
+    pairs = combinations(sorted(graph.entities), 2)
+    return max(pairs, key=lambda pair: len(list(nx.all_simple_paths(whole, *pair))))
+
+
 def answered(found: Paths) -> list[tuple[float, tuple[str, ...]]]:
     return [(round(path.weight, 5), path.nodes) for path in found.paths]
 
@@ -173,34 +183,32 @@ def test_paths_are_those_of_a_plain_reading_held_in_memory_or_walked(made: Make)
     met: Counter[str] = Counter()
 
     @AGAIN
-    @given(graph=random_graphs(), words=FILTERS, search=searches())
+    @given(graph=random_graphs(25, 12), words=FILTERS, search=searches())
     def check(graph: RandomGraph, words: dict[str, list[str]], search: Search) -> None:
-        known = made(graph)
+        known, ends = made(graph), well_joined(graph)
         keep = between(words, known)
-        expected = Reference(known, keep, search).paths()
-        held = paths(known, ENDS, keep, search, HELD)
+        expected = Reference(known, keep, search, ends).paths()
+        held = paths(known, ends, keep, search, HELD)
         assert not held.is_partial
         assert answered(held) == expected[: search.most]
-        walked = paths(known, ENDS, keep, search, WALKED)
+        walked = paths(known, ends, keep, search, WALKED)
         assert walked == held
         met.update([f"{bool(expected)}", f"{search.weight} {len(expected) > 1}"])
 
     check()
-    assert met["True"] > met["False"] / 3, met  # else it would show little
-    assert min(met[f"{weight} True"] for weight in Weight) >= 3, met
+    assert met["True"] > met["False"], met  # else it would show little
+    assert min(met[f"{weight} True"] for weight in Weight) > 1, met
 
 
 @AGAIN
-@given(graph=random_graphs(12), words=FILTERS, search=searches())
+@given(graph=random_graphs(16, 6), words=FILTERS, search=searches())
 def test_a_relaxation_is_named_exactly_where_it_gives_a_path(
     graph: RandomGraph, words: dict[str, list[str]], search: Search, made: Make
 ) -> None:
-    known = made(graph)
-    keep = asked(
-        {k: v for k, v in words.items() if k not in ("direction", "neighbour_type")}, known
-    )
+    known, ends = made(graph), well_joined(graph)
+    keep = between(words, known)
     search = replace(search, course=replace(search.course, hops=min(search.course.hops, 3)))
-    found = paths(known, ENDS, keep, search, HELD)
+    found = paths(known, ends, keep, search, HELD)
     if found.paths:
         assert found.relaxations == ()
         return
@@ -227,15 +235,15 @@ def test_a_relaxation_is_named_exactly_where_it_gives_a_path(
         (f"no {word}", replace(keep, **{field: getattr(plain, field)}), search)
         for word, field in fields.items()
     ]
-    expected = {name for name, k, s in wider if Reference(known, k, s).paths()}
-    far = Reference(known, keep, replace(search, course=replace(course, hops=6))).paths()
+    expected = {name for name, k, s in wider if Reference(known, k, s, ends).paths()}
+    far = Reference(known, keep, replace(search, course=replace(course, hops=6)), ends).paths()
     if far:
         expected.add(f"hops={min(len(nodes) for _, nodes in far) - 1}")
     assert set(found.relaxations) == expected
 
 
 @AGAIN
-@given(graph=random_graphs(), weight=st.sampled_from(Weight), hops=st.integers(1, 6))
+@given(graph=random_graphs(25, 8), weight=st.sampled_from(Weight), hops=st.integers(1, 6))
 def test_what_joins_several_is_a_tree_that_is_at_most_twice_the_lightest(
     graph: RandomGraph, weight: Weight, hops: int, made: Make
 ) -> None:
@@ -243,7 +251,7 @@ def test_what_joins_several_is_a_tree_that_is_at_most_twice_the_lightest(
     ends = tuple(sorted(graph.entities))[:4]
     search = Search(Course(hops), weight=weight)
     found = joined(known, ends, ClaimFilter(), search, HELD)
-    links = Reference(known, ClaimFilter(), search).links()
+    links = Reference(known, ClaimFilter(), search, (ends[0], ends[1])).links()
     network: nx.Graph[str] = nx.Graph(links.keys())
     network.add_nodes_from(ends)
     if hops == 6:  # further than any path in so few entities
@@ -279,7 +287,7 @@ def least(network: "nx.Graph[str]", ends: tuple[str, ...]) -> int:
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(graph=random_graphs(), words=FILTERS, search=searches())
+@given(graph=random_graphs(25, 12), words=FILTERS, search=searches())
 def test_an_engine_behind_a_url_gives_the_same_paths(
     graph: RandomGraph, words: dict[str, list[str]], search: Search, engine: Oxigraph,
     made: Make, terms: Ontology,
@@ -288,9 +296,10 @@ def test_an_engine_behind_a_url_gives_the_same_paths(
     here = made(graph)
     there = at_url(engine, here)
     keep = between(words, here)
-    found = paths(here, ENDS, keep, search, HELD)
-    assert paths(there, ENDS, keep, search, HELD) == found
-    ends = tuple(sorted(graph.entities))[:3]
+    ends = well_joined(graph)
+    found = paths(here, ends, keep, search, HELD)
+    assert paths(there, ends, keep, search, HELD) == found
+    some = tuple(sorted(graph.entities))[:3]
     search = Search(Course(4), weight=search.weight)
-    several = joined(here, ends, keep, search, HELD)
-    assert joined(there, ends, keep, search, HELD) == several
+    several = joined(here, some, keep, search, HELD)
+    assert joined(there, some, keep, search, HELD) == several

@@ -9,6 +9,7 @@ import { FIRST } from "./state.js";
 const SLUG = /^[a-z0-9][a-z0-9-]{0,119}$/;
 const KINDS = { e: "entity", r: "edge", c: "claim", d: "document", g: "group" };
 const LETTERS = { entity: "e", edge: "r", claim: "c", document: "d", group: "g" };
+const MANY_OF_ONE = 100; // members of a group come all together
 const COMMA = ",", PART = "~";
 
 /** What a URL's query asks for; what makes no sense is left out. @param {string} query @returns {View} */
@@ -44,6 +45,7 @@ const list = (text) => (text ? text.split(COMMA).filter(Boolean) : []);
 function step(text) {
   const [id = "", count = "", property, direction] = text.split(PART);
   if (!SLUG.test(id)) return null;
+  if (count.startsWith("*")) return /^\*[0-9a-f]+$/.test(count) ? { id, count: MANY_OF_ONE, group: count.slice(1) } : null;
   if (count.startsWith("+")) return SLUG.test(count.slice(1)) ? { id, count: 1, only: count.slice(1) } : null;
   if (!/^\d{1,3}$/.test(count)) return null;
   if (!property) return { id, count: Number(count) };
@@ -74,12 +76,13 @@ export function write(view) {
     const value = view[name];
     if (value !== null && value !== FIRST[name]) query.set(name, value);
   }
-  const text = query.toString().replaceAll("%2C", ",").replaceAll("%7E", "~").replaceAll("%3A", ":");
+  const text = query.toString().replaceAll("%2C", ",").replaceAll("%7E", "~").replaceAll("%3A", ":").replaceAll("%2A", "*");
   return text ? `?${text}` : "";
 }
 
 /** @param {Step} each */
 function written(each) {
+  if (each.group) return `${each.id}${PART}*${each.group}`;
   if (each.only) return `${each.id}${PART}+${each.only}`;
   const over = each.property ? `${PART}${each.property}${PART}${each.direction}` : "";
   return `${each.id}${PART}${each.count}${over}`;

@@ -1,6 +1,6 @@
 // What a person can do: each fetches what it needs, in one request, and then changes the state.
 
-import { FIRST_COUNT, NEXT_COUNT, MOST, edgeOf, fits, other } from "./graph.js";
+import { FIRST_COUNT, FOLD, NEXT_COUNT, MOST, edgeOf, fits, other } from "./graph.js";
 import { Problem } from "./api.js";
 import { speak, t } from "./words.js";
 
@@ -89,7 +89,7 @@ export function createCommands(store, api) {
     },
 
     /** What a double click does: few neighbours come at once, of many some are chosen. @param {string} id */
-    open: (id) => run("expand", async () => {
+    open: (id) => id.startsWith(FOLD) ? Promise.resolve(commands.unfold(id)) : run("expand", async () => {
       const { left: away } = await commands.choices(id);
       if (away === 0) return;
       if (away <= FIRST_COUNT) store.dispatch({ type: "expanded", step: { id, count: FIRST_COUNT } });
@@ -101,6 +101,12 @@ export function createCommands(store, api) {
 
     /** Add the next neighbours, best supported first. @param {string} id */
     more: (id) => commands.expand({ id, count: NEXT_COUNT }),
+
+    /** Show the members of a group that is folded. @param {string} id */
+    unfold(id) {
+      const node = store.get().graph.nodes.get(id);
+      if (node?.parent) store.dispatch({ type: "expanded", step: { id: node.parent, count: 100, group: id.slice(FOLD.length) } });
+    },
 
     /** Take away what an expansion brought. @param {string} id */
     collapse: (id) => store.dispatch({ type: "collapsed", id }),

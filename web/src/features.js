@@ -1,6 +1,8 @@
 // What the page is made of beside its shell. A new part is one line here and one file there; it is
 // fetched when it is first needed.
 
+import { Problem } from "./api.js";
+
 /** @typedef {import("./types.js").App} App */
 /** @typedef {{mount: (app: App, element: HTMLElement) => void}} Part */
 /** @typedef {{render: (app: App, id: string) => Node | Promise<Node>}} Panel */
@@ -38,3 +40,19 @@ export const EXPORTS = [
   { key: "export.svg", load: () => import("./export/svg.js") },
   { key: "export.json", load: () => import("./export/json.js") },
 ];
+
+/**
+ * The module that a part lives in; a Problem where the server cannot be reached.
+ * @template T
+ * @param {() => Promise<T>} load
+ * @returns {Promise<T>}
+ */
+export const part = (load) =>
+  load().catch((error) => {
+    throw error instanceof TypeError ? new Problem("unreachable", 0) : error;
+  });
+
+/** Fetch what will be needed next, once there is time. */
+export function fetchAhead() {
+  for (const load of [...Object.values(PANELS), ...EXPORTS.map((each) => each.load)]) load().catch(() => null);
+}

@@ -10,6 +10,9 @@ export const FIRST_COUNT = 14; // neighbours that a first look shows
 export const NEXT_COUNT = 20; // and how many a further one adds
 export const MANY = 60; // from here on the page warns
 export const MOST = 300; // and here it stops
+const FOLDED = 5; // so many neighbours that differ in nothing but their names are one node
+/** The id of a node that stands for a group; no entity's id has an underscore. */
+export const FOLD = "group_";
 
 /**
  * @param {string | null} focus @param {readonly Step[]} open
@@ -39,15 +42,36 @@ function add(nodes, step, turn, pages) {
   const page = pages[step.id];
   if (!page || !nodes.has(step.id)) return;
   const entities = new Map(page.nodes.map((each) => [each.id, each]));
+  const group = page.groups.find((each) => each.id === step.group);
+  if (group) nodes.delete(FOLD + group.id);
+  const folds = foldsOf(page);
   let left = step.count;
   for (const edge of page.edges) {
-    if (!fits(edge, step)) continue;
     const id = other(edge, step.id), entity = entities.get(id);
-    if (!entity || nodes.has(id)) continue;
+    const fold = step.only || group ? undefined : folds.get(id);
+    const key = fold ? FOLD + fold.id : id;
+    if (!entity || nodes.has(id) || nodes.has(key)) continue;
+    if (group ? !group.members.includes(id) : !fits(edge, step)) continue;
     if (left-- <= 0 || nodes.size >= MOST) return;
-    nodes.set(id, { id, parent: step.id, turn, entity });
+    nodes.set(key, { id: key, parent: step.id, turn, entity: fold ? folded(fold, entity) : entity });
   }
 }
+
+/** Who is folded into which group, on a page with many. @param {Neighbourhood} page */
+function foldsOf(page) {
+  /** @type {Map<string, import("./types.js").Group>} */
+  const found = new Map();
+  if (page.nodes.length <= FIRST_COUNT + 1) return found;
+  for (const group of page.groups) {
+    if (group.members.length >= FOLDED) for (const member of group.members) found.set(member, group);
+  }
+  return found;
+}
+
+/** A node for a whole group. @param {import("./types.js").Group} group @param {import("./types.js").EntityNode} first */
+const folded = (group, first) => ({
+  ...first, id: FOLD + group.id, label: group.label, labels: {}, edges: group.edges.length, hidden: 0, members: group.members,
+});
 
 /** Whether a step means this edge. @param {Edge} edge @param {Step} step */
 export function fits(edge, step) {
@@ -68,7 +92,7 @@ export const groupNamed = (pages, id) => Object.values(pages).flatMap((page) => 
 
 /**
  * Every edge that is known of entities that are there.
- * @param {ReadonlyMap<string, unknown>} nodes @param {Readonly<Record<string, Neighbourhood>>} pages
+ * @param {ReadonlyMap<string, import("./types.js").Placed>} nodes @param {Readonly<Record<string, Neighbourhood>>} pages
  */
 function between(nodes, pages) {
   /** @type {Map<string, Edge>} */
@@ -78,13 +102,37 @@ function between(nodes, pages) {
       if (nodes.has(edge.source) && nodes.has(edge.target)) edges.set(edge.id, edge);
     }
   }
+  for (const { id, parent, entity } of nodes.values()) {
+    const page = entity.members && parent ? pages[parent] : undefined;
+    if (page) for (const edge of bundled(id, new Set(entity.members), page)) edges.set(edge.id, edge);
+  }
   return edges;
+}
+
+/**
+ * The edges of a group as one a property and direction.
+ * @param {string} id @param {ReadonlySet<string>} members @param {Neighbourhood} page
+ */
+function bundled(id, members, page) {
+  /** @type {Map<string, Edge>} */
+  const found = new Map();
+  for (const edge of page.edges) {
+    if (!members.has(other(edge, page.focus))) continue;
+    const isOut = edge.source === page.focus;
+    const key = `${id}_${edge.property.id}_${isOut ? "out" : "in"}`, known = found.get(key);
+    found.set(key, {
+      ...edge, id: key, source: isOut ? edge.source : id, target: isOut ? id : edge.target,
+      claim_ids: [...(known?.claim_ids ?? []), ...edge.claim_ids], claim_count: (known?.claim_count ?? 0) + edge.claim_count,
+    });
+  }
+  return found.values();
 }
 
 /** @param {ReadonlyMap<string, unknown>} nodes @param {Neighbourhood | undefined} page */
 function hidden(nodes, page) {
   if (!page) return 0;
-  const away = new Set(page.edges.map((edge) => other(edge, page.focus)).filter((id) => !nodes.has(id)));
+  const folds = foldsOf(page);
+  const away = new Set(page.edges.map((edge) => other(edge, page.focus)).filter((id) => !nodes.has(id) && !nodes.has(FOLD + folds.get(id)?.id)));
   return away.size + Math.max(page.total - page.edges.length, 0);
 }
 

@@ -4,6 +4,7 @@ import * as api from "./api.js";
 import { follow, read } from "./address.js";
 import { createCommands } from "./commands.js";
 import { find } from "./dom.js";
+import { fetchAhead } from "./features.js";
 import { initial } from "./state.js";
 import { mountShell } from "./shell.js";
 import { createStore } from "./store.js";
@@ -22,6 +23,7 @@ mountShell(app);
 document.documentElement.classList.add("started");
 follow(store, () => void commands.complete());
 await commands.complete();
+setTimeout(fetchAhead, 2000);
 if (!view.focus) Object.assign(window, { __ready: true });
 
 /** What a person chose at another visit, unless the URL says otherwise. */

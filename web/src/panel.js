@@ -1,7 +1,7 @@
 // The right side: what is selected, in full. Which module shows it is said in features.js.
 
 import { h, show } from "./dom.js";
-import { PANELS } from "./features.js";
+import { PANELS, part } from "./features.js";
 import { icon } from "./glyphs.js";
 import { t } from "./words.js";
 
@@ -24,7 +24,7 @@ export function mountPanel(app, element) {
     const key = `${sel.kind}:${sel.id}`;
     const waiting = setTimeout(() => mine === turn && show(body, ghost()), body.dataset.of === key ? 2000 : 200);
     try {
-      const content = await (await load()).render(app, sel.id);
+      const content = await (await part(load)).render(app, sel.id);
       if (mine !== turn) return;
       if (body.dataset.of !== key) body.scrollTop = 0;
       body.dataset.of = key;

@@ -1,7 +1,7 @@
 // The regions of the page: top bar, left rail, the tab that is open, right panel.
 
 import { h, show } from "./dom.js";
-import { VIEWS } from "./features.js";
+import { VIEWS, part } from "./features.js";
 import { mountFirst } from "./first.js";
 import { mountFoot } from "./foot.js";
 import { followKeys } from "./keys.js";
@@ -21,17 +21,19 @@ export function mountShell(app) {
   const foot = h("footer", { class: "foot" });
   const notice = h("div", { class: "notice", role: "alert", hidden: true });
   const live = h("div", { class: "spoken", id: "live", "aria-live": "polite" });
-  const skip = h("a", { class: "skip", href: "?view=table", onclick: (/** @type {Event} */ event) => {
+  const skip = h("a", { class: "skip", href: "#stage", onclick: (/** @type {Event} */ event) => {
     event.preventDefault();
     app.store.dispatch({ type: "viewed", view: "table" });
     stage.focus();
   } });
   stage.tabIndex = -1;
-  const page = h("div", { class: "app" }, skip, top, rail, stage, panel, foot, notice, live);
+  const page = h("div", { class: "app" }, top, rail, stage, panel, foot, live);
   for (const each of document.querySelectorAll("body > :not(script)")) each.setAttribute("hidden", "");
   // Cytoscape looks for this before it writes a style element, which the policy forbids
   document.body.prepend(h("span", { id: "__________cytoscape_stylesheet", hidden: true }), page);
 
+  top.append(skip);
+  stage.append(notice);
   mountTopbar(app, top);
   mountRail(app, rail);
   mountPanel(app, panel);
@@ -63,19 +65,27 @@ export function mountShell(app) {
 function mountViews(app, stage) {
   /** @type {Map<string, HTMLElement>} */
   const mounted = new Map();
-  app.store.watch(["view", "focus"], async ({ view, focus }) => {
+  /** @param {import("./types.js").State} state */
+  const draw = async ({ view, focus }) => {
     const beside = VIEWS.find((each) => each.id === view)?.beside;
     const open = VIEWS.filter(({ id }) => (id === view || id === beside) && (id !== "graph" || focus !== null));
     stage.classList.toggle("split", open.length > 1);
     for (const [id, element] of mounted) element.hidden = !open.some((each) => each.id === id);
-    await Promise.all(open.map(async ({ id, load }) => {
-      if (mounted.has(id)) return;
+    await Promise.all(open.filter(({ id }) => !mounted.has(id)).map(async ({ id, load }) => {
       const element = h("section", { class: `view ${id}`, "aria-label": t(`view.${id}`) });
       mounted.set(id, element);
       stage.append(element);
-      (await load()).mount(app, element);
+      try {
+        (await part(load)).mount(app, element);
+      } catch (error) {
+        if (!(error instanceof app.api.Problem)) throw error;
+        element.remove();
+        mounted.delete(id);
+        app.store.dispatch({ type: "failed", text: t("problem.unreachable"), retry: () => void draw(app.store.get()) });
+      }
     }));
-  });
+  };
+  app.store.watch(["view", "focus"], (state) => void draw(state));
 }
 
 /** @param {App} app @param {HTMLElement} notice */

@@ -26,7 +26,7 @@ export function mountTopbar(app, element) {
   mountSearch(app, search);
   mountHelp(app);
   for (const load of TOOLS) void load().then((part) => part.mount(app, tools));
-  app.store.watch(["lang"], () => show(brand, h("span", { class: "mark", lang: "zh-Hant", "aria-hidden": "true" }, "粵"), h("span", { class: "name" }, t("brand"))));
+  app.store.watch(["lang"], () => show(brand, h("span", { class: "spoken" }, t("brand")), h("span", { class: "mark", lang: "zh-Hant", "aria-hidden": "true" }, "粵"), h("span", { class: "name", "aria-hidden": "true" }, t("brand"))));
   app.store.watch(["view", "lang"], ({ view }) => {
     tabs.setAttribute("aria-label", t("views"));
     show(tabs, ...VIEWS.filter((each) => hasTab(each) || each.id === view).map(({ id }) => h("button", {

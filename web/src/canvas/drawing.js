@@ -42,7 +42,7 @@ export function createDrawing(app, container) {
   function elements(state) {
     const { graph, focus, names } = state;
     const nodes = [...graph.nodes.values()].map((node) => ({
-      data: nodeData(app, node, node.id === focus, names), classes: node.id === focus ? "focus" : "", parent: node.parent, turn: node.turn,
+      data: nodeData(app, node, node.id === focus, names), classes: node.id === focus ? "focus" : node.entity.members ? "fold" : "", parent: node.parent, turn: node.turn,
     }));
     const edges = [...graph.edges.values()].map((edge) => ({ data: edgeData(app, edge), classes: "" }));
     for (const [id, hidden] of graph.more) {
@@ -58,6 +58,7 @@ export function createDrawing(app, container) {
 
   /** Draw the state; resolves when nothing moves any more. @param {State} state */
   async function draw(state) {
+    if (state.focus && state.graph.nodes.size === 0) return; // its page is on its way; the old picture stays
     const { nodes, edges } = elements(state);
     const isNew = state.focus !== drawn;
     if (isNew) cy.elements().remove();

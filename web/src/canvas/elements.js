@@ -41,7 +41,7 @@ export function label(entity, names, isFocus) {
 export function nodeData(app, node, isFocus, names) {
   const { entity } = node;
   const look = app.start.types[entity.type];
-  const text = label(entity, names, isFocus);
+  const text = entity.members ? `${labelOf(look?.labels ?? { en: entity.type })} ×${entity.members.length}` : label(entity, names, isFocus);
   const across = isFocus ? 58 : 34 + Math.min(14, Math.round(3.5 * Math.log2(1 + entity.edges)));
   const measured = size(text, isFocus, isFocus ? FOCUS_FONT : FONT_SIZE);
   return {

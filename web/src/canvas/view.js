@@ -1,6 +1,7 @@
 // The Graph tab: the canvas with what lies on it, and what mouse, touch and keys do there.
 
 import { h } from "../dom.js";
+import { FOLD } from "../graph.js";
 import { namesOf, t } from "../words.js";
 import { createDrawing } from "./drawing.js";
 import { mountPicker } from "./picker.js";
@@ -73,6 +74,7 @@ function point(app, { cy, isMore }) {
   cy.on("tap", "node", ({ target }) => {
     const id = target.id();
     if (isMore(id)) commands.pick(target.data("of"));
+    else if (id.startsWith(FOLD)) commands.unfold(id);
     else commands.select({ kind: "entity", id });
   });
   cy.on("tap", "edge", ({ target }) => {

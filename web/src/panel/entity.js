@@ -3,10 +3,10 @@
 import { h } from "../dom.js";
 import { badge } from "../glyphs.js";
 import { kindOf } from "../canvas/elements.js";
-import { other } from "../graph.js";
+import { FOLD, other } from "../graph.js";
 import { count, labelOf, namesOf, t } from "../words.js";
 import { facts, unknown } from "./facts.js";
-import { titleOf } from "./group.js";
+import { render as groupPanel, titleOf } from "./group.js";
 import { pill } from "./pill.js";
 
 /** @typedef {import("../types.js").App} App */
@@ -14,6 +14,8 @@ import { pill } from "./pill.js";
 
 /** @param {App} app @param {string} id */
 export async function render(app, id) {
+  const fold = app.store.get().graph.nodes.get(id)?.entity;
+  if (fold?.members) return groupPanel(app, id.slice(FOLD.length));
   const page = await app.commands.page(id);
   const entity = page.nodes.find((node) => node.id === id);
   if (!entity) throw new Error(`no entity ${id} in its own page`);

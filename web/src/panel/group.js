@@ -2,7 +2,7 @@
 
 import { h } from "../dom.js";
 import { badge } from "../glyphs.js";
-import { groupNamed } from "../graph.js";
+import { FOLD, groupNamed } from "../graph.js";
 import { count, labelOf, namesOf, t } from "../words.js";
 import { link } from "./entity.js";
 
@@ -21,8 +21,10 @@ export async function render(app, id) {
   if (!group || !page) return h("p", { class: "hint" }, t("group.gone"));
   const entities = new Map(page.nodes.map((node) => [node.id, node]));
   const focus = entities.get(page.focus);
+  const isFolded = app.store.get().graph.nodes.has(FOLD + id);
   return h("article", { class: "entity group" },
     h("header", null, badge(app.start.types[group.type]), h("h2", null, titleOf(app, group))),
+    isFolded ? h("p", { class: "actions" }, h("button", { type: "button", onclick: () => app.commands.unfold(FOLD + id) }, t("entity.unfold"))) : null,
     h("p", { class: "hint-line" }, t("group.members", { name: focus ? namesOf(focus)[0]?.text ?? "" : "" })),
     h("ul", { class: "links" }, group.edges.map((name) => {
       const edge = page.edges.find((each) => each.id === name);

@@ -34,7 +34,7 @@ export default Object.freeze({
   "graph.full": "The picture has {most} entities, which is the most. Collapse some, or use the table.",
   "graph.expanded.one": "{count} entity added around {name}", "graph.expanded.other": "{count} entities added around {name}",
   "graph.removed": "{n} entities taken away", "graph.nothing": "{name} has no more neighbours.",
-  "entity.focus": "Focus", "entity.expand": "Expand", "entity.collapse": "Collapse", "entity.path": "Path from…",
+  "entity.focus": "Focus", "entity.expand": "Expand", "entity.collapse": "Collapse", "entity.unfold": "Show each", "entity.path": "Path from…",
   "entity.page": "Open page", "entity.links.one": "{count} link", "entity.links.other": "{count} links",
   "entity.counted": "In these {documents} documents", "entity.unnamed": "not named in its document",
   "entity.none": "No claim links it to another entity.",

@@ -33,7 +33,7 @@ export default Object.freeze({
   "graph.full": "圖中已有 {most} 個實體，達到上限。請收合一些，或使用表格。",
   "graph.expanded.other": "在 {name} 周圍加入 {count} 個實體",
   "graph.removed": "移除 {n} 個實體", "graph.nothing": "{name} 沒有更多相鄰實體。",
-  "entity.focus": "聚焦", "entity.expand": "展開", "entity.collapse": "收合", "entity.path": "由此找路徑…",
+  "entity.focus": "聚焦", "entity.expand": "展開", "entity.collapse": "收合", "entity.unfold": "逐一顯示", "entity.path": "由此找路徑…",
   "entity.page": "開啟頁面", "entity.links.other": "{count} 條關係",
   "entity.counted": "在這 {documents} 份文件中", "entity.unnamed": "文件中未具名",
   "entity.none": "沒有陳述把它與其他實體連繫。",
