@@ -83,7 +83,8 @@ def test_a_figure_brings_those_that_conflict_and_those_that_agree(
     ]  # fmt: skip
     small = [claim.id for claim in areas if "1.25" in str(claim.value)]
     large = [claim.id for claim in areas if "1.5" in str(claim.value)]
-    assert large and len(small) > 1
+    assert large
+    assert len(small) > 1
     told = read(client, small[0])
     stances = {each["claim"]["id"]: each["stance"] for each in told["claims"]}
     assert stances[small[0]] == "asked"

@@ -22,12 +22,32 @@ export async function render(app, id) {
     h("p", { class: "pills" }, edge.kinds.map((kind) => pill(app, kind)), h("span", null, span(edge) ?? t("claim.undated")),
       h("span", null, t("edge.sources", { count: edge.sources })),
       edge.contested || evidence.claims.some((each) => each.stance === "against") ? h("span", { class: "kind alarm" }, "⚠ ", t("edge.disputed")) : null),
+    course(app, evidence.claims),
     ...said(app, evidence.claims, documents),
     left > 0 ? h("p", { class: "hint-line" }, t("edge.left", { n: left })) : null,
     sideBySide(app, evidence.pairs),
     copies(app, evidence.claims),
     h("p", { class: "counted" }, t("entity.counted", { documents: app.start.documents })));
 }
+
+const AHEAD = ["proposed", "planned", "projected"], DONE = ["fact", "reported", "ended"];
+
+/**
+ * From a plan to the fact, where both are told: the first year of each, ~ of its document.
+ * @param {App} app @param {import("../types.js").Shown[]} claims
+ */
+function course(app, claims) {
+  const steps = [AHEAD, DONE].map((kinds) => claims
+    .filter(({ claim }) => kinds.includes(claim.kind))
+    .map(({ claim, source }) => ({ kind: claim.kind, at: year(claim.valid_from ?? claim.as_of) ?? `~${year(source.issued) ?? ""}` }))
+    .sort((a, b) => (a.at.replace("~", "") < b.at.replace("~", "") ? -1 : 1))[0]);
+  if (steps.some((step) => step === undefined)) return null;
+  return h("p", { class: "course", "aria-label": t("edge.course") }, steps.flatMap((step, index) =>
+    step ? [index ? h("span", { "aria-hidden": "true" }, "→") : null, pill(app, step.kind), h("time", null, step.at)] : []));
+}
+
+/** @param {string | null} date */
+const year = (date) => date?.match(/\d{4}/)?.[0] ?? null;
 
 /** The edge of the picture, or of a list that is longer than the picture. @param {App} app @param {string} id */
 export function edgeNamed(app, id) {

@@ -5,7 +5,7 @@ import { badge } from "../glyphs.js";
 import { kindOf } from "../canvas/elements.js";
 import { FOLD, other } from "../graph.js";
 import { count, labelOf, namesOf, t } from "../words.js";
-import { facts, unknown } from "./facts.js";
+import { facts, openFold, unknown } from "./facts.js";
 import { render as groupPanel, titleOf } from "./group.js";
 import { pill } from "./pill.js";
 
@@ -31,7 +31,9 @@ export async function render(app, id) {
       second ? h("p", { class: "second" }, h("bdi", { lang: second.lang }, second.text)) : null)),
     h("p", { class: "pills" },
       h("span", null, look ? labelOf(look.labels) : entity.type), h("span", null, t("entity.links", { count: page.total })),
-      entity.named ? null : h("span", null, t("entity.unnamed"))),
+      entity.named ? null : h("span", null, t("entity.unnamed")),
+      entity.conflicts ? h("button", { type: "button", class: "kind alarm", onclick: () => openFold("facts") }, "⚠ ", t("entity.conflicts", { count: entity.conflicts })) : null),
+    h("p", { class: "counted" }, t("entity.counted", { documents: app.start.documents })),
     h("p", { class: "actions" },
       id === focus ? null : h("button", { type: "button", onclick: () => void app.commands.focus(id) }, t("entity.focus")),
       isOpen ? h("button", { type: "button", onclick: () => app.commands.collapse(id) }, t("entity.collapse")) : null,
@@ -39,10 +41,9 @@ export async function render(app, id) {
       h("button", { type: "button", onclick: () => app.actions.get("path")?.(app) }, t("entity.path")),
       h("a", { class: "button", href: `entities/${id}` }, t("entity.page"))),
     facts(app, id, look?.glyph === "Event"), unknown(app, id),
-    alike(app, page),
     page.edges.length === 0 ? h("p", { class: "hint" }, t("entity.none")) : null,
     ...relations(app, page),
-    h("p", { class: "counted" }, t("entity.counted", { documents: app.start.documents })));
+    alike(app, page));
 }
 
 /** Neighbours that differ in nothing but their name. @param {App} app @param {import("../types.js").Neighbourhood} page */

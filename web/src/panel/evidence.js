@@ -40,7 +40,7 @@ function folds(app, claims, documents, side) {
     const source = some[0]?.source, card = documents.get(id);
     return h("details", { class: "fold source-fold", open: index < OPEN },
       h("summary", null,
-        h("span", { class: "grow" }, h("bdi", { class: "publisher" }, source?.publisher ?? source?.title ?? id), " ", h("time", null, source?.issued ?? ""),
+        h("span", { class: "grow" }, h("bdi", { class: "publisher" }, source?.publisher ?? source?.title ?? id), " ", h("time", null, days(source?.issued ?? "")),
           h("small", null, h("bdi", null, source?.title ?? ""))),
         h("span", { class: "number" }, t("edge.passages", { count: some.length }))),
       some.map((each) => passage(app, each, side)),

@@ -42,6 +42,12 @@ function lateFold(app, key, load, isOpen = false) {
   return fold;
 }
 
+/** Open a fold of the entity that is shown. @param {string} key */
+export function openFold(key) {
+  const fold = document.querySelector(`.panel [data-fold="${key}"]`);
+  if (fold instanceof HTMLDetailsElement) fold.open = true;
+}
+
 /** Figures, dates, states and offices. @param {App} app @param {string} id @param {boolean} [isOpen]  of an event: who came in which role */
 export const facts = (app, id, isOpen = false) => lateFold(app, "facts", async () => {
   const found = await app.api.facts(id);

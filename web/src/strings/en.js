@@ -90,4 +90,5 @@ export default Object.freeze({
   "unknown.stale-plans": "Stale plans", "unknown.open-questions": "Open questions", "unknown.possibly-same": "Possibly the same",
   "unknown.single-source": "Single source", "unknown.undated": "No date",
   "group.alike": "Alike in this picture", "group.members": "They differ in nothing but their name: the same relation to {name}, and no other link here.", "group.gone": "This group is not in the picture.",
+  "panel.taller": "Taller or lower details", "edge.course": "From plan to fact", "entity.conflicts.one": "{count} conflict", "entity.conflicts.other": "{count} conflicts",
 });

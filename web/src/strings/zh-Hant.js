@@ -89,4 +89,5 @@ export default Object.freeze({
   "unknown.stale-plans": "過期計劃", "unknown.open-questions": "未決問題", "unknown.possibly-same": "可能相同",
   "unknown.single-source": "單一來源", "unknown.undated": "沒有日期",
   "group.alike": "圖中相似者", "group.members": "它們只有名稱不同：與 {name} 的關係相同，在此沒有其他連線。", "group.gone": "圖中沒有這一組。",
+  "panel.taller": "放大或縮小詳情", "edge.course": "由計劃到事實", "entity.conflicts.other": "{count} 項矛盾",
 });
