@@ -1,5 +1,5 @@
 // The URL is the state: what is in it, and which changes make an entry of the browser's history.
-// ?focus&open&off&t&view&lang&names&theme&sel&path&compare&q
+// ?focus&open&off&t&view&lang&names&theme&sel&path&compare&q&doc
 
 import * as questions from "./paths/question.js";
 import { FIRST } from "./state.js";
@@ -8,8 +8,8 @@ import { FIRST } from "./state.js";
 /** @typedef {import("./types.js").Step} Step */
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,119}$/;
-const KINDS = { e: "entity", r: "edge", c: "claim", d: "document", p: "path", w: "row" };
-const LETTERS = { entity: "e", edge: "r", claim: "c", document: "d", path: "p", row: "w" };
+const KINDS = { e: "entity", r: "edge", c: "claim", d: "document", g: "group", p: "path", w: "row" };
+const LETTERS = { entity: "e", edge: "r", claim: "c", document: "d", group: "g", path: "p", row: "w" };
 const MANY_OF_ONE = 100; // members of a group come all together
 const COMMA = ",", PART = "~";
 
@@ -26,15 +26,20 @@ export function read(query) {
     lang: given.get("lang") === "zh-Hant" ? "zh-Hant" : "en",
     names: /** @type {View["names"]} */ (word(given.get("names"), /^(both|en|zh)$/) ?? FIRST.names),
     theme: /** @type {View["theme"]} */ (word(given.get("theme"), /^(light|dark)$/) ?? FIRST.theme),
-    sel: selection(given.get("sel")) ?? (given.has("path") || given.has("compare") ? null : whole(focus)),
+    sel: selection(given.get("sel")) ?? selection(given.has("claim") ? `c:${given.get("claim")}` : null)
+      ?? (given.has("path") || given.has("compare") ? null : whole(focus)),
     path: asked(given.get("path")),
     compare: asked(given.get("compare")),
     q: given.get("q"),
+    doc: slug(given.get("doc")),
   });
 }
 
 /** @param {string | null} text @param {RegExp} form */
 const word = (text, form) => (text !== null && form.test(text) ? text : null);
+
+/** @param {string | null} text */
+const slug = (text) => (text !== null && SLUG.test(text) ? text : null);
 
 /** @param {string | null} text */
 const list = (text) => (text ? text.split(COMMA).filter(Boolean) : []);
@@ -61,7 +66,7 @@ function asked(text) {
 
 /** @param {string | null} text @returns {View["sel"]} */
 function selection(text) {
-  const found = text?.match(/^([ercdpw]):([\w-]+)$/);
+  const found = text?.match(/^([ercdgpw]):([\w-]+)$/);
   if (!found) return null;
   const kind = KINDS[/** @type {keyof typeof KINDS} */ (found[1])];
   return /** @type {View["sel"]} */ ({ kind, id: found[2] });
@@ -77,7 +82,7 @@ export function write(view) {
   if (view.sel && (isAbout || !(view.sel.kind === "entity" && view.sel.id === view.focus))) {
     query.set("sel", `${LETTERS[view.sel.kind]}:${view.sel.id}`);
   }
-  for (const name of /** @type {const} */ (["t", "view", "lang", "names", "theme", "path", "compare", "q"])) {
+  for (const name of /** @type {const} */ (["t", "view", "lang", "names", "theme", "path", "compare", "q", "doc"])) {
     const value = view[name];
     if (value !== null && value !== FIRST[name]) query.set(name, value);
   }
@@ -99,7 +104,8 @@ export function follow(store, restored) {
   store.subscribe((now, before) => {
     const query = write(now);
     if (isRestoring || query === location.search) return;
-    const enters = now.focus !== before.focus || now.path !== before.path || now.compare !== before.compare || now.view !== before.view;
+    const enters = now.focus !== before.focus || now.path !== before.path || now.compare !== before.compare || now.view !== before.view
+      || now.doc !== before.doc;
     history[enters ? "pushState" : "replaceState"](null, "", location.pathname + query);
   });
   window.addEventListener("popstate", () => {

@@ -7,6 +7,7 @@ import { asked } from "./paths/question.js";
 
 export const ROOT = new URL("../../", import.meta.url);
 const ANSWER_SECONDS = 20;
+export const MOST_CLAIMS = 100; // that are asked for at once
 /** @type {Map<string, Promise<unknown>>} */
 const kept = new Map();
 
@@ -55,20 +56,21 @@ export function get(path, query = {}, { signal, keep = true } = {}) {
 
 /** @param {string} url @param {AbortSignal | undefined} signal @returns {Promise<unknown>} */
 async function request(url, signal) {
+  const response = await answered(url, "application/json", signal);
+  const body = await response.json().catch(() => null);
+  if (!response.ok) throw new Problem(body?.detail ?? response.statusText, response.status);
+  return body;
+}
+
+/** @param {string} url @param {string} type @param {AbortSignal} [signal] */
+async function answered(url, type, signal) {
   const late = AbortSignal.timeout(ANSWER_SECONDS * 1000);
-  let response;
   try {
-    response = await fetch(url, {
-      headers: { Accept: "application/json" },
-      signal: signal ? AbortSignal.any([signal, late]) : late,
-    });
+    return await fetch(url, { headers: { Accept: type }, signal: signal ? AbortSignal.any([signal, late]) : late });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Problem(late.aborted ? "late" : "unreachable", 0);
   }
-  const body = await response.json().catch(() => null);
-  if (!response.ok) throw new Problem(body?.detail ?? response.statusText, response.status);
-  return body;
 }
 
 /** Words, looks and where to begin. @returns {Promise<import("./types.js").Start>} */
@@ -101,6 +103,35 @@ export const compare = ({ ends: [a = "", b = ""], words }, cursor) =>
 
 /** @param {string} id @returns {Promise<import("./types.js").Claim>} */
 export const claim = (id) => get(`claims/${encodeURIComponent(id)}`);
+
+/**
+ * What a person reads of claims: quotes in context, sources, what stands beside them.
+ * @param {readonly string[]} ids @returns {Promise<import("./types.js").EvidenceOf>}
+ */
+export const evidence = (ids) => get("evidence", { claim: ids.slice(0, MOST_CLAIMS) });
+
+/** Figures, states and offices of an entity. @param {string} id @returns {Promise<import("./types.js").Facts>} */
+export const facts = (id) => get(`entities/${encodeURIComponent(id)}/facts`);
+
+/** A document's text and what is marked in it. @param {string} id @returns {Promise<import("./types.js").TextOf>} */
+export const text = (id) => get(`documents/${encodeURIComponent(id)}/text`);
+
+/**
+ * What these documents leave open.
+ * @param {Parameters<typeof address>[1]} query @returns {Promise<import("./types.js").Unknowns>}
+ */
+export const unknowns = (query) => get("unknowns", query);
+
+/**
+ * The graph that a query of ours makes, written in a format of RDF.
+ * @param {string} query @param {string} type  text/turtle or application/ld+json
+ * @returns {Promise<string>}
+ */
+export async function written(query, type) {
+  const response = await answered(address("sparql", { query }), type);
+  if (!response.ok) throw new Problem((await response.json().catch(() => null))?.detail ?? response.statusText, response.status);
+  return response.text();
+}
 
 /** Every document by id. @returns {Promise<Map<string, import("./types.js").DocumentCard>>} */
 export const documents = async () => {

@@ -1,6 +1,6 @@
 // What a person can do: each fetches what it needs, in one request, and then changes the state.
 
-import { FIRST_COUNT, FOLD, NEXT_COUNT, MOST, fits, other } from "./graph.js";
+import { FIRST_COUNT, FOLD, NEXT_COUNT, MOST, edgeOf, fits, other } from "./graph.js";
 import { Problem } from "./api.js";
 import { read } from "./paths/question.js";
 import { speak, t } from "./words.js";
@@ -141,6 +141,30 @@ export function createCommands(store, api) {
       else return;
       void commands.complete();
     },
+
+    /**
+     * Select the link that a claim is about, and bring it into the picture first; a claim about no
+     * other entity is selected itself.
+     * @param {{claim: string, subject: {id: string}, object: {id: string} | null}} span
+     */
+    locate: (span) => run("entity", async () => {
+      const { subject, object } = span;
+      if (object && !edgeOf(store.get().graph, span.claim)) {
+        const { nodes } = store.get().graph;
+        if (!nodes.has(subject.id) && !nodes.has(object.id)) {
+          await page(subject.id);
+          store.dispatch({ type: "focused", id: subject.id });
+        }
+        const [id, only] = store.get().graph.nodes.has(subject.id) ? [subject.id, object.id] : [object.id, subject.id];
+        await enough({ id, count: 1, only });
+        if (!store.get().graph.nodes.has(only)) store.dispatch({ type: "expanded", step: { id, count: 1, only } });
+      }
+      const edge = edgeOf(store.get().graph, span.claim);
+      commands.select(edge ? { kind: "edge", id: edge.id } : { kind: "claim", id: span.claim });
+    }, () => commands.locate(span)),
+
+    /** Read a document, at what is selected. @param {string | null} doc */
+    read: (doc) => store.dispatch({ type: "read", doc }),
 
     /** Change the language before anything hears of it. @param {import("./types.js").Lang} lang */
     speak(lang) {

@@ -12,6 +12,8 @@ export const VIEWS = [
   { id: "graph", load: () => import("./canvas/view.js") },
   { id: "table", load: () => import("./table/view.js") },
   { id: "query", load: () => import("./query/view.js") },
+  { id: "document", load: () => import("./document/view.js"), beside: "graph" },
+  { id: "unknowns", load: () => import("./unknowns/view.js"), isAside: true },
   { id: "compare", load: () => import("./compare/view.js"), isAside: true },
 ];
 
@@ -22,6 +24,9 @@ export const hasTab = (view) => !view.beside && !view.isAside;
 export const PANELS = {
   entity: () => import("./panel/entity.js"),
   edge: () => import("./panel/edge.js"),
+  claim: () => import("./panel/claim.js"),
+  document: () => import("./panel/document.js"),
+  group: () => import("./panel/group.js"),
   path: () => import("./paths/list.js"),
   row: () => import("./compare/row.js"),
 };

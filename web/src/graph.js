@@ -105,6 +105,12 @@ export function fits(edge, step) {
 /** The far end. @param {Pick<Edge, "source" | "target">} edge @param {string} id */
 export const other = (edge, id) => (edge.source === id ? edge.target : edge.source);
 
+/** The drawn edge that rests on a claim. @param {Graph} graph @param {string} claim */
+export const edgeOf = (graph, claim) => [...graph.edges.values()].find((edge) => edge.claim_ids.includes(claim));
+
+/** Neighbours that are alike, by the id of their group. @param {Readonly<Record<string, Neighbourhood>>} pages @param {string} id */
+export const groupNamed = (pages, id) => Object.values(pages).flatMap((page) => page.groups).find((group) => group.id === id);
+
 /**
  * Every edge that is known of entities that are there.
  * @param {ReadonlyMap<string, import("./types.js").Placed>} nodes @param {Readonly<Record<string, Neighbourhood>>} pages

@@ -38,6 +38,14 @@ export function mountPanel(app, element) {
       clearTimeout(waiting);
     }
   });
+  /** On a phone the details are a sheet: pulled up or down. @param {PointerEvent} down */
+  const pull = (down) => {
+    const end = (/** @type {PointerEvent} */ up) => {
+      const way = up.clientY - down.clientY;
+      if (Math.abs(way) > 24) element.classList.toggle("full", way < 0);
+    };
+    document.addEventListener("pointerup", end, { once: true });
+  };
   const turnSide = () => element.closest(".app")?.classList.toggle("no-panel");
   app.actions.set("panel", turnSide);
   app.actions.set("details", () => {
@@ -47,6 +55,7 @@ export function mountPanel(app, element) {
   app.store.watch(["lang"], () => {
     element.setAttribute("aria-label", t("panel"));
     show(bar,
+      h("button", { type: "button", class: "grip", "aria-label": t("panel.taller"), onclick: () => element.classList.toggle("full"), onpointerdown: pull }, h("span")),
       h("button", { type: "button", class: "side-button", title: `${t("panel.hide")} (])`, "aria-label": t("panel.hide"), onclick: turnSide }, icon("panel")),
       h("button", { type: "button", class: "close", title: `${t("panel.close")} (Esc)`, "aria-label": t("panel.close"), onclick: () => (app.store.get().sel ? app.commands.select(null) : app.commands.leave()) }, icon("close")));
     back.textContent = `‹ ${t("paths.back")}`;

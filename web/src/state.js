@@ -26,6 +26,7 @@ import { build } from "./graph.js";
  *   | {type: "answered", path: string, answer: import("./types.js").Paths}
  *   | {type: "lit", lit: number | null}
  *   | {type: "compared", compare: string | null}
+ *   | {type: "read", doc: string | null}
  *   | {type: "asked", q: string | null}
  *   | {type: "spoken", lang: import("./types.js").Lang}
  *   | {type: "named", names: import("./types.js").Names}
@@ -38,7 +39,7 @@ import { build } from "./graph.js";
 /** @type {View} */
 export const FIRST = Object.freeze({
   view: "graph", focus: null, open: [], off: [], t: null, lang: "en", names: "both",
-  theme: "auto", sel: null, path: null, compare: null, q: null,
+  theme: "auto", sel: null, path: null, compare: null, q: null, doc: null,
 });
 const MOST_UNDO = 100;
 /** @type {WeakMap<State, History>} what can be undone, beside each state */
@@ -72,7 +73,7 @@ function change(state, action) {
     case "restored": return { ...state, ...action.view, lit: null };
     case "focused":
       return {
-        ...state, view: "graph", focus: action.id, open: [], path: null, compare: null,
+        ...state, view: beside(state), focus: action.id, open: [], path: null, compare: null,
         sel: { kind: "entity", id: action.id }, problem: null,
       };
     case "left": return { ...state, view: "graph", focus: null, open: [], sel: null, path: null, compare: null };
@@ -88,12 +89,13 @@ function change(state, action) {
     case "timed": return { ...state, t: action.t };
     case "pathed":
       return {
-        ...state, view: "graph", path: action.path, compare: null, open: [], lit: null, problem: null,
+        ...state, view: beside(state), path: action.path, compare: null, open: [], lit: null, problem: null,
         sel: action.path === null && state.focus ? { kind: "entity", id: state.focus } : null,
       };
     case "answered": return { ...state, answers: { ...state.answers, [action.path]: action.answer } };
     case "lit": return { ...state, lit: action.lit };
     case "compared": return { ...state, view: action.compare === null ? "graph" : "compare", compare: action.compare, sel: null };
+    case "read": return action.doc ? { ...state, view: "document", doc: action.doc } : { ...state, view: "graph", doc: null };
     case "asked": return { ...state, q: action.q };
     case "spoken": return { ...state, lang: action.lang };
     case "named": return { ...state, names: action.names };
@@ -104,6 +106,9 @@ function change(state, action) {
     default: return state;
   }
 }
+
+/** The tab that shows the graph: a document that is read beside it stays. @param {State} state */
+const beside = ({ view }) => (view === "document" ? view : "graph");
 
 /** Steps without those of an entity. @param {readonly Step[]} open @param {string} id */
 const without = (open, id) => open.filter((step) => step.id !== id);

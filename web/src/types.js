@@ -2,7 +2,7 @@
 
 /** @typedef {Record<string, string>} Labels  one text per language tag */
 /** @typedef {{id: string, iri: string, label: string, type: string, named: boolean, labels: Labels}} EntityRef */
-/** @typedef {EntityRef & {edges: number, hidden: number, step: number | null, members?: string[]}} EntityNode  `members` of a fold */
+/** @typedef {EntityRef & {edges: number, hidden: number, step: number | null, conflicts?: number, members?: string[]}} EntityNode  `members` of a fold */
 /** @typedef {{id: string, label: string}} PropertyRef */
 /** @typedef {{earliest: string | null, latest: string | null}} Dates */
 /** @typedef {{quote: string, start: number, end: number}} Evidence */
@@ -27,6 +27,8 @@
  * @property {string | null} reason
  * @property {string} document
  * @property {Evidence[]} evidence
+ * @property {{outlet: EntityRef, date: string | null, page: string | null} | null} cited
+ * @property {string} rank
  */
 /**
  * @typedef {object} Edge
@@ -69,6 +71,9 @@
  * @property {string | null} publisher
  * @property {string | null} url
  * @property {string} kind
+ * @property {string | null} author
+ * @property {string} rights
+ * @property {number} claim_count
  */
 /** @typedef {{labels: Labels, shape: string, colour: string, glyph: string}} TypeLook */
 /** @typedef {{labels: Labels, dash: string, arrow: string, width: number, light: string, dark: string}} KindLook */
@@ -97,7 +102,7 @@
  * @property {string} [only]
  * @property {string} [group]  the members of a group that was folded
  */
-/** @typedef {{kind: "entity" | "edge" | "claim" | "document" | "path" | "row", id: string}} Selection  `path`: which of those found; `row`: of a comparison */
+/** @typedef {{kind: "entity" | "edge" | "claim" | "document" | "group" | "path" | "row", id: string}} Selection  `path`: which of those found; `row`: of a comparison */
 /** @typedef {"en" | "zh-Hant"} Lang */
 /** @typedef {"both" | "en" | "zh"} Names  in which languages entities are named on the canvas */
 /** @typedef {"auto" | "light" | "dark"} Theme */
@@ -116,6 +121,53 @@
  * @property {string | null} path  from..to, then words (paths/question.js)
  * @property {string | null} compare  a..b, then words
  * @property {string | null} q  the saved query or the text of the query tab
+ * @property {string | null} doc  the document that is read
+ */
+/** @typedef {{quote: string, start: number, end: number, before: string, after: string, paragraph: number | null}} Passage */
+/** @typedef {{document: string, title: string, publisher: string | null, issued: string, speaker: EntityRef | null, origin: string, sources: number}} Source */
+/** @typedef {{text: string, rough: boolean}} Difference */
+/**
+ * A claim as people read it.
+ * @typedef {object} Shown
+ * @property {Claim} claim
+ * @property {"asked" | "same" | "against"} stance
+ * @property {Record<string, string>} sentences
+ * @property {string[]} qualifiers
+ * @property {Source} source
+ * @property {Passage[]} passages
+ * @property {string} citation
+ * @property {string} report
+ */
+/**
+ * Two claims side by side.
+ * @typedef {object} Pair
+ * @property {string} id
+ * @property {"conflict" | "series" | "restated" | "not comparable" | "agreement"} relation
+ * @property {string} about
+ * @property {EntityRef} subject
+ * @property {PropertyRef} property
+ * @property {string} sentence
+ * @property {string} because
+ * @property {Difference | null} difference
+ * @property {Claim} first
+ * @property {Claim} second
+ * @property {Source} first_source
+ * @property {Source} second_source
+ */
+/** @typedef {{claims: Shown[], pairs: Pair[], missing: string[]}} EvidenceOf */
+/** @typedef {{entity: string, groups: {property: string, labels: Labels, lines: Shown[]}[], pairs: Pair[], left_out: number}} Facts */
+/** @typedef {{part: string, text: string, entities: EntityRef[], date: string | null, reason: string | null, claim_count: number, claims: Claim[]}} Unknown */
+/** @typedef {{on: string | null, documents: number, counts: {part: string, total: number | null}[], total: number, items: Unknown[], next: string | null}} Unknowns */
+/** @typedef {{start: number, end: number, claim: string, kind: string, sentence: string, subject: EntityRef, property: string, object: EntityRef | null, object_text: string, quote: string}} ClaimSpan */
+/**
+ * A document's text; offsets are code points.
+ * @typedef {object} TextOf
+ * @property {string} document
+ * @property {string | null} text
+ * @property {string | null} missing
+ * @property {{start: number, end: number, reason: string}[]} noise
+ * @property {{start: number, end: number, entities: EntityRef[]}[]} mentions
+ * @property {ClaimSpan[]} claims
  */
 /** @typedef {{id: string, parent: string | null, turn: number, entity: EntityNode, column?: number}} Placed  `turn`: 0 for the first look, then one an expansion; `column` of paths */
 /**

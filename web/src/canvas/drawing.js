@@ -1,7 +1,7 @@
 // The drawing: follows the graph of the state, and never moves what is already there.
 
 import cytoscape from "../../vendor/cytoscape.js";
-import { filtered } from "../graph.js";
+import { edgeOf, filtered, groupNamed } from "../graph.js";
 import { bow, columns, widest } from "./columns.js";
 import { MORE, edgeData, moreData, moreEdge, nodeData } from "./elements.js";
 import { isStill, light } from "./light.js";
@@ -208,9 +208,25 @@ export function createDrawing(app, container) {
     cy.batch(() => {
       cy.elements().removeClass("selected off lit dim");
       light(cy, state);
-      if (state.sel) cy.getElementById(state.sel.id).addClass("selected");
+      for (const id of chosen(state)) cy.getElementById(id).addClass("selected");
       for (const id of [...off.nodes, ...off.edges]) cy.getElementById(id).addClass("off");
     });
+  }
+
+  /** What is selected of the picture: of a claim the link that rests on it. @param {State} state */
+  const chosen = ({ sel, graph }) => {
+    if (sel?.kind === "group") return groupNamed(app.store.get().pages, sel.id)?.edges ?? [];
+    if (sel?.kind !== "claim") return sel ? [sel.id] : [];
+    return sel.id.split("-").flatMap((id) => edgeOf(graph, id)?.id ?? []);
+  };
+
+  /** Pan to what is selected, where it is out of sight. */
+  function see() {
+    const found = cy.elements(".selected");
+    if (!found.length) return;
+    const seen = cy.extent(), box = found.union(found.connectedNodes()).boundingBox();
+    if (box.x1 >= seen.x1 && box.x2 <= seen.x2 && box.y1 >= seen.y1 && box.y2 <= seen.y2) return;
+    cy.animate({ center: { eles: found }, duration: isStill() ? 0 : 250 });
   }
 
   /** Labels under 11 px are noise. */
@@ -266,7 +282,7 @@ export function createDrawing(app, container) {
   cy.on("dragfree", "node", keepPlaces);
   cy.on("zoom", far);
   return {
-    cy, draw, mark, fit, keepPlaces,
+    cy, draw, mark, fit, see, keepPlaces,
     /** Forget places, so that the next drawing is a new one. */
     forget() {
       remembered.clear();

@@ -53,6 +53,7 @@ export function mount(app, element) {
     cy.resize();
   }).observe(area);
   app.actions.set("fit", () => drawing.fit());
+  app.actions.set("see", () => drawing.see());
 }
 
 /** Whether the state names an entity whose page is still to come. @param {import("../types.js").State} state */

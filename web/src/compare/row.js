@@ -3,7 +3,8 @@
 import { h } from "../dom.js";
 import { read } from "../paths/question.js";
 import { namesOf, t } from "../words.js";
-import { passage } from "../panel/edge.js";
+import { copies, said } from "../panel/evidence.js";
+import { sideBySide } from "../panel/pair.js";
 import { idOf } from "./section.js";
 
 /** @typedef {import("../types.js").App} App */
@@ -15,13 +16,18 @@ export async function render(app, id) {
   const found = question && await rowNamed(app, question, id);
   if (!found) return h("p", { class: "hint" }, t("compare.hint"));
   const { row, a, b } = found;
-  const documents = await app.api.documents();
+  const sides = [{ entity: a, claims: row.a }, { entity: b, claims: row.b }].filter(({ claims }) => claims.length);
+  const ids = [...new Set(sides.flatMap(({ claims }) => claims.map((claim) => claim.id)))];
+  const [documents, evidence] = await Promise.all([app.api.documents(), app.api.evidence(ids)]);
   const isChinese = app.store.get().lang === "zh-Hant";
   return h("article", { class: "edge" },
-    h("h2", { lang: isChinese ? "zh-Hant" : "en" }, isChinese ? row.text_zh_hant : row.text),
-    .../** @type {const} */ ([[a, row.a], [b, row.b]]).flatMap(([entity, claims]) => claims.length
-      ? [h("h3", { class: "side" }, h("bdi", null, namesOf(entity)[0]?.text), ` (${claims.length})`), ...claims.map((claim) => passage(app, claim, documents, ""))]
-      : []),
+    h("header", { class: "statement" }, h("h2", { lang: isChinese ? "zh-Hant" : "en" }, isChinese ? row.text_zh_hant : row.text)),
+    ...sides.flatMap(({ entity, claims }) => {
+      const own = evidence.claims.filter((each) => claims.some(({ id: name }) => name === each.claim.id));
+      return [h("h3", { class: "side" }, h("bdi", null, namesOf(entity)[0]?.text), ` (${claims.length})`), ...said(app, own, documents)];
+    }),
+    sideBySide(app, evidence.pairs),
+    copies(app, evidence.claims),
     h("p", { class: "counted" }, t("entity.counted", { documents: app.start.documents })));
 }
 
