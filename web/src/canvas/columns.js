@@ -7,7 +7,7 @@ import { box } from "./placing.js";
 /** @typedef {{x: number, y: number}} Point */
 /** @typedef {{id: string, column: number, item: Item | null}} Slot  one without an item keeps a way free for an edge */
 
-const LEAST = { x: 158, y: 104 }; // between columns, and between rows
+const LEAST = { x: 158, y: 98 }; // between columns, and between rows
 const MOST = 250;
 const GAP = 14, LANE = 20; // between entities of a column; what an edge takes that passes one
 const NARROW = 116, WIDE = 150, FREE = 34; // of labels, and what stays free between two
@@ -18,7 +18,7 @@ export const widest = (steps, area, isUpright) => (isUpright ? NARROW : Math.min
 
 /** From one column to the next. @param {number} steps @param {{width: number, height: number}} area @param {boolean} isUpright */
 function between(steps, area, isUpright) {
-  const room = isUpright ? area.height - 175 : area.width - 170;
+  const room = isUpright ? area.height - 190 : area.width - 170;
   return Math.min(Math.max(room / Math.max(steps, 1), isUpright ? LEAST.y : LEAST.x), MOST);
 }
 

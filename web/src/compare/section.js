@@ -2,6 +2,7 @@
 
 import { h, show } from "../dom.js";
 import { badge } from "../glyphs.js";
+import { days } from "../panel/evidence.js";
 import { pill } from "../panel/pill.js";
 import { labelOf, namesOf, t } from "../words.js";
 
@@ -68,7 +69,7 @@ function about(app, row, isChinese) {
 /** What is said of one of the two. @param {App} app @param {Row} row @param {Claim[]} claims */
 function cell(app, row, claims) {
   if (!claims.length) return h("td", { class: "nothing" }, h("span", { "aria-hidden": "true" }, "–"), h("span", { class: "spoken" }, t("compare.nothing")));
-  if (row.part === "figures") return h("td", null, h("ul", { class: "values" }, claims.map((claim) => h("li", null, h("b", null, figure(claim)), " ", dated(claim), claim.kind === "fact" ? null : pill(app, claim.kind)))));
+  if (row.part === "figures") return h("td", null, h("ul", { class: "values" }, claims.map((claim) => h("li", null, h("b", null, figure(claim)), dated(claim), claim.kind === "fact" ? null : pill(app, claim.kind)))));
   const quote = claims[0]?.evidence[0]?.quote ?? "";
   return h("td", null,
     h("p", { class: "says" }, kinds(claims).map((kind) => pill(app, kind)), h("span", null, t("compare.says", { count: claims.length })), claims.length === 1 ? dated(claims[0]) : null),
@@ -93,5 +94,5 @@ const grouped = (text) => text.replace(/^\d+/, (digits) => digits.replace(/\B(?=
 /** When it holds, as short as can be. @param {Claim | undefined} claim */
 function dated(claim) {
   const day = claim?.as_of ?? claim?.valid_from ?? claim?.valid_to;
-  return day ? h("time", null, day) : null;
+  return day ? h("time", null, days(day)) : null;
 }

@@ -3,6 +3,7 @@
 import { kindOf } from "../canvas/elements.js";
 import { h } from "../dom.js";
 import { icon } from "../glyphs.js";
+import { days } from "../panel/evidence.js";
 import { pill } from "../panel/pill.js";
 import { labelOf, namesOf, t } from "../words.js";
 import { having } from "./question.js";
@@ -46,7 +47,7 @@ export function mark(list, chosen) {
 }
 
 /** @param {EntityRef | undefined} entity */
-const name = (entity) => h("bdi", { class: "name" }, entity ? namesOf(entity)[0]?.text : "");
+const name = (entity) => h("bdi", { class: "station" }, entity ? namesOf(entity)[0]?.text : "");
 
 /** @param {App} app @param {Hop} hop */
 const relation = (app, hop) => labelOf(app.start.properties[hop.property.id]?.labels ?? { en: hop.property.label });
@@ -107,7 +108,7 @@ function quotes({ documents }, { footnotes }) {
     return h("li", { value: note.number, "data-note": note.number, tabindex: -1 },
       h("blockquote", null, h("p", null, h("bdi", null, note.quote))),
       h("p", { class: "source" }, h("a", { href: `claims/${note.claim}` }, h("bdi", null, document?.title ?? note.document)),
-        document ? h("span", null, [document.publisher, document.issued].filter(Boolean).join(", ")) : null));
+        document ? h("span", null, [document.publisher, days(document.issued)].filter(Boolean).join(", ")) : null));
   }));
 }
 
