@@ -2,9 +2,8 @@
 
 import { h, show } from "../dom.js";
 import { badge } from "../glyphs.js";
-import { days } from "../panel/evidence.js";
 import { pill } from "../panel/pill.js";
-import { labelOf, namesOf, t } from "../words.js";
+import { days, labelOf, namesOf, t } from "../words.js";
 
 /** @typedef {import("../types.js").App} App */
 /** @typedef {import("../types.js").Row} Row */

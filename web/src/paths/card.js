@@ -3,9 +3,8 @@
 import { kindOf } from "../canvas/elements.js";
 import { h } from "../dom.js";
 import { icon } from "../glyphs.js";
-import { days } from "../panel/evidence.js";
 import { pill } from "../panel/pill.js";
-import { labelOf, namesOf, t } from "../words.js";
+import { days, labelOf, namesOf, t } from "../words.js";
 import { having } from "./question.js";
 
 /** @typedef {import("../types.js").App} App */
@@ -94,10 +93,10 @@ function sentences({ app }, { sentences: told, edges, weakest }) {
 function why({ edges, weakest, weight, together }) {
   if (edges.length < 2) return null;
   const hop = edges[weakest - 1];
-  const days = [together.first, together.last].filter(Boolean).join(" – ");
+  const when = [together.first, together.last].filter(Boolean).join(" – ");
   return h("p", { class: "why" },
     hop ? t("paths.weakest", { n: weakest, count: hop.sources }) : "", " ",
-    t(`paths.together.${together.holds}`), days && together.holds === "yes" ? ` (${days})` : "",
+    t(`paths.together.${together.holds}`), when && together.holds === "yes" ? ` (${when})` : "",
     weight !== edges.length ? ` ${t("paths.weight", { weight: Math.round(weight * 100) / 100 })}` : "");
 }
 
