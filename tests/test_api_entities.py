@@ -1,5 +1,6 @@
 """Entities over HTTP: found, paged, shown, filtered; markup in a document stays text."""
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -404,7 +405,8 @@ def test_markup_in_documents_and_requests_is_shown_as_text(
 ) -> None:
     response = hostile.get(path, headers=HTML)
     assert response.headers["content-type"].startswith("text/html")
-    page = Tags(response.text)
+    ours = r'<script (type="module" )?src="/static/src/[a-z]+\.js"></script>'
+    page = Tags(re.sub(ours, "", response.text))
     assert "script" not in page.elements
     assert "img" not in page.elements
     assert "onerror" not in page.attributes
