@@ -54,6 +54,13 @@ export function get(path, query = {}, { signal, keep = true } = {}) {
   return answer;
 }
 
+/** The answer as text, in a format that the query asks for. @param {string} path @param {Parameters<typeof address>[1]} query @returns {Promise<string>} */
+export async function text(path, query) {
+  const response = await answered(address(path, query), "*/*", undefined);
+  if (!response.ok) throw new Problem(response.statusText, response.status);
+  return response.text();
+}
+
 /** @param {string} url @param {AbortSignal | undefined} signal @returns {Promise<unknown>} */
 async function request(url, signal) {
   const response = await answered(url, "application/json", signal);
@@ -62,11 +69,14 @@ async function request(url, signal) {
   return body;
 }
 
-/** @param {string} url @param {string} type @param {AbortSignal} [signal] */
-async function answered(url, type, signal) {
+/** @param {string} url @param {string} accept @param {AbortSignal | undefined} signal @returns {Promise<Response>} */
+async function answered(url, accept, signal) {
   const late = AbortSignal.timeout(ANSWER_SECONDS * 1000);
   try {
-    return await fetch(url, { headers: { Accept: type }, signal: signal ? AbortSignal.any([signal, late]) : late });
+    return await fetch(url, {
+      headers: { Accept: accept },
+      signal: signal ? AbortSignal.any([signal, late]) : late,
+    });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Problem(late.aborted ? "late" : "unreachable", 0);
@@ -114,7 +124,7 @@ export const evidence = (ids) => get("evidence", { claim: ids.slice(0, MOST_CLAI
 export const facts = (id) => get(`entities/${encodeURIComponent(id)}/facts`);
 
 /** A document's text and what is marked in it. @param {string} id @returns {Promise<import("./types.js").TextOf>} */
-export const text = (id) => get(`documents/${encodeURIComponent(id)}/text`);
+export const article = (id) => get(`documents/${encodeURIComponent(id)}/text`);
 
 /**
  * What these documents leave open.
@@ -128,7 +138,7 @@ export const unknowns = (query) => get("unknowns", query);
  * @returns {Promise<string>}
  */
 export async function written(query, type) {
-  const response = await answered(address("sparql", { query }), type);
+  const response = await answered(address("sparql", { query }), type, undefined);
   if (!response.ok) throw new Problem((await response.json().catch(() => null))?.detail ?? response.statusText, response.status);
   return response.text();
 }

@@ -38,14 +38,14 @@ export function mountPanel(app, element) {
       clearTimeout(waiting);
     }
   });
-  /** On a phone the details are a sheet: pulled up or down. @param {PointerEvent} down */
-  const pull = (down) => {
-    const end = (/** @type {PointerEvent} */ up) => {
-      const way = up.clientY - down.clientY;
-      if (Math.abs(way) > 24) element.classList.toggle("full", way < 0);
-    };
-    document.addEventListener("pointerup", end, { once: true });
+  const handle = h("button", { type: "button", class: "handle", onclick: () => grow(!element.classList.contains("full")) });
+  /** @param {boolean} isFull */
+  const grow = (isFull) => {
+    element.classList.toggle("full", isFull);
+    handle.setAttribute("aria-expanded", String(isFull));
   };
+  followDrag(handle, grow, () => app.commands.select(null));
+  element.prepend(handle);
   const turnSide = () => element.closest(".app")?.classList.toggle("no-panel");
   app.actions.set("panel", turnSide);
   app.actions.set("details", () => {
@@ -54,8 +54,8 @@ export function mountPanel(app, element) {
   });
   app.store.watch(["lang"], () => {
     element.setAttribute("aria-label", t("panel"));
+    handle.setAttribute("aria-label", t("panel.full"));
     show(bar,
-      h("button", { type: "button", class: "grip", "aria-label": t("panel.taller"), onclick: () => element.classList.toggle("full"), onpointerdown: pull }, h("span")),
       h("button", { type: "button", class: "side-button", title: `${t("panel.hide")} (])`, "aria-label": t("panel.hide"), onclick: turnSide }, icon("panel")),
       h("button", { type: "button", class: "close", title: `${t("panel.close")} (Esc)`, "aria-label": t("panel.close"), onclick: () => (app.store.get().sel ? app.commands.select(null) : app.commands.leave()) }, icon("close")));
     back.textContent = `‹ ${t("paths.back")}`;
@@ -80,6 +80,26 @@ function put(body, content, kept) {
   show(body, content);
   if (!kept || document.activeElement !== document.body) return;
   /** @type {HTMLElement | null} */ (body.querySelector(`[data-keep="${CSS.escape(kept)}"]`))?.focus();
+}
+
+/**
+ * On a phone the sheet is drawn up to fill the screen, and down to be put away.
+ * @param {HTMLElement} handle @param {(isFull: boolean) => void} grow @param {() => void} close
+ */
+function followDrag(handle, grow, close) {
+  const FAR = 40; // pixels
+  let from = 0;
+  handle.addEventListener("pointerdown", (event) => {
+    from = event.clientY;
+    handle.setPointerCapture(event.pointerId);
+  });
+  handle.addEventListener("pointerup", (event) => {
+    const way = event.clientY - from;
+    if (Math.abs(way) < FAR) return;
+    if (way < 0) grow(true);
+    else if (handle.getAttribute("aria-expanded") === "true") grow(false);
+    else close();
+  });
 }
 
 /** What stands there while it is fetched. */

@@ -123,7 +123,7 @@ function summary({ counts }, names) {
       event.preventDefault();
       document.getElementById(`part-${part}`)?.scrollIntoView({ block: "start" });
     } }, t(`compare.${part}`)),
-    part === "between" ? h("span", { class: "parts" }, h("b", null, both)) : h("span", { class: "parts" }, h("span", { class: "a" }, a), h("b", null, both), h("span", { class: "b" }, b)),
+    part === "between" ? h("span", { class: "shares" }, h("b", null, both)) : h("span", { class: "shares" }, h("span", { class: "a" }, a), h("b", null, both), h("span", { class: "b" }, b)),
     h("span", { class: "spoken" }, text));
   }));
 }
