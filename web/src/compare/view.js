@@ -56,7 +56,7 @@ function drawn(app, question, found) {
   const more = h("p", { class: "further" });
   continued(app, question, found, names, tables, more);
   return [
-    h("header", { class: "pair" },
+    h("header", { class: "two" },
       head(app, question, found, "a", ask),
       h("div", { class: "between" },
         h("button", { type: "button", title: t("compare.swap"), "aria-label": t("compare.swap"), onclick: () => ask({ ...question, ends: [...question.ends].reverse() }) }, icon("swap")),
