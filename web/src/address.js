@@ -1,5 +1,5 @@
 // The URL is the state: what is in it, and which changes make an entry of the browser's history.
-// ?focus&open&off&t&view&lang&names&theme&sel&path&q
+// ?focus&open&off&t&view&lang&names&theme&sel&path&q&query, and _name of each argument of q
 
 import { FIRST } from "./state.js";
 
@@ -9,6 +9,8 @@ import { FIRST } from "./state.js";
 const SLUG = /^[a-z0-9][a-z0-9-]{0,119}$/;
 const KINDS = { e: "entity", r: "edge", c: "claim", d: "document" };
 const LETTERS = { entity: "e", edge: "r", claim: "c", document: "d" };
+const ARGUMENT = /^_[a-z]\w{0,60}$/;
+const MOST_QUERY = 8_000; // letters of a query that a URL can hold; a longer one is in nobody's link
 const COMMA = ",", PART = "~";
 
 /** What a URL's query asks for; what makes no sense is left out. @param {string} query @returns {View} */
@@ -26,7 +28,9 @@ export function read(query) {
     theme: /** @type {View["theme"]} */ (word(given.get("theme"), /^(light|dark)$/) ?? FIRST.theme),
     sel: selection(given.get("sel")) ?? whole(focus),
     path: given.get("path"),
-    q: given.get("q"),
+    q: word(given.get("q"), /^[\w-]{1,120}$/),
+    query: given.get("query"),
+    args: Object.freeze(Object.fromEntries([...given].filter(([name]) => ARGUMENT.test(name)).map(([name, value]) => [name.slice(1), value]))),
   });
 }
 
@@ -66,10 +70,11 @@ export function write(view) {
   if (view.sel && !(view.sel.kind === "entity" && view.sel.id === view.focus)) {
     query.set("sel", `${LETTERS[view.sel.kind]}:${view.sel.id}`);
   }
-  for (const name of /** @type {const} */ (["t", "view", "lang", "names", "theme", "path", "q"])) {
+  for (const name of /** @type {const} */ (["t", "view", "lang", "names", "theme", "path", "q", "query"])) {
     const value = view[name];
-    if (value !== null && value !== FIRST[name]) query.set(name, value);
+    if (value !== null && value !== FIRST[name] && !(name === "query" && value.length > MOST_QUERY)) query.set(name, value);
   }
+  for (const [name, value] of Object.entries(view.args)) query.set(`_${name}`, value);
   const text = query.toString().replaceAll("%2C", ",").replaceAll("%7E", "~").replaceAll("%3A", ":");
   return text ? `?${text}` : "";
 }
@@ -87,7 +92,8 @@ export function follow(store, restored) {
   store.subscribe((now, before) => {
     const query = write(now);
     if (isRestoring || query === location.search) return;
-    const enters = now.focus !== before.focus || now.path !== before.path || now.view !== before.view;
+    const enters = now.focus !== before.focus || now.path !== before.path || now.view !== before.view
+      || now.q !== before.q || now.query !== before.query || now.args !== before.args;
     history[enters ? "pushState" : "replaceState"](null, "", location.pathname + query);
   });
   window.addEventListener("popstate", () => {

@@ -10,10 +10,14 @@ const kept = new Map();
 
 /** What went wrong, in words that may be shown. */
 export class Problem extends Error {
-  /** @param {string} detail @param {number} status 0 where no answer came */
-  constructor(detail, status) {
+  /**
+   * @param {string} detail @param {number} status 0 where no answer came
+   * @param {Record<string, string>} [errors] what is wrong with each parameter
+   */
+  constructor(detail, status, errors = {}) {
     super(detail);
     this.status = status;
+    this.errors = errors;
   }
 }
 
@@ -51,13 +55,14 @@ export function get(path, query = {}, { signal, keep = true } = {}) {
   return answer;
 }
 
-/** @param {string} url @param {AbortSignal | undefined} signal @returns {Promise<unknown>} */
-async function request(url, signal) {
+/** @param {string} url @param {AbortSignal | undefined} signal @param {URLSearchParams} [form] is posted @returns {Promise<any>} */
+async function request(url, signal, form) {
   const late = AbortSignal.timeout(ANSWER_SECONDS * 1000);
   let response;
   try {
     response = await fetch(url, {
       headers: { Accept: "application/json" },
+      ...(form ? { method: "POST", body: form } : {}),
       signal: signal ? AbortSignal.any([signal, late]) : late,
     });
   } catch (error) {
@@ -65,7 +70,7 @@ async function request(url, signal) {
     throw new Problem(late.aborted ? "late" : "unreachable", 0);
   }
   const body = await response.json().catch(() => null);
-  if (!response.ok) throw new Problem(body?.detail ?? response.statusText, response.status);
+  if (!response.ok) throw new Problem(body?.detail ?? response.statusText, response.status, body?.errors);
   return body;
 }
 
@@ -81,10 +86,11 @@ export const neighbourhood = (id, cursor) =>
 
 /**
  * The best few entities for what somebody types.
- * @param {string} q @param {AbortSignal} signal @returns {Promise<import("./types.js").Hits>}
+ * @param {string} q @param {AbortSignal} signal @param {string | null} [type] only of this class
+ * @returns {Promise<import("./types.js").Hits>}
  */
-export const suggest = (q, signal) =>
-  get("entities", { q, suggest: true, limit: 8 }, { signal, keep: false });
+export const suggest = (q, signal, type = null) =>
+  get("entities", { q, suggest: true, limit: 8, type }, { signal, keep: false });
 
 /** @param {string} id @returns {Promise<import("./types.js").Claim>} */
 export const claim = (id) => get(`claims/${encodeURIComponent(id)}`);
@@ -94,3 +100,19 @@ export const documents = async () => {
   const found = await get("documents");
   return new Map(found.items.map((/** @type {import("./types.js").DocumentCard} */ each) => [each.id, each]));
 };
+
+/** What the query tab needs once. @returns {Promise<import("./query/types.js").Workbench>} */
+export const workbench = () => get("workbench");
+
+/**
+ * The answer to a saved query.
+ * @param {string} name @param {Readonly<Record<string, string>>} args @param {AbortSignal} signal
+ * @returns {Promise<import("./query/types.js").Sheet>}
+ */
+export const sheet = (name, args, signal) => get(`sheet/${encodeURIComponent(name)}`, args, { signal });
+
+/**
+ * The first rows of the answer to any query.
+ * @param {string} query @param {AbortSignal} signal @returns {Promise<import("./query/types.js").Sheet>}
+ */
+export const sheetOf = (query, signal) => request(address("sheet"), signal, new URLSearchParams({ query }));

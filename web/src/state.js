@@ -23,7 +23,7 @@ import { build } from "./graph.js";
  *   | {type: "viewed", view: string}
  *   | {type: "timed", t: string | null}
  *   | {type: "pathed", path: string | null}
- *   | {type: "asked", q: string | null}
+ *   | {type: "asked", q: string | null, query?: string | null, args?: import("./types.js").Args}
  *   | {type: "spoken", lang: import("./types.js").Lang}
  *   | {type: "named", names: import("./types.js").Names}
  *   | {type: "themed", theme: import("./types.js").Theme}
@@ -35,7 +35,7 @@ import { build } from "./graph.js";
 /** @type {View} */
 export const FIRST = Object.freeze({
   view: "graph", focus: null, open: [], off: [], t: null, lang: "en", names: "both",
-  theme: "auto", sel: null, path: null, q: null,
+  theme: "auto", sel: null, path: null, q: null, query: null, args: Object.freeze({}),
 });
 const MOST_UNDO = 100;
 /** @type {WeakMap<State, History>} what can be undone, beside each state */
@@ -84,7 +84,7 @@ function change(state, action) {
     case "viewed": return { ...state, view: action.view };
     case "timed": return { ...state, t: action.t };
     case "pathed": return { ...state, path: action.path };
-    case "asked": return { ...state, q: action.q };
+    case "asked": return { ...state, view: "query", q: action.q, query: action.query ?? null, args: Object.freeze({ ...action.args }) };
     case "spoken": return { ...state, lang: action.lang };
     case "named": return { ...state, names: action.names };
     case "themed": return { ...state, theme: action.theme };

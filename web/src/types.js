@@ -99,6 +99,7 @@
 /** @typedef {"en" | "zh-Hant"} Lang */
 /** @typedef {"both" | "en" | "zh"} Names  in which languages entities are named on the canvas */
 /** @typedef {"auto" | "light" | "dark"} Theme */
+/** @typedef {Readonly<Record<string, string>>} Args  arguments of a saved query by parameter */
 /**
  * Everything that a URL tells. Frozen; see state.js for what changes it.
  * @typedef {object} View
@@ -112,7 +113,9 @@
  * @property {Theme} theme
  * @property {Selection | null} sel
  * @property {string | null} path  from..to
- * @property {string | null} q  the saved query or the text of the query tab
+ * @property {string | null} q  the saved query of the query tab
+ * @property {Args} args  its arguments
+ * @property {string | null} query  or the text that was asked there
  */
 /** @typedef {{id: string, parent: string | null, turn: number, entity: EntityNode}} Placed  `turn`: 0 for the first look, then one an expansion */
 /**
