@@ -76,6 +76,7 @@ function cut(text, most) {
 export function lines(app, sheet, title) {
   const { when, amount, name } = roles(sheet);
   const unit = said(sheet.columns[amount] ?? "");
+  const measured = sheet.columns.indexOf("unit");
   /** Series by kind are drawn as kinds are everywhere. @type {Map<string, string>} */
   const known = new Map();
   /** @type {Map<string, Map<number, {value: number, text: string}>>} */
@@ -83,7 +84,9 @@ export function lines(app, sheet, title) {
   for (const row of sheet.rows) {
     const day = dayOf(row[when]), value = numberOf(row[amount]);
     if (!day || value === null) continue;
-    const key = name >= 0 ? short(sheet, row[name]) || t("query.chart.unnamed") : unit;
+    // figures of different units are different series
+    const names = [name >= 0 ? short(sheet, row[name]) || t("query.chart.unnamed") : unit, measured >= 0 ? short(sheet, row[measured]) : ""];
+    const key = [...new Set(names)].filter(Boolean).join(" · ");
     const cell = row[name], look = cell?.kind === "term" ? app.start.kinds[cell.value.replace("kind-", "")] : undefined;
     if (look) known.set(key, colourOf(look));
     const points = found.get(key) ?? new Map();

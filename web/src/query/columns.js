@@ -12,7 +12,7 @@ const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 /** @param {Cell | null | undefined} cell @returns {number | null} */
 export function numberOf(cell) {
   if (!cell || cell.kind !== "text") return null;
-  return isNumber(cell) || NUMBER.test(cell.value) ? Number(cell.value) : null;
+  return isNumber(cell) || (cell.datatype === null && NUMBER.test(cell.value)) ? Number(cell.value) : null;
 }
 
 /** @param {Cell | null | undefined} cell @returns {Day | null} */
@@ -65,7 +65,7 @@ export function pictures(sheet) {
   return [
     amount >= 0 && name >= 0 && when < 0 ? "bar" : "",
     when >= 0 && amount >= 0 ? "line" : "",
-    when >= 0 && name >= 0 && amount < 0 ? "timeline" : "",
+    when >= 0 && name >= 0 ? "timeline" : "",
   ].filter(Boolean);
 }
 

@@ -16,7 +16,7 @@ import { evidence } from "./cells.js";
 /** @typedef {import("./types.js").Line} Line */
 
 export const MOST = 300; // entities that a picture may have
-const MOST_ZOOM = 1.1, PADDING = 46, HUBS = 8;
+const MOST_ZOOM = 1.1, PADDING = 46, HUBS = 8, MOST_STRETCH = 2.2;
 cytoscape.use(fcose);
 
 /** @param {App} app @param {Sheet} sheet @param {string} title */
@@ -78,8 +78,12 @@ function draw(app, sheet, container, ids, lines, caption) {
 /** As wide as the room, and no larger than is easy to read. @param {import("cytoscape").Core} cy @param {HTMLElement} container */
 function spreadOut(cy, container) {
   const { w, h: high } = cy.nodes().boundingBox({ includeLabels: false });
-  const stretch = Math.min(Math.max((container.clientWidth / container.clientHeight) / (w / high || 1), 1), 2.2);
-  cy.batch(() => cy.nodes().forEach((node) => void node.position("x", node.position("x") * stretch)));
+  const ratio = container.clientWidth / container.clientHeight / (w / high || 1);
+  const stretch = Math.min(Math.max(ratio, 1 / MOST_STRETCH), MOST_STRETCH);
+  cy.batch(() => cy.nodes().forEach((node) => {
+    const { x, y } = node.position();
+    node.position({ x: x * Math.max(stretch, 1), y: y / Math.min(stretch, 1) });
+  }));
   cy.fit(undefined, PADDING);
   if (cy.zoom() > MOST_ZOOM) {
     cy.zoom(MOST_ZOOM);

@@ -22,7 +22,8 @@ export function timeline(app, sheet, title) {
   }).sort((a, b) => a.day.at - b.day.at);
   const shown = dated.slice(0, SHOWN);
   const kind = sheet.columns.indexOf("kind");
-  const others = sheet.columns.map((_, place) => place).filter((place) => ![when, name, kind].includes(place) && !["claim", "document", "quote"].includes(sheet.columns[place] ?? ""));
+  const isDates = (/** @type {number} */ place) => sheet.rows.filter((row) => dayOf(row[place])).length * 2 > sheet.rows.length;
+  const others = sheet.columns.map((_, place) => place).filter((place) => ![when, name, kind].includes(place) && !isDates(place) && !["claim", "document", "quote"].includes(sheet.columns[place] ?? ""));
   /** @type {Map<string, typeof shown>} */
   const years = new Map();
   for (const each of shown) {
@@ -58,7 +59,7 @@ function overview(moments, title) {
   return figure(`${title}. ${years.map((year, place) => `${year}: ${amounts[place]}`).join(", ")}`, (width) => ({
     options: {
       width, height: HIGH, legend: { show: false }, cursor: { show: false }, padding: [18, 8, 0, 8],
-      scales: { x: { time: false, range: [first - 0.6, last + 0.6] }, y: { range: [0, most] } },
+      scales: { x: { time: false, range: [first - 0.6, last + 0.6] }, y: { range: [0, most * 1.05] } },
       axes: [
         { font: FONT, stroke: colour("--muted"), size: 30, grid: { show: false }, ticks: { show: false }, splits: () => years.filter((year) => (year - first) % step === 0), values: (_, splits) => splits.map(String) },
         { show: false },
@@ -69,7 +70,8 @@ function overview(moments, title) {
         ctx.font = FONT.replace("12.5px", `${11.5 * devicePixelRatio}px`);
         ctx.fillStyle = colour("--muted");
         ctx.textAlign = "center";
-        years.forEach((year, place) => amounts[place] && ctx.fillText(count(amounts[place] ?? 0), valToPos(year, "x", true), valToPos(amounts[place] ?? 0, "y", true) - 5 * devicePixelRatio));
+        ctx.textBaseline = "bottom";
+        years.forEach((year, place) => amounts[place] && ctx.fillText(count(amounts[place] ?? 0), valToPos(year, "x", true), valToPos(amounts[place] ?? 0, "y", true) - 3 * devicePixelRatio));
         ctx.restore();
       }] },
     },

@@ -13,6 +13,7 @@ import { draft, keepDraft, remember } from "./past.js";
 /** @typedef {import("./types.js").Workbench} Workbench */
 /** @typedef {import("./editor.js").Editor} Editor */
 
+const HEADER = /^#\+.*\n/gm; // lines that describe a saved query
 const SHOWN_AFTER = 200; // milliseconds of waiting before the page says so
 
 /** @param {App} app @param {HTMLElement} element */
@@ -49,7 +50,7 @@ function mountDesk(app, element, bench) {
 
   const { drawPast } = mountList(app, list, bench, choose);
   const shown = mountAnswer(app, answer, bench, { more: () => void asking.more(), edit: (text) => {
-    app.store.dispatch({ type: "asked", q: null, query: text });
+    app.store.dispatch({ type: "asked", q: null, query: text.replaceAll(HEADER, "") });
     element.scrollTop = 0;
     void editor().then((found) => found.focus());
   } });
