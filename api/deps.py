@@ -2,7 +2,7 @@
 
 import inspect
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from api.measures import Measures
 from api.turns import Turns
 from kg.answers.articles import Articles
 from kg.answers.choices import Choices
-from kg.answers.conflicts import SideBySide, comparisons
+from kg.answers.conflicts import SideBySide, Standing, comparisons
 from kg.answers.documents import Documents, documents
 from kg.answers.entity import Cards, EntityCard
 from kg.answers.extension import Extension
@@ -112,6 +112,16 @@ class Service:
     @cached_property
     def _compared(self) -> SideBySide:
         return self._compare()
+
+    def standing(self, subjects: Collection[str]) -> Standing:
+        """In which comparisons claims of these subjects, at least, stand."""
+        if self.knowledge.versioned:
+            return self._standing
+        return comparisons(self.knowledge, subjects, most=self.settings.max_compared).standing
+
+    @cached_property
+    def _standing(self) -> Standing:
+        return self._compared.standing
 
     def _compare(self) -> SideBySide:
         return comparisons(self.knowledge, most=self.settings.max_compared)

@@ -6,11 +6,14 @@ path p95 < 10 ms, projection of such a graph from the store < 5 s.
 
 import argparse
 import gc
+import os
 import random
+import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from bench import hubs
 from bench.load import quantile
@@ -32,13 +35,18 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Milliseconds, and how many of the answers were partial."""
+    """Milliseconds on the clock and of our own work, and how many of the answers were partial."""
 
     milliseconds: Sequence[float]
+    working: Sequence[float]
     partial: int
 
     def __add__(self, other: "Timing") -> "Timing":
-        return Timing([*self.milliseconds, *other.milliseconds], self.partial + other.partial)
+        return Timing(
+            [*self.milliseconds, *other.milliseconds],
+            [*self.working, *other.working],
+            self.partial + other.partial,
+        )
 
     @property
     def p95(self) -> float:
@@ -47,7 +55,7 @@ class Timing:
     @property
     def cells(self) -> tuple[str, ...]:
         ordered = sorted(self.milliseconds)
-        told = (quantile(ordered, 0.5), self.p95, ordered[-1])
+        told = (quantile(ordered, 0.5), self.p95, ordered[-1], max(self.working))
         return (*(f"{each:.1f}" for each in told), f"{self.partial} of {len(ordered)}")
 
 
@@ -92,13 +100,14 @@ def _far(
 
 def timed(known: Knowledge, some: Sequence[Pair], ask: Callable[[Pair], object]) -> Timing:
     """One answer for each pair, as JSON."""
-    found, partial = [], 0
+    found, working, partial = [], [], 0
     for pair in some:
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         answer = ask(pair)
         found.append((time.perf_counter() - began) * 1e3)
+        working.append((time.process_time() - worked) * 1e3)
         partial += bool(getattr(answer, "partial", False))
-    return Timing(found, partial)
+    return Timing(found, working, partial)
 
 
 def main() -> None:
@@ -111,6 +120,7 @@ def main() -> None:
     edges = grounds(known).edges
     began = time.perf_counter()
     _ = grounds(known).of(ClaimFilter(), frozenset()).both
+    say(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     say(f"{edges:,} edges, held in memory in {time.perf_counter() - began:.2f} s, once")
     wanted = pairs(known, given.pairs)
 
@@ -138,12 +148,12 @@ def main() -> None:
         for kind, some in wanted.items():
             timings[name, kind] = timed(known, some, ask)
     table(
-        ("question", "pairs", "p50 ms", "p95 ms", "worst ms", "partial"),
+        ("question", "pairs", "p50 ms", "p95 ms", "worst ms", "worst, CPU ms", "partial"),
         ((*key, *timing.cells) for key, timing in timings.items()),
     )
 
     def whole(name: str) -> Timing:
-        return sum((timings[name, kind] for kind in wanted), Timing([], 0))
+        return sum((timings[name, kind] for kind in wanted), Timing([], [], 0))
 
     projection = projected(known)
     ten = whole("ten paths")
@@ -161,11 +171,25 @@ def main() -> None:
 def projected(known: Knowledge) -> float:
     """Seconds for a networkx graph of everything; says what it costs in memory."""
     gc.collect()
-    began = time.perf_counter()
+    before, began, worked = resident(), time.perf_counter(), time.process_time()
     network = graph(known)
-    seconds = time.perf_counter() - began
-    say(f"projection has {network.number_of_edges():,} edges\n")
+    seconds, worked = time.perf_counter() - began, time.process_time() - worked
+    say(
+        f"projection has {network.number_of_edges():,} edges: {seconds:.1f} s, {worked:.1f} s of "
+        f"CPU, {resident() - before:,} MB more, at most {peak():,} MB in all\n"
+    )
     return seconds
+
+
+def resident() -> int:
+    """Megabytes of this process in memory."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() // 2**20
+
+
+def peak() -> int:
+    """The most megabytes that it had."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 if __name__ == "__main__":

@@ -95,14 +95,14 @@ def _claims(draw: st.DrawFn, entities: Iterable[str], documents: Iterable[str]) 
 
 
 @st.composite
-def random_graphs(draw: st.DrawFn, most: int = 25) -> RandomGraph:
-    """Few entities and documents, so that claims meet, and up to `most` claims."""
+def random_graphs(draw: st.DrawFn, most: int = 25, least: int = 0) -> RandomGraph:
+    """Few entities and documents, so that claims meet, and `least` to `most` claims."""
     kinds = draw(st.lists(st.sampled_from(TYPES), min_size=3, max_size=7))
     entities = {f"e{n}": _entity(n, kind) for n, kind in enumerate(kinds)}
     about = st.tuples(*map(st.sampled_from, (ISSUED, PUBLISHERS, WIRES)))
     told = draw(st.lists(about, min_size=1, max_size=4))
     documents = {f"d{n}": _document(n, *each) for n, each in enumerate(told)}
-    found = draw(st.lists(_claims(entities, documents), max_size=most))
+    found = draw(st.lists(_claims(entities, documents), min_size=least, max_size=most))
     return RandomGraph(entities, documents, tuple({each.id: each for each in found}.values()))
 
 

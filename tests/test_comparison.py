@@ -125,6 +125,15 @@ def test_each_row_has_claims_with_quotes_and_documents(client: TestClient) -> No
         assert all(c["evidence"][0]["quote"] and c["document"] for c in (*row["a"], *row["b"]))
 
 
+def test_rows_are_told_in_chinese_too(client: TestClient) -> None:
+    body = client.get("/compare?a=east-port&b=island-bridge").json()
+    chinese = [
+        row for row in body["items"] if any(ord(letter) > 0x3000 for letter in row["text_zh_hant"])
+    ]
+    assert {row["part"] for row in chinese} >= {"facts", "figures"}
+    assert all(row["text_zh_hant"] for row in body["items"])
+
+
 def test_one_entity_twice_none_and_a_moved_one_are_told(knowledge: Knowledge) -> None:
     with pytest.raises(InvalidRequest, match="with itself"):
         compare(knowledge, "east-port", "east-port", ALL)
@@ -145,3 +154,15 @@ def test_a_moved_entity_of_a_question_about_two_leads_to_where_it_is(
     assert response.status_code == 301
     assert response.headers["location"] == address.replace("east-harbour", "east-port")
     assert client.get(address).status_code == 200
+
+
+def test_rows_and_claims_tell_whether_they_hold_on_the_day(client: TestClient) -> None:
+    body = client.get("/compare?a=old-ferry&b=harbour-office&valid_on=2020-01-01").json()
+    told = {claim["holds"] for row in body["items"] for claim in (*row["a"], *row["b"])}
+    assert told <= {"yes", "unknown"}
+    assert told
+    assert all(row["holds"] in told for row in body["items"])
+    gone = client.get("/compare?a=old-ferry&b=harbour-office&valid_on=2025-01-01&holds=no").json()
+    assert [row["holds"] for row in gone["items"]] == ["no"] * len(gone["items"]) != []
+    plain = client.get("/compare?a=old-ferry&b=harbour-office").json()
+    assert {row["holds"] for row in plain["items"]} == {None}

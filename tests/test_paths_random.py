@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,8 @@ AGAIN = settings(
     max_examples=20 * ROUNDS, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 HELD, WALKED = Settings(path_seconds=60), Settings(path_seconds=60, path_graph_edges=0)
-ENDS = ("e0", "e1")
+Ends = tuple[str, str]
+MILLION = 1_000_000
 FILTERS = st.just(dict[str, list[str]]()) | filter_words()
 
 
@@ -86,6 +87,7 @@ class Reference:
     known: Knowledge
     keep: ClaimFilter
     search: Search
+    ends: Ends
 
     def links(self) -> dict[tuple[str, str], list[SeenClaim]]:
         """The claims by which a path may go from one to another."""
@@ -101,29 +103,32 @@ class Reference:
                 found.setdefault(pair, []).extend(seen[each] for each in edge.claims)
         return found
 
-    def weight(self, pair: tuple[str, str]) -> float:
+    def weight(self, pair: tuple[str, str]) -> int:
+        """Millionths: whole numbers, so that equal sums are equal."""
         if self.search.weight is Weight.HOPS:
-            return 1
+            return MILLION
         if self.search.weight is Weight.AVOID_HUBS:
             degree = Expander(self.known).degrees([pair[1]], self.keep)[pair[1]]
-            return 1 if pair[1] == ENDS[1] else 1 + math.log2(degree)
+            return (
+                MILLION if pair[1] == self.ends[1] else MILLION + round(MILLION * math.log2(degree))
+            )
         edges = Expander(self.known).expand([pair[0]], self.keep)
         ways = [pair] if self.search.course.directed else [pair, pair[::-1]]
         without = self.search.course.without_properties
-        return 1 + 1 / max(
+        return MILLION + MILLION // max(
             e.sources for e in edges
             if (e.subject, e.object) in ways and e.property not in without
         )  # fmt: skip
 
-    def paths(self) -> list[tuple[float, tuple[str, ...]]]:
+    def paths(self) -> list[tuple[int, tuple[str, ...]]]:
         """All that is asked for, in order, before `most` cuts it."""
         links, course = self.links(), self.search.course
         graph: nx.DiGraph[str] = nx.DiGraph()
-        graph.add_nodes_from(ENDS)
+        graph.add_nodes_from(self.ends)
         graph.add_edges_from(links)
         found = [
-            (round(sum(map(self.weight, pairwise(nodes))), 5), tuple(nodes))
-            for nodes in nx.all_simple_paths(graph, *ENDS, cutoff=course.hops)
+            (sum(map(self.weight, pairwise(nodes))), tuple(nodes))
+            for nodes in nx.all_simple_paths(graph, *self.ends, cutoff=course.hops)
             if all(map(self.may_step, nodes[1:-1]))
             and self.overlaps([links[pair] for pair in pairwise(nodes)])
         ]
@@ -165,42 +170,55 @@ def between(words: dict[str, list[str]], known: Knowledge) -> ClaimFilter:
     return asked({name: words[name] for name in words if name not in FROM_AN_ENTITY}, known)
 
 
-def answered(found: Paths) -> list[tuple[float, tuple[str, ...]]]:
-    return [(round(path.weight, 5), path.nodes) for path in found.paths]
+def well_joined(graph: RandomGraph) -> Ends:
+    """Two entities between which there are most paths: else most answers would be empty."""
+    whole: nx.Graph[str] = nx.Graph()
+    whole.add_nodes_from(graph.entities)
+    whole.add_edges_from((c.subject, c.object) for c in graph.claims if c.object)
+    pairs = combinations(sorted(graph.entities), 2)
+    return max(pairs, key=lambda pair: len(list(nx.all_simple_paths(whole, *pair))))
+
+
+def between_ends(search: Search, ends: Ends) -> Search:
+    """The same, but for its ends among what is to be avoided: that is no question."""
+    course = search.course
+    return replace(search, course=replace(course, without=course.without - set(ends)))
+
+
+def answered(found: Paths) -> list[tuple[int, tuple[str, ...]]]:
+    return [(round(path.weight * MILLION), path.nodes) for path in found.paths]
 
 
 def test_paths_are_those_of_a_plain_reading_held_in_memory_or_walked(made: Make) -> None:
     met: Counter[str] = Counter()
 
     @AGAIN
-    @given(graph=random_graphs(), words=FILTERS, search=searches())
+    @given(graph=random_graphs(25, 12), words=FILTERS, search=searches())
     def check(graph: RandomGraph, words: dict[str, list[str]], search: Search) -> None:
-        known = made(graph)
-        keep = between(words, known)
-        expected = Reference(known, keep, search).paths()
-        held = paths(known, ENDS, keep, search, HELD)
+        known, ends = made(graph), well_joined(graph)
+        keep, search = between(words, known), between_ends(search, ends)
+        expected = Reference(known, keep, search, ends).paths()
+        held = paths(known, ends, keep, search, HELD)
         assert not held.is_partial
         assert answered(held) == expected[: search.most]
-        walked = paths(known, ENDS, keep, search, WALKED)
+        walked = paths(known, ends, keep, search, WALKED)
         assert walked == held
         met.update([f"{bool(expected)}", f"{search.weight} {len(expected) > 1}"])
 
     check()
-    assert met["True"] > met["False"] / 3, met  # else it would show little
-    assert min(met[f"{weight} True"] for weight in Weight) >= 3, met
+    assert met["True"] > met["False"], met  # else it would show little
+    assert min(met[f"{weight} True"] for weight in Weight) > 1, met
 
 
 @AGAIN
-@given(graph=random_graphs(12), words=FILTERS, search=searches())
+@given(graph=random_graphs(16, 6), words=FILTERS, search=searches())
 def test_a_relaxation_is_named_exactly_where_it_gives_a_path(
     graph: RandomGraph, words: dict[str, list[str]], search: Search, made: Make
 ) -> None:
-    known = made(graph)
-    keep = asked(
-        {k: v for k, v in words.items() if k not in ("direction", "neighbour_type")}, known
-    )
+    known, ends = made(graph), well_joined(graph)
+    keep, search = between(words, known), between_ends(search, ends)
     search = replace(search, course=replace(search.course, hops=min(search.course.hops, 3)))
-    found = paths(known, ENDS, keep, search, HELD)
+    found = paths(known, ends, keep, search, HELD)
     if found.paths:
         assert found.relaxations == ()
         return
@@ -227,15 +245,15 @@ def test_a_relaxation_is_named_exactly_where_it_gives_a_path(
         (f"no {word}", replace(keep, **{field: getattr(plain, field)}), search)
         for word, field in fields.items()
     ]
-    expected = {name for name, k, s in wider if Reference(known, k, s).paths()}
-    far = Reference(known, keep, replace(search, course=replace(course, hops=6))).paths()
+    expected = {name for name, k, s in wider if Reference(known, k, s, ends).paths()}
+    far = Reference(known, keep, replace(search, course=replace(course, hops=6)), ends).paths()
     if far:
         expected.add(f"hops={min(len(nodes) for _, nodes in far) - 1}")
     assert set(found.relaxations) == expected
 
 
 @AGAIN
-@given(graph=random_graphs(), weight=st.sampled_from(Weight), hops=st.integers(1, 6))
+@given(graph=random_graphs(25, 8), weight=st.sampled_from(Weight), hops=st.integers(1, 6))
 def test_what_joins_several_is_a_tree_that_is_at_most_twice_the_lightest(
     graph: RandomGraph, weight: Weight, hops: int, made: Make
 ) -> None:
@@ -243,7 +261,7 @@ def test_what_joins_several_is_a_tree_that_is_at_most_twice_the_lightest(
     ends = tuple(sorted(graph.entities))[:4]
     search = Search(Course(hops), weight=weight)
     found = joined(known, ends, ClaimFilter(), search, HELD)
-    links = Reference(known, ClaimFilter(), search).links()
+    links = Reference(known, ClaimFilter(), search, (ends[0], ends[1])).links()
     network: nx.Graph[str] = nx.Graph(links.keys())
     network.add_nodes_from(ends)
     if hops == 6:  # further than any path in so few entities
@@ -279,7 +297,7 @@ def least(network: "nx.Graph[str]", ends: tuple[str, ...]) -> int:
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(graph=random_graphs(), words=FILTERS, search=searches())
+@given(graph=random_graphs(25, 12), words=FILTERS, search=searches())
 def test_an_engine_behind_a_url_gives_the_same_paths(
     graph: RandomGraph, words: dict[str, list[str]], search: Search, engine: Oxigraph,
     made: Make, terms: Ontology,
@@ -287,10 +305,11 @@ def test_an_engine_behind_a_url_gives_the_same_paths(
     engine.update(f"DROP ALL; INSERT DATA {{ {as_update(graph.nquads(terms))} }}")
     here = made(graph)
     there = at_url(engine, here)
-    keep = between(words, here)
-    found = paths(here, ENDS, keep, search, HELD)
-    assert paths(there, ENDS, keep, search, HELD) == found
-    ends = tuple(sorted(graph.entities))[:3]
+    keep, ends = between(words, here), well_joined(graph)
+    search = between_ends(search, ends)
+    found = paths(here, ends, keep, search, HELD)
+    assert paths(there, ends, keep, search, HELD) == found
+    some = tuple(sorted(graph.entities))[:3]
     search = Search(Course(4), weight=search.weight)
-    several = joined(here, ends, keep, search, HELD)
-    assert joined(there, ends, keep, search, HELD) == several
+    several = joined(here, some, keep, search, HELD)
+    assert joined(there, some, keep, search, HELD) == several

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 import networkx as nx
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -71,6 +72,7 @@ def test_routes_are_all_simple_paths_of_networkx_by_length_then_number(
     assert not budget.spent
 
 
+@pytest.mark.slow
 @THOUSAND
 @given(
     pairs=PAIRS, sources=SOURCES, hops=st.integers(1, 6), closed=CLOSED, many=st.integers(0, 5)
@@ -83,6 +85,7 @@ def test_routes_by_sources_are_those_of_networkx_by_weight(
     assert weighed(graph, cost, hops, closed, many) == expected(graph, closed, hops, cost)
 
 
+@pytest.mark.slow
 @THOUSAND
 @given(pairs=PAIRS, hops=st.integers(1, 6), many=st.integers(0, 5), directed=st.booleans())
 def test_routes_around_hubs_are_those_of_networkx_by_weight(

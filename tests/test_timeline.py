@@ -17,7 +17,7 @@ from kg.answers.figures import figures
 from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.answers.promises import Outcome, Promise, Timing, promises, timing
-from kg.answers.timeline import Entry, Meaning, What, states, timeline, when
+from kg.answers.timeline import Entry, Meaning, What, outline, states, timeline, when
 from kg.config import Settings
 from kg.errors import NotFound
 from kg.model.claim import Claim, Kind, Modality, Quote
@@ -316,3 +316,17 @@ def test_an_unknown_entity_is_no_empty_answer(knowledge: Knowledge) -> None:
             ask(knowledge, ALL, "nowhere")
         with pytest.raises(Moved):
             ask(knowledge, ALL, "east-harbour")
+
+
+def test_entries_tell_whether_they_hold_on_the_day(client: TestClient) -> None:
+    held = client.get("/timeline?valid_on=2027-06-01").json()["items"]
+    assert {each["holds"] for each in held} <= {"yes", "unknown"}
+    assert len(held) > 0
+    assert {each["holds"] for each in client.get("/timeline").json()["items"]} == {None}
+
+
+def test_the_whole_timeline_is_its_outline_with_claims(knowledge: Knowledge) -> None:
+    for entity in (None, "east-port", "lee-mei"):
+        found, order = timeline(knowledge, ALL, entity), outline(knowledge, ALL, entity)
+        assert [len(each.claims) for each in found.dated] == [len(d.claims) for d in order.dated]
+        assert [each.what for each in found.undated] == [draft.what for draft in order.undated]

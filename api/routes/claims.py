@@ -11,7 +11,6 @@ from api.negotiation import prefers_html
 from api.pages import render
 from kg.answers.claim_list import ClaimList
 from kg.answers.claims import Claims
-from kg.answers.conflicts import standing
 from kg.answers.cursor import Listing
 from kg.write import citation
 from kg.write.conflict_shapes import ClaimSidesShape
@@ -35,7 +34,7 @@ def claims(
     start, size = listing.start(cursor), page_size(service, limit)
     found = ClaimList(service.knowledge).page(keep, start=start, size=size)
     more = listing.cursor(start + size) if start + size < found.total else None
-    stands = standing(service.knowledge, (each.seen for each in found.claims))
+    stands = service.standing({each.seen.claim.subject for each in found.claims})
     return claim_page(found, more, Shaping(service.knowledge, service.cards, stands))
 
 

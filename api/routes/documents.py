@@ -5,8 +5,9 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.claim_tables import CLAIM_FORMATS, ClaimFormatDep, claims_csv, wants_csv
+from api.claim_tables import CLAIM_FORMATS, ClaimFormatDep, claims_csv
 from api.deps import TURN, FilterDep, ServiceDep
+from api.downloads import wants_csv
 from api.negotiation import prefers_html
 from api.pages import render
 from kg.answers.claims import Claims
@@ -43,7 +44,7 @@ def document(
     """A document with its claims: as JSON, as CSV, or as a page with the text, where it is here."""
     card = one(service.knowledge, slug)
     said = Entities(service.knowledge).kept(Claims(service.knowledge).of_document(slug), keep)
-    if wants_csv(request, format):
+    if wants_csv(request, format, "a document", page=True):
         return claims_csv(service, said)
     words = shaping.Shaping(service.knowledge, service.cards)
     claims = [words.claim(seen) for seen in said]

@@ -6,8 +6,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.claim_tables import CLAIM_FORMATS, ClaimFormatDep, claims_csv, wants_csv
+from api.claim_tables import CLAIM_FORMATS, ClaimFormatDep, claims_csv
 from api.deps import TURN, AroundDep, PageDep, ServiceDep
+from api.downloads import wants_csv
 from api.entity_page import entity_page
 from api.negotiation import prefers_html
 from api.pages import render
@@ -62,14 +63,13 @@ def entity(
 ) -> EntityShape | Response:
     """An entity with every claim in which it has a part: as JSON, as CSV, or as a page."""
     page = Entities(service.knowledge).page(slug, keep)
-    if wants_csv(request, format):
+    if wants_csv(request, format, "an entity", page=True):
         return claims_csv(service, page.claims)
-    shape = shaping.entity(page, service.knowledge)
-    return (
-        HTMLResponse(entity_page(request, service, page, keep, shape))
-        if prefers_html(request)
-        else shape
-    )
+    stands = service.standing({seen.claim.subject for seen in page.claims})
+    shape = shaping.entity(page, service.knowledge, stands)
+    if not prefers_html(request):
+        return shape
+    return HTMLResponse(entity_page(request, service, page, keep, shape))
 
 
 @router.get("/id/{slug}", status_code=303, response_class=RedirectResponse)

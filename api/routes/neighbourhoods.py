@@ -82,7 +82,8 @@ def _shape(
         read = Claims(service.knowledge).some(each for edge in found.shown for each in edge.claims)
         seen = {each.claim.id: each for each in read}
     cards = service.cards if claims else found.cards
-    return surroundings.neighbourhood(found, service.knowledge, cards, following, seen)
+    standing = service.standing(found.cards)
+    return surroundings.neighbourhood(found, service.knowledge, cards, following, seen, standing)
 
 
 def _chosen(request: Request, name: str | None) -> SubgraphFormat:

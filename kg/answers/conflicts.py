@@ -175,7 +175,8 @@ _NAMED = "SELECT id FROM name WHERE text IN (SELECT value FROM json_each(:{}))"
 # a value is compared with others of its property; what has no value only with a denial of the same,
 # or where it is told to begin on another day
 _GROUPED = """
-    WITH here AS (SELECT * FROM claim WHERE {here} AND NOT statement),
+    WITH here AS MATERIALIZED (SELECT name, subject, property, object, negative, from_earliest,
+      from_latest FROM claim WHERE {here} AND NOT statement),
     valued AS (SELECT subject, property FROM here
       WHERE property IN (SELECT id FROM name WHERE text IN (SELECT value FROM json_each(:valued)))
       GROUP BY 1, 2 HAVING COUNT(*) > 1),

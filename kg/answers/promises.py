@@ -15,9 +15,10 @@ from kg.answers.claim_list import ClaimList
 from kg.answers.claims import Claims, SeenClaim
 from kg.answers.entity import Entities
 from kg.answers.filter import ClaimFilter
+from kg.answers.indexed import these
 from kg.answers.knowledge import Knowledge
 from kg.answers.timeline import PROMISING, due
-from kg.model.claim import Claim, Kind, Modality, Rank
+from kg.model.claim import Claim, Kind, Modality
 from kg.model.period import Period
 
 _MOST = 2**31  # claims; the filter bounds them
@@ -116,28 +117,40 @@ def _is_promise(seen: SeenClaim) -> bool:
 
 def _after(
     knowledge: Knowledge, made: Iterable[SeenClaim], keep: ClaimFilter
-) -> dict[str, list[SeenClaim]]:
-    """What is asserted, or denied, of the subjects of promises."""
-    subjects = {seen.claim.subject for seen in made}
-    properties = {seen.claim.property for seen in made} | {"status"}
-    read = Claims(knowledge).by_ends("subject", subjects, properties) if subjects else ()
-    known = Entities(knowledge).kept(read, ClaimFilter(known_on=keep.known_on))
-    found: dict[str, list[SeenClaim]] = defaultdict(list)
-    for seen in known:
-        if seen.claim.rank is not Rank.DEPRECATED and seen.claim.modality is Modality.ASSERTED:
-            found[seen.claim.subject].append(seen)
+) -> dict[_Key, list[SeenClaim]]:
+    """What is asserted or denied of the promised things, and the setbacks of their subjects.
+
+    The side index says which claims these are: a hub has thousands of others.
+    """
+    keys = {_key(seen.claim) for seen in made}
+    if not keys:
+        return {}
+    asserted = ClaimFilter(
+        subjects=frozenset(key[0] for key in keys),
+        properties=frozenset(key[1] for key in keys) | {"status"},
+        modalities=frozenset({Modality.ASSERTED}),
+        known_on=keep.known_on,
+    )
+    ids = [
+        claim.id for claim in these(knowledge.index, knowledge, asserted)
+        if claim.object in _SETBACKS or (claim.subject, claim.property, claim.object) in keys
+    ]  # fmt: skip
+    found: dict[_Key, list[SeenClaim]] = defaultdict(list)
+    for seen in Claims(knowledge).some(ids):
+        found[_key(seen.claim)].append(seen)
+        if seen.claim.object in _SETBACKS:
+            found[seen.claim.subject, "", None].append(seen)
     return found
 
 
 def _promise(
     claims: list[SeenClaim],
-    after: dict[str, list[SeenClaim]],
+    after: dict[_Key, list[SeenClaim]],
     knowledge: Knowledge,
     on: date | None,
 ) -> Promise:
     claim = claims[0].claim
-    said = after.get(claim.subject, [])
-    same = [seen for seen in said if _key(seen.claim) == _key(claim)]
+    same = after.get(_key(claim), [])
     promised, qualifiers = due(claim), set(claim.qualifiers)
     held = [
         seen for seen in same if seen.kind is not Kind.DENIED and not _is_over(seen.claim, promised)
@@ -149,8 +162,8 @@ def _promise(
     )  # fmt: skip
     term = knowledge.ontology.properties[claim.property]
     setbacks = tuple(
-        seen for seen in said
-        if term.leads_to_state and seen.claim.object in _SETBACKS and seen.kind is not Kind.DENIED
+        seen for seen in after.get((claim.subject, "", None), ())
+        if term.leads_to_state and seen.kind is not Kind.DENIED
     )  # fmt: skip
     past = None
     if on is not None and promised is not None and promised.latest is not None:

@@ -109,6 +109,11 @@ class HopSpurs:
         further = used + most + 1
         return further * UNIT if rest is None and further <= self._hops else None
 
+    def leads_on(self, root: Nodes, banned: frozenset[int]) -> bool:
+        """Whether there is any route that begins so."""
+        left = self._hops - len(root) + 1
+        return left > 0 and bool(self._rest(root, banned, left))
+
     def _rest(self, root: Nodes, banned: frozenset[int], most: int) -> Nodes | None:
         """On from the root in at most so many hops; empty where there is no way at all."""
         first = set(self._ways.forth.get(root[-1], NOTHING)) - self._closed

@@ -1,5 +1,6 @@
 """Stale plans: what was promised for a day that is past, without a later word on it here."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,7 @@ from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge
 from kg.answers.promises import Outcome, promises
 from kg.answers.timeline import PROMISING
-from kg.model.claim import Claim, Kind, Modality, Rank
+from kg.model.claim import Claim, Kind, Modality
 from kg.model.period import Period
 from kg.model.quantity import Quantity
 
@@ -58,10 +59,13 @@ def _valued(knowledge: Knowledge, keep: ClaimFilter, on: date) -> Iterator[Stale
         seen for seen in Claims(knowledge).some(name for name, _ in ids)
         if seen.kind is not Kind.DENIED and _is_past(promised(seen.claim), on)
     ]  # fmt: skip
-    said = _asserted(knowledge, past, keep.known_on)
+    said: dict[tuple[str, str], list[SeenClaim]] = defaultdict(list)
+    for each in _asserted(knowledge, past, keep.known_on):
+        said[each.claim.subject, each.claim.property].append(each)
     for seen in past:
         when = promised(seen.claim)
-        if when and not any(_answers(each.claim, seen.claim) for each in said):
+        key = seen.claim.subject, seen.claim.property
+        if when and not any(_answers(each.claim, seen.claim) for each in said[key]):
             yield StalePlan(when, (seen,))
 
 
@@ -81,21 +85,18 @@ def _asserted(
     subjects = {seen.claim.subject for seen in past}
     if not subjects:
         return []
-    read = Claims(knowledge).by_ends("subject", subjects, {seen.claim.property for seen in past})
-    known = ClaimFilter(known_on=known_on)
-    allowed = ClaimList(knowledge).allowed((seen.claim.id for seen in read), known)
-    return [
-        seen for seen in read
-        if seen.claim.id in allowed
-        and seen.claim.rank is not Rank.DEPRECATED
-        and seen.claim.modality is Modality.ASSERTED
-    ]  # fmt: skip
+    asserted = ClaimFilter(
+        subjects=frozenset(subjects),
+        properties=frozenset(seen.claim.property for seen in past),
+        modalities=frozenset({Modality.ASSERTED}),
+        known_on=known_on,
+    )
+    ids = ClaimList(knowledge).ids(asserted, start=0, size=_MOST)
+    return list(Claims(knowledge).some(name for name, _ in ids))
 
 
 def _answers(said: Claim, plan: Claim) -> bool:
-    """Whether what is asserted is a later word on the plan."""
-    if (said.subject, said.property) != (plan.subject, plan.property):
-        return False
+    """Whether what is asserted of the same subject and property is a later word on the plan."""
     if isinstance(plan.value, Period):
         return isinstance(said.value, Period)
     if not isinstance(said.value, Quantity) or not isinstance(plan.value, Quantity):

@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Set
 
 from kg.answers.course import Budget
-from kg.answers.routes import NOTHING, UNIT, Nodes, Route, Ways
+from kg.answers.routes import NOTHING, UNIT, HopSpurs, Nodes, Route, Ways
 
 Cost = Callable[[int, int], int]  # of a hop from one number to another, UNIT or more
 _STRIDE = UNIT // 2  # by how much the search from the goal grows at least, when it has to
@@ -88,6 +88,7 @@ class WeighedSpurs:
         self.ways, self.cost, self.goal, self.hops, self.closed = ways, cost, goal, hops, closed
         self.budget, self.many = budget, many
         self.rest = Remainder(ways, cost, goal, hops, closed)
+        self._hops = HopSpurs(ways, goal, hops, closed, budget)
         self.work = 0  # hops that were looked at, by all searches
         self._open: dict[tuple[Nodes, frozenset[int]], _Spur] = {}
 
@@ -96,7 +97,11 @@ class WeighedSpurs:
     ) -> Route | int | None:
         """The first route; a search that has come to `enough` rests until it is asked again."""
         key = root, banned
-        spur = self._open.pop(key, None) or _Spur(self, root, banned)
+        spur = self._open.pop(key, None)
+        if spur is None:
+            if not self._hops.leads_on(root, banned):  # seen at once, where weights see it last
+                return None
+            spur = _Spur(self, root, banned)
         found = spur.find(max(least, enough))
         if isinstance(found, int):
             self._open[key] = spur

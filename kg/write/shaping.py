@@ -150,9 +150,14 @@ def labels(card: EntityCard) -> list[shapes.LabelShape]:
     ]
 
 
-def entity(page: EntityPage, knowledge: Knowledge) -> shapes.EntityShape:
+def entity(
+    page: EntityPage, knowledge: Knowledge, stands: Standing | None = None
+) -> shapes.EntityShape:
+    """An entity with its claims; where these stand is looked for where it is not given."""
     card = page.card
-    shaping = Shaping(knowledge, page.others, standing(knowledge, page.claims))
+    if stands is None:
+        stands = standing(knowledge, page.claims)
+    shaping = Shaping(knowledge, page.others, stands)
     return shapes.EntityShape(
         id=card.slug,
         iri=knowledge.names.entity(card.slug),

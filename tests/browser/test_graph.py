@@ -13,19 +13,27 @@ from tests.browser.tab import MARKS, PHONE, TABLET, Tab
 pytestmark = MARKS
 OpenTab = Callable[..., Tab]
 
-# The boxes of all texts that are seen, and the size of the smallest of them, in pixels of the page.
-TEXTS = """() => {
-  const boxes = cy.elements().toArray().flatMap(each => {
-    if (!each.style("label") || Number(each.style("text-opacity")) === 0) return [];
-    if (each.hasClass("more")) return [];
-    const { x1, x2, y1, y2 } = each.renderedBoundingBox({
-      includeNodes: false, includeEdges: false, includeLabels: true,
-      includeOverlays: false, includeUnderlays: false,
+# For each entity: the boxes of all texts that are seen, and the size of the smallest of them, in
+# pixels of the page.
+TEXTS = """async slugs => {
+  const found = {};
+  for (const slug of slugs) {
+    window.__ready = false;
+    history.pushState(null, "", `?focus=${slug}`);
+    dispatchEvent(new PopStateEvent("popstate"));
+    while (!window.__ready) await new Promise(done => setTimeout(done, 4));
+    const boxes = cy.elements().not(".more").toArray().flatMap(each => {
+      if (!each.style("label") || Number(each.style("text-opacity")) === 0) return [];
+      const { x1, x2, y1, y2 } = each.renderedBoundingBox({
+        includeNodes: false, includeEdges: false, includeLabels: true,
+        includeOverlays: false, includeUnderlays: false,
+      });
+      return [{ text: each.style("label"), x1, x2, y1, y2 }];
     });
-    return [{ text: each.style("label"), x1, x2, y1, y2 }];
-  });
-  const fonts = cy.nodes().map(node => parseFloat(node.style("font-size")));
-  return { boxes, font: cy.zoom() * Math.min(...fonts) };
+    const fonts = cy.nodes().map(node => parseFloat(node.style("font-size")));
+    found[slug] = { focus: cy.nodes(".focus").id(), boxes, font: cy.zoom() * Math.min(...fonts) };
+  }
+  return found;
 }"""
 PLACES = """() => Object.fromEntries(
   cy.nodes().map(node => [node.id(), [node.position("x"), node.position("y")]]))"""
@@ -41,24 +49,16 @@ def overlaps(boxes: list[dict[str, Any]]) -> list[tuple[str, str]]:
     ]
 
 
-def neighbours(tab: Tab) -> dict[str, int]:
-    """How many neighbours each entity of the graph has."""
-    answer = tab.page.request.get(f"{tab.address}/entities?limit=100").json()
-    found = [item["entity"]["id"] for item in answer["items"]]
-    while answer["next"]:
-        answer = tab.page.request.get(
-            f"{tab.address}/entities?limit=100&cursor={answer['next']}"
-        ).json()
+def everybody(tab: Tab) -> list[str]:
+    """The id of every entity of the graph."""
+    found: list[str] = []
+    following = ""
+    while following is not None:
+        cursor = f"&cursor={following}" if following else ""
+        answer = tab.page.request.get(f"{tab.address}/entities?limit=100{cursor}").json()
         found += [item["entity"]["id"] for item in answer["items"]]
-    return {
-        slug: len(
-            tab.page.request.get(f"{tab.address}/entities/{slug}/neighbourhood?limit=100").json()[
-                "nodes"
-            ]
-        )
-        - 1
-        for slug in found
-    }
+        following = answer["next"]
+    return found
 
 
 def test_a_name_is_typed_and_its_neighbourhood_is_drawn(tab: Tab) -> None:
@@ -113,6 +113,34 @@ def test_expanding_moves_nothing_that_is_there(tab: Tab) -> None:
     assert tab.value(PLACES) == after
 
 
+def test_those_that_differ_in_nothing_are_one_until_somebody_wants_each(tab: Tab) -> None:
+    tab.open("?focus=hong-kong&open=hong-kong~20")
+    fold = next(id for id in tab.drawn() if id.startswith("group_"))
+    assert "×6" in tab.value("id => cy.getElementById(id).data('label')", fold)
+    tab.value("id => void cy.getElementById(id).emit('tap')", fold)
+    tab.page.wait_for_function("id => cy.getElementById(id).empty() && window.__ready", arg=fold)
+    assert len([id for id in tab.drawn() if id.endswith("-qianhai-leads")]) >= 4
+    again = tab.drawn()
+    tab.page.reload()
+    assert tab.settled().drawn() == again
+
+
+def test_the_picker_adds_what_is_ticked(tab: Tab) -> None:
+    tab.open("?focus=qianhai")
+    before = tab.drawn()
+    tab.value("() => void cy.nodes('.more').emit('tap')")
+    picker = tab.page.locator("dialog.picker[open]")
+    picker.get_by_label("settles in").check()
+    picker.get_by_role("button", name="Add chosen").click()
+    tab.page.wait_for_function("n => cy.nodes().length > n && window.__ready", arg=len(before) + 1)
+    assert "open=qianhai~20~settlesIn~in" in tab.page.url
+    added = set(tab.drawn()) - set(before)
+    assert "inspro-science" in added
+    tab.page.locator("#graph").focus()
+    tab.page.keyboard.press("Backspace")
+    tab.page.wait_for_function("n => cy.nodes('[entity]').length === n", arg=len(before))
+
+
 def test_a_url_brings_back_what_was_seen(open_tab: OpenTab) -> None:
     first = open_tab("?focus=qianhai&open=hong-kong~20,qianhai~3&off=kind:opinion&lang=zh-Hant")
     again = open_tab(first.page.url.removeprefix(first.address).removeprefix("/"))
@@ -158,14 +186,12 @@ def test_small_screens_show_graph_and_details(open_tab: OpenTab, size: tuple[int
     assert width <= size[0]
 
 
-def test_no_text_of_a_small_neighbourhood_covers_another(tab: Tab) -> None:
+def test_no_text_covers_another_around_any_entity(tab: Tab) -> None:
+    slugs = everybody(tab)
+    assert len(slugs) > 300
     tab.open("?focus=qianhai")
-    small = [slug for slug, count in neighbours(tab).items() if 0 < count <= 25]
-    assert len(small) > 300
-    wrong = {}
-    for slug in small:
-        texts = tab.restore(f"?focus={slug}").value(TEXTS)
-        found = overlaps(texts["boxes"])
-        if found or texts["font"] < 11:
-            wrong[slug] = (texts["font"], found)
-    assert wrong == {}
+    seen = tab.value(TEXTS, slugs)
+    assert {slug for slug in slugs if seen[slug]["focus"] != slug} == set()
+    assert sum(len(texts["boxes"]) for texts in seen.values()) > 2000
+    assert {slug: found for slug in slugs if (found := overlaps(seen[slug]["boxes"]))} == {}
+    assert {slug for slug in slugs if seen[slug]["font"] < 11} == set()

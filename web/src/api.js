@@ -1,10 +1,13 @@
 // The one door to the data. Every answer is kept for as long as the page is open: the data of a
 // version never change.
 
+import { asked } from "./paths/question.js";
+
 /** @typedef {import("./types.js").Neighbourhood} Neighbourhood */
 
 export const ROOT = new URL("../../", import.meta.url);
 const ANSWER_SECONDS = 20;
+export const MOST_CLAIMS = 100; // that are asked for at once
 /** @type {Map<string, Promise<unknown>>} */
 const kept = new Map();
 
@@ -55,13 +58,27 @@ export function get(path, query = {}, { signal, keep = true } = {}) {
   return answer;
 }
 
+/** The answer as text, in a format that the query asks for. @param {string} path @param {Parameters<typeof address>[1]} query @returns {Promise<string>} */
+export async function text(path, query) {
+  const response = await answered(address(path, query), "*/*", undefined);
+  if (!response.ok) throw new Problem(response.statusText, response.status);
+  return response.text();
+}
+
 /** @param {string} url @param {AbortSignal | undefined} signal @param {URLSearchParams} [form] is posted @returns {Promise<any>} */
 async function request(url, signal, form) {
+  const response = await answered(url, "application/json", signal, form);
+  const body = await response.json().catch(() => null);
+  if (!response.ok) throw new Problem(body?.detail ?? response.statusText, response.status, body?.errors);
+  return body;
+}
+
+/** @param {string} url @param {string} accept @param {AbortSignal | undefined} signal @param {URLSearchParams} [form] @returns {Promise<Response>} */
+async function answered(url, accept, signal, form) {
   const late = AbortSignal.timeout(ANSWER_SECONDS * 1000);
-  let response;
   try {
-    response = await fetch(url, {
-      headers: { Accept: "application/json" },
+    return await fetch(url, {
+      headers: { Accept: accept },
       ...(form ? { method: "POST", body: form } : {}),
       signal: signal ? AbortSignal.any([signal, late]) : late,
     });
@@ -69,9 +86,6 @@ async function request(url, signal, form) {
     if (signal?.aborted) throw error;
     throw new Problem(late.aborted ? "late" : "unreachable", 0);
   }
-  const body = await response.json().catch(() => null);
-  if (!response.ok) throw new Problem(body?.detail ?? response.statusText, response.status, body?.errors);
-  return body;
 }
 
 /** Words, looks and where to begin. @returns {Promise<import("./types.js").Start>} */
@@ -92,8 +106,48 @@ export const neighbourhood = (id, cursor) =>
 export const suggest = (q, signal, type = null) =>
   get("entities", { q, suggest: true, limit: 8, type }, { signal, keep: false });
 
+/** How entities are connected. @param {import("./types.js").Question} question @returns {Promise<import("./types.js").Paths>} */
+export const paths = (question) => get("paths", asked(question));
+
+/**
+ * Two entities side by side.
+ * @param {import("./types.js").Question} question @param {string | null} [cursor]
+ * @returns {Promise<import("./types.js").Compared>}
+ */
+export const compare = ({ ends: [a = "", b = ""], words }, cursor) =>
+  get("compare", { a, b, where: words.where, limit: 200, cursor });
+
 /** @param {string} id @returns {Promise<import("./types.js").Claim>} */
 export const claim = (id) => get(`claims/${encodeURIComponent(id)}`);
+
+/**
+ * What a person reads of claims: quotes in context, sources, what stands beside them.
+ * @param {readonly string[]} ids @returns {Promise<import("./types.js").EvidenceOf>}
+ */
+export const evidence = (ids) => get("evidence", { claim: ids.slice(0, MOST_CLAIMS) });
+
+/** Figures, states and offices of an entity. @param {string} id @returns {Promise<import("./types.js").Facts>} */
+export const facts = (id) => get(`entities/${encodeURIComponent(id)}/facts`);
+
+/** A document's text and what is marked in it. @param {string} id @returns {Promise<import("./types.js").TextOf>} */
+export const article = (id) => get(`documents/${encodeURIComponent(id)}/text`);
+
+/**
+ * What these documents leave open.
+ * @param {Parameters<typeof address>[1]} query @returns {Promise<import("./types.js").Unknowns>}
+ */
+export const unknowns = (query) => get("unknowns", query);
+
+/**
+ * The graph that a query of ours makes, written in a format of RDF.
+ * @param {string} query @param {string} type  text/turtle or application/ld+json
+ * @returns {Promise<string>}
+ */
+export async function written(query, type) {
+  const response = await answered(address("sparql", { query }), type, undefined);
+  if (!response.ok) throw new Problem((await response.json().catch(() => null))?.detail ?? response.statusText, response.status);
+  return response.text();
+}
 
 /** Every document by id. @returns {Promise<Map<string, import("./types.js").DocumentCard>>} */
 export const documents = async () => {

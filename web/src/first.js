@@ -15,7 +15,7 @@ export function mountFirst(app, stage) {
   app.store.watch(["lang", "focus", "view", "path"], ({ focus, view, path }) => {
     section.hidden = focus !== null || view !== "graph" || path !== null;
     if (section.hidden) return;
-    const search = h("div", { class: "search large", role: "search" });
+    const search = h("div", { class: "search large" });
     searchBox(app, search, { choose: (id) => void app.commands.focus(id) });
     show(section,
       h("h1", null, t("first.title")), h("p", { class: "lead" }, t("first.lead")), search,

@@ -14,7 +14,7 @@ const MARGIN = { x: 16, y: 11 }; // between the boxes of two entities
 const ROUNDS = 600;
 const NEAREST = 165, FARTHEST = 2600; // how far from its parent a new one may stand
 const OFF = 1.1; // pixels that a degree off the free side costs
-const HIDING = 90, COVERING = 45; // and a box before it, and a line under it
+const HIDING = 90, COVERING = 80; // and a box before it, and a line under it
 const FULL_RING = 6; // more neighbours stand in two bows, left and right
 const MANY_BONDS = 3, ROOM = 30; // edges that make a bundle, and the room that it takes
 const BOW = { power: 3, least: 0.46 }; // how square a bow is, and how near the middle it comes

@@ -1,6 +1,7 @@
 // The Graph tab: the canvas with what lies on it, and what mouse, touch and keys do there.
 
 import { h } from "../dom.js";
+import { FOLD } from "../graph.js";
 import { namesOf, t } from "../words.js";
 import { createDrawing } from "./drawing.js";
 import { mountPicker } from "./picker.js";
@@ -30,13 +31,14 @@ export function mount(app, element) {
     Object.assign(window, { __ready: false });
     queue = queue.then(async () => {
       await drawing.draw(app.store.get());
-      element.classList.toggle("bare", !app.store.get().focus);
+      element.classList.toggle("bare", !app.store.get().graph.nodes.size);
       Object.assign(window, { __ready: !waits(app.store.get()) });
     });
     return queue;
   };
   app.store.watch(["graph", "names", "lang"], draw);
-  app.store.watch(["sel", "off"], (state) => drawing.mark(state));
+  app.store.watch(["sel", "off", "lit"], (state) => drawing.mark(state));
+  app.store.watch(["problem"], ({ problem }) => problem && void draw());
   app.store.watch(["theme"], () => {
     drawing.restyle();
     void draw();
@@ -51,10 +53,12 @@ export function mount(app, element) {
     cy.resize();
   }).observe(area);
   app.actions.set("fit", () => drawing.fit());
+  app.actions.set("see", () => drawing.see());
 }
 
 /** Whether the state names an entity whose page is still to come. @param {import("../types.js").State} state */
-const waits = (state) => state.focus !== null && !state.pages[state.focus];
+const waits = ({ path, answers, focus, pages, problem }) =>
+  path === null ? focus !== null && !pages[focus] : !answers[path] && !problem;
 
 /** @param {App} app @param {import("../types.js").State} now @param {import("../types.js").State} before */
 function tellWhatCame(app, now, before) {
@@ -72,6 +76,7 @@ function point(app, { cy, isMore }) {
   cy.on("tap", "node", ({ target }) => {
     const id = target.id();
     if (isMore(id)) commands.pick(target.data("of"));
+    else if (id.startsWith(FOLD)) commands.unfold(id);
     else commands.select({ kind: "entity", id });
   });
   cy.on("tap", "edge", ({ target }) => {

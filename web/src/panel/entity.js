@@ -3,8 +3,10 @@
 import { h } from "../dom.js";
 import { badge } from "../glyphs.js";
 import { kindOf } from "../canvas/elements.js";
-import { other } from "../graph.js";
+import { FOLD, other } from "../graph.js";
 import { count, labelOf, namesOf, t } from "../words.js";
+import { facts, openFold, unknown } from "./facts.js";
+import { render as groupPanel, titleOf } from "./group.js";
 import { pill } from "./pill.js";
 
 /** @typedef {import("../types.js").App} App */
@@ -12,6 +14,8 @@ import { pill } from "./pill.js";
 
 /** @param {App} app @param {string} id */
 export async function render(app, id) {
+  const fold = app.store.get().graph.nodes.get(id)?.entity;
+  if (fold?.members) return groupPanel(app, id.slice(FOLD.length));
   const page = await app.commands.page(id);
   const entity = page.nodes.find((node) => node.id === id);
   if (!entity) throw new Error(`no entity ${id} in its own page`);
@@ -27,16 +31,26 @@ export async function render(app, id) {
       second ? h("p", { class: "second" }, h("bdi", { lang: second.lang }, second.text)) : null)),
     h("p", { class: "pills" },
       h("span", null, look ? labelOf(look.labels) : entity.type), h("span", null, t("entity.links", { count: page.total })),
-      entity.named ? null : h("span", null, t("entity.unnamed"))),
+      entity.named ? null : h("span", null, t("entity.unnamed")),
+      entity.conflicts ? h("button", { type: "button", class: "kind alarm", onclick: () => openFold("facts") }, "⚠ ", t("entity.conflicts", { count: entity.conflicts })) : null),
+    h("p", { class: "counted" }, t("entity.counted", { documents: app.start.documents })),
     h("p", { class: "actions" },
       id === focus ? null : h("button", { type: "button", onclick: () => void app.commands.focus(id) }, t("entity.focus")),
       isOpen ? h("button", { type: "button", onclick: () => app.commands.collapse(id) }, t("entity.collapse")) : null,
       isWhole ? null : h("button", { type: "button", onclick: () => void app.commands.open(id) }, t("entity.expand")),
       h("button", { type: "button", onclick: () => app.actions.get("path")?.(app) }, t("entity.path")),
       h("a", { class: "button", href: `entities/${id}` }, t("entity.page"))),
+    facts(app, id, look?.glyph === "Event"), unknown(app, id),
     page.edges.length === 0 ? h("p", { class: "hint" }, t("entity.none")) : null,
     ...relations(app, page),
-    h("p", { class: "counted" }, t("entity.counted", { documents: app.start.documents })));
+    alike(app, page));
+}
+
+/** Neighbours that differ in nothing but their name. @param {App} app @param {import("../types.js").Neighbourhood} page */
+function alike(app, page) {
+  if (!page.groups.length) return null;
+  return h("section", null, h("h3", null, t("group.alike")), h("p", { class: "actions" }, page.groups.map((group) =>
+    h("button", { type: "button", class: "small", onclick: () => app.commands.select({ kind: "group", id: group.id }) }, titleOf(app, group)))));
 }
 
 /** Sections by relation and direction, as the server counts them. @param {App} app @param {import("../types.js").Neighbourhood} page */
@@ -56,7 +70,7 @@ function relations(app, page) {
 }
 
 /** @param {App} app @param {Edge} edge @param {import("../types.js").EntityNode} entity */
-function link(app, edge, entity) {
+export function link(app, edge, entity) {
   const kind = kindOf(edge);
   const isDrawn = app.store.get().graph.edges.has(edge.id);
   return h("li", null, h("button", {

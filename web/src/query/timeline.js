@@ -30,7 +30,7 @@ export function timeline(app, sheet, title) {
     const year = new Date(each.day.at * 1000).toISOString().slice(0, 4);
     years.set(year, [...(years.get(year) ?? []), each]);
   }
-  const list = h("div", { class: "years" }, [...years].map(([year, entries]) => h("section", null, h("h3", null, year), h("ol", null, entries.map(({ day, row, at }) => {
+  const list = h("div", { class: "years" }, [...years].map(([year, entries]) => h("section", null, h("h2", null, year), h("ol", null, entries.map(({ day, row, at }) => {
     const cell = kind >= 0 ? row[kind] : null, address = sheet.claims[at];
     const word = cell?.kind === "term" ? cell.value.replace("kind-", "") : "fact";
     return h("li", { class: `entry ${word}` },
