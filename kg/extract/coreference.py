@@ -1,0 +1,271 @@
+"""Coreference: what pronouns and "the zone" stand for, told from what was named before."""
+
+from collections.abc import Sequence
+
+from kg.extract.lexicon import Lexicon
+from kg.extract.mention import Mention, MentionKind, Referent
+from kg.extract.tokens import Token
+from kg.extract.words import (
+    ADVERBS, ANAPHORS, BE, CONJUNCTIONS, DETERMINERS, DO, HAVE, MODALS, PREPOSITIONS, SUBORDINATORS,
+)  # fmt: skip
+from kg.model.sentence import Span
+
+_HE = frozenset("he she him".split())
+_HIS = frozenset("his her".split())
+_POINTERS = frozenset("the this that these its".split())
+_GOVERNMENT = frozenset("government administration authorities".split())
+_LEVELS = frozenset("central local provincial municipal sar hksar regional city mainland state national macau".split())
+_NAMED = frozenset("named called known dubbed titled".split())
+_LEADING = frozenset("to and , or".split())
+_NEW = frozenset("a an the its his their our".split())
+# Things without a name that claims are about, by the last word of their noun phrase.
+_UNNAMED = ("Event", "Project", "Programme", "Plan", "Facility", "Organisation", "GovernmentBody", "Agreement", "Port", "Zone")
+_TOO_PLAIN = frozenset(
+    "report policy policies act area areas centre center hub line link school group team system systems "
+    "service services measures party point session meeting address bill road open development society "
+    "fund company bank office tour agency board day building house hall market law police region "
+    "council court square route complex club trust union principle vision framework administration "
+    "proposals region strategy budget home network tower plaza hotel campus pass visa pact".split()
+)  # fmt: skip
+_COUNTS = frozenset("only one two three four five six seven eight nine ten first second deputy vice other".split())
+MAX_MODIFIERS = 4
+
+
+class Resolver:
+    """Reads one document from its start to its end and keeps what was spoken of."""
+
+    def __init__(self, lexicon: Lexicon, mentions: Sequence[Mention]) -> None:
+        self.lexicon = lexicon
+        self.mentions = sorted(mentions, key=lambda each: each.span)
+        self.seen: list[Mention] = []
+        self.person: Referent | None = None
+        self.topic: Referent | None = None
+        self.unnamed: dict[str, Referent] = {}
+        self.regions = [m.referent for m in mentions if m.referent.cls == "Territory"]
+
+    def read(self, tokens: Sequence[Token], quoted: Sequence[Span]) -> tuple[Mention, ...]:
+        """All mentions of the next sentence, in order; `quoted` are its stretches of quotation."""
+        start, end = tokens[0].start, tokens[-1].end
+        named = [m for m in self.mentions if start <= m.span.start and m.span.end <= end]
+        found = list(named)
+        taken = {at for at, t in enumerate(tokens) if any(
+            m.span.start <= t.start < m.span.end for m in named)}  # fmt: skip
+        for at in range(len(tokens)):
+            if at in taken:
+                self.seen += [m for m in named if m.span.start == tokens[at].start]
+                continue
+            mention = self._pronoun(tokens, at, quoted, found) or self._noun(tokens, at, taken)
+            if mention:
+                found.append(mention)
+                self.seen.append(mention)
+        found.sort(key=lambda each: each.span)
+        self._focus(tokens, found, quoted)
+        return tuple(found)
+
+    def _pronoun(
+        self, tokens: Sequence[Token], at: int, quoted: Sequence[Span], here: Sequence[Mention]
+    ) -> Mention | None:
+        word = tokens[at].lower
+        span = Span(tokens[at].start, tokens[at].end)
+        inside = any(span.within(each) for each in quoted)
+        if word in _HE or (word in _HIS and at + 1 < len(tokens)):
+            who = self._somebody(inside, here)
+            return Mention(span, tokens[at].text, who, MentionKind.PRONOUN) if who else None
+        if word == "it" and at <= 1 and self.topic and not inside:
+            after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+            if after in MODALS or after in ("is", "was", "has", "also") or self._speaks(after):
+                return Mention(span, tokens[at].text, self.topic, MentionKind.PRONOUN)
+        if word == "its":
+            before = [m for m in here if m.span.end <= span.start and m.referent.cls not in ("Person", "Topic")]
+            what = before[0].referent if before else self.topic
+            return Mention(span, tokens[at].text, what, MentionKind.PRONOUN) if what else None
+        return None
+
+    def _speaks(self, word: str) -> bool:
+        said = self.lexicon.phrases.frames.get("commentsOn", ())
+        return any(f"S {lemma}" in said for lemma, _ in self.lexicon.lemmas.get(word, ()))
+
+    def _somebody(self, inside: bool, here: Sequence[Mention]) -> Referent | None:
+        if inside:  # who is spoken of is not who speaks
+            others = [m.referent for m in self.seen if m.referent.cls == "Person"
+                      and m.referent is not self.person]  # fmt: skip
+            return others[-1] if others else None
+        people = [m.referent for m in here if m.referent.cls == "Person" and m.kind is not MentionKind.PRONOUN]
+        return people[0] if people else self.person
+
+    def _noun(self, tokens: Sequence[Token], at: int, taken: set[int]) -> Mention | None:
+        """"the zone" and "the new academic town", and things without a name."""
+        if tokens[at].lower in _GOVERNMENT:
+            return self._government(tokens, at, taken)
+        if tokens[at].text == "CE":
+            return self._holder(tokens, at)
+        if tokens[at].lower in ("sar", "territory") and not self._goes_on(tokens, at):
+            return self._region(tokens, at)
+        word = tokens[at].lower
+        if not tokens[at].text.islower():
+            return None
+        if self._goes_on(tokens, at):
+            return None
+        if word in self.lexicon.posts:
+            return self._holder(tokens, at)
+        opens = self._opening(tokens, at, taken)
+        if opens is None:
+            return None
+        begin, pointed = opens
+        span = Span(tokens[begin].start, tokens[at].end)
+        text = " ".join(t.text for t in tokens[begin : at + 1])
+        if word in ANAPHORS and pointed:
+            what = self._last(word, at - begin)
+            if what:
+                return Mention(span, text, what, MentionKind.NOMINAL)
+        return self._unnamed(span, text, word, at - begin)
+
+    def _goes_on(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether the noun is not the last of its phrase, or "of" says which it is."""
+        if at + 1 >= len(tokens):
+            return False
+        after = tokens[at + 1]
+        if after.text == "-" or after.lower == "of":
+            return True
+        forms = {name for _, name in self.lexicon.lemmas.get(after.lower, ())}
+        closed = PREPOSITIONS | SUBORDINATORS | MODALS | BE | HAVE | DO | CONJUNCTIONS | ADVERBS
+        plain = after.text.islower() and after.text.isalpha() and after.lower not in closed
+        return plain and not forms & {"past", "part", "s", "ing"} and after.lower not in _NAMED
+
+    def _holder(self, tokens: Sequence[Token], at: int) -> Mention | None:
+        """"the harbour chief", "the city leader": the person who was spoken of last."""
+        begin = at
+        while begin and at - begin < MAX_MODIFIERS and tokens[begin - 1].text[0].isalpha() and (
+            tokens[begin - 1].lower not in DETERMINERS
+        ):  # fmt: skip
+            begin -= 1
+        if not begin or tokens[begin - 1].lower != "the" or self.person is None:
+            return None
+        words = [t.lower for t in tokens[begin:at]]
+        if set(words) & (PREPOSITIONS | _COUNTS | CONJUNCTIONS):
+            return None
+        span = Span(tokens[at].start, tokens[at].end)
+        return Mention(span, tokens[at].text, self.person, MentionKind.NOMINAL)
+
+    def _opening(
+        self, tokens: Sequence[Token], at: int, taken: set[int]
+    ) -> tuple[int, bool] | None:
+        """Where the noun phrase that ends at `at` opens, and whether it points back."""
+        begin = at
+        while begin > 0 and at - begin < MAX_MODIFIERS:
+            before = tokens[begin - 1]
+            if begin - 1 in taken or before.lower in DETERMINERS or not before.text[0].isalpha():
+                break
+            if before.lower in PREPOSITIONS | SUBORDINATORS or not before.text.islower():
+                break
+            if before.lower in _COUNTS:
+                break
+            forms = {name for _, name in self.lexicon.lemmas.get(before.lower, ())}
+            if forms & {"s"} or before.lower in ("and", "is", "are", "was", "were", "be", "has", "have"):
+                break
+            led = tokens[begin - 2].lower if begin > 1 else ""
+            if "base" in forms and (led in _LEADING or led in MODALS):
+                break
+            begin -= 1
+        before = tokens[begin - 1] if begin else None
+        if before is None:
+            return (begin, False) if begin < at else None
+        if before.lower in _NEW or before.text in ("’s", "'s") or before.text[0].isdigit():
+            return begin, before.lower in _POINTERS
+        return (begin, before.lower in _POINTERS) if begin < at else None
+
+    def _last(self, word: str, modifiers: int) -> Referent | None:
+        """What was named last and may be called so; one whose name ends so comes first."""
+        wanted = ANAPHORS[word]
+        if word == "city":
+            return next((m.referent for m in reversed(self.seen) if m.referent.cls == "Territory"
+                         and m.text[0].isupper() and not m.text.endswith("Area") and m.text != "GBA"), None)  # fmt: skip
+        fitting = [
+            m.referent for m in reversed(self.seen)
+            if m.referent.cls in wanted or self.lexicon.broad(m.referent.cls) in wanted
+        ]  # fmt: skip
+        named = [each for each in fitting if any(
+            name.lower().split()[-1] == word for name in (each.name, *each.names))]  # fmt: skip
+        anywhere = [m.referent for m in reversed(self.seen) if m.referent.cls != "Person" and any(
+            name.lower().split()[-1] == word for name in (m.referent.name, *m.referent.names))]  # fmt: skip
+        if named or anywhere:
+            return (named or anywhere)[0]
+        return fitting[0] if fitting and modifiers == 0 else None
+
+    def _unnamed(self, span: Span, text: str, word: str, modifiers: int) -> Mention | None:
+        cls = self.lexicon.head_class(word)
+        if cls not in _UNNAMED or not modifiers or word in _TOO_PLAIN or word.endswith("s"):
+            return None
+        key = text.lower()
+        if key not in self.unnamed:
+            self.unnamed[key] = Referent(text, cls, named=False)
+            self.unnamed[key].call(text)
+        return Mention(span, text, self.unnamed[key], MentionKind.NOMINAL)
+
+    def _government(self, tokens: Sequence[Token], at: int, taken: set[int]) -> Mention | None:
+        """"the government": the one that is named, else the one that the text has no name for."""
+        begin = at
+        while begin and tokens[begin - 1].lower in _LEVELS and begin - 1 not in taken:
+            begin -= 1
+        level = tokens[begin].lower if begin < at else ""
+        before = tokens[begin - 1].lower if begin else "the"
+        if at + 1 < len(tokens) and tokens[at + 1].text.islower() and tokens[at + 1].lower in (
+            "officials", "official", "departments", "department", "services", "sources", "house",
+        ):  # fmt: skip
+            return None
+        if before not in ("the", "that", "but", "and", "said", ",", "\"", "“") and level != "central" and (
+            tokens[at].lower != "authorities" and begin
+        ):  # fmt: skip
+            return None
+        span = Span(tokens[begin].start, tokens[at].end)
+        text = f"{tokens[begin].text} {tokens[at].text}" if level else tokens[at].text
+        what = None if level == "central" else self._named_government(level)
+        if what is None:
+            shared = "the government" if level in ("", "sar", "hksar") else f"{level} government"
+            if shared not in self.unnamed:
+                name = f"{level} government" if level else "the government"
+                self.unnamed[shared] = Referent(name, "GovernmentBody", named=False)
+            what = self.unnamed[shared]
+        what.call(text)
+        return Mention(span, text, what, MentionKind.NOMINAL)
+
+    def _named_government(self, level: str) -> Referent | None:
+        bodies = [m.referent for m in self.mentions if m.referent.cls == "GovernmentBody" and
+                  any(n.lower().endswith("government") for n in m.referent.names)]  # fmt: skip
+        if level in ("sar", "hksar"):
+            bodies = [each for each in bodies if any("SAR" in n or "Hong Kong" in n for n in each.names)]
+        distinct = list(dict.fromkeys(bodies))
+        return distinct[0] if len(distinct) == 1 else None
+
+    def _region(self, tokens: Sequence[Token], at: int) -> Mention | None:
+        """"the SAR": the special administrative region of which the text speaks."""
+        counts = {each: self.regions.count(each) for each in self.regions
+                  if each.name.replace("Macao", "Macau") in ("Hong Kong", "Macau")}  # fmt: skip
+        if not counts:
+            return None
+        best = max(counts, key=lambda each: counts[each])
+        span = Span(tokens[at].start, tokens[at].end)
+        best.call(tokens[at].text)
+        return Mention(span, tokens[at].text, best, MentionKind.NOMINAL)
+
+    def _focus(
+        self, tokens: Sequence[Token], found: Sequence[Mention], quoted: Sequence[Span]
+    ) -> None:
+        """Who and what the sentence is about: the next "he" and "it"."""
+        plain = [m for m in found if not any(m.span.within(each) for each in quoted)]
+        speaking = [m for m in plain if m.referent.cls == "Person" and self._is_speaker(tokens, m)]
+        people = [m for m in plain if m.referent.cls == "Person"]
+        if speaking or people:
+            self.person = (speaking or people)[0].referent
+        things = [m for m in plain if m.referent.cls not in ("Person", "Topic")]
+        if things and (not people or things[0].span < people[0].span):
+            self.topic = things[0].referent
+        elif people:
+            self.topic = None
+
+    def _is_speaker(self, tokens: Sequence[Token], mention: Mention) -> bool:
+        near = [t for t in tokens if 0 <= t.start - mention.span.end <= 1]
+        before = [t for t in tokens if 0 <= mention.span.start - t.end <= 1]
+        return any(self._speaks(t.lower) for t in (*near, *before))
+
+

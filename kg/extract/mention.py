@@ -1,0 +1,48 @@
+"""Mention: a span that names something, and the thing that it names in its document."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kg.model.sentence import Span
+
+
+class MentionKind(StrEnum):
+    """How a span names."""
+
+    NAME = "name"
+    SHORT = "short"  # a family name, an acronym, a part of the name
+    NOMINAL = "nominal"  # "the zone"
+    PRONOUN = "pronoun"
+
+
+@dataclass(eq=False, slots=True)
+class Referent:
+    """What a document speaks of. `slug` is None of a thing that the graph does not have.
+
+    `cls` is a class of the ontology or None where nothing tells; `named` is False of a thing
+    without a name. It is built while the document is read and not changed afterwards.
+    """
+
+    name: str
+    cls: str | None
+    slug: str | None = None
+    named: bool = True
+    sure: bool = True
+    names: list[str] = field(default_factory=list)
+    rivals: tuple[str, ...] = ()
+
+    def call(self, text: str) -> None:
+        """Keep another form of the name."""
+        if text not in self.names:
+            self.names.append(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of the text and its referent; `title` stands before it ("Director")."""
+
+    span: Span
+    text: str
+    referent: Referent
+    kind: MentionKind
+    title: Span | None = None

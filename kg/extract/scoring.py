@@ -1,0 +1,55 @@
+"""Scoring: one of each candidate, the best first, with scores that mean what they say."""
+
+from collections.abc import Sequence
+
+from kg.extract.candidate import Candidate, Content, Happening, Measured, Relation
+from kg.extract.lexicon import Lexicon
+from kg.extract.mention import Referent
+
+LEAST = 0.3  # what is less sure is not proposed
+
+
+def settled(candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]:
+    """Without repetitions: of the same claim the surest stays; in the order of the text."""
+    best: dict[tuple[object, ...], Candidate] = {}
+    for candidate in candidates:
+        if candidate.score < LEAST:
+            continue
+        key = _key(candidate, lexicon)
+        if key not in best or candidate.score > best[key].score:
+            best[key] = candidate
+    kept = _without_weaker(list(best.values()))
+    return tuple(sorted(kept, key=lambda c: (c.evidence, c.shape, -c.score)))
+
+
+def _key(candidate: Candidate, lexicon: Lexicon) -> tuple[object, ...]:
+    content = candidate.content
+    if isinstance(content, Relation):
+        pair: tuple[object, ...] = (content.subject, content.object)
+        term = lexicon.ontology.properties.get(content.predicate)
+        if term is not None and term.symmetric or content.predicate in ("cooperatesWith", "meets"):
+            pair = tuple(sorted(pair, key=id))
+        post = content.post.lower() if content.post and content.object is None else content.state
+        return ("relation", content.predicate, *pair, post)
+    if isinstance(content, Measured):
+        return ("figure", content.value, content.value_max, content.unit, content.words, content.subject)
+    if isinstance(content, Happening):
+        return ("event", content.label.lower())
+    return ("statement", content.speaker, content.about[:1], candidate.evidence)
+
+
+def _without_weaker(candidates: list[Candidate]) -> list[Candidate]:
+    """Two things may be said of the same pair in one sentence; the third and more are guesses."""
+    pairs: dict[tuple[frozenset[Referent | None], object], list[Candidate]] = {}
+    for candidate in candidates:
+        content: Content = candidate.content
+        if isinstance(content, Relation) and content.object is not None:
+            key = (frozenset((content.subject, content.object)), candidate.evidence)
+            pairs.setdefault(key, []).append(candidate)
+    dropped: set[int] = set()
+    for several in pairs.values():
+        ranked = sorted(several, key=lambda c: -c.score)
+        dropped |= {id(each) for each in ranked[1:]}
+    return [each for each in candidates if id(each) not in dropped]
+
+

@@ -1,0 +1,88 @@
+"""Statements: what speakers say about entities."""
+
+from collections.abc import Iterator
+
+from kg.extract.candidate import Candidate, Relation, Said
+from kg.extract.clauses import Group
+from kg.extract.lexicon import Lexicon
+from kg.extract.mention import Mention, MentionKind, Referent
+from kg.extract.modality import modality, polarity
+from kg.extract.relations import Scene
+from kg.extract.speech import Speech
+from kg.model.claim import Modality, Polarity, StatementKind
+
+_SCORE = 0.6
+_KINDS: dict[str, StatementKind] = {
+    "hope": StatementKind.HOPE, "criticise": StatementKind.CRITICISM,
+    "criticize": StatementKind.CRITICISM, "pledge": StatementKind.COMMITMENT,
+    "vow": StatementKind.COMMITMENT, "promise": StatementKind.COMMITMENT,
+    "expect": StatementKind.FORECAST, "predict": StatementKind.FORECAST,
+    "urge": StatementKind.RECOMMENDATION, "suggest": StatementKind.RECOMMENDATION,
+    "ask": StatementKind.RECOMMENDATION,
+}  # fmt: skip
+_BY_MODALITY: dict[Modality, StatementKind] = {
+    Modality.PLANNED: StatementKind.COMMITMENT, Modality.PROJECTED: StatementKind.FORECAST,
+    Modality.PROPOSED: StatementKind.RECOMMENDATION, Modality.OPINION: StatementKind.OPINION,
+}  # fmt: skip
+# What one speaks of sooner than of the place where it lies.
+_TOPICAL = ("Zone", "Project", "Facility", "Port", "Plan", "Programme", "Event", "Agreement", "Organisation", "Company", "GovernmentBody", "Person")
+
+
+class StatementReader:
+    """Proposes a statement for each saying, and the claim it expands to."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def read(self, scene: Scene) -> Iterator[Candidate]:
+        """The statements of one sentence."""
+        for speech in scene.speeches:
+            about = self._about(scene, speech)
+            if not about:
+                continue
+            group = self._main(scene, speech)
+            held = modality(group, self.lexicon, speech, "commentsOn") if group else Modality.OPINION
+            denied = polarity(group, speech) if group else Polarity.POSITIVE
+            if held is Modality.ASSERTED:
+                held = Modality.OPINION
+            kind = _KINDS.get(speech.lemma) or _BY_MODALITY[held]
+            span = scene.row.sentence.span
+            yield Candidate(
+                Said(speech.speaker, tuple(about), kind), span, f"S {speech.lemma}", _SCORE, held, denied,
+                speech.speaker,
+            )  # fmt: skip
+            yield Candidate(
+                Relation(speech.speaker, "commentsOn", about[0]), span, f"S {speech.lemma}", _SCORE,
+                held, denied,
+            )  # fmt: skip
+
+    def _main(self, scene: Scene, speech: Speech) -> Group | None:
+        """The first verb of what is said."""
+        items = scene.row.items
+        for group in scene.groups:
+            if group is not speech.group and speech.content.start <= items[group.start].span.start < speech.content.end:
+                return group
+        return None
+
+    def _about(self, scene: Scene, speech: Speech) -> list[Referent]:
+        inside = [
+            m for m in scene.row.sentence.mentions
+            if m.span.within(speech.content) and m.referent is not speech.speaker
+            and m.referent.cls not in ("Topic", "MediaOutlet")
+        ]  # fmt: skip
+        if not inside:
+            return []
+        ranked = sorted(inside, key=lambda m: (self._rank(scene, m, speech), m.span))
+        return list(dict.fromkeys(m.referent for m in ranked))
+
+    def _rank(self, scene: Scene, mention: Mention, speech: Speech) -> int:
+        """What the saying is about comes first: a topical subject, a topical thing, a place."""
+        subjects = [m for g in scene.groups if g is not speech.group for m in g.subject]
+        topical = any(self.lexicon.fits(mention.referent.cls, each) for each in _TOPICAL) and mention.referent.cls is not None
+        named = mention.kind in (MentionKind.NAME, MentionKind.SHORT) or mention.referent.named
+        score = 0
+        score -= 2 * (topical and named) + 1 * (topical)
+        score -= 2 * (mention in subjects)
+        return score
+
+
