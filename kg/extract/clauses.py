@@ -1,7 +1,7 @@
 """Clauses: the verb groups of a row of items, each with its subject and what follows it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.items import DATE, ENTITY, FIGURE, MARK, WORD, Item
 from kg.extract.lexicon import Lexicon
@@ -23,6 +23,7 @@ _NOUNY = frozenset(
 )  # fmt: skip
 # Words that a modifier in front of a noun looks like when it is taken for a verb.
 _STOP_MARKS = frozenset(";:“\"–—(")
+_CLOSING = ",–—"
 _JOINING = frozenset("and or the nearby".split())
 _LOOSE = frozenset("as after before since so once".split())
 REACH = 14  # items that a subject may lie before its verb, or an object behind it
@@ -37,6 +38,7 @@ class Argument:
     mentions: tuple[Mention, ...]
     at: int
     chain: int  # how many prepositions lie between the verb and it
+    before: tuple[str, ...] = ()  # every word since the verb
 
 
 @dataclass(eq=False, slots=True)
@@ -232,6 +234,8 @@ class ClauseReader:
         ):  # fmt: skip
             return None
         after = items[at + 1] if at + 1 < len(items) else None
+        if items[at].lower in PREPOSITIONS or items[at].lower == "according":
+            return None
         if after is None or after.kind == MARK or after.lower in CONJUNCTIONS or after.lower in ("of",):
             return None
         return self._made(items, at, at, lemma, "ing", False)
@@ -266,6 +270,10 @@ class ClauseReader:
     def _place(self, items: Sequence[Item], groups: Sequence[Group], number: int) -> None:
         group = groups[number]
         last = group.governor
+        owner = self._decision(items, group) if group.form == "inf" else None
+        if owner is not None:  # "the government's decision to approve"
+            group.governor, group.subject = None, (owner,)
+            return
         if last is not None:
             between = [i.mention for i in items[last.end : group.start] if i.mention]
             if last.lemma in _OBJECT_CONTROL and between and group.form == "inf" and items[group.start].lower == "to" and not last.passive:
@@ -291,6 +299,15 @@ class ClauseReader:
             group.subject = self._antecedent(items, group.start - 1)
             return
         group.subject, group.subject_words = self._subject(items, groups, number)
+
+    def _decision(self, items: Sequence[Item], group: Group) -> Mention | None:
+        at = group.start
+        if items[at].lower != "to" or at < 3 or items[at - 1].kind != WORD:
+            return None
+        owner, mark = items[at - 3], items[at - 2]
+        if mark.text in ("'s", "’s") and owner.mention is not None:
+            return owner.mention
+        return mark.mention if mark.possessive else None
 
     def _antecedent(self, items: Sequence[Item], at: int) -> tuple[Mention, ...]:
         """What stands directly before a relative or a participle."""
@@ -323,6 +340,8 @@ class ClauseReader:
         end = groups[number].start
         begin = self._clause_start(items, groups, number)
         commas = [at for at in range(begin, end) if items[at].text == ","]
+        if items[end - 1].text in "–—":
+            end -= 1
         if commas and commas[-1] == end - 1:
             end = commas[0] if self._nominal(items, begin, commas[0]) else end - 1
         elif commas:
@@ -355,7 +374,7 @@ class ClauseReader:
 
     def _clause_start(self, items: Sequence[Item], groups: Sequence[Group], number: int) -> int:
         end = groups[number].start
-        closed = items[end - 1].text == ","
+        closed = items[end - 1].text in _CLOSING
         floor, at = 0, end - 1
         for group in reversed(groups[:number]):
             opens = self._relative_start(items, group)
@@ -366,12 +385,21 @@ class ClauseReader:
             break
         while at >= floor:
             item = items[at]
-            if item.kind == MARK and item.text in _STOP_MARKS:
+            if item.kind == MARK and item.text in _STOP_MARKS and at < end - 1:
                 return at + 1
-            if item.kind == WORD and item.lower in SUBORDINATORS and item.lower not in _LOOSE:
+            if item.kind == WORD and item.lower in SUBORDINATORS and not (
+                item.lower in _LOOSE and (closed and at and items[at - 1].text == "," or not self._opens_clause(items, at))
+            ):  # fmt: skip
                 return at + 1
             at -= 1
         return floor
+
+    def _opens_clause(self, items: Sequence[Item], at: int) -> bool:
+        """Whether "as", "after" and the like have a clause behind them, not a noun phrase alone."""
+        after = items[at + 1] if at + 1 < len(items) else None
+        return after is not None and (
+            after.kind == ENTITY or after.lower in SUBJECT_PRONOUNS or after.lower == "the"
+        )
 
     def _relative_start(self, items: Sequence[Item], group: Group) -> int | None:
         """Where the relative clause of `group` opens, with its comma."""
@@ -380,7 +408,7 @@ class ClauseReader:
             return None
         if items[at].lower in RELATIVES:
             at -= 1
-        return at if items[at].text == "," else None
+        return at if items[at].text in _CLOSING else None
 
     def _phrase(
         self, items: Sequence[Item], begin: int, end: int
@@ -399,6 +427,9 @@ class ClauseReader:
                     head = self._owned(items, at + 2 - item.possessive, end)
                     if isinstance(head, Mention):
                         return (head,), tuple(words)
+                    done = self._done_to(items, at, end)
+                    if done is not None:
+                        return (done,), tuple(words)
                     return ((item.mention,), tuple(words)) if head in TRANSPARENT else ((), (*words, head))
                 if after is not None and self._plain_noun(after) and after.lower not in self.lexicon.lemmas and after.text.islower():
                     tail = self._head(items, at + 1, end)
@@ -421,10 +452,20 @@ class ClauseReader:
             at += 1
         return (), tuple(words)
 
+    def _done_to(self, items: Sequence[Item], at: int, end: int) -> Mention | None:
+        """"the office's expansion of the scheme": the scheme."""
+        for place in range(at + 1, min(end - 1, at + 9)):
+            if items[place].lower == "of":
+                after = next((i for i in items[place + 1 : min(end, place + 5)] if i.kind == ENTITY), None)
+                return after.mention if after else None
+            if items[place].kind == ENTITY:
+                return None
+        return None
+
     def _included(self, items: Sequence[Item], at: int, end: int) -> tuple[Mention, ...]:
         """"many people, the director among them": those who are named."""
         for place in range(at, end):
-            if items[place].lower == "including":
+            if items[place].lower in ("including", "along", "together"):
                 return tuple(i.mention for i in items[place:end] if i.mention)
         return ()
 
@@ -459,7 +500,9 @@ class ClauseReader:
     def _arguments(
         self, items: Sequence[Item], begin: int, stop: int, group: Group
     ) -> Iterator[Argument]:
-        prep, words, chain, at = "", [], 0, begin
+        prep, chain, at = "", 0, begin
+        words: list[str] = []
+        past: list[str] = []
         while at < min(stop, len(items)) and at - begin <= REACH * 2:
             item = items[at]
             if item.kind == MARK and (item.text in _STOP_MARKS or item.text in ".!?”"):
@@ -475,19 +518,19 @@ class ClauseReader:
                 if owner:
                     head = self._owned(items, at + 2 - item.possessive, stop)
                     if isinstance(head, Mention):
-                        yield Argument(prep, (*words, "'s"), (head,), at, chain)
+                        yield Argument(prep, (*words, "'s"), (head,), at, chain, tuple(past))
                         while at < stop and items[at].mention is not head:
                             at += 1
                         words = []
                     elif head in TRANSPARENT:
-                        yield Argument(prep, tuple(words), (item.mention,), at, chain)
+                        yield Argument(prep, tuple(words), (item.mention,), at, chain, tuple(past))
                         words = [head]
                     else:
-                        yield Argument(prep, (*words, "'s", head), (item.mention,), at, chain + 1)
+                        yield Argument(prep, (*words, "'s", head), (item.mention,), at, chain + 1, tuple(past))
                         words = [head]
                 else:
                     tail = self._follows(items, at, len(mentions), stop)
-                    yield Argument(prep, tuple(words), tuple(mentions), at, chain + (tail is not None))
+                    yield Argument(prep, tuple(words), tuple(mentions), at, chain + (tail is not None), tuple(past))
                     last = mentions[-1]
                     while at + 1 < stop and items[at].mention is not last:
                         at += 1
@@ -500,6 +543,7 @@ class ClauseReader:
                 words.append(",")
             elif item.kind == WORD:
                 words.append(item.lower)
+                past.append(item.lower)
             at += 1
 
     def _follows(self, items: Sequence[Item], at: int, count: int, stop: int) -> str | None:
@@ -524,7 +568,7 @@ def _without_subject(group: Group, follower: Group, items: Sequence[Item]) -> No
     for argument in group.arguments:
         mentions = tuple(m for m in argument.mentions if m not in own)
         if mentions:
-            kept.append(Argument(argument.prep, argument.words, mentions, argument.at, argument.chain))
+            kept.append(replace(argument, mentions=mentions))
     group.arguments = tuple(kept)
 
 

@@ -16,13 +16,14 @@ _POINTERS = frozenset("the this that these its".split())
 _GOVERNMENT = frozenset("government administration authorities".split())
 _LEVELS = frozenset("central local provincial municipal sar hksar regional city mainland state national macau".split())
 _NAMED = frozenset("named called known dubbed titled".split())
+_BY_NAME_ONLY = frozenset("district province region bay island station line link company bank university".split())
 _LEADING = frozenset("to and , or".split())
 _NEW = frozenset("a an the its his their our".split())
 # Things without a name that claims are about, by the last word of their noun phrase.
-_UNNAMED = ("Event", "Project", "Programme", "Plan", "Facility", "Organisation", "GovernmentBody", "Agreement", "Port", "Zone")
+_UNNAMED = ("Event", "Project", "Programme", "Plan", "Facility", "Organisation", "GovernmentBody", "Port", "Zone")
 _TOO_PLAIN = frozenset(
     "report policy policies act area areas centre center hub line link school group team system systems "
-    "service services measures party point session meeting address bill road open development society "
+    "service services measures party point session meeting bill road open development society "
     "fund company bank office tour agency board day building house hall market law police region "
     "council court square route complex club trust union principle vision framework administration "
     "proposals region strategy budget home network tower plaza hotel campus pass visa pact".split()
@@ -75,6 +76,12 @@ class Resolver:
             after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
             if after in MODALS or after in ("is", "was", "has", "also") or self._speaks(after):
                 return Mention(span, tokens[at].text, self.topic, MentionKind.PRONOUN)
+        if word == "it" and at and not inside:
+            before_word = tokens[at - 1].lower
+            if self._speaks(before_word) or (before_word == "that" and at > 1 and self._speaks(tokens[at - 2].lower)):
+                bodies = [m for m in here if m.span.end <= span.start and m.referent.cls not in ("Person", "Topic")]
+                if bodies:
+                    return Mention(span, tokens[at].text, bodies[0].referent, MentionKind.PRONOUN)
         if word == "its":
             before = [m for m in here if m.span.end <= span.start and m.referent.cls not in ("Person", "Topic")]
             what = before[0].referent if before else self.topic
@@ -182,14 +189,17 @@ class Resolver:
                          and m.text[0].isupper() and not m.text.endswith("Area") and m.text != "GBA"), None)  # fmt: skip
         fitting = [
             m.referent for m in reversed(self.seen)
-            if m.referent.cls in wanted or self.lexicon.broad(m.referent.cls) in wanted
+            if m.referent.cls in wanted
         ]  # fmt: skip
         named = [each for each in fitting if any(
             name.lower().split()[-1] == word for name in (each.name, *each.names))]  # fmt: skip
         anywhere = [m.referent for m in reversed(self.seen) if m.referent.cls != "Person" and any(
             name.lower().split()[-1] == word for name in (m.referent.name, *m.referent.names))]  # fmt: skip
         if named or anywhere:
-            return (named or anywhere)[0]
+            several = named or anywhere
+            return max(several, key=lambda each: (several.count(each), -several.index(each)))
+        if word in _BY_NAME_ONLY:
+            return None
         return fitting[0] if fitting and modifiers == 0 else None
 
     def _unnamed(self, span: Span, text: str, word: str, modifiers: int) -> Mention | None:

@@ -70,11 +70,11 @@ class EventReader:
                 items[group.end - 1].span.start - scene.row.sentence.span.start :
             ].split()[1:_LONGEST]  # fmt: skip
             if group.lemma == "meet":
-                label = f"Meeting of {' and '.join(r.name for r in (*doers, *(m.referent for m in fitting)))}"
+                label = f"Meeting of {' and '.join(r.shown for r in (*doers, *(m.referent for m in fitting)))}"
             elif fitting:
-                label = f"{noun} of {', '.join(m.referent.name for m in fitting)}"
+                label = f"{noun} of {', '.join(m.referent.shown for m in fitting)}"
                 if doers and group.lemma in ("visit", "inspect", "tour", "arrive", "transfer"):
-                    label = f"{noun} of {doers[0].name} to {', '.join(m.referent.name for m in fitting)}"
+                    label = f"{noun} of {doers[0].shown} to {', '.join(m.referent.shown for m in fitting)}"
             else:
                 label = f"{noun} {' '.join(words).rstrip('.,')}"
             people = tuple(dict.fromkeys((*doers, *(m.referent for m in fitting if m.referent.cls == "Person"))))
@@ -100,9 +100,9 @@ class EventReader:
             noun = " ".join(i.text for i in items[begin : at + 1])
             label = f"{noun[0].upper()}{noun[1:]}"
             if owner is not None:
-                label += f" of {owner.name}"
+                label += f" of {owner.shown}"
             if target is not None:
-                label += f" {items[at + 1].lower} {target.referent.name}"
+                label += f" {items[at + 1].lower} {target.referent.shown}"
             people = tuple(dict.fromkeys(r for r in (owner, target.referent if target else None) if r is not None and r.cls == "Person"))
             group = next((g for g in scene.groups if g.end <= at), None)
             yield self._candidate(scene, label, None, people, group, _NOUN_SCORE, "event: noun")

@@ -15,6 +15,7 @@ _POST_MODIFIERS = frozenset(
     "deputy vice acting executive associate assistant senior former chief permanent visiting top first general "
     "founding managing municipal party provincial standing hospital and".split()
 )
+_NO_OFFICES = frozenset("official leader scholar expert spokesman spokeswoman spokesperson delegate".split())
 LONGEST_POST = 9
 
 
@@ -269,6 +270,9 @@ class _Folding:
         self, person: Referent, post: str, body: Referent | None, span: Span, rule: str,
         former: bool = False,
     ) -> None:  # fmt: skip
+        words = [word for word in post.lower().split() if word in self.lexicon.posts]
+        if not words or words[-1] in _NO_OFFICES:
+            return
         if body is person or (body is not None and body.cls in ("Topic", "Person")):
             body = None
         self.offices.append(Office(person, post, body, span, former, rule))

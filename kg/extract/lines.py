@@ -21,7 +21,14 @@ def lines(doc: str, extraction: Extraction, lexicon: Lexicon) -> Iterator[Line]:
     }  # fmt: skip
     yield from _mentions(doc, extraction, lexicon)
     for candidate in extraction.candidates:
-        yield {"doc": doc, "kind": candidate.shape.value, **_content(candidate, lexicon), **_how(candidate, extraction)}
+        yield {"doc": doc, "kind": _kind(candidate), **_content(candidate, lexicon), **_how(candidate, extraction)}
+
+
+def _kind(candidate: Candidate) -> str:
+    """The shape; a state of a life is a line of its own, for its object is no entity."""
+    content = candidate.content
+    state = isinstance(content, Relation) and content.state is not None
+    return "status" if state else candidate.shape.value
 
 
 def _mentions(doc: str, extraction: Extraction, lexicon: Lexicon) -> Iterator[Line]:
@@ -62,7 +69,7 @@ def _how(candidate: Candidate, extraction: Extraction) -> Line:
     span = candidate.evidence
     return {
         "modality": candidate.modality.value, "polarity": candidate.polarity.value,
-        "attributed_to": candidate.attributed_to.name if candidate.attributed_to else None,
+        "attributed_to": candidate.attributed_to.shown if candidate.attributed_to else None,
         "date": candidate.when.text if candidate.when else None,
         "evidence": extraction.reading.text[span.start : span.end], "start": span.start,
         "end": span.end, "score": round(candidate.score, 2), "rule": candidate.rule,
@@ -72,9 +79,9 @@ def _how(candidate: Candidate, extraction: Extraction) -> Line:
 def _content(candidate: Candidate, lexicon: Lexicon) -> Line:
     content = candidate.content
     if isinstance(content, Relation):
-        target = content.object.name if content.object else content.post or content.state
+        target = content.object.shown if content.object else content.post or content.state
         found: dict[str, object] = {
-            "subject": content.subject.name, "predicate": content.predicate, "object": target,
+            "subject": content.subject.shown, "predicate": content.predicate, "object": target,
             "subject_entity": content.subject.slug,
             "object_entity": content.object.slug if content.object else None,
         }  # fmt: skip
@@ -84,7 +91,7 @@ def _content(candidate: Candidate, lexicon: Lexicon) -> Line:
     if isinstance(content, Measured):
         unit = lexicon.ontology.units.get(content.unit) if content.unit else None
         return {
-            "subject": content.subject.name, "measure": content.measure,
+            "subject": content.subject.shown, "measure": content.measure,
             "value": plain(content.value), "value_max": plain(content.value_max) if content.value_max else None,
             "unit": unit.label if unit and content.unit != "fraction" else content.words, "unit_id": content.unit,
             "counted": content.counted or None, "quantifier": content.quantifier.value,
@@ -93,14 +100,14 @@ def _content(candidate: Candidate, lexicon: Lexicon) -> Line:
     if isinstance(content, Happening):
         return {
             "label": content.label, "entity": content.referent.slug if content.referent else None,
-            "participants": [each.name for each in content.participants],
+            "participants": [each.shown for each in content.participants],
         }  # fmt: skip
     return _said(content)
 
 
 def _said(content: Said) -> Line:
     return {
-        "speaker": content.speaker.name, "about": [each.name for each in content.about],
+        "speaker": content.speaker.shown, "about": [each.shown for each in content.about],
         "statement_kind": content.kind.value,
     }  # fmt: skip
 

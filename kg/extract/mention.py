@@ -31,6 +31,11 @@ class Referent:
     names: list[str] = field(default_factory=list)
     rivals: tuple[str, ...] = ()
 
+    @property
+    def shown(self) -> str:
+        """The fullest form of the name that the document itself uses."""
+        return max(self.names, key=len) if self.slug and self.names else self.name
+
     def call(self, text: str) -> None:
         """Keep another form of the name."""
         if text not in self.names:

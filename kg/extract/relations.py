@@ -11,12 +11,13 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.modality import modality, polarity
 from kg.extract.speech import Speech, speaker_of
-from kg.extract.words import DETERMINERS, TRANSPARENT, WE_PRONOUNS
+from kg.extract.words import DETERMINERS, NOMINALS, TRANSPARENT, WE_PRONOUNS
 from kg.model.claim import Modality, Polarity
 from kg.model.sentence import Span
 
 _DIRECT, _NOUN, _BESIDE, _JOINT, _OFFICE = 0.8, 0.65, 0.6, 0.7, 0.9
 _PER_STEP, _UNTYPED, _INDIRECT = 0.12, 0.2, 0.05
+_DEEPEST = 3  # prepositions between a verb and what it is said to be in, at or with
 _SKIPPED = DETERMINERS | {",", "#", "'s"}
 _PLANNED_ADJECTIVES = frozenset("planned proposed future upcoming envisaged forthcoming".split())
 # Which pairs of classes may simply stand side by side: "the zone in the city".
@@ -55,6 +56,7 @@ class RelationReader:
         for group in scene.groups:
             yield from self._of_verb(scene, group)
         yield from self._of_nouns(scene)
+        yield from self._nominals(scene)
         yield from self._beside(scene)
         yield from self._offices(scene)
 
@@ -96,14 +98,12 @@ class RelationReader:
                     continue
             if frame.particle:
                 words = words[1:] if words and words[0] == frame.particle else words
-            if frame.words and not all(
-                any(w in earlier.words for earlier in items_before[: number + 1]) for w in frame.words
-            ):  # fmt: skip
+            if frame.words and not all(w in argument.before for w in frame.words):
                 continue
             extra = [w for w in words if w not in frame.words]
             if frame.prep:
-                if argument.prep == frame.prep and (frame.words or not number or argument.chain <= 2):
-                    yield argument, max(0, argument.chain - 1) + ("'s" in argument.words)
+                if argument.prep == frame.prep and (frame.words or argument.chain <= _DEEPEST):
+                    yield argument, max(0, argument.chain - 1 - bool(frame.words)) + ("'s" in argument.words)
             elif self._is_direct(argument, number, extra):
                 yield argument, argument.chain
                 return
@@ -115,7 +115,7 @@ class RelationReader:
         if number:
             return False
         if argument.prep in ("of", "for", "on", "in", "at", "between") and extra:
-            return extra[-1] in TRANSPARENT or (argument.prep == "of" and argument.chain <= 1)
+            return argument.chain <= 1 and (extra[-1] in TRANSPARENT or argument.prep == "of")
         return False
 
     def _pairs(
@@ -182,6 +182,28 @@ class RelationReader:
                 for other in joined[number + 1 :]:
                     yield from self._loose(scene, form.name, one, other, _NOUN, form.text, at)
 
+    def _nominals(self, scene: Scene) -> Iterator[Candidate]:
+        """"the office's expansion of the scheme": a verb as a noun, both ends told."""
+        items = scene.row.items
+        for at, item in enumerate(items):
+            lemma = NOMINALS.get(item.lower) if item.kind == WORD else None
+            owner = self._owner(items, at) if lemma else None
+            if lemma is None or owner is None:
+                continue
+            place = at + 1
+            while place + 1 < len(items) and items[place].lower in ("and", *NOMINALS):
+                place += 1
+            if place >= len(items) or items[place].lower != "of":
+                continue
+            target = self._name_from(items, place + 1)
+            mention = items[target].mention if target is not None else None
+            if mention is None:
+                continue
+            for frame in self.frames.verbs.get(lemma, ()):
+                if not frame.prep and not frame.words and not frame.passive and not frame.alone:
+                    pair = (mention, owner) if frame.swapped else (owner, mention)
+                    yield from self._loose(scene, frame.name, *pair, _NOUN, f"{frame.text} ({item.lower})", at)
+
     def _name_from(self, items: Sequence[Item], at: int) -> int | None:
         """The next name, where only articles and adjectives stand before it."""
         for place in range(at, min(len(items), at + 4)):
@@ -220,14 +242,16 @@ class RelationReader:
     def _beside(self, scene: Scene) -> Iterator[Candidate]:
         items = scene.row.items
         for at, item in enumerate(items):
-            if item.kind != ENTITY or item.mention is None or item.mention.kind is MentionKind.PRONOUN:
+            if item.kind != ENTITY or item.mention is None:
                 continue
-            words: list[str] = []
+            if item.mention.kind is MentionKind.PRONOUN and not item.possessive:
+                continue
+            words: list[str] = ["'s"] if item.possessive else []
             for ahead in range(at + 1, min(len(items), at + 7)):
                 if items[ahead].kind == ENTITY:
                     yield from self._neighbours(scene, at, ahead, tuple(words))
                     break
-                if items[ahead].lower not in DETERMINERS and items[ahead].lower not in ("nearby", "massive"):
+                if items[ahead].lower not in DETERMINERS and items[ahead].text not in ",\"“”":
                     words.append("'s" if items[ahead].text == "’s" else items[ahead].lower)
 
     def _neighbours(
@@ -238,7 +262,9 @@ class RelationReader:
         if one is None or other is None:
             return
         for size in (3, 2, 1):
-            for form in self.frames.beside.get(words[:size], ()) if len(words) == size else ():
+            # one more word may stand before the second: an adjective
+            near = size <= len(words) <= size + (size > 1 or words[0] not in _PLAIN_PREPS)
+            for form in self.frames.beside.get(words[:size], ()) if near else ():
                 several = list(coordinated(items, ahead, len(items))) if not form.swapped else [other]
                 for each in several:
                     pair = (each, one) if form.swapped else (one, each)
@@ -272,6 +298,11 @@ class RelationReader:
 
     # --- making
 
+    def _fits(self, referent: Referent, wanted: str) -> bool:
+        """Whether the class may stand there; an airport or a hospital also acts."""
+        acting = wanted in ("Agent", "Organisation") and referent.cls == "Facility" and referent.named
+        return acting or self.lexicon.fits(referent.cls, wanted)
+
     def _loose(
         self, scene: Scene, name: str, one: Mention, other: Mention, score: float, text: str, at: int
     ) -> Iterator[Candidate]:
@@ -295,7 +326,7 @@ class RelationReader:
         term = self.lexicon.ontology.properties.get(name)
         if term is None or first is second or "Topic" in (first.cls, second.cls):
             return
-        if not (self.lexicon.fits(first.cls, term.domain) and self.lexicon.fits(second.cls, term.range)):
+        if not (self._fits(first, term.domain) and self._fits(second, term.range)):
             return
         span = Span(other.span.start, other.span.end)
         speech = speaker_of(scene.speeches, span) or speaker_of(scene.speeches, one.span)
@@ -312,4 +343,5 @@ class RelationReader:
         )  # fmt: skip
 
 
+_PLAIN_PREPS = frozenset("of for on".split())
 _POINTING = (MentionKind.PRONOUN, MentionKind.NOMINAL)

@@ -18,7 +18,7 @@ def settled(candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidat
         key = _key(candidate, lexicon)
         if key not in best or candidate.score > best[key].score:
             best[key] = candidate
-    kept = _without_weaker(list(best.values()))
+    kept = _one_office(_without_weaker(list(best.values())))
     return tuple(sorted(kept, key=lambda c: (c.evidence, c.shape, -c.score)))
 
 
@@ -36,6 +36,28 @@ def _key(candidate: Candidate, lexicon: Lexicon) -> tuple[object, ...]:
     if isinstance(content, Happening):
         return ("event", content.label.lower())
     return ("statement", content.speaker, content.about[:1], candidate.evidence)
+
+
+def _one_office(candidates: list[Candidate]) -> list[Candidate]:
+    """An office without a body says less than one with it: only the fullest of these is kept."""
+    bare: dict[Referent, Candidate] = {}
+    seated = set()
+    for candidate in candidates:
+        content = candidate.content
+        if isinstance(content, Relation) and content.post:
+            if content.object is not None:
+                seated.add(content.subject)
+            elif len(content.post) > len(_post(bare.get(content.subject))):
+                bare[content.subject] = candidate
+    kept = {id(each) for person, each in bare.items() if person not in seated}
+    return [c for c in candidates if not (
+        isinstance(c.content, Relation) and c.content.post and c.content.object is None
+    ) or id(c) in kept]  # fmt: skip
+
+
+def _post(candidate: Candidate | None) -> str:
+    content = candidate.content if candidate else None
+    return content.post or "" if isinstance(content, Relation) else ""
 
 
 def _without_weaker(candidates: list[Candidate]) -> list[Candidate]:

@@ -51,10 +51,19 @@ class StatementReader:
                 Said(speech.speaker, tuple(about), kind), span, f"S {speech.lemma}", _SCORE, held, denied,
                 speech.speaker,
             )  # fmt: skip
+            if not self._is_topic(scene, speech, about[0]):
+                continue
             yield Candidate(
                 Relation(speech.speaker, "commentsOn", about[0]), span, f"S {speech.lemma}", _SCORE,
                 held, denied,
             )  # fmt: skip
+
+    def _is_topic(self, scene: Scene, speech: Speech, referent: Referent) -> bool:
+        """Whether the saying is about the thing, and does not only name it on its way."""
+        topical = any(referent.cls and self.lexicon.fits(referent.cls, each) for each in _TOPICAL)
+        subject = any(m.referent is referent for g in scene.groups if g is not speech.group for m in g.subject)
+        return topical and referent.cls not in ("Person", "GovernmentBody") or subject and (
+            speech.direct and referent.cls not in ("Person", "GovernmentBody"))
 
     def _main(self, scene: Scene, speech: Speech) -> Group | None:
         """The first verb of what is said."""

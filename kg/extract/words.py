@@ -82,7 +82,16 @@ TRANSPARENT = _set(
     "interests needs strategy strategies residents population leaders representatives officials "
     "delegation members site sites scope study environment"
 )
-DOWN = _set("hundred thousand million billion trillion")
+# Nouns of doing, with their verb.
+NOMINALS: dict[str, str] = {
+    "resumption": "resume", "expansion": "expand", "launch": "launch", "establishment": "establish",
+    "construction": "construct", "development": "develop", "opening": "open", "approval": "approve",
+    "release": "release", "implementation": "implement", "promotion": "promote",
+    "endorsement": "endorse", "adoption": "adopt", "publication": "publish", "creation": "create",
+    "acquisition": "acquire", "appointment": "appoint", "visit": "visit", "upgrade": "upgrade",
+    "announcement": "announce", "introduction": "introduce", "management": "manage",
+    "operation": "operate", "renovation": "renovate", "completion": "complete",
+}  # fmt: skip
 # Romanised family names of Mandarin and Cantonese speakers, as general knowledge.
 SURNAMES = _set(
     "Ao Au Bai Bao Cai Cao Chan Chang Chao Chau Che Chen Cheng Cheong Cheuk Cheung Chiang Chiu Cho "
