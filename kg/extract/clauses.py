@@ -23,6 +23,7 @@ _NOUNY = frozenset(
 )  # fmt: skip
 # Words that a modifier in front of a noun looks like when it is taken for a verb.
 _STOP_MARKS = frozenset(";:“\"–—(")
+_DECISIONS = frozenset("decision plan plans intention bid effort efforts move proposal pledge commitment promise agreement".split())
 _CLOSING = ",–—"
 _JOINING = frozenset("and or the nearby".split())
 _LOOSE = frozenset("as after before since so once".split())
@@ -39,6 +40,7 @@ class Argument:
     at: int
     chain: int  # how many prepositions lie between the verb and it
     before: tuple[str, ...] = ()  # every word since the verb
+    path: tuple[str, ...] = ()  # the prepositions since the verb or the argument before
 
 
 @dataclass(eq=False, slots=True)
@@ -273,6 +275,7 @@ class ClauseReader:
         owner = self._decision(items, group) if group.form == "inf" else None
         if owner is not None:  # "the government's decision to approve"
             group.governor, group.subject = None, (owner,)
+            group.words = (*group.words, items[group.start - 1].lower)
             return
         if last is not None:
             between = [i.mention for i in items[last.end : group.start] if i.mention]
@@ -303,6 +306,8 @@ class ClauseReader:
     def _decision(self, items: Sequence[Item], group: Group) -> Mention | None:
         at = group.start
         if items[at].lower != "to" or at < 3 or items[at - 1].kind != WORD:
+            return None
+        if items[at - 1].lower not in _DECISIONS:
             return None
         owner, mark = items[at - 3], items[at - 2]
         if mark.text in ("'s", "’s") and owner.mention is not None:
@@ -343,7 +348,10 @@ class ClauseReader:
         if items[end - 1].text in "–—":
             end -= 1
         if commas and commas[-1] == end - 1:
-            end = commas[0] if self._nominal(items, begin, commas[0]) else end - 1
+            near = self._phrase(items, begin, commas[0]) if self._nominal(items, begin, commas[0]) else ((), ())
+            if near[0]:
+                return near
+            end -= 1
         elif commas:
             start = commas[-1] + 1
             if self._nominal(items, start, end):
@@ -440,7 +448,7 @@ class ClauseReader:
                 mentions = [i.mention for i in items[at:end] if i.mention]
                 return tuple(mentions), tuple(words)
             if item.kind == WORD and item.lower in PREPOSITIONS:
-                if words and (words[-1] in TRANSPARENT or item.lower == "of" and words[-1] in TRANSPARENT) and item.lower in ("of", "for", "in", "on"):
+                if words and (words[-1] in TRANSPARENT or words[-1] == "#") and item.lower in ("of", "for", "in", "on"):
                     words.append(item.lower)
                 elif not words and item.lower not in ("of",):
                     at = self._past_phrase(items, at, end)
@@ -448,7 +456,7 @@ class ClauseReader:
                 else:
                     return self._included(items, at, end), tuple(words)
             elif item.kind in (WORD, FIGURE):
-                words.append(item.lower)
+                words.append("#" if item.kind == FIGURE else item.lower)
             at += 1
         return (), tuple(words)
 
@@ -503,6 +511,7 @@ class ClauseReader:
         prep, chain, at = "", 0, begin
         words: list[str] = []
         past: list[str] = []
+        path: list[str] = []
         while at < min(stop, len(items)) and at - begin <= REACH * 2:
             item = items[at]
             if item.kind == MARK and (item.text in _STOP_MARKS or item.text in ".!?”"):
@@ -518,26 +527,28 @@ class ClauseReader:
                 if owner:
                     head = self._owned(items, at + 2 - item.possessive, stop)
                     if isinstance(head, Mention):
-                        yield Argument(prep, (*words, "'s"), (head,), at, chain, tuple(past))
+                        yield Argument(prep, (*words, "'s"), (head,), at, chain, tuple(past), tuple(path))
                         while at < stop and items[at].mention is not head:
                             at += 1
                         words = []
                     elif head in TRANSPARENT:
-                        yield Argument(prep, tuple(words), (item.mention,), at, chain, tuple(past))
+                        yield Argument(prep, tuple(words), (item.mention,), at, chain, tuple(past), tuple(path))
                         words = [head]
                     else:
-                        yield Argument(prep, (*words, "'s", head), (item.mention,), at, chain + 1, tuple(past))
+                        yield Argument(prep, (*words, "'s", head), (item.mention,), at, chain + 1, tuple(past), tuple(path))
                         words = [head]
                 else:
                     tail = self._follows(items, at, len(mentions), stop)
-                    yield Argument(prep, tuple(words), tuple(mentions), at, chain + (tail is not None), tuple(past))
+                    yield Argument(prep, tuple(words), tuple(mentions), at, chain + (tail is not None), tuple(past), tuple(path))
                     last = mentions[-1]
                     while at + 1 < stop and items[at].mention is not last:
                         at += 1
                     words = []
                     prep = "-"
+                path = [] if prep == "-" else ["'s"]
             elif item.kind == WORD and item.lower in PREPOSITIONS | {"to"}:
                 prep, chain = item.lower, chain + 1
+                path.append(prep)
                 words = words[-1:]
             elif item.text == ",":
                 words.append(",")
@@ -551,7 +562,9 @@ class ClauseReader:
         if count != 1 or at + 1 >= stop:
             return None
         after = items[at + 1]
-        if after.text.islower() and self._plain_noun(after) and after.lower not in TRANSPARENT and (
+        if self.lexicon.head_class(after.lower) or after.lower in TRANSPARENT:
+            return None
+        if after.text.islower() and self._plain_noun(after) and (
             not any(form in ("past", "ing", "part", "s") for _, form in self.lexicon.lemmas.get(after.lower, ()))
         ):  # fmt: skip
             return after.lower

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
+from kg.extract.numbers import ordinal
 from kg.extract.tokens import Token
 from kg.extract.words import (
     ADVERBS, ANAPHORS, BE, CONJUNCTIONS, DETERMINERS, DO, HAVE, MODALS, PREPOSITIONS, SUBORDINATORS,
@@ -84,7 +85,9 @@ class Resolver:
                     return Mention(span, tokens[at].text, bodies[0].referent, MentionKind.PRONOUN)
         if word == "its":
             before = [m for m in here if m.span.end <= span.start and m.referent.cls not in ("Person", "Topic")]
-            what = before[0].referent if before else self.topic
+            owners = [m for m in before if any(
+                t.text in ("'s", "’s") and t.start == m.span.end for t in tokens)]  # fmt: skip
+            what = (owners[-1:] or before)[0].referent if before else self.topic
             return Mention(span, tokens[at].text, what, MentionKind.PRONOUN) if what else None
         return None
 
@@ -111,6 +114,8 @@ class Resolver:
         word = tokens[at].lower
         if not tokens[at].text.islower():
             return None
+        if word == "phase":
+            return self._phase(tokens, at)
         if self._goes_on(tokens, at):
             return None
         if word in self.lexicon.posts:
@@ -138,6 +143,17 @@ class Resolver:
         closed = PREPOSITIONS | SUBORDINATORS | MODALS | BE | HAVE | DO | CONJUNCTIONS | ADVERBS
         plain = after.text.islower() and after.text.isalpha() and after.lower not in closed
         return plain and not forms & {"past", "part", "s", "ing"} and after.lower not in _NAMED
+
+    def _phase(self, tokens: Sequence[Token], at: int) -> Mention | None:
+        """"the second phase of the park": a part without a name."""
+        if at == 0 or ordinal(tokens[at - 1].lower) is None:
+            return None
+        text = f"{tokens[at - 1].text} phase"
+        key = text.lower()
+        if key not in self.unnamed:
+            self.unnamed[key] = Referent(text, "Project", named=False)
+            self.unnamed[key].call(text)
+        return Mention(Span(tokens[at - 1].start, tokens[at].end), text, self.unnamed[key], MentionKind.NOMINAL)
 
     def _holder(self, tokens: Sequence[Token], at: int) -> Mention | None:
         """"the harbour chief", "the city leader": the person who was spoken of last."""
@@ -171,6 +187,8 @@ class Resolver:
             if forms & {"s"} or before.lower in ("and", "is", "are", "was", "were", "be", "has", "have"):
                 break
             led = tokens[begin - 2].lower if begin > 1 else ""
+            if "ing" in forms and (led in PREPOSITIONS or led in _LEADING):
+                break
             if "base" in forms and (led in _LEADING or led in MODALS):
                 break
             begin -= 1
@@ -204,7 +222,10 @@ class Resolver:
 
     def _unnamed(self, span: Span, text: str, word: str, modifiers: int) -> Mention | None:
         cls = self.lexicon.head_class(word)
-        if cls not in _UNNAMED or not modifiers or word in _TOO_PLAIN or word.endswith("s"):
+        if word in ("development", "circle", "area", "areas"):
+            return None
+        plain = word in _TOO_PLAIN and modifiers < 2
+        if cls not in _UNNAMED or not modifiers or plain or word.endswith("s"):
             return None
         key = text.lower()
         if key not in self.unnamed:

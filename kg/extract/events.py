@@ -27,6 +27,7 @@ _VERBS: dict[str, tuple[str, tuple[str, ...]]] = {
     "arrive": ("Arrival", ("Place",)), "transfer": ("Transfer", ("Place", "Organisation")),
     "expand": ("Expansion", ("Place", "Programme")), "start": ("Start", ("Entity",)),
 }  # fmt: skip
+_ALONE = frozenset("launch open start complete expand".split())  # of what does it by itself
 _NAMED_SCORE, _VERB_SCORE, _NOUN_SCORE = 0.7, 0.6, 0.6
 _NOUNS = frozenset("visit trip tour inspection meeting ceremony launch opening handover anniversary election signing inauguration talks summit".split())
 _LONGEST = 14  # words of a label
@@ -62,6 +63,9 @@ class EventReader:
                 m for a in group.arguments[:1] for m in a.mentions if a.chain <= 1)  # fmt: skip
             fitting = [m for m in targets if any(self.lexicon.fits(m.referent.cls, each) for each in wanted)]
             doers = () if group.passive else tuple(m.referent for m in group.subject)
+            if not targets and group.lemma in _ALONE:
+                targets, doers = tuple(m for m in group.subject if m.referent.cls != "Person"), ()
+                fitting = list(targets)
             if not fitting and not group.passive and not doers:
                 continue
             if not fitting and group.lemma not in ("grant", "approve", "start", "sign"):

@@ -15,6 +15,7 @@ from kg.extract.items import Office, row
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Referent
 from kg.extract.mentions import MentionFinder
+from kg.extract.naming import NamingReader
 from kg.extract.reading import Reading, read
 from kg.extract.relations import RelationReader, Scene
 from kg.extract.scoring import settled
@@ -51,6 +52,7 @@ class RuleExtractor:
         self.statements = StatementReader(lexicon)
         self.figures = FigureReader(lexicon)
         self.events = EventReader(lexicon)
+        self.naming = NamingReader(lexicon)
 
     def extract(self, text: str, issued: date | None = None) -> Extraction:
         """Read one text."""
@@ -63,6 +65,7 @@ class RuleExtractor:
             yield from self.relations.read(scene)
             yield from self.states.read(scene)
             yield from self.statements.read(scene)
+        yield from self.naming.read(reading)
         yield from self.figures.read(scenes)
         yield from self.events.read(scenes)
 

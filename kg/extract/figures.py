@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.candidate import Candidate, Measured
 from kg.extract.clauses import Group
-from kg.extract.items import ENTITY, FIGURE, WORD
+from kg.extract.items import FIGURE, WORD
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, Referent
 from kg.extract.modality import modality, polarity
 from kg.extract.quantities import Figure
 from kg.extract.relations import Scene
 from kg.extract.speech import speaker_of
-from kg.extract.words import DETERMINERS
+from kg.extract.words import PREPOSITIONS
 from kg.model.claim import Modality, Polarity
 
 _BY_KIND = {
@@ -26,6 +26,9 @@ _MONEY_WORDS = {
 }  # fmt: skip
 _CHANGE = frozenset("rise rose risen increase increased up fall fell drop dropped down decrease grew grow growth surge surged jumped".split())
 _TRIPS = frozenset("trips passengers travellers arrivals visits crossings journeys".split())
+_SIZED = ("Zone", "Facility", "Port", "Project", "Plan", "Programme", "Event", "Company", "AcademicInstitution")
+_ACTING = ("Person", "GovernmentBody", "Organisation", "MediaOutlet")
+_PREPS = PREPOSITIONS | {"to"}
 _SCORE, _PER_STEP = 0.75, 0.1
 
 
@@ -39,19 +42,19 @@ class FigureReader:
         """The figures of a document."""
         topic: Referent | None = None
         for scene in scenes:
+            topic = self._topic(scene) or topic
             for number, figure in enumerate(scene.row.sentence.figures):
                 found = self._subject(scene, number, figure, topic)
                 if found is not None:
                     yield self._candidate(scene, number, figure, *found)
-            topic = self._topic(scene) or topic
 
     def _topic(self, scene: Scene) -> Referent | None:
-        for group in scene.groups:
-            for mention in group.subject:
-                if mention.referent.cls not in ("Person", "Topic", "MediaOutlet"):
-                    return mention.referent
-        return next((m.referent for m in scene.row.sentence.mentions if m.referent.cls not in (
-            "Person", "Topic", "MediaOutlet")), None)  # fmt: skip
+        """What the sentence is about that may have a size or a price: its subject first."""
+        subjects = [m for group in scene.groups for m in group.subject]
+        for mention in (*subjects, *scene.row.sentence.mentions):
+            if mention.referent.cls in _SIZED:
+                return mention.referent
+        return None
 
     def _candidate(
         self, scene: Scene, number: int, figure: Figure, subject: Referent, steps: int
@@ -101,13 +104,25 @@ class FigureReader:
         self, scene: Scene, number: int, figure: Figure, topic: Referent | None
     ) -> tuple[Referent, int] | None:
         """The thing and how many guesses lie between."""
-        return (
+        found = (
             self._modified(scene, figure)
+            or self._inside(scene, figure)
             or self._of(scene, figure)
             or self._by_verb(scene, number, figure)
-            or self._nearest(scene, figure)
-            or ((topic, 3) if topic is not None else None)
         )
+        if found and not (found[0].cls in _ACTING and topic is not None and found[1] > 0):
+            return found
+        if topic is not None:
+            return topic, 2
+        return found or self._nearest(scene, figure)
+
+    def _inside(self, scene: Scene, figure: Figure) -> tuple[Referent, int] | None:
+        """"two million Hill Town residents": of the city."""
+        for mention in scene.row.sentence.mentions:
+            within = figure.span.start < mention.span.start and mention.span.end < figure.span.end
+            if within and mention.referent.cls == "Territory":
+                return mention.referent, 1
+        return None
 
     def _modified(self, scene: Scene, figure: Figure) -> tuple[Referent, int] | None:
         """"the one-year scheme": what the figure stands in front of, or within the name of which."""
@@ -121,32 +136,29 @@ class FigureReader:
         return None
 
     def _of(self, scene: Scene, figure: Figure) -> tuple[Referent, int] | None:
-        """"20 hectares of the town", "three buildings in the park"."""
+        """"20 hectares of the town", "three buildings in the park": the first preposition."""
         items = scene.row.items
         at = next((n for n, i in enumerate(items) if i.kind == FIGURE and i.span.start == figure.span.start), None)
         if at is None:
             return None
-        for ahead in range(at + 1, min(len(items), at + 9)):
+        prep = next((n for n in range(at + 1, min(len(items), at + 6)) if items[n].lower in _PREPS), None)
+        if prep is None or any(i.kind != WORD for i in items[at + 1 : prep]):
+            return None
+        if any(at < g.start < prep for g in scene.groups) or items[prep].lower not in ("of", "in", "at"):
+            return None
+        found = None
+        for ahead in range(prep + 1, min(len(items), prep + 6)):
             item = items[ahead]
-            if item.kind == ENTITY and item.mention and items[ahead - 1].lower in ("of", "in", "at", "for", *DETERMINERS):
-                prep = self._prep(scene, ahead)
-                if prep in ("of", "in", "at", "for") and item.mention.referent.cls not in ("Topic",):
-                    if prep == "in" and item.mention.referent.cls in ("Territory", "Place"):
-                        return None
-                    return item.mention.referent, 0 if prep == "of" else 1
-                return None
-            if item.kind != WORD and item.kind != ENTITY:
-                return None
-            if any(g.start == ahead for g in scene.groups):
-                return None
-        return None
-
-    def _prep(self, scene: Scene, at: int) -> str:
-        items = scene.row.items
-        back = at - 1
-        while back > 0 and items[back].lower in DETERMINERS:
-            back -= 1
-        return items[back].lower
+            if item.mention is not None:
+                found = item.mention.referent
+                owner = ahead + 1 < len(items) and items[ahead + 1].text in ("'s", "’s")
+                if not owner:
+                    break
+            elif item.lower in _PREPS or item.kind not in (WORD, "mark") or found and item.text not in ("'s", "’s"):
+                break
+        if found is None or (items[prep].lower != "of" and found.cls in ("Territory", "Place")):
+            return None
+        return found, 0 if items[prep].lower == "of" else 1
 
     def _by_verb(self, scene: Scene, number: int, figure: Figure) -> tuple[Referent, int] | None:
         group = self._group(scene, number, figure)
@@ -154,16 +166,26 @@ class FigureReader:
             return None
         behind = scene.row.items[group.start].span.start < figure.span.start
         if behind:
+            unit = self.lexicon.ontology.units.get(figure.unit) if figure.unit else None
+            if unit is not None and unit.kind == "unit-kind-money":
+                purpose = self._purpose(scene, group, figure) or self._spent_on(scene, group, figure)
+                if purpose:
+                    return purpose, 1
             usable = [m for m in group.subject if m.referent.cls not in ("Person",)]
             if usable:
                 return usable[0].referent, 1
-            purpose = self._purpose(scene, group, figure)
-            if purpose:
-                return purpose, 1
             return (group.subject[0].referent, 2) if group.subject else None
         for argument in group.arguments:  # "150 people attended the reception"
             if argument.mentions and argument.mentions[0].referent.cls != "Topic":
                 return argument.mentions[0].referent, 1
+        return None
+
+    def _spent_on(self, scene: Scene, group: Group, figure: Figure) -> Referent | None:
+        """"invest a sum in the park": the park."""
+        for argument in group.arguments:
+            behind = scene.row.items[argument.at].span.start > figure.span.end
+            if behind and argument.path[:1] and argument.path[0] in ("in", "into", "for", "on", "to"):
+                return argument.mentions[0].referent
         return None
 
     def _purpose(self, scene: Scene, group: Group, figure: Figure) -> Referent | None:

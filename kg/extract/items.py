@@ -65,6 +65,20 @@ def row(sentence: Sentence, lexicon: Lexicon) -> Row:
     return _Folding(sentence, lexicon).row()
 
 
+def _without_asides(items: list[Item]) -> list[Item]:
+    """Without "(right)" and the like: a few plain words in brackets."""
+    found: list[Item] = []
+    at = 0
+    while at < len(items):
+        close = next((n for n in range(at + 1, min(at + 5, len(items))) if items[n].text == ")"), None)
+        if items[at].text == "(" and close and all(i.kind == WORD for i in items[at + 1 : close]):
+            at = close
+        else:
+            found.append(items[at])
+        at += 1
+    return found
+
+
 class _Folding:
     def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
         self.sentence = sentence
@@ -72,7 +86,7 @@ class _Folding:
         self.offices: list[Office] = []
 
     def row(self) -> Row:
-        items = self._plain()
+        items = _without_asides(self._plain())
         items = self._titles(items)
         items = self._before(items)
         items = self._after(items)
@@ -87,6 +101,8 @@ class _Folding:
                 span = Span(figure.span.start, figure.number_end)
                 starts[span.start] = Item(FIGURE, figure.words, figure.words.lower(), span, figure=at)
         for mention in self.sentence.mentions:
+            if mention.referent.cls == "Topic":
+                continue  # what work is about; the rules read it as words
             text = mention.text
             starts[mention.span.start] = Item(ENTITY, text, text.lower(), mention.span, mention)
         items: list[Item] = []

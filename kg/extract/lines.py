@@ -6,6 +6,7 @@ from kg.extract.candidate import Candidate, Happening, Measured, Relation, Said
 from kg.extract.extractor import Extraction, used
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
+from kg.extract.reading import Reading
 from kg.model.quantity import plain
 
 Line = Mapping[str, object]
@@ -15,13 +16,17 @@ def lines(doc: str, extraction: Extraction, lexicon: Lexicon) -> Iterator[Line]:
     """The header, the mentions and the candidates of document `doc`."""
     reading = extraction.reading
     yield {
-        "doc": doc, "kind": "document", "title": reading.title,
+        "doc": doc, "kind": "document", "title": reading.title, "evidence": reading.title or _opening(reading),
         "issued": reading.issued.isoformat() if reading.issued else None,
         "noise": [[n.span.start, n.span.end, n.reason] for n in reading.noise],
     }  # fmt: skip
     yield from _mentions(doc, extraction, lexicon)
     for candidate in extraction.candidates:
         yield {"doc": doc, "kind": _kind(candidate), **_content(candidate, lexicon), **_how(candidate, extraction)}
+
+
+def _opening(reading: Reading) -> str:
+    return reading.sentences[0].text if reading.sentences else ""
 
 
 def _kind(candidate: Candidate) -> str:

@@ -14,7 +14,9 @@ _WORDS = {
     "will": Modality.PLANNED, "shall": Modality.PLANNED, "'ll": Modality.PLANNED,
     "’ll": Modality.PLANNED, "should": Modality.PROPOSED, "must": Modality.PROPOSED,
     "could": Modality.PROJECTED, "may": Modality.PROJECTED, "might": Modality.PROJECTED,
-    "would": Modality.PROJECTED, "'d": Modality.PROJECTED,
+    "plan": Modality.PLANNED, "plans": Modality.PLANNED, "intention": Modality.PLANNED,
+    "bid": Modality.PLANNED, "pledge": Modality.PLANNED, "commitment": Modality.PLANNED,
+    "promise": Modality.PLANNED, "proposal": Modality.PROPOSED, "would": Modality.PROJECTED, "'d": Modality.PROJECTED,
 }  # fmt: skip
 _RANK = (Modality.PROPOSED, Modality.OPINION, Modality.PROJECTED, Modality.PLANNED)
 

@@ -17,7 +17,7 @@ _NEVER = (
     DETERMINERS | PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | SUBJECT_PRONOUNS | ADVERBS
     | set(WEEKDAYS) | set(MONTHS) | {"may"} | frozenset(
         "he's it's i'm i've we've let's yes no not if hk$ us$ mop$ rmb photo file image"
-        " earlier asked speaking according based given ai it gdp ceo ce pm am hkt tv".split())
+        " earlier asked speaking according based given ai it gdp ceo pm am hkt tv".split())
 ) - {"may", "march", "like"} | {"monday"}  # fmt: skip
 _PEOPLES = ("ese", "ish", "ian", "ians")
 _NATIONS = frozenset("german french greek dutch thai swiss american americans british cantonese mandarin asian european".split())
@@ -126,6 +126,8 @@ class NameFinder:
                 end = self._past(tokens, end, known)
             elif token.text == "," and self._portfolio(tokens, first, end):
                 end += 1 + (tokens[end + 1].lower == "and")
+            elif token.text == "[" and _inserted(tokens, end):
+                end += 3
             elif _glues(tokens, end):
                 end = self._past(tokens, end + 1, known)
             elif token.text[0].isdigit() and tokens[end - 1].lower in ("no", "no.", "phase", "nos"):
@@ -260,7 +262,7 @@ class NameFinder:
                 return
         if tokens[first].text in HONORIFICS:
             first += 1
-        if first >= end:
+        if first >= end or (end - first == 1 and tokens[first].text == "CE"):
             return
         span = Span(tokens[first].start, tokens[end - 1].end)
         if known.get(span.start) == span.end:
@@ -411,6 +413,12 @@ _LOOSE = frozenset("report centre center area policy group team office line link
 
 def _word(token: Token) -> bool:
     return token.text[0].isalpha()
+
+
+def _inserted(tokens: Sequence[Token], at: int) -> bool:
+    """"Harbour [Old] Quarter": a word that an editor put into a name."""
+    three = tokens[at + 1 : at + 4]
+    return len(three) == 3 and three[0].capital and three[1].text == "]" and three[2].capital
 
 
 def _glues(tokens: Sequence[Token], at: int) -> bool:

@@ -55,6 +55,7 @@ class RelationReader:
         """The relations of one sentence."""
         for group in scene.groups:
             yield from self._of_verb(scene, group)
+            yield from self._held(scene, group)
         yield from self._of_nouns(scene)
         yield from self._nominals(scene)
         yield from self._beside(scene)
@@ -90,32 +91,29 @@ class RelationReader:
 
     def _objects(self, group: Group, frame: Frame) -> Iterator[tuple[Argument, int]]:
         """The arguments that may be the frame's object, and how far each is from the verb."""
-        items_before = group.arguments
-        for number, argument in enumerate(items_before):
-            words = [w for w in argument.words if w not in _SKIPPED]
-            if frame.particle and (number or not words or words[0] != frame.particle):
-                if number or argument.words[:1] != (frame.particle,):
-                    continue
-            if frame.particle:
-                words = words[1:] if words and words[0] == frame.particle else words
-            if frame.words and not all(w in argument.before for w in frame.words):
+        for number, argument in enumerate(group.arguments):
+            if frame.particle and argument.before[:1] != (frame.particle,):
                 continue
-            extra = [w for w in words if w not in frame.words]
+            if frame.words and not all(word in argument.before for word in frame.words):
+                continue
             if frame.prep:
-                if argument.prep == frame.prep and (frame.words or argument.chain <= _DEEPEST):
-                    yield argument, max(0, argument.chain - 1 - bool(frame.words)) + ("'s" in argument.words)
-            elif self._is_direct(argument, number, extra):
+                if argument.path[:1] == (frame.prep,) or (frame.words and frame.prep in argument.path):
+                    deep = len(argument.path) - 1
+                    if deep <= _DEEPEST and (number == 0 or deep == 0):
+                        yield argument, deep + ("'s" in argument.words)
+            elif number == 0 and self._is_direct(argument, frame):
                 yield argument, argument.chain
                 return
 
-    def _is_direct(self, argument: Argument, number: int, extra: Sequence[str]) -> bool:
-        """"build X", "lead the development of X", "contribute to the development of a hub in X"."""
-        if argument.prep == "":
-            return number == 0
-        if number:
-            return False
-        if argument.prep in ("of", "for", "on", "in", "at", "between") and extra:
-            return argument.chain <= 1 and (extra[-1] in TRANSPARENT or argument.prep == "of")
+    def _is_direct(self, argument: Argument, frame: Frame) -> bool:
+        """"build X", "lead the development of X", "expand the scope of the hub in X"."""
+        if not argument.path:
+            return True
+        words = [w for w in argument.words if w not in _SKIPPED and w not in frame.words]
+        if argument.path[0] in ("of", "for", "on", "in", "at", "between") and words and (
+            words[0] != frame.particle
+        ):  # fmt: skip
+            return len(argument.path) == 1 and (words[-1] in TRANSPARENT or argument.path[0] == "of")
         return False
 
     def _pairs(
@@ -142,6 +140,18 @@ class RelationReader:
                         pair = (other, one) if frame.swapped else (one, other)
                         yield from self._candidate(scene, group, frame.name, *pair, _DIRECT, f"{frame.text} (passive)")
                 return
+
+    def _held(self, scene: Scene, group: Group) -> Iterator[Candidate]:
+        """"attended the ceremony … in the park": where an event of the clause is held."""
+        events = [m for m in group.subject if m.referent.cls == "Event"]
+        for argument in group.arguments:
+            if events and argument.prep in ("in", "at") and argument.path[:1] == (argument.prep,):
+                for place in argument.mentions:
+                    if place.referent.cls is not None and place.referent.cls != "Event":
+                        yield from self._candidate(
+                            scene, group, "heldIn", events[-1], place, _BESIDE, "event … in O"
+                        )
+            events += [m for m in argument.mentions if m.referent.cls == "Event"]
 
     def _joint(
         self, scene: Scene, group: Group, name: str, subject: Sequence[Mention]
@@ -247,7 +257,7 @@ class RelationReader:
             if item.mention.kind is MentionKind.PRONOUN and not item.possessive:
                 continue
             words: list[str] = ["'s"] if item.possessive else []
-            for ahead in range(at + 1, min(len(items), at + 7)):
+            for ahead in range(at + 1, min(len(items), at + 9)):
                 if items[ahead].kind == ENTITY:
                     yield from self._neighbours(scene, at, ahead, tuple(words))
                     break
@@ -307,12 +317,15 @@ class RelationReader:
         self, scene: Scene, name: str, one: Mention, other: Mention, score: float, text: str, at: int
     ) -> Iterator[Candidate]:
         """A candidate without a verb of its own: it is held as the clause around it is."""
+        own = next((g for g in scene.groups if one in g.subject and not g.relative), None)
         governing = [g for g in scene.groups if g.start <= at]
-        group = governing[-1] if governing else None
+        group = own or (governing[-1] if governing else None)
         before = {i.lower for i in scene.row.items[max(0, at - 6) : at]}
         for each in self._candidate(scene, group, name, one, other, score, text):
-            lasting = name in ("locatedIn", "partOf", "nearTo", "appliesTo", "issues", "memberOf")
-            if lasting and each.modality is not Modality.OPINION:
+            future = each.modality in (Modality.PLANNED, Modality.PROJECTED) and own is not None
+            if name in _STANDING and each.modality is not Modality.OPINION and not (
+                future and one.referent.cls not in _LASTING
+            ):  # fmt: skip
                 each = replace(each, modality=Modality.ASSERTED)
             if before & _PLANNED_ADJECTIVES:
                 each = replace(each, modality=Modality.PLANNED)
@@ -326,7 +339,12 @@ class RelationReader:
         term = self.lexicon.ontology.properties.get(name)
         if term is None or first is second or "Topic" in (first.cls, second.cls):
             return
-        if not (self._fits(first, term.domain) and self._fits(second, term.range)):
+        post = None
+        if name == "holdsPost":  # "chairs the committee": the office is told by its verb
+            if second.cls not in ("Organisation", "GovernmentBody", "AcademicInstitution", "Company", None):
+                return
+            post = text.split()[1]
+        elif not (self._fits(first, term.domain) and self._fits(second, term.range)):
             return
         span = Span(other.span.start, other.span.end)
         speech = speaker_of(scene.speeches, span) or speaker_of(scene.speeches, one.span)
@@ -336,12 +354,14 @@ class RelationReader:
         indirect = (one.kind in _POINTING) + (other.kind in _POINTING)
         held = modality(group, self.lexicon, speech, name) if group else Modality.ASSERTED
         yield Candidate(
-            Relation(first, name, second), scene.row.sentence.span, text,
+            Relation(first, name, second, post=post), scene.row.sentence.span, text,
             max(0.05, score - untyped * _UNTYPED - indirect * _INDIRECT), held,
             polarity=polarity(group, speech) if group else Polarity.POSITIVE,
             attributed_to=speech.speaker if speech and speech.speaker not in (first,) else None,
         )  # fmt: skip
 
 
+_STANDING = frozenset(("locatedIn", "partOf", "nearTo", "appliesTo", "issues", "memberOf"))
+_LASTING = ("Territory", "Place", "GovernmentBody", "AcademicInstitution")  # are there already
 _PLAIN_PREPS = frozenset("of for on".split())
 _POINTING = (MentionKind.PRONOUN, MentionKind.NOMINAL)

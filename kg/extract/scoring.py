@@ -6,6 +6,7 @@ from kg.extract.candidate import Candidate, Content, Happening, Measured, Relati
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Referent
 
+_LASTING = frozenset(("commentsOn", "locatedIn", "partOf", "nearTo", "holdsPost", "appliesTo", "memberOf"))
 LEAST = 0.3  # what is less sure is not proposed
 
 
@@ -18,7 +19,7 @@ def settled(candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidat
         key = _key(candidate, lexicon)
         if key not in best or candidate.score > best[key].score:
             best[key] = candidate
-    kept = _one_office(_without_weaker(list(best.values())))
+    kept = _without_comments(_one_office(_without_weaker(list(best.values()))))
     return tuple(sorted(kept, key=lambda c: (c.evidence, c.shape, -c.score)))
 
 
@@ -38,18 +39,34 @@ def _key(candidate: Candidate, lexicon: Lexicon) -> tuple[object, ...]:
     return ("statement", content.speaker, content.about[:1], candidate.evidence)
 
 
+def _without_comments(candidates: list[Candidate]) -> list[Candidate]:
+    """Who says of a thing what a relation holds already comments on it no more."""
+    told: set[tuple[object, Referent]] = set()
+    for candidate in candidates:
+        content = candidate.content
+        if isinstance(content, Relation) and content.predicate not in _LASTING and not content.state:
+            told |= {(candidate.evidence, each) for each in (content.subject, content.object) if each}
+    return [c for c in candidates if not (
+        isinstance(c.content, Relation) and c.content.predicate == "commentsOn"
+        and c.content.object is not None and (c.evidence, c.content.object) in told
+    )]  # fmt: skip
+
+
 def _one_office(candidates: list[Candidate]) -> list[Candidate]:
     """An office without a body says less than one with it: only the fullest of these is kept."""
     bare: dict[Referent, Candidate] = {}
-    seated = set()
+    seated: set[tuple[Referent, str]] = set()
     for candidate in candidates:
         content = candidate.content
         if isinstance(content, Relation) and content.post:
             if content.object is not None:
-                seated.add(content.subject)
+                seated |= {(content.subject, word) for word in content.post.lower().split()}
             elif len(content.post) > len(_post(bare.get(content.subject))):
                 bare[content.subject] = candidate
-    kept = {id(each) for person, each in bare.items() if person not in seated}
+    kept = {
+        id(each) for person, each in bare.items()
+        if not any((person, word) in seated for word in _post(each).lower().split())
+    }  # fmt: skip
     return [c for c in candidates if not (
         isinstance(c.content, Relation) and c.content.post and c.content.object is None
     ) or id(c) in kept]  # fmt: skip

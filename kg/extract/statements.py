@@ -11,6 +11,7 @@ from kg.extract.relations import Scene
 from kg.extract.speech import Speech
 from kg.model.claim import Modality, Polarity, StatementKind
 
+_JUDGING = frozenset("describe call praise value thank welcome criticise criticize".split())
 _SCORE = 0.6
 _KINDS: dict[str, StatementKind] = {
     "hope": StatementKind.HOPE, "criticise": StatementKind.CRITICISM,
@@ -40,9 +41,11 @@ class StatementReader:
             about = self._about(scene, speech)
             if not about:
                 continue
-            group = self._main(scene, speech)
+            group = self._main(scene, speech, about[0])
             held = modality(group, self.lexicon, speech, "commentsOn") if group else Modality.OPINION
             denied = polarity(group, speech) if group else Polarity.POSITIVE
+            if speech.denies:
+                denied = Polarity.NEGATIVE
             if held is Modality.ASSERTED:
                 held = Modality.OPINION
             kind = _KINDS.get(speech.lemma) or _BY_MODALITY[held]
@@ -51,27 +54,44 @@ class StatementReader:
                 Said(speech.speaker, tuple(about), kind), span, f"S {speech.lemma}", _SCORE, held, denied,
                 speech.speaker,
             )  # fmt: skip
-            if not self._is_topic(scene, speech, about[0]):
+            target = self._judged(speech)
+            if target is not None:
+                about = [target]
+            elif not self._is_topic(scene, speech, about[0], len(about) == 1):
                 continue
             yield Candidate(
                 Relation(speech.speaker, "commentsOn", about[0]), span, f"S {speech.lemma}", _SCORE,
                 held, denied,
             )  # fmt: skip
 
-    def _is_topic(self, scene: Scene, speech: Speech, referent: Referent) -> bool:
+    def _judged(self, speech: Speech) -> Referent | None:
+        """"called the town": what the verb itself judges."""
+        if speech.group is None or speech.lemma not in _JUDGING:
+            return None
+        for argument in speech.group.arguments[:1]:
+            if not argument.path and argument.mentions[0].referent is not speech.speaker:
+                return argument.mentions[0].referent
+        return None
+
+    def _is_topic(self, scene: Scene, speech: Speech, referent: Referent, alone: bool) -> bool:
         """Whether the saying is about the thing, and does not only name it on its way."""
         topical = any(referent.cls and self.lexicon.fits(referent.cls, each) for each in _TOPICAL)
         subject = any(m.referent is referent for g in scene.groups if g is not speech.group for m in g.subject)
+        if alone and speech.direct and referent.cls not in ("Person", "GovernmentBody"):
+            return True
         return topical and referent.cls not in ("Person", "GovernmentBody") or subject and (
             speech.direct and referent.cls not in ("Person", "GovernmentBody"))
 
-    def _main(self, scene: Scene, speech: Speech) -> Group | None:
-        """The first verb of what is said."""
+    def _main(self, scene: Scene, speech: Speech, about: Referent) -> Group | None:
+        """The verb by which something is said of `about`, else the first verb of the saying."""
         items = scene.row.items
-        for group in scene.groups:
-            if group is not speech.group and speech.content.start <= items[group.start].span.start < speech.content.end:
+        inside = [g for g in scene.groups if g is not speech.group and speech.content.start
+                  <= items[g.start].span.start < speech.content.end]  # fmt: skip
+        for group in inside:
+            named = (*group.subject, *(m for a in group.arguments for m in a.mentions))
+            if any(m.referent is about for m in named):
                 return group
-        return None
+        return inside[0] if inside else None
 
     def _about(self, scene: Scene, speech: Speech) -> list[Referent]:
         inside = [
