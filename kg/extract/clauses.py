@@ -284,7 +284,10 @@ class ClauseReader:
             else:
                 group.subject, group.subject_words = last.subject, last.subject_words
             return
-        before = items[group.start - 1] if group.start else None
+        opens = group.start
+        while opens > 1 and items[opens - 1].kind == WORD and items[opens - 1].lower in ADVERBS:
+            opens -= 1
+        before = items[opens - 1] if opens else None
         if group.form == "part":
             group.subject = self._antecedent(items, group.start)
             group.relative = True
@@ -299,7 +302,7 @@ class ClauseReader:
             return
         if before is not None and before.lower in RELATIVES and before.kind == WORD:
             group.relative = True
-            group.subject = self._antecedent(items, group.start - 1)
+            group.subject = self._antecedent(items, opens - 1)
             return
         group.subject, group.subject_words = self._subject(items, groups, number)
 

@@ -7,7 +7,8 @@ from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.numbers import ordinal
 from kg.extract.tokens import Token
 from kg.extract.words import (
-    ADVERBS, ANAPHORS, BE, CONJUNCTIONS, DETERMINERS, DO, HAVE, MODALS, PREPOSITIONS, SUBORDINATORS,
+    ADVERBS, ANAPHORS, BE, CONJUNCTIONS, DETERMINERS, DO, HAVE, MODALS, PREPOSITIONS, SUBJECT_PRONOUNS,
+    SUBORDINATORS,
 )  # fmt: skip
 from kg.model.sentence import Span
 
@@ -22,13 +23,15 @@ _LEADING = frozenset("to and , or".split())
 _NEW = frozenset("a an the its his their our".split())
 # Things without a name that claims are about, by the last word of their noun phrase.
 _UNNAMED = ("Event", "Project", "Programme", "Plan", "Facility", "Organisation", "GovernmentBody", "Port", "Zone")
-_TOO_PLAIN = frozenset(
-    "report policy policies act area areas centre center hub line link school group team system systems "
-    "service services measures party point session meeting bill road open development society "
-    "fund company bank office tour agency board day building house hall market law police region "
-    "council court square route complex club trust union principle vision framework administration "
-    "proposals region strategy budget home network tower plaza hotel campus pass visa pact".split()
-)  # fmt: skip
+_UNNAMED_HEADS = frozenset(
+    "ceremony conference forum summit exhibition expo competition festival reception seminar symposium election "
+    "project scheme programme program plan blueprint strategy initiative platform bridge station hospital "
+    "railway tunnel park zone committee port checkpoint airport bill ordinance metropolis town technopole "
+    "cluster campus museum stadium terminal laboratory academy university taskforce agency fair marathon "
+    "championship campaign fund carnival dialogue regatta convention delegation".split()
+)
+_LONGER_HEADS = frozenset("service centre center policy office system line link hub meeting address tour".split())
+_CLOSED = PREPOSITIONS | SUBORDINATORS | MODALS | BE | HAVE | DO | SUBJECT_PRONOUNS | CONJUNCTIONS
 _COUNTS = frozenset("only one two three four five six seven eight nine ten first second deputy vice other".split())
 MAX_MODIFIERS = 4
 
@@ -179,7 +182,7 @@ class Resolver:
             before = tokens[begin - 1]
             if begin - 1 in taken or before.lower in DETERMINERS or not before.text[0].isalpha():
                 break
-            if before.lower in PREPOSITIONS | SUBORDINATORS or not before.text.islower():
+            if before.lower in _CLOSED or not before.text.islower():
                 break
             if before.lower in _COUNTS:
                 break
@@ -222,10 +225,8 @@ class Resolver:
 
     def _unnamed(self, span: Span, text: str, word: str, modifiers: int) -> Mention | None:
         cls = self.lexicon.head_class(word)
-        if word in ("development", "circle", "area", "areas"):
-            return None
-        plain = word in _TOO_PLAIN and modifiers < 2
-        if cls not in _UNNAMED or not modifiers or plain or word.endswith("s"):
+        enough = (word in _UNNAMED_HEADS and modifiers) or (word in _LONGER_HEADS and modifiers > 1)
+        if cls not in _UNNAMED or not enough:
             return None
         key = text.lower()
         if key not in self.unnamed:

@@ -151,7 +151,7 @@ class _Joining:
             found = self.by_form[form]
             found.cls = found.cls or name.cls
             return found
-        longer = self._longer(name)
+        longer = self._region(name) or self._longer(name)
         if longer:
             self.by_form[form] = longer
             return longer
@@ -159,6 +159,13 @@ class _Joining:
         self.by_form[form] = referent
         self.referents.append(referent)
         return referent
+
+    def _region(self, name: Name) -> Referent | None:
+        """"Macau SAR" is Macau."""
+        if not name.text.endswith((" SAR", " Special Administrative Region")):
+            return None
+        stem = level(name.text.removesuffix(" SAR").removesuffix(" Special Administrative Region"))
+        return next((r for r in self.referents if stem in map(level, (r.name, *r.names))), None)
 
     def _longer(self, name: Name) -> Referent | None:
         """The one thing of which `name` is a part: family name, acronym, beginning or end."""

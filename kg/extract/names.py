@@ -18,10 +18,12 @@ _NEVER = (
     | set(WEEKDAYS) | set(MONTHS) | {"may"} | frozenset(
         "he's it's i'm i've we've let's yes no not if hk$ us$ mop$ rmb photo file image"
         " earlier asked speaking according based given ai it gdp ceo pm am hkt tv".split())
-) - {"may", "march", "like"} | {"monday"}  # fmt: skip
+) | {"year", "new year"}  # fmt: skip
 _PEOPLES = ("ese", "ish", "ian", "ians")
 _NATIONS = frozenset("german french greek dutch thai swiss american americans british cantonese mandarin asian european".split())
 _PLACE_BEFORE = frozenset("in at from near around across off nearby via outside inside throughout towards toward".split())
+_NUMBERS = frozenset("one two three four five six".split())
+_PEOPLE = frozenset("people women men children workers consumers farmers students lawyers".split())
 _LINKS = frozenset("of for and & on in the".split())
 # What follows such a name may still be of it: "Plan on the Construction of …".
 _LONG = ("Plan", "Event", "Agreement", "Programme")
@@ -77,6 +79,11 @@ class NameFinder:
         if len(name.text) > 1 and name.text.isupper():
             return replace(name, cls="Organisation" if votes else None)
         best = max(votes, key=lambda cls: (votes[cls], cls), default=None)
+        words = name.text.split()
+        if _is_named_person(words) and votes.get("Place", 0) <= 2 + votes.get("Person", 0):
+            return replace(name, cls="Person")
+        if best == "Person" and len(words) == 1 and words[0] not in SURNAMES:
+            best = None if votes.get("Place", 0) < 2 else "Place"
         return replace(name, cls=best if best and votes[best] >= 2 else None)
 
     def _of_sentence(
@@ -103,6 +110,10 @@ class NameFinder:
             return False
         if _derived(token):
             return False
+        if token.lower in self.lexicon.posts and at + 2 < len(tokens) and (
+            tokens[at + 1].capital or (tokens[at + 1].lower in ("for", "of") and tokens[at + 2].capital)
+        ):  # fmt: skip
+            return True
         opening = at == 0 or tokens[at - 1].text in "\"“‘'.:;–—(["
         if opening:
             follows = at + 1 < len(tokens) and tokens[at + 1].capital
@@ -126,6 +137,14 @@ class NameFinder:
                 end = self._past(tokens, end, known)
             elif token.text == "," and self._portfolio(tokens, first, end):
                 end += 1 + (tokens[end + 1].lower == "and")
+            elif token.text in ("’s", "'s") and tokens[end - 1].lower in _PEOPLE and (
+                end + 1 < len(tokens) and tokens[end + 1].capital
+            ):  # fmt: skip
+                end += 1
+            elif token.text == "," and tokens[first].lower in _NUMBERS and (
+                end + 1 < len(tokens) and tokens[end + 1].lower in _NUMBERS
+            ):  # fmt: skip
+                end = self._past(tokens, end + 1, known)  # "Two Piers, One Bay"
             elif token.text == "[" and _inserted(tokens, end):
                 end += 3
             elif _glues(tokens, end):
@@ -167,7 +186,9 @@ class NameFinder:
         link, after = tokens[at].lower, at + 1
         if after >= len(tokens):
             return False
-        if tokens[after].lower == "the" and link in ("of", "for", "on", "in"):
+        portfolio = link == "and" and tokens[first].lower in self.lexicon.posts and any(
+            t.lower == "for" for t in tokens[first:at])  # fmt: skip
+        if tokens[after].lower == "the" and (link in ("of", "for", "on", "in") or portfolio):
             after += 1
         if after >= len(tokens) or not tokens[after].capital or tokens[after].lower in _NEVER:
             return False
@@ -175,7 +196,14 @@ class NameFinder:
         cls = self.lexicon.head_class(last)
         if link == "the":
             return False
+        if link in ("and", "&") and tokens[after].lower == "the":
+            return False
         if link in ("and", "&"):
+            words = [token.lower for token in tokens[first:at]]
+            if "for" in words and words[0] in self.lexicon.posts | {"deputy", "permanent", "under"} and (
+                words[-1] not in self.lexicon.posts
+            ):  # fmt: skip
+                return True  # "Secretary for Trade, Work and Health"
             return self._joins(tokens, first, at, known)
         whole = [token.lower for token in tokens[first:at]]
         long = cls in _LONG or any(self.lexicon.head_class(w) in _LONG for w in whole)
@@ -230,7 +258,7 @@ class NameFinder:
             if size == 2 and (tail[0].lower in _NEVER or tail[0].lower in self.lexicon.lemmas):
                 break
             cls = self.lexicon.head_class(tail[-1].lower)
-            verb = {name for _, name in self.lexicon.lemmas.get(tail[-1].lower, ())} - {"base"}
+            verb = {name for _, name in self.lexicon.lemmas.get(tail[-1].lower, ())} - {"base", "ing"}
             if cls in _TAILS and not verb and tail[-1].lower not in _LOOSE:
                 return end + size
         return end
@@ -268,6 +296,14 @@ class NameFinder:
         if known.get(span.start) == span.end:
             yield Name(span, text[span.start : span.end], None), {}
             return
+        split = self._body_and_person(tokens, first, end)
+        if split is not None:
+            body = self._body(text, tokens, first, split)
+            if body:
+                yield body, {}
+            person = Span(tokens[split].start, tokens[end - 1].end)
+            yield Name(person, text[person.start : person.end], "Person"), {}
+            return
         cls = self._class(tokens, first, end, known)
         context = self._context(tokens, first, end, known) if cls is None else {}
         if cls is None and end - first == 1 and not context and not _acronym(tokens[first]):
@@ -277,6 +313,21 @@ class NameFinder:
                 return
             context = context or {"Organisation": 2}
         yield Name(span, text[span.start : span.end], cls), context
+
+    def _body_and_person(
+        self, tokens: Sequence[Token], first: int, end: int
+    ) -> int | None:
+        """"the director of the Sports Bureau Gao Daming": where the person begins."""
+        for size in (2, 3):
+            name = tokens[end - size : end]
+            if end - first < size + 2 or not all(t.capital and _word(t) for t in name):
+                continue
+            chinese = name[0].text in SURNAMES and (
+                (size == 2 and len(name[1].text) >= 5) or _hyphened(name[-1]))  # fmt: skip
+            post = any(t.lower in self.lexicon.posts for t in tokens[max(0, first - 5) : first])
+            if chinese and post and not self.lexicon.head_class(name[-1].lower):
+                return end - size
+        return None
 
     def _body(self, text: str, tokens: Sequence[Token], first: int, end: int) -> Name | None:
         while first < end and tokens[first].lower in _LINKS:
@@ -296,6 +347,9 @@ class NameFinder:
                     return found
         return self.lexicon.head_class(words[-1].strip(",()")) if words else None
 
+    def _is_spoken(self, tokens: Sequence[Token], first: int, end: int) -> bool:
+        return self._context(tokens, first, end, {}).get("Person", 0) >= 3
+
     def _class(
         self, tokens: Sequence[Token], first: int, end: int, known: dict[int, int]
     ) -> str | None:
@@ -303,6 +357,8 @@ class NameFinder:
         if len(words) == 1:
             return None
         found = self.class_of(" ".join(words))
+        if len(words) == 2 and words[1] in SURNAMES and found and self._is_spoken(tokens, first, end):
+            return None
         if found == "Place" and _is_person_like(tokens[first:end]) and not tokens[end - 1].capital:
             return None
         return found
@@ -336,10 +392,14 @@ class NameFinder:
         for size in (3, 2):
             if len(rest) > size:
                 name = rest[-size:]
-                if all(t.capital and _word(t) for t in name) and _is_person_like(name) and not (
-                    size == 3 and name[1].text not in SURNAMES and "-" not in name[2].text
+                if all(t.capital and _word(t) for t in name) and _is_person_like(name) and (
+                    size == 2 or "-" in name[2].text
                 ):  # fmt: skip
                     return end - size
+        if len(rest) >= 4 and rest[-3].lower not in _LINKS and all(
+            t.capital and _word(t) and not self.lexicon.head_class(t.lower) for t in rest[-2:]
+        ):  # fmt: skip
+            return end - 2
         return None
 
     def _context(
@@ -458,6 +518,15 @@ def _is_person_like(run: Sequence[Token]) -> bool:
     if not 2 <= len(run) <= 4:
         return False
     return run[0].text in SURNAMES or run[-1].text in SURNAMES or _hyphened(run[-1])
+
+
+def _is_named_person(words: Sequence[str]) -> bool:
+    """"Wang Daming", "Maria Lopes" with a family name we know, "Lau Wai-ming"."""
+    if len(words) != 2 or not all(word[0].isupper() for word in words):
+        return False
+    first, last = words
+    given = last if first in SURNAMES else first if last in SURNAMES else ""
+    return len(given) >= 5 and given.isalpha() or bool(re.fullmatch(r"[A-Z][a-z]+-[a-z]+", last))
 
 
 def _long_given(run: Sequence[Token]) -> bool:

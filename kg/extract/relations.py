@@ -56,6 +56,7 @@ class RelationReader:
         for group in scene.groups:
             yield from self._of_verb(scene, group)
             yield from self._held(scene, group)
+        yield from self._speaking(scene)
         yield from self._of_nouns(scene)
         yield from self._nominals(scene)
         yield from self._beside(scene)
@@ -152,6 +153,23 @@ class RelationReader:
                             scene, group, "heldIn", events[-1], place, _BESIDE, "event … in O"
                         )
             events += [m for m in argument.mentions if m.referent.cls == "Event"]
+
+    def _speaking(self, scene: Scene) -> Iterator[Candidate]:
+        """"At the forum, Lee said": who speaks at an event takes part in it."""
+        items = scene.row.items
+        for speech in scene.speeches:
+            if speech.group is None or speech.speaker.cls != "Person" or speech.group.negated:
+                continue
+            for at, item in enumerate(items[1:], 1):
+                if item.mention is None or item.mention.referent.cls != "Event":
+                    continue
+                lead = items[at - 1] if items[at - 1].lower not in DETERMINERS else items[max(0, at - 2)]
+                near = at <= 4 or 0 <= at - speech.group.end <= 4
+                if lead.lower in ("at", "during", "in") and near and not item.span.within(speech.content):
+                    yield Candidate(
+                        Relation(item.mention.referent, "hasParticipant", speech.speaker),
+                        scene.row.sentence.span, "O speaks at S", _NOUN,
+                    )  # fmt: skip
 
     def _joint(
         self, scene: Scene, group: Group, name: str, subject: Sequence[Mention]
@@ -311,7 +329,8 @@ class RelationReader:
     def _fits(self, referent: Referent, wanted: str) -> bool:
         """Whether the class may stand there; an airport or a hospital also acts."""
         acting = wanted in ("Agent", "Organisation") and referent.cls == "Facility" and referent.named
-        return acting or self.lexicon.fits(referent.cls, wanted)
+        place = wanted == "Agent" and referent.cls == "Place" and referent.slug is None
+        return acting or place or self.lexicon.fits(referent.cls, wanted)
 
     def _loose(
         self, scene: Scene, name: str, one: Mention, other: Mention, score: float, text: str, at: int

@@ -77,10 +77,9 @@ class StatementReader:
         """Whether the saying is about the thing, and does not only name it on its way."""
         topical = any(referent.cls and self.lexicon.fits(referent.cls, each) for each in _TOPICAL)
         subject = any(m.referent is referent for g in scene.groups if g is not speech.group for m in g.subject)
-        if alone and speech.direct and referent.cls not in ("Person", "GovernmentBody"):
-            return True
-        return topical and referent.cls not in ("Person", "GovernmentBody") or subject and (
-            speech.direct and referent.cls not in ("Person", "GovernmentBody"))
+        if referent.cls == "Person" or not referent.named and not topical:
+            return False
+        return topical and referent.cls != "GovernmentBody" or subject or alone
 
     def _main(self, scene: Scene, speech: Speech, about: Referent) -> Group | None:
         """The verb by which something is said of `about`, else the first verb of the saying."""
