@@ -23,6 +23,7 @@ _NOUNY = frozenset(
 )  # fmt: skip
 # Words that a modifier in front of a noun looks like when it is taken for a verb.
 _STOP_MARKS = frozenset(";:“\"–—(")
+_NAMING = frozenset("appoint name elect nominate promote pick choose".split())
 _DECISIONS = frozenset("decision plan plans intention bid effort efforts move proposal pledge commitment promise agreement".split())
 _CLOSING = ",–—"
 _JOINING = frozenset("and or the nearby".split())
@@ -338,8 +339,17 @@ class ClauseReader:
                 return self._subject(items, groups, groups.index(follower))[0]
         for earlier in reversed(groups[:number]):
             if earlier.form == "fin" and earlier.subject:
+                if earlier.lemma in _NAMING and group.lemma in ("succeed", "replace"):
+                    return self._named_after(items, earlier, group.start)
                 return earlier.subject
         return ()
+
+    def _named_after(
+        self, items: Sequence[Item], group: Group, stop: int
+    ) -> tuple[Mention, ...]:
+        """"appointed Lee as head, succeeding Wong": it is Ma who succeeds."""
+        found = next((i.mention for i in items[group.end : stop] if i.mention), None)
+        return (found,) if found else ()
 
     def _subject(
         self, items: Sequence[Item], groups: Sequence[Group], number: int

@@ -32,7 +32,7 @@ _FORMS = (
     rf"(?P<part>{_PART})?(?P<shift>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<unit>year|month|week)\b",
     r"(?P<part>(?:first|second) half of |end of |(?:first|second|third|fourth) quarter of )the (?P<unit>year)\b",
     r"(?P<shift>within this|by year-end|later this|earlier this|by the end of this)\s*(?P<unit>year|month|week)?\b",
-    rf"(?P<part>{_PART})?(?P<plain>(?<![\d,.$/-]){_YEAR}(?![\d,%/]|\.\d|-\d))",
+    rf"(?P<part>{_PART})?(?P<plain>(?<![\d,.$/-]){_YEAR}(?![\d%/]|[.,]\d|-\d))",
 )
 _PATTERNS = tuple(re.compile(rf"(?<![A-Za-z]){form}") for form in _FORMS)
 

@@ -25,9 +25,14 @@ _VERBS: dict[str, tuple[str, tuple[str, ...]]] = {
     "publish": ("Publication", ("Plan",)), "issue": ("Issue", ("Plan",)),
     "deliver": ("Delivery", ("Plan",)), "host": ("Hosting", ("Event",)), "hold": ("Holding", ("Event",)),
     "arrive": ("Arrival", ("Place",)), "transfer": ("Transfer", ("Place", "Organisation")),
+    "begin": ("Start", ("Entity",)), "take": ("Taking effect", ("Plan", "Programme", "Agreement")),
+    "commence": ("Start", ("Entity",)), "elect": ("Election", ("Person",)),
+    "attend": ("Attendance", ("Event",)), "name": ("Appointment", ("Person",)),
+    "announce": ("Announcement", ("Plan", "Programme", "Project", "Agreement", "Event")),
     "expand": ("Expansion", ("Place", "Programme")), "start": ("Start", ("Entity",)),
 }  # fmt: skip
-_ALONE = frozenset("launch open start complete expand".split())  # of what does it by itself
+_ALONE = frozenset("launch open start begin complete expand commence take".split())  # of what does it by itself
+_OPENERS = frozenset("said says that which who and but while when after before added".split())
 _NAMED_SCORE, _VERB_SCORE, _NOUN_SCORE = 0.7, 0.6, 0.6
 _NOUNS = frozenset("visit trip tour inspection meeting ceremony launch opening handover anniversary election signing inauguration talks summit".split())
 _LONGEST = 14  # words of a label
@@ -59,6 +64,8 @@ class EventReader:
             noun, wanted = _VERBS.get(group.lemma, ("", ()))
             if not noun or group.negated:
                 continue
+            if group.lemma == "take" and (group.end >= len(items) or items[group.end].lower != "effect"):
+                continue
             targets = group.subject if group.passive else tuple(
                 m for a in group.arguments[:1] for m in a.mentions if a.chain <= 1)  # fmt: skip
             fitting = [m for m in targets if any(self.lexicon.fits(m.referent.cls, each) for each in wanted)]
@@ -68,7 +75,10 @@ class EventReader:
                 fitting = list(targets)
             if not fitting and not group.passive and not doers:
                 continue
-            if not fitting and group.lemma not in ("grant", "approve", "start", "sign"):
+            if not fitting and group.lemma in _ALONE and group.form == "fin" and scene.row.sentence.dates:
+                yield from self._unnamed(scene, group, noun)
+                continue
+            if not fitting and group.lemma not in ("grant", "approve", "sign"):
                 continue
             words = scene.row.sentence.text[
                 items[group.end - 1].span.start - scene.row.sentence.span.start :
@@ -83,6 +93,20 @@ class EventReader:
                 label = f"{noun} {' '.join(words).rstrip('.,')}"
             people = tuple(dict.fromkeys((*doers, *(m.referent for m in fitting if m.referent.cls == "Person"))))
             yield self._candidate(scene, label, None, people, group, _VERB_SCORE, f"event: {group.lemma}")
+
+    def _unnamed(self, scene: Scene, group: Group, noun: str) -> Iterator[Candidate]:
+        """A dated start or opening of something that the text only describes."""
+        items, begin = scene.row.items, group.start
+        while begin and group.start - begin < 9 and items[begin - 1].lower not in _OPENERS and items[begin - 1].kind != "mark":
+            begin -= 1
+        if begin == group.start:
+            return
+        start, end = items[begin].span.start, items[group.start - 1].span.end
+        shift = scene.row.sentence.span.start
+        words = scene.row.sentence.text[start - shift : end - shift]
+        tail = scene.row.sentence.text[items[group.end - 1].span.end - shift :].split()[:8]
+        rest = f" {' '.join(tail).rstrip('.,')}" if tail and tail[0] in ("for", "of", "on", "in") else ""
+        yield self._candidate(scene, f"{noun} of {words}{rest}", None, (), group, 0.5, f"event: {group.lemma}")
 
     def _of_nouns(self, scene: Scene) -> Iterator[Candidate]:
         """"her long trip to the city"."""

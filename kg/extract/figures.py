@@ -1,6 +1,7 @@
 """Figures: which thing a number is a number of, and by which measure."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from kg.extract.candidate import Candidate, Measured
 from kg.extract.clauses import Group
@@ -12,7 +13,8 @@ from kg.extract.quantities import Figure
 from kg.extract.relations import Scene
 from kg.extract.speech import speaker_of
 from kg.extract.words import PREPOSITIONS
-from kg.model.claim import Modality, Polarity
+from kg.model.claim import DateBasis, Modality, Polarity
+from kg.model.quantity import Quantifier
 
 _BY_KIND = {
     "unit-kind-area": "area", "unit-kind-length": "length", "unit-kind-time": "duration",
@@ -47,6 +49,30 @@ class FigureReader:
                 found = self._subject(scene, number, figure, topic)
                 if found is not None:
                     yield self._candidate(scene, number, figure, *found)
+            yield from self._years(scene, topic)
+
+    def _years(self, scene: Scene, topic: Referent | None) -> Iterator[Candidate]:
+        """"completed in 2030": a year is a figure of what the verb is about."""
+        items = scene.row.items
+        for date in scene.row.sentence.dates:
+            if date.basis is not DateBasis.STATED or date.period is None or len(date.period.text) != 4:
+                continue
+            before = [g for g in scene.groups if items[g.start].span.start < date.span.start]
+            group = before[-1] if before else None
+            named = [*(group.subject if group else ()), *(m for a in (group.arguments if group else ()) for m in a.mentions)]
+            fitting = [m.referent for m in named if m.referent.cls not in ("Person", "Topic", "Territory", "Place")]
+            subject = fitting[0] if fitting else topic
+            if subject is None:
+                continue
+            speech = speaker_of(scene.speeches, date.span)
+            held = modality(group, self.lexicon, speech, "date") if group else Modality.ASSERTED
+            measured = Measured(
+                subject, "date", Decimal(date.period.text), None, None, "year", "year", Quantifier.EXACT
+            )
+            yield Candidate(
+                measured, scene.row.sentence.span, "year of a clause", 0.5, held,
+                attributed_to=speech.speaker if speech else None, when=date.period,
+            )  # fmt: skip
 
     def _topic(self, scene: Scene) -> Referent | None:
         """What the sentence is about that may have a size or a price: its subject first."""
@@ -201,6 +227,7 @@ class FigureReader:
         usable: list[Mention] = [
             m for m in scene.row.sentence.mentions if m.referent.cls not in ("Person", "Topic", "MediaOutlet")
         ]  # fmt: skip
+        usable = usable or [m for m in scene.row.sentence.mentions if m.referent.cls == "Person"]
         if not usable:
             return None
         before = [m for m in usable if m.span.end <= figure.span.start]

@@ -45,7 +45,8 @@ def _mentions(doc: str, extraction: Extraction, lexicon: Lexicon) -> Iterator[Li
     for referent, found in places.items():
         if referent.cls == "Topic" and referent not in related:
             continue
-        if not referent.named and referent not in related:
+        plain = all(m.kind in (MentionKind.NOMINAL, MentionKind.PRONOUN) for m, _, _ in found)
+        if (plain or not referent.named) and referent not in related:
             continue
         named = [each for each in found if each[0].kind is not MentionKind.PRONOUN] or found
         first, start, end = max(named[:1] or found, key=lambda each: len(each[0].text))

@@ -14,6 +14,7 @@ from kg.model.sentence import Span
 
 _ACRONYM = re.compile(r"\s*\((?:the\s+)?[\"“‘]?([A-Za-z][A-Za-z0-9&-]{1,14}(?: [A-Z][a-z]+)?)[\"”’]?\)")
 _QUOTED = re.compile(r"[\"“‘']([A-Z0-9][^\"“”‘’'\n]{3,60})[\"”’']")
+_REGIONS = frozenset(("mainland",))
 _SMALL = frozenset("of and the for in on a to with , - :".split())
 _GENERIC = frozenset(
     "cooperation innovation development work national regional special international modern "
@@ -118,6 +119,10 @@ class _Joining:
             return None
         referent.call(text)
         self._introduced(span, referent)
+        if match and text.islower() and self.text[: span.start].lower().endswith("the ") and (
+            " " not in text and text not in _REGIONS
+        ):  # fmt: skip
+            return Mention(span, text, referent, MentionKind.NOMINAL, title)
         kind = MentionKind.NAME if len(text) >= len(referent.name) else MentionKind.SHORT
         return Mention(span, text, referent, kind, title)
 

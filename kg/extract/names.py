@@ -22,6 +22,7 @@ _NEVER = (
 _PEOPLES = ("ese", "ish", "ian", "ians")
 _NATIONS = frozenset("german french greek dutch thai swiss american americans british cantonese mandarin asian european".split())
 _PLACE_BEFORE = frozenset("in at from near around across off nearby via outside inside throughout towards toward".split())
+_GROUPS = frozenset("residents officials people companies firms enterprises citizens tourists visitors students youth authorities government".split())
 _NUMBERS = frozenset("one two three four five six".split())
 _PEOPLE = frozenset("people women men children workers consumers farmers students lawyers".split())
 _LINKS = frozenset("of for and & on in the".split())
@@ -425,6 +426,8 @@ class NameFinder:
             votes["Person"] = votes.get("Person", 0) + 1
         if before in self.lexicon.posts or before in ("lawmaker", "leader", "official"):
             votes["Person"] = votes.get("Person", 0) + 3
+        if len(run) == 1 and after in _GROUPS:
+            votes["Place"] = 3
         if before in _PLACE_BEFORE:
             votes["Place"] = 3
         elif before in ("to", "between", "with") and len(run) < 3:

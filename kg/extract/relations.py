@@ -25,6 +25,7 @@ _BESIDE_PAIRS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "locatedIn": (("Zone", "Facility", "Project", "Organisation", "Port"), ("Place",)),
     "heldIn": (("Event",), ("Place",)),
     "partOf": (("Project", "Facility", "Organisation", "Zone"), ("Organisation", "Zone", "Project", "Facility")),
+    "partOf on": (("Facility",), ("Facility",)),
     "appliesTo": (("Plan", "Programme"), ("Place", "Project", "Plan", "Event")),
     "concerns": (("Event",), ("Zone", "Facility", "Project", "Plan", "Port", "Programme", "Agreement")),
     "issues": (("Organisation", "Person"), ("Plan", "Programme")),
@@ -300,7 +301,8 @@ class RelationReader:
                         yield from self._loose(scene, form.name, *pair, _BESIDE, form.text, ahead)
 
     def _may_neighbour(self, form: Beside, one: Mention, other: Mention) -> bool:
-        pairs = _BESIDE_PAIRS.get(form.name)
+        on = " on" if form.name == "partOf" and form.words == ("on",) else ""
+        pairs = _BESIDE_PAIRS.get(f"{form.name}{on}")
         if len(form.words) > 1 or pairs is None:
             return len(form.words) > 1
         first, second = one.referent.cls, other.referent.cls

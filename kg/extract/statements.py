@@ -77,8 +77,10 @@ class StatementReader:
         """Whether the saying is about the thing, and does not only name it on its way."""
         topical = any(referent.cls and self.lexicon.fits(referent.cls, each) for each in _TOPICAL)
         subject = any(m.referent is referent for g in scene.groups if g is not speech.group for m in g.subject)
-        if referent.cls == "Person" or not referent.named and not topical:
+        if not referent.named and not topical:
             return False
+        if referent.cls == "Person":
+            return subject or alone
         return topical and referent.cls != "GovernmentBody" or subject or alone
 
     def _main(self, scene: Scene, speech: Speech, about: Referent) -> Group | None:
