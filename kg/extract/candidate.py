@@ -53,7 +53,8 @@ class Happening:
     label: str
     referent: Referent | None
     participants: tuple[Referent, ...]
-    place: Referent | None
+    concerns: tuple[Referent, ...] = ()
+    place: Referent | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from kg.extract.words import (
     SUBJECT_PRONOUNS, SUBORDINATORS, TRANSPARENT,
 )  # fmt: skip
 
-_OBJECT_CONTROL = frozenset("ask urge call allow enable help invite encourage want expect require let tell order request advise get permit make see".split())
+OBJECT_CONTROL = frozenset("ask urge call allow enable help invite encourage want expect require let tell order request advise get permit make see".split())
 _CONTROL = frozenset("ask urge call pledge vow promise hope expect welcome thank".split())
 _NOUNY = frozenset(
     "measures plans projects works links views exchanges services visits talks supports offers aims "
@@ -24,7 +24,7 @@ _NOUNY = frozenset(
 # Words that a modifier in front of a noun looks like when it is taken for a verb.
 _STOP_MARKS = frozenset(";:“\"–—(")
 _NAMING = frozenset("appoint name elect nominate promote pick choose".split())
-_DECISIONS = frozenset("decision plan plans intention bid effort efforts move proposal pledge commitment promise agreement".split())
+_DECISIONS = frozenset("decision plan plans intention bid effort efforts move proposal pledge commitment promise agreement strategy ambition goal aim".split())
 _CLOSING = ",–—"
 _JOINING = frozenset("and or the nearby".split())
 _LOOSE = frozenset("as after before since so once".split())
@@ -280,7 +280,7 @@ class ClauseReader:
             return
         if last is not None:
             between = [i.mention for i in items[last.end : group.start] if i.mention]
-            if last.lemma in _OBJECT_CONTROL and between and group.form == "inf" and items[group.start].lower == "to" and not last.passive:
+            if last.lemma in OBJECT_CONTROL and between and group.form == "inf" and items[group.start].lower == "to" and not last.passive:
                 group.subject = (between[0],)
             else:
                 group.subject, group.subject_words = last.subject, last.subject_words
@@ -295,6 +295,10 @@ class ClauseReader:
             return
         if group.form == "ing":
             group.subject = self._of_participle(items, groups, number)
+            if before is not None and before.kind == ENTITY and group.start > 1 and before.mention is not None and (
+                not number or groups[number - 1].end < group.start - 1
+            ):  # fmt: skip
+                group.subject = (before.mention,)  # "the zone linking A and B"
             return
         if before is not None and number and (
             before.lower in CONJUNCTIONS or (before.text == "," and groups[number - 1].end == group.start - 1)
@@ -357,6 +361,11 @@ class ClauseReader:
         """The noun phrase before a finite verb, back to where its clause opens."""
         end = groups[number].start
         begin = self._clause_start(items, groups, number)
+        last = groups[number - 1] if number else None
+        if last is not None and begin == last.end and f"S {last.lemma}" not in self.said:
+            joins = [at for at in range(begin, end) if items[at].lower in ("and", "but", "while")]
+            if joins and self._nominal(items, joins[-1] + 1, end):
+                begin = joins[-1] + 1  # what stands before is the object of the verb before
         commas = [at for at in range(begin, end) if items[at].text == ","]
         if items[end - 1].text in "–—":
             end -= 1
@@ -456,7 +465,13 @@ class ClauseReader:
                     tail = self._head(items, at + 1, end)
                     if tail not in TRANSPARENT:
                         return (), (*words, tail)
-                return tuple(coordinated(items, at, end)), tuple(words)
+                several = tuple(coordinated(items, at, end))
+                last = next(n for n in range(at, end) if items[n].mention is several[-1])
+                if len(several) > 1 and last + 1 < end and self._plain_noun(items[last + 1]) and items[last + 1].text.islower() and (
+                    items[last + 1].lower not in self.lexicon.lemmas
+                ):  # fmt: skip
+                    return (), (*words, items[last + 1].lower)
+                return several, tuple(words)
             if item.lower in ("including", "like") and words:
                 mentions = [i.mention for i in items[at:end] if i.mention]
                 return tuple(mentions), tuple(words)
@@ -564,6 +579,9 @@ class ClauseReader:
                 path.append(prep)
                 words = words[-1:]
             elif item.text == ",":
+                after = items[at + 1 : at + 3]
+                if len(after) == 2 and after[0].lower in ("and", "but", "while") and after[1].kind != ENTITY:
+                    return
                 words.append(",")
             elif item.kind == WORD:
                 words.append(item.lower)

@@ -86,6 +86,10 @@ class Resolver:
                 bodies = [m for m in here if m.span.end <= span.start and m.referent.cls not in ("Person", "Topic")]
                 if bodies:
                     return Mention(span, tokens[at].text, bodies[0].referent, MentionKind.PRONOUN)
+        if word == "its" and at + 1 < len(tokens) and tokens[at + 1].lower in self.lexicon.posts:
+            firms = [m.referent for m in (*self.seen, *here) if m.span.end <= span.start
+                     and m.referent.cls in ("Company", "Organisation", "AcademicInstitution")]  # fmt: skip
+            return Mention(span, tokens[at].text, firms[-1], MentionKind.PRONOUN) if firms else None
         if word == "its":
             before = [m for m in here if m.span.end <= span.start and m.referent.cls not in ("Person", "Topic")]
             owners = [m for m in before if any(

@@ -92,7 +92,10 @@ class EventReader:
             else:
                 label = f"{noun} {' '.join(words).rstrip('.,')}"
             people = tuple(dict.fromkeys((*doers, *(m.referent for m in fitting if m.referent.cls == "Person"))))
-            yield self._candidate(scene, label, None, people, group, _VERB_SCORE, f"event: {group.lemma}")
+            yield self._candidate(
+                scene, label, None, people, group, _VERB_SCORE, f"event: {group.lemma}",
+                tuple(dict.fromkeys(m.referent for m in fitting)),
+            )  # fmt: skip
 
     def _unnamed(self, scene: Scene, group: Group, noun: str) -> Iterator[Candidate]:
         """A dated start or opening of something that the text only describes."""
@@ -133,7 +136,8 @@ class EventReader:
                 label += f" {items[at + 1].lower} {target.referent.shown}"
             people = tuple(dict.fromkeys(r for r in (owner, target.referent if target else None) if r is not None and r.cls == "Person"))
             group = next((g for g in scene.groups if g.end <= at), None)
-            yield self._candidate(scene, label, None, people, group, _NOUN_SCORE, "event: noun")
+            about = (target.referent,) if target and target.referent.cls != "Person" else ()
+            yield self._candidate(scene, label, None, people, group, _NOUN_SCORE, "event: noun", about)
 
     def _owner(self, scene: Scene, at: int) -> Referent | None:
         items = scene.row.items
@@ -158,7 +162,7 @@ class EventReader:
 
     def _candidate(
         self, scene: Scene, label: str, referent: Referent | None, people: tuple[Referent, ...],
-        group: Group | None, score: float, rule: str,
+        group: Group | None, score: float, rule: str, concerns: tuple[Referent, ...] = (),
     ) -> Candidate:  # fmt: skip
         sentence = scene.row.sentence
         at = scene.row.items[group.start].span if group else sentence.span
@@ -167,9 +171,17 @@ class EventReader:
         denied = polarity(group, None) if group else Polarity.POSITIVE
         when = self._when(scene, group)
         return Candidate(
-            Happening(label, referent, people, None), sentence.span, rule, score, held, denied,
+            Happening(label, referent, people, concerns, self._place(group)), sentence.span, rule, score, held, denied,
             speech.speaker if speech else None, when,
         )  # fmt: skip
+
+    def _place(self, group: Group | None) -> Referent | None:
+        """Where the verb says it is: the first "in" or "at" a place."""
+        for argument in group.arguments if group else ():
+            place = argument.mentions[0].referent
+            if argument.path[:1] in (("in",), ("at",)) and place.cls and self.lexicon.fits(place.cls, "Place"):
+                return place
+        return None
 
     def _when(self, scene: Scene, group: Group | None) -> Period | None:
         """The date of the sentence; of several the one nearest to the verb."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from ahocorasick_rs import AhoCorasick
 
 from kg.curate.curation import Curation
+from kg.model.entity import Entity
 from kg.model.sentence import Span
 
 # Spellings of one name; what is left of the bar also stands for what is right of it.
@@ -28,6 +29,7 @@ class Known:
     slug: str
     name: str
     classes: tuple[str, ...]
+    labels: tuple[str, ...] = ()  # every English form that is known of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,17 @@ def of_curation(curation: Curation, without: str | None = None) -> Gazetteer:
     return Gazetteer(_names(curation, without))
 
 
+def _english(entity: Entity, without: str | None) -> tuple[str, ...]:
+    return tuple(
+        label.text for label in entity.labels
+        if label.kind != "ours" and any(doc != without for doc in label.documents)
+        and not label.text.startswith("the ")
+    )  # fmt: skip
+
+
 def _names(curation: Curation, without: str | None) -> Iterable[tuple[str, Known]]:
     known: Mapping[str, Known] = {
-        slug: Known(slug, entity.label, entity.types)
+        slug: Known(slug, entity.label, entity.types, _english(entity, without))
         for slug, entity in curation.entities.items()
         if entity.named and "Post" not in entity.types
         and any(doc != without for label in entity.labels for doc in label.documents)

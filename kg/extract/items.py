@@ -65,6 +65,18 @@ def row(sentence: Sentence, lexicon: Lexicon) -> Row:
     return _Folding(sentence, lexicon).row()
 
 
+def _named(items: list[Item]) -> list[Item]:
+    """"a residential project named X": X alone."""
+    found: list[Item] = []
+    for item in items:
+        calls = len(found) > 1 and found[-1].lower in ("named", "called", "dubbed", "titled")
+        before = found[-2].mention if calls else None
+        if item.mention and before and not before.referent.named:
+            del found[-2:]
+        found.append(item)
+    return found
+
+
 def _without_asides(items: list[Item]) -> list[Item]:
     """Without "(right)" and the like: a few plain words in brackets."""
     found: list[Item] = []
@@ -87,7 +99,7 @@ class _Folding:
 
     def row(self) -> Row:
         items = _without_asides(self._plain())
-        items = self._titles(items)
+        items = _named(self._titles(items))
         items = self._before(items)
         items = self._after(items)
         return Row(self.sentence, tuple(items), tuple(self.offices))

@@ -54,11 +54,17 @@ def _mentions(doc: str, extraction: Extraction, lexicon: Lexicon) -> Iterator[Li
         yield {
             "doc": doc, "kind": "mention", "text": first.text, "type": lexicon.broad(referent.cls),
             "class": referent.cls, "canonical": referent.name, "entity": referent.slug,
-            "named": referent.named, "aliases": [n for n in referent.names if n != first.text],
+            "named": referent.named, "aliases": _aliases(referent, first.text),
             "evidence": text[start:end], "start": first.span.start, "end": first.span.end,
             "mentions": [[m.span.start, m.span.end] for m, _, _ in found],
             "score": _certainty(referent), "rule": "gazetteer" if referent.slug else "form",
         }  # fmt: skip
+
+
+def _aliases(referent: Referent, text: str) -> list[str]:
+    """The other forms in the document, then those by which the graph knows the thing."""
+    forms = dict.fromkeys((*referent.names, *referent.known_as))
+    return [form for form in forms if form != text]
 
 
 def _ends(span: object) -> tuple[int, int]:
@@ -107,6 +113,8 @@ def _content(candidate: Candidate, lexicon: Lexicon) -> Line:
         return {
             "label": content.label, "entity": content.referent.slug if content.referent else None,
             "participants": [each.shown for each in content.participants],
+            "concerns": [each.shown for each in content.concerns],
+            "held_in": content.place.shown if content.place else None,
         }  # fmt: skip
     return _said(content)
 

@@ -29,6 +29,7 @@ class Referent:
     named: bool = True
     sure: bool = True
     names: list[str] = field(default_factory=list)
+    known_as: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
 
     @property

@@ -145,7 +145,7 @@ class _Joining:
         for referent in self.referents:
             if referent.slug == known.slug:
                 return referent
-        referent = Referent(known.name, known.classes[0], known.slug)
+        referent = Referent(known.name, known.classes[0], known.slug, known_as=known.labels)
         referent.rivals = tuple(k.slug for k in match.entities if k.slug != known.slug)
         self.referents.append(referent)
         return referent

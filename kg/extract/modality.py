@@ -16,7 +16,8 @@ _WORDS = {
     "could": Modality.PROJECTED, "may": Modality.PROJECTED, "might": Modality.PROJECTED,
     "plan": Modality.PLANNED, "plans": Modality.PLANNED, "intention": Modality.PLANNED,
     "bid": Modality.PLANNED, "pledge": Modality.PLANNED, "commitment": Modality.PLANNED,
-    "promise": Modality.PLANNED, "proposal": Modality.PROPOSED, "would": Modality.PROJECTED, "'d": Modality.PROJECTED,
+    "promise": Modality.PLANNED, "strategy": Modality.PLANNED,
+    "ambition": Modality.PLANNED, "goal": Modality.PLANNED, "aim": Modality.PLANNED, "proposal": Modality.PROPOSED, "would": Modality.PROJECTED, "'d": Modality.PROJECTED,
 }  # fmt: skip
 _RANK = (Modality.PROPOSED, Modality.OPINION, Modality.PROJECTED, Modality.PLANNED)
 

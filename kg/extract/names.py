@@ -23,6 +23,7 @@ _PEOPLES = ("ese", "ish", "ian", "ians")
 _NATIONS = frozenset("german french greek dutch thai swiss american americans british cantonese mandarin asian european".split())
 _PLACE_BEFORE = frozenset("in at from near around across off nearby via outside inside throughout towards toward".split())
 _GROUPS = frozenset("residents officials people companies firms enterprises citizens tourists visitors students youth authorities government".split())
+_SOFT = frozenset("development services planning policy education".split())
 _NUMBERS = frozenset("one two three four five six".split())
 _PEOPLE = frozenset("people women men children workers consumers farmers students lawyers".split())
 _LINKS = frozenset("of for and & on in the".split())
@@ -106,7 +107,9 @@ class NameFinder:
     ) -> bool:  # fmt: skip
         token = tokens[at]
         if token.start in known and token.capital:
-            return True
+            return known[token.start] >= token.end
+        if token.capital and at + 1 < len(tokens) and _glues(tokens, at + 1) and at > 0:
+            return True  # "In-Depth Cooperation Zone"
         if not token.capital or token.lower in _NEVER or not token.text[0].isalpha():
             return False
         if _derived(token):
@@ -235,6 +238,13 @@ class NameFinder:
         ) and tokens[at - 1].start not in known):  # fmt: skip
             return False
         before = tokens[at - 1]
+        linked = [t.lower for t in tokens[first:at] if t.lower in ("of", "for")]
+        if linked and size <= 3 and before.start not in known and not _is_person_like(
+            tokens[at + 1 : end]
+        ) and self.lexicon.head_class(last) is None and self.class_of(" ".join(t.text for t in tokens[first:at])):  # fmt: skip
+            return True  # "Institute of Mathematics and Interdisciplinary Sciences"
+        if before.lower in _SOFT and self.lexicon.head_class(last) in ("GovernmentBody", "AcademicInstitution"):
+            return True
         if self.lexicon.head_class(before.lower) or before.lower in self.lexicon.posts:
             return False
         opening = known.get(tokens[first].start)
@@ -431,7 +441,7 @@ class NameFinder:
         if before in _PLACE_BEFORE:
             votes["Place"] = 3
         elif before in ("to", "between", "with") and len(run) < 3:
-            votes["Place"] = 2 if before != "with" else 1
+            votes["Place"] = 2
         elif before in ("and", ",") and len(run) > 1 and not votes:
             votes["Place"] = 2
         if after in ("and", ",", "’s", "'s") or before in ("and", ","):

@@ -39,7 +39,7 @@ class NamingReader:
         self, mention: Mention, places: list[Referent]
     ) -> Iterator[tuple[Relation, float, str]]:
         thing, text = mention.referent, mention.text
-        inside = [(text.find(n), n, r) for r in places if r is not thing for n in r.names if n in text]
+        inside = [(text.find(n), n, r) for r in places if r is not thing for n in (*r.names, *r.known_as) if n in text]
         inside = [each for each in inside if each[1] != text]
         if thing.cls is None or not inside:
             return

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.candidate import Candidate, Relation
-from kg.extract.clauses import Argument, Group, coordinated
+from kg.extract.clauses import OBJECT_CONTROL, Argument, Group, coordinated
 from kg.extract.frames import Beside, Between, Frame, Frames
 from kg.extract.items import ENTITY, MARK, WORD, Item, Row
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
-from kg.extract.modality import modality, polarity
+from kg.extract.modality import JUDGED, modality, polarity
 from kg.extract.speech import Speech, speaker_of
 from kg.extract.words import DETERMINERS, NOMINALS, TRANSPARENT, WE_PRONOUNS
 from kg.model.claim import Modality, Polarity
@@ -26,6 +26,7 @@ _BESIDE_PAIRS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "heldIn": (("Event",), ("Place",)),
     "partOf": (("Project", "Facility", "Organisation", "Zone"), ("Organisation", "Zone", "Project", "Facility")),
     "partOf on": (("Facility",), ("Facility",)),
+    "partOf 's": (("Territory", "Organisation", "Facility", "Zone", "Project"), ("Territory", "Organisation", "Zone", "Project", "Facility")),
     "appliesTo": (("Plan", "Programme"), ("Place", "Project", "Plan", "Event")),
     "concerns": (("Event",), ("Zone", "Facility", "Project", "Plan", "Port", "Programme", "Agreement")),
     "issues": (("Organisation", "Person"), ("Plan", "Programme")),
@@ -70,6 +71,10 @@ class RelationReader:
         for frame in self.frames.verbs.get(group.lemma, ()):
             if frame.alone:
                 continue
+            if group.lemma in OBJECT_CONTROL and not frame.prep and any(
+                g.governor is group and g.form == "inf" for g in scene.groups
+            ):  # fmt: skip
+                continue  # "urged the city to …": what it is urged to do is the claim
             passive = group.passive and not frame.passive
             if frame.passive and not group.passive:
                 continue
@@ -109,8 +114,9 @@ class RelationReader:
 
     def _is_direct(self, argument: Argument, frame: Frame) -> bool:
         """"build X", "lead the development of X", "expand the scope of the hub in X"."""
-        if not argument.path:
-            return True
+        owned = "'s" in argument.words and argument.words[-1] not in TRANSPARENT
+        if not argument.path or argument.path == ("including",):
+            return not owned or frame.name in JUDGED
         words = [w for w in argument.words if w not in _SKIPPED and w not in frame.words]
         if argument.path[0] in ("of", "for", "on", "in", "at", "between") and words and (
             words[0] != frame.particle
@@ -278,10 +284,21 @@ class RelationReader:
             words: list[str] = ["'s"] if item.possessive else []
             for ahead in range(at + 1, min(len(items), at + 9)):
                 if items[ahead].kind == ENTITY:
+                    if items[ahead - 1].lower == "nearby" and not item.possessive:
+                        yield from self._nearby(scene, item.mention, items[ahead].mention, ahead)
                     yield from self._neighbours(scene, at, ahead, tuple(words))
                     break
                 if items[ahead].lower not in DETERMINERS and items[ahead].text not in ",\"“”":
                     words.append("'s" if items[ahead].text == "’s" else items[ahead].lower)
+
+    def _nearby(
+        self, scene: Scene, one: Mention, other: Mention | None, at: int
+    ) -> Iterator[Candidate]:
+        """"Macau … nearby Hengqin"."""
+        places = other is not None and all(
+            m.referent.cls and self.lexicon.fits(m.referent.cls, "Place") for m in (one, other))  # fmt: skip
+        if places and other is not None:
+            yield from self._loose(scene, "nearTo", other, one, _BESIDE, "nearby S", at)
 
     def _neighbours(
         self, scene: Scene, at: int, ahead: int, words: tuple[str, ...]
@@ -301,7 +318,7 @@ class RelationReader:
                         yield from self._loose(scene, form.name, *pair, _BESIDE, form.text, ahead)
 
     def _may_neighbour(self, form: Beside, one: Mention, other: Mention) -> bool:
-        on = " on" if form.name == "partOf" and form.words == ("on",) else ""
+        on = f" {form.words[0]}" if form.name == "partOf" and form.words in (("on",), ("'s",)) else ""
         pairs = _BESIDE_PAIRS.get(f"{form.name}{on}")
         if len(form.words) > 1 or pairs is None:
             return len(form.words) > 1
@@ -331,7 +348,7 @@ class RelationReader:
     def _fits(self, referent: Referent, wanted: str) -> bool:
         """Whether the class may stand there; an airport or a hospital also acts."""
         acting = wanted in ("Agent", "Organisation") and referent.cls == "Facility" and referent.named
-        place = wanted == "Agent" and referent.cls == "Place" and referent.slug is None
+        place = wanted == "Agent" and referent.cls == "Place" and referent.named
         return acting or place or self.lexicon.fits(referent.cls, wanted)
 
     def _loose(
@@ -360,6 +377,8 @@ class RelationReader:
         term = self.lexicon.ontology.properties.get(name)
         if term is None or first is second or "Topic" in (first.cls, second.cls):
             return
+        if first.cls in _NO_SUBJECTS.get(name, ()):
+            return
         post = None
         if name == "holdsPost":  # "chairs the committee": the office is told by its verb
             if second.cls not in ("Organisation", "GovernmentBody", "AcademicInstitution", "Company", None):
@@ -384,5 +403,11 @@ class RelationReader:
 
 _STANDING = frozenset(("locatedIn", "partOf", "nearTo", "appliesTo", "issues", "memberOf"))
 _LASTING = ("Territory", "Place", "GovernmentBody", "AcademicInstitution")  # are there already
+# Who does not do this, whatever the property's domain allows.
+_NO_SUBJECTS = {
+    "appliesTo": ("Person", "Territory", "Place", "GovernmentBody", "Company", "MediaOutlet"),
+    "connects": ("Event", "Person", "Plan"), "locatedIn": ("Person", "Territory", "Plan", "Programme", "Event"),
+    "partOf": ("Person",), "nearTo": ("Person",),
+}  # fmt: skip
 _PLAIN_PREPS = frozenset("of for on".split())
 _POINTING = (MentionKind.PRONOUN, MentionKind.NOMINAL)

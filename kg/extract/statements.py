@@ -60,7 +60,8 @@ class StatementReader:
             elif not self._is_topic(scene, speech, about[0], len(about) == 1):
                 continue
             yield Candidate(
-                Relation(speech.speaker, "commentsOn", about[0]), span, f"S {speech.lemma}", _SCORE,
+                Relation(speech.speaker, "commentsOn", about[0]), span, f"S {speech.lemma}",
+                _SCORE + 0.05 * speech.direct,
                 held, denied,
             )  # fmt: skip
 
