@@ -24,6 +24,8 @@ _NOUNY = frozenset(
 # Words that a modifier in front of a noun looks like when it is taken for a verb.
 _STOP_MARKS = frozenset(";:“\"–—(")
 _NAMING = frozenset("appoint name elect nominate promote pick choose".split())
+_PARTICIPIAL = frozenset("locate situate base sign design house entitle hold".split())
+_MOVING = frozenset("say speak arrive go travel return come attend participate work take officiate add tell".split())
 _DECISIONS = frozenset("decision plan plans intention bid effort efforts move proposal pledge commitment promise agreement strategy ambition goal aim".split())
 _CLOSING = ",–—"
 _JOINING = frozenset("and or the nearby".split())
@@ -154,7 +156,10 @@ class ClauseReader:
     ) -> Group:
         words = tuple(item.lower for item in items[start : verb + 1])
         before = items[start - 1].lower if start else ""
-        negated = bool(set(words) & NEGATIONS) or before in ("not", "never", "nor", "without")
+        after = items[verb + 1].lower if verb + 1 < len(items) else ""
+        negated = bool(set(words) & NEGATIONS) or before in ("not", "never", "nor", "without") or (
+            after == "no" and not set(words) & NEGATIONS
+        )  # fmt: skip
         return Group(lemma, start, verb + 1, form, passive, negated, words)
 
     def _lemma(self, items: Sequence[Item], at: int, wanted: Sequence[str]) -> str | None:
@@ -186,7 +191,10 @@ class ClauseReader:
         if form in ("past", "part"):
             if before.kind == WORD and before.lower in DETERMINERS | {"of", "newly", "recently"}:
                 return None
-            if after is not None and after.lower == "by" or form == "part":
+            trailing = after is not None and after.lower in PREPOSITIONS and (
+                before.text == "," or (lemma in _PARTICIPIAL and before.kind in (ENTITY, WORD))
+            )  # fmt: skip
+            if after is not None and after.lower == "by" or form == "part" or trailing and lemma not in _MOVING:
                 return self._made(items, at, at, lemma, "part", True)
             if after and after.kind == WORD and self._plain_noun(after) and before.kind == WORD and (
                 before.lower in PREPOSITIONS or before.lower in CONJUNCTIONS
@@ -280,6 +288,15 @@ class ClauseReader:
             return
         if last is not None:
             between = [i.mention for i in items[last.end : group.start] if i.mention]
+            if group.lemma in ("succeed", "replace") and last.lemma in _NAMING:
+                group.subject = self._named_after(items, last, group.start)
+                return
+            others = [i for i in items[last.end : group.start] if self._plain_noun(i)]
+            if last.lemma in OBJECT_CONTROL and not between and others and not last.passive and (
+                items[group.start].lower == "to"
+            ):  # fmt: skip
+                group.subject_words = (others[-1].lower,)
+                return
             if last.lemma in OBJECT_CONTROL and between and group.form == "inf" and items[group.start].lower == "to" and not last.passive:
                 group.subject = (between[0],)
             else:

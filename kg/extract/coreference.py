@@ -30,7 +30,7 @@ _UNNAMED_HEADS = frozenset(
     "cluster campus museum stadium terminal laboratory academy university taskforce agency fair marathon "
     "championship campaign fund carnival dialogue regatta convention delegation".split()
 )
-_LONGER_HEADS = frozenset("service centre center policy office system line link hub meeting address tour".split())
+_LONGER_HEADS = frozenset("service centre center policy office system line link hub meeting address tour circle".split())
 _CLOSED = PREPOSITIONS | SUBORDINATORS | MODALS | BE | HAVE | DO | SUBJECT_PRONOUNS | CONJUNCTIONS
 _COUNTS = frozenset("only one two three four five six seven eight nine ten first second deputy vice other".split())
 MAX_MODIFIERS = 4

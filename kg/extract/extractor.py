@@ -24,6 +24,9 @@ from kg.extract.states import StateReader
 from kg.extract.statements import StatementReader
 
 
+_COMING = frozenset("planned proposed future upcoming construction build building forthcoming new".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """What was read and what is proposed of one text."""
@@ -52,7 +55,7 @@ class RuleExtractor:
         self.statements = StatementReader(lexicon)
         self.figures = FigureReader(lexicon)
         self.events = EventReader(lexicon)
-        self.naming = NamingReader(lexicon)
+        self.naming = NamingReader(lexicon, gazetteer)
 
     def extract(self, text: str, issued: date | None = None) -> Extraction:
         """Read one text."""
@@ -61,6 +64,8 @@ class RuleExtractor:
 
     def _candidates(self, reading: Reading) -> Iterator[Candidate]:
         scenes = list(self._scenes(reading))
+        for scene in scenes:
+            _foresee(scene)
         for scene in scenes:
             yield from self.relations.read(scene)
             yield from self.states.read(scene)
@@ -80,6 +85,17 @@ class RuleExtractor:
             said = speech.read(each, groups)
             speaker = said[0].speaker if said else None
             yield Scene(each, groups, said, _ours(speaker, offices, reading))
+
+
+def _foresee(scene: Scene) -> None:
+    """Mark what the text calls planned or under construction."""
+    items = scene.row.items
+    for at, item in enumerate(items):
+        if item.mention is None:
+            continue
+        before = {each.lower for each in items[max(0, at - 4) : at]}
+        if before & _COMING and not before & {"and", ","}:
+            item.mention.referent.coming = True
 
 
 def _ours(

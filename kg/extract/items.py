@@ -303,4 +303,5 @@ class _Folding:
             return
         if body is person or (body is not None and body.cls in ("Topic", "Person")):
             body = None
+        former = former or bool(set(post.lower().split()) & {"former", "ex", "late", "outgoing"})
         self.offices.append(Office(person, post, body, span, former, rule))

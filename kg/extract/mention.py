@@ -30,6 +30,7 @@ class Referent:
     sure: bool = True
     names: list[str] = field(default_factory=list)
     known_as: tuple[str, ...] = ()
+    coming: bool = False  # the text calls it new, planned or under construction
     rivals: tuple[str, ...] = ()
 
     @property

@@ -7,6 +7,7 @@ from kg.model.claim import Modality, Polarity
 
 _PLAIN = frozenset("continue begin start help agree come go get have do be manage try keep use lead serve return need".split())
 _JUDGING = frozenset("think believe hope feel consider praise welcome describe call expect".split())
+_PRAISING = frozenset("thank congratulate welcome praise hail express champion voice extend appreciate".split())
 _REFUSING = frozenset("deny refuse reject fail decline avoid prevent stop".split())
 # What these properties say is a judgement wherever somebody says it.
 JUDGED = frozenset(("supports", "opposes", "prioritises", "alignsWith"))
@@ -43,7 +44,7 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
         each = each.governor
     if speech is not None and speech.lemma in _JUDGING:
         found.add(Modality.OPINION)
-    if name in JUDGED and speech is not None:
+    if name in JUDGED and (speech is not None or group.lemma in _PRAISING):
         found.add(Modality.OPINION)
     return next((each for each in _RANK if each in found), Modality.ASSERTED)
 

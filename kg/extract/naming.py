@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.candidate import Candidate, Relation
+from kg.extract.gazetteer import Gazetteer
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.reading import Reading
@@ -17,8 +18,9 @@ _LINKS = re.compile(r"\b(?:Bridge|Link|Railway|Line|Expressway|Highway|Tunnel|Co
 class NamingReader:
     """Proposes relations between a thing and the things that its name names."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self.lexicon = lexicon
+        self.gazetteer = gazetteer
 
     def read(self, reading: Reading) -> Iterator[Candidate]:
         """The relations within the names of a document."""
@@ -31,9 +33,23 @@ class NamingReader:
             for mention in sentence.mentions:
                 if mention.kind is MentionKind.NAME and mention.referent not in seen:
                     seen.add(mention.referent)
-                    for found in self._of_name(mention, places):
+                    for found in self._of_name(mention, [*places, *self._known(mention, places)]):
                         content, score, rule = found
                         yield Candidate(content, sentence.span, rule, score)
+
+    def _known(self, mention: Mention, places: list[Referent]) -> list[Referent]:
+        """Known places that the text names only within this name."""
+        slugs = {place.slug for place in places}
+        first, _, rest = mention.text.partition(" ")
+        new = []
+        for piece in (first, rest):
+            for match in self.gazetteer.find(piece):
+                known = match.entities[0]
+                text = piece[match.span.start : match.span.end]
+                if len(match.entities) == 1 and known.slug not in {*slugs, mention.referent.slug}:
+                    place = Referent(known.name, known.classes[0], known.slug, names=[text])
+                    new.append(place)
+        return [each for each in new if each.cls and self.lexicon.fits(each.cls, "Place")]
 
     def _of_name(
         self, mention: Mention, places: list[Referent]

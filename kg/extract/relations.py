@@ -25,7 +25,7 @@ _BESIDE_PAIRS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "locatedIn": (("Zone", "Facility", "Project", "Organisation", "Port"), ("Place",)),
     "heldIn": (("Event",), ("Place",)),
     "partOf": (("Project", "Facility", "Organisation", "Zone"), ("Organisation", "Zone", "Project", "Facility")),
-    "partOf on": (("Facility",), ("Facility",)),
+    "partOf on": (("Facility", "Place"), ("Facility",)),
     "partOf 's": (("Territory", "Organisation", "Facility", "Zone", "Project"), ("Territory", "Organisation", "Zone", "Project", "Facility")),
     "appliesTo": (("Plan", "Programme"), ("Place", "Project", "Plan", "Event")),
     "concerns": (("Event",), ("Zone", "Facility", "Project", "Plan", "Port", "Programme", "Agreement")),
@@ -106,7 +106,7 @@ class RelationReader:
             if frame.prep:
                 if argument.path[:1] == (frame.prep,) or (frame.words and frame.prep in argument.path):
                     deep = len(argument.path) - 1
-                    if deep <= _DEEPEST and (number == 0 or deep == 0):
+                    if deep <= _DEEPEST and (number == 0 or deep == 0 or frame.words):
                         yield argument, deep + ("'s" in argument.words)
             elif number == 0 and self._is_direct(argument, frame):
                 yield argument, argument.chain
@@ -114,7 +114,7 @@ class RelationReader:
 
     def _is_direct(self, argument: Argument, frame: Frame) -> bool:
         """"build X", "lead the development of X", "expand the scope of the hub in X"."""
-        owned = "'s" in argument.words and argument.words[-1] not in TRANSPARENT
+        owned = "'s" in argument.words and argument.words[-1] not in TRANSPARENT | {"'s"}
         if not argument.path or argument.path == ("including",):
             return not owned or frame.name in JUDGED
         words = [w for w in argument.words if w not in _SKIPPED and w not in frame.words]
@@ -336,7 +336,7 @@ class RelationReader:
     def _offices(self, scene: Scene) -> Iterator[Candidate]:
         for office in scene.row.offices:
             body = office.body
-            if not office.post:
+            if not office.post or (office.former and body is None):
                 continue
             yield Candidate(
                 Relation(office.person, "holdsPost", body, post=office.post),

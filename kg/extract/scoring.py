@@ -1,12 +1,16 @@
 """Scoring: one of each candidate, the best first, with scores that mean what they say."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.extract.candidate import Candidate, Content, Happening, Measured, Relation
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Referent
+from kg.model.claim import Modality
 
 _LASTING = frozenset(("commentsOn", "locatedIn", "partOf", "nearTo", "holdsPost", "appliesTo", "memberOf"))
+_PLACED = frozenset(("locatedIn", "partOf", "nearTo", "connects", "adjacentTo", "serves"))
+_BUILT = ("Facility", "Project", "Port")
 LEAST = 0.3  # what is less sure is not proposed
 
 
@@ -20,6 +24,7 @@ def settled(candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidat
         if key not in best or candidate.score > best[key].score:
             best[key] = candidate
     kept = _without_comments(_one_office(_without_weaker(list(best.values()))))
+    kept = _of_the_future(kept)
     return tuple(sorted(kept, key=lambda c: (c.evidence, c.shape, -c.score)))
 
 
@@ -37,6 +42,29 @@ def _key(candidate: Candidate, lexicon: Lexicon) -> tuple[object, ...]:
     if isinstance(content, Happening):
         return ("event", content.label.lower())
     return ("statement", content.speaker, content.about[:1], candidate.evidence)
+
+
+def _of_the_future(candidates: list[Candidate]) -> list[Candidate]:
+    """Where a thing that is still to be built lies and leads is a plan as well."""
+    coming: set[Referent] = set()
+    for candidate in candidates:
+        content = candidate.content
+        if isinstance(content, Relation):
+            ahead = candidate.modality in (Modality.PLANNED, Modality.PROJECTED)
+            if content.state and (ahead or content.state == "under-construction"):
+                coming.add(content.subject)
+            elif content.predicate == "builds" and content.object and (ahead or "construct" in candidate.rule):
+                coming.add(content.object)
+        elif isinstance(content, Happening) and content.referent is None:
+            if candidate.modality in (Modality.PLANNED, Modality.PROJECTED):
+                coming |= {each for each in content.concerns if each.cls in _BUILT}
+    return [
+        replace(c, modality=Modality.PLANNED)
+        if isinstance(c.content, Relation) and c.modality is Modality.ASSERTED
+        and c.content.predicate in _PLACED and c.content.subject.cls in _BUILT
+        and (c.content.subject in coming or c.content.subject.coming) else c
+        for c in candidates
+    ]  # fmt: skip
 
 
 def _without_comments(candidates: list[Candidate]) -> list[Candidate]:

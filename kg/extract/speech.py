@@ -9,6 +9,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Referent
 from kg.model.sentence import Span
 
+_DENYING = frozenset("deny dismiss refute reject rule".split())
 _SOURCE = ("according", "to")
 
 
@@ -83,7 +84,7 @@ class SpeechReader:
             return None
         return Speech(
             speakers[0].referent, group.lemma, content, group,
-            any(content.overlaps(quote) for quote in quoted), group.lemma == "deny" or group.negated,
+            any(content.overlaps(quote) for quote in quoted), group.lemma in _DENYING or group.negated,
         )  # fmt: skip
 
     def _closes(self, items: Sequence[Item], group: Group) -> bool:

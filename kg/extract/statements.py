@@ -81,7 +81,9 @@ class StatementReader:
         if not referent.named and not topical:
             return False
         if referent.cls == "Person":
-            return subject or alone
+            return alone
+        if referent.cls == "GovernmentBody" and not referent.named:
+            return False
         return topical and referent.cls != "GovernmentBody" or subject or alone
 
     def _main(self, scene: Scene, speech: Speech, about: Referent) -> Group | None:

@@ -75,12 +75,12 @@ TRANSPARENT = _set(
     "development construction planning establishment building completion opening launch expansion "
     "upgrade implementation future operation management promotion design reclamation renovation "
     "process work works progress part parts half majority most stage phase section side area areas "
-    "people government preparation preparations advancement extension integration growth number "
+    "preparation preparations advancement extension integration growth number "
     "series first second third heart centre center north south east west rest all some many hectares "
     "hectare kilometres metres percent percent side sides role plan plans measures process land "
     "economy success release inauguration holding hosting outskirts border details draft "
-    "interests needs strategy strategies residents population leaders representatives officials "
-    "delegation members site sites scope study environment"
+    "interests needs strategy strategies "
+    "delegation site sites scope study environment"
 )
 # Nouns of doing, with their verb.
 NOMINALS: dict[str, str] = {
