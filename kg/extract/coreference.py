@@ -28,10 +28,11 @@ _UNNAMED_HEADS = frozenset(
     "project scheme programme program plan blueprint strategy initiative platform bridge station hospital "
     "railway tunnel park zone committee port checkpoint airport bill ordinance metropolis town technopole "
     "cluster campus museum stadium terminal laboratory academy university taskforce agency fair marathon "
-    "championship campaign fund carnival dialogue regatta convention delegation".split()
+    "championship campaign shuttle road fund carnival dialogue regatta convention delegation".split()
 )
 _LONGER_HEADS = frozenset("service centre center policy office system line link hub meeting address tour circle".split())
 _CLOSED = PREPOSITIONS | SUBORDINATORS | MODALS | BE | HAVE | DO | SUBJECT_PRONOUNS | CONJUNCTIONS
+_OTHERS = frozenset("new other another different third next old former similar".split())
 _COUNTS = frozenset("only one two three four five six seven eight nine ten first second deputy vice other".split())
 MAX_MODIFIERS = 4
 
@@ -144,7 +145,7 @@ class Resolver:
         if at + 1 >= len(tokens):
             return False
         after = tokens[at + 1]
-        if after.text == "-" or after.lower == "of":
+        if after.text == "-" or (after.lower == "of" and "this" not in (t.lower for t in tokens[max(0, at - 3) : at])):
             return True
         forms = {name for _, name in self.lexicon.lemmas.get(after.lower, ())}
         closed = PREPOSITIONS | SUBORDINATORS | MODALS | BE | HAVE | DO | CONJUNCTIONS | ADVERBS
@@ -221,17 +222,22 @@ class Resolver:
         anywhere = [m.referent for m in reversed(self.seen) if m.referent.cls != "Person" and any(
             name.lower().split()[-1] == word for name in (m.referent.name, *m.referent.names))]  # fmt: skip
         if named or anywhere:
-            several = named or anywhere
+            several = [each for each in named or anywhere if each.named] or named or anywhere
             return max(several, key=lambda each: (several.count(each), -several.index(each)))
         if word in _BY_NAME_ONLY:
             return None
-        return fitting[0] if fitting and modifiers == 0 else None
+        alone = modifiers == 1 and len(set(fitting)) == 1
+        return fitting[0] if fitting and (modifiers == 0 or alone) else None
 
     def _unnamed(self, span: Span, text: str, word: str, modifiers: int) -> Mention | None:
         cls = self.lexicon.head_class(word)
         enough = (word in _UNNAMED_HEADS and modifiers) or (word in _LONGER_HEADS and modifiers > 1)
         if cls not in _UNNAMED or not enough:
             return None
+        same = {m.referent for m in self.mentions if m.referent.cls == cls and m.referent.named
+                and m.referent.name.split()[-1].lower() == word}  # fmt: skip
+        if len(same) == 1 and not set(text.lower().split()) & _OTHERS:
+            return Mention(span, text, same.pop(), MentionKind.NOMINAL)
         key = text.lower()
         if key not in self.unnamed:
             self.unnamed[key] = Referent(text, cls, named=False)

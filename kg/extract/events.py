@@ -85,6 +85,9 @@ class EventReader:
             ].split()[1:_LONGEST]  # fmt: skip
             if group.lemma == "meet":
                 label = f"Meeting of {' and '.join(r.shown for r in (*doers, *(m.referent for m in fitting)))}"
+            elif fitting and group.lemma in ("begin", "start", "commence") and not group.passive:
+                doing = [i.text for i in items[group.end : group.end + 3] if i.kind == "word" and i.lower != "to"]
+                label = f"{noun} of {' '.join(doing)} of {', '.join(m.referent.shown for m in fitting)}"
             elif fitting:
                 label = f"{noun} of {', '.join(m.referent.shown for m in fitting)}"
                 if doers and group.lemma in ("visit", "inspect", "tour", "arrive", "transfer"):

@@ -55,19 +55,20 @@ class FigureReader:
         """"completed in 2030": a year is a figure of what the verb is about."""
         items = scene.row.items
         for date in scene.row.sentence.dates:
-            if date.basis is not DateBasis.STATED or date.period is None or len(date.period.text) != 4:
+            if date.basis is not DateBasis.STATED or date.period is None or len(date.period.text) > 7:
                 continue
             before = [g for g in scene.groups if items[g.start].span.start < date.span.start]
             group = before[-1] if before else None
             named = [*(group.subject if group else ()), *(m for a in (group.arguments if group else ()) for m in a.mentions)]
             fitting = [m.referent for m in named if m.referent.cls not in ("Person", "Topic", "Territory", "Place")]
-            subject = fitting[0] if fitting else topic
+            sized = [each for each in fitting if each.cls in _SIZED]
+            subject = (sized or fitting or [topic])[0]
             if subject is None:
                 continue
             speech = speaker_of(scene.speeches, date.span)
             held = modality(group, self.lexicon, speech, "date") if group else Modality.ASSERTED
             measured = Measured(
-                subject, "date", Decimal(date.period.text), None, None, "year", "year", Quantifier.EXACT
+                subject, "date", Decimal(date.period.text[:4]), None, None, "year", "year", Quantifier.EXACT
             )
             yield Candidate(
                 measured, scene.row.sentence.span, "year of a clause", 0.5, held,
@@ -136,7 +137,7 @@ class FigureReader:
             or self._of(scene, figure)
             or self._by_verb(scene, number, figure)
         )
-        if found and not (found[0].cls in _ACTING and topic is not None and found[1] > 0):
+        if found and not ((found[0].cls in _ACTING or found[1] > 3) and topic is not None and found[1] > 0):
             return found
         if topic is not None:
             return topic, 2
@@ -202,8 +203,9 @@ class FigureReader:
                 return usable[0].referent, 1
             return (group.subject[0].referent, 2) if group.subject else None
         for argument in group.arguments:  # "150 people attended the reception"
-            if argument.mentions and argument.mentions[0].referent.cls != "Topic":
-                return argument.mentions[0].referent, 1
+            if argument.mentions[0].referent.cls != "Topic":
+                place = argument.mentions[0].referent.cls in ("Territory", "Place")
+                return argument.mentions[0].referent, 4 if place else 1
         return None
 
     def _spent_on(self, scene: Scene, group: Group, figure: Figure) -> Referent | None:

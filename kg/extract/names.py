@@ -23,6 +23,7 @@ _PEOPLES = ("ese", "ish", "ian", "ians")
 _NATIONS = frozenset("german french greek dutch thai swiss american americans british cantonese mandarin asian european".split())
 _PLACE_BEFORE = frozenset("in at from near around across off nearby via outside inside throughout towards toward".split())
 _GROUPS = frozenset("residents officials people companies firms enterprises citizens tourists visitors students youth authorities government".split())
+_NUMBERED = frozenset("no no. nos phase terminal gate line route section exit pier".split())
 _SOFT = frozenset("development services planning policy education".split())
 _NUMBERS = frozenset("one two three four five six".split())
 _PEOPLE = frozenset("people women men children workers consumers farmers students lawyers".split())
@@ -153,15 +154,21 @@ class NameFinder:
                 end += 3
             elif _glues(tokens, end):
                 end = self._past(tokens, end + 1, known)
-            elif token.text[0].isdigit() and tokens[end - 1].lower in ("no", "no.", "phase", "nos"):
+            elif token.text[0].isdigit() and tokens[end - 1].lower in _NUMBERED:
                 end += 1
             elif token.lower in _LINKS and self._links(tokens, first, end, known):
                 end += 1 + (tokens[end + 1].lower == "the")
                 end = self._past(tokens, end, known)
             else:
                 break
-        end = self._tail(tokens, first, end)
-        return _Run(first, end)
+        tail = self._tail(tokens, first, end)
+        if tail > end and tail + 1 < len(tokens) and tokens[tail].lower == "of" and tokens[tail + 1].capital:
+            tail = self._past(tokens, tail + 1, known)  # "Harbour port of the bridge"
+            while tail < len(tokens) and (
+                (tokens[tail].capital and _word(tokens[tail])) or _glues(tokens, tail)
+            ):  # fmt: skip
+                tail = self._past(tokens, tail + (not _word(tokens[tail])), known)
+        return _Run(first, tail)
 
     def _portfolio(self, tokens: Sequence[Token], first: int, comma: int) -> bool:
         """"Secretary for Innovation, Technology and Industry": a list inside an office."""
@@ -321,6 +328,10 @@ class NameFinder:
             return
         if cls is None and end - first == 1 and _acronym(tokens[first]):
             if len(tokens[first].text) < 3:
+                return
+            article = first > 0 and tokens[first - 1].lower == "the"
+            known_form = f"({tokens[first].text})" in text
+            if not (context or article or known_form):
                 return
             context = context or {"Organisation": 2}
         yield Name(span, text[span.start : span.end], cls), context

@@ -32,6 +32,7 @@ _BESIDE_PAIRS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "issues": (("Organisation", "Person"), ("Plan", "Programme")),
     "hasOrigin": ((), ()),
     "nearTo": (("Place",), ("Place",)),
+    "connects": (("Facility", "Programme", "Project", "Port"), ("Place",)),
     "memberOf": (("Agent",), ("Organisation",)),
 }  # fmt: skip
 
@@ -328,7 +329,7 @@ class RelationReader:
         left = any(self.lexicon.fits(first, each) for each in pairs[0])
         right = any(self.lexicon.fits(second, each) for each in pairs[1])
         if form.words == ("of",) and form.name == "partOf":
-            return left and right and not one.referent.named
+            return left and right and one.kind is MentionKind.NOMINAL
         return left and right
 
     # --- offices

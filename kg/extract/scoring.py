@@ -36,7 +36,8 @@ def _key(candidate: Candidate, lexicon: Lexicon) -> tuple[object, ...]:
         if term is not None and term.symmetric or content.predicate in ("cooperatesWith", "meets"):
             pair = tuple(sorted(pair, key=id))
         post = content.post.lower() if content.post and content.object is None else content.state
-        return ("relation", content.predicate, *pair, post)
+        said = candidate.polarity if content.predicate == "commentsOn" else None
+        return ("relation", content.predicate, *pair, post, said)
     if isinstance(content, Measured):
         return ("figure", content.value, content.value_max, content.unit, content.words, content.subject)
     if isinstance(content, Happening):

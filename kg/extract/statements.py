@@ -78,7 +78,7 @@ class StatementReader:
         """Whether the saying is about the thing, and does not only name it on its way."""
         topical = any(referent.cls and self.lexicon.fits(referent.cls, each) for each in _TOPICAL)
         subject = any(m.referent is referent for g in scene.groups if g is not speech.group for m in g.subject)
-        if not referent.named and not topical:
+        if not referent.named and not subject:
             return False
         if referent.cls == "Person":
             return alone
