@@ -30,6 +30,11 @@ _DECISIONS = frozenset("decision plan plans intention bid effort efforts move pr
 _CLOSING = ",–—"
 _JOINING = frozenset("and or the nearby".split())
 _LOOSE = frozenset("as after before since so once".split())
+_CLOSED = (
+    PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | MODALS | BE | HAVE | DO | ADVERBS | NEGATIONS
+    | SUBJECT_PRONOUNS | DETERMINERS
+)  # fmt: skip
+_AUXILIARIES = MODALS | BE | HAVE
 REACH = 14  # items that a subject may lie before its verb, or an object behind it
 
 
@@ -232,7 +237,7 @@ class ClauseReader:
         if after.kind in (ENTITY, FIGURE, DATE):
             return True
         return after.lower in DETERMINERS or after.lower in ("to", "that", "how", "on", "with", "in", "for", "up", "out", "at", "more", "as") or (
-            after.kind == WORD and after.lower not in MODALS | BE | HAVE and after.text.islower() and after.lower not in CONJUNCTIONS
+            after.kind == WORD and after.lower not in _AUXILIARIES and after.text.islower() and after.lower not in CONJUNCTIONS
         )
 
     def _ing(self, items: Sequence[Item], at: int, lemma: str) -> Group | None:
@@ -252,12 +257,7 @@ class ClauseReader:
         return self._made(items, at, at, lemma, "ing", False)
 
     def _plain_noun(self, item: Item) -> bool:
-        word = item.lower
-        closed = (
-            PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | MODALS | BE | HAVE | DO | ADVERBS | NEGATIONS
-            | SUBJECT_PRONOUNS | DETERMINERS
-        )  # fmt: skip
-        return item.kind == WORD and item.text[0].isalpha() and word not in closed
+        return item.kind == WORD and item.text[0].isalpha() and item.lower not in _CLOSED
 
     # --- how groups hang together
 
@@ -411,7 +411,7 @@ class ClauseReader:
     def _nominal(self, items: Sequence[Item], begin: int, end: int) -> bool:
         """Whether a stretch has a noun phrase that no preposition leads."""
         at = begin
-        while at < end and items[at].kind == WORD and items[at].lower in ADVERBS | CONJUNCTIONS:
+        while at < end and items[at].kind == WORD and (items[at].lower in ADVERBS or items[at].lower in CONJUNCTIONS):
             at += 1
         if at >= end:
             return False

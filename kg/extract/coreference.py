@@ -33,6 +33,7 @@ _UNNAMED_HEADS = frozenset(
 _LONGER_HEADS = frozenset("service centre center policy office system line link hub meeting address tour circle".split())
 _CLOSED = PREPOSITIONS | SUBORDINATORS | MODALS | BE | HAVE | DO | SUBJECT_PRONOUNS | CONJUNCTIONS
 _OTHERS = frozenset("new other another different third next old former similar".split())
+_FUNCTION = _CLOSED | ADVERBS
 _COUNTS = frozenset("only one two three four five six seven eight nine ten first second deputy vice other".split())
 MAX_MODIFIERS = 4
 
@@ -47,6 +48,7 @@ class Resolver:
         self.person: Referent | None = None
         self.topic: Referent | None = None
         self.unnamed: dict[str, Referent] = {}
+        self.nouns = frozenset(lexicon.heads) | ANAPHORS.keys() | {"phase"}
         self.regions = [m.referent for m in mentions if m.referent.cls == "Territory"]
 
     def read(self, tokens: Sequence[Token], quoted: Sequence[Span]) -> tuple[Mention, ...]:
@@ -120,7 +122,7 @@ class Resolver:
         if tokens[at].lower in ("sar", "territory") and not self._goes_on(tokens, at):
             return self._region(tokens, at)
         word = tokens[at].lower
-        if not tokens[at].text.islower():
+        if not tokens[at].text.islower() or word not in self.nouns:
             return None
         if word == "phase":
             return self._phase(tokens, at)
@@ -135,7 +137,8 @@ class Resolver:
         span = Span(tokens[begin].start, tokens[at].end)
         text = " ".join(t.text for t in tokens[begin : at + 1])
         if word in ANAPHORS and pointed:
-            what = self._last(word, at - begin)
+            this = begin > 0 and tokens[begin - 1].lower == "this"
+            what = self._last(word, 0 if this else at - begin)
             if what:
                 return Mention(span, text, what, MentionKind.NOMINAL)
         return self._unnamed(span, text, word, at - begin)
@@ -148,8 +151,7 @@ class Resolver:
         if after.text == "-" or (after.lower == "of" and "this" not in (t.lower for t in tokens[max(0, at - 3) : at])):
             return True
         forms = {name for _, name in self.lexicon.lemmas.get(after.lower, ())}
-        closed = PREPOSITIONS | SUBORDINATORS | MODALS | BE | HAVE | DO | CONJUNCTIONS | ADVERBS
-        plain = after.text.islower() and after.text.isalpha() and after.lower not in closed
+        plain = after.text.islower() and after.text.isalpha() and after.lower not in _FUNCTION
         return plain and not forms & {"past", "part", "s", "ing"} and after.lower not in _NAMED
 
     def _phase(self, tokens: Sequence[Token], at: int) -> Mention | None:
@@ -226,6 +228,9 @@ class Resolver:
             return max(several, key=lambda each: (several.count(each), -several.index(each)))
         if word in _BY_NAME_ONLY:
             return None
+        clear = {each for each in fitting if each.named}
+        if modifiers <= 1 and len(clear) == 1:
+            return clear.pop()
         alone = modifiers == 1 and len(set(fitting)) == 1
         return fitting[0] if fitting and (modifiers == 0 or alone) else None
 

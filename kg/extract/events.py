@@ -29,9 +29,11 @@ _VERBS: dict[str, tuple[str, tuple[str, ...]]] = {
     "commence": ("Start", ("Entity",)), "elect": ("Election", ("Person",)),
     "attend": ("Attendance", ("Event",)), "name": ("Appointment", ("Person",)),
     "announce": ("Announcement", ("Plan", "Programme", "Project", "Agreement", "Event")),
+    "cancel": ("Cancellation", ("Event", "Project")),
     "expand": ("Expansion", ("Place", "Programme")), "start": ("Start", ("Entity",)),
 }  # fmt: skip
 _ALONE = frozenset("launch open start begin complete expand commence take".split())  # of what does it by itself
+_DONE = frozenset("hold launch open cancel sign transfer release".split())
 _OPENERS = frozenset("said says that which who and but while when after before added".split())
 _NAMED_SCORE, _VERB_SCORE, _NOUN_SCORE = 0.7, 0.6, 0.6
 _NOUNS = frozenset("visit trip tour inspection meeting ceremony launch opening handover anniversary election signing inauguration talks summit".split())
@@ -75,7 +77,9 @@ class EventReader:
                 fitting = list(targets)
             if not fitting and not group.passive and not doers:
                 continue
-            if not fitting and group.lemma in _ALONE and group.form == "fin" and scene.row.sentence.dates:
+            if all(m.referent.cls == "Event" for m in fitting) and fitting and group.lemma in ("host", "attend", "hold"):
+                continue  # the event is proposed by its name
+            if not fitting and (group.lemma in _ALONE or group.passive and group.lemma in _DONE) and group.form == "fin" and scene.row.sentence.dates:
                 yield from self._unnamed(scene, group, noun)
                 continue
             if not fitting and group.lemma not in ("grant", "approve", "sign"):
@@ -86,7 +90,7 @@ class EventReader:
             if group.lemma == "meet":
                 label = f"Meeting of {' and '.join(r.shown for r in (*doers, *(m.referent for m in fitting)))}"
             elif fitting and group.lemma in ("begin", "start", "commence") and not group.passive:
-                doing = [i.text for i in items[group.end : group.end + 3] if i.kind == "word" and i.lower != "to"]
+                doing = [i.text for i in items[group.end : group.end + 2] if i.kind == "word" and i.lower != "to"]
                 label = f"{noun} of {' '.join(doing)} of {', '.join(m.referent.shown for m in fitting)}"
             elif fitting:
                 label = f"{noun} of {', '.join(m.referent.shown for m in fitting)}"
@@ -103,11 +107,14 @@ class EventReader:
     def _unnamed(self, scene: Scene, group: Group, noun: str) -> Iterator[Candidate]:
         """A dated start or opening of something that the text only describes."""
         items, begin = scene.row.items, group.start
-        while begin and group.start - begin < 9 and items[begin - 1].lower not in _OPENERS and items[begin - 1].kind != "mark":
+        if begin > 2 and items[begin - 1].lower in ("which", "that") and items[begin - 2].text == ",":
+            begin -= 2
+        last = begin
+        while begin and last - begin < 9 and items[begin - 1].lower not in _OPENERS and items[begin - 1].kind != "mark":
             begin -= 1
-        if begin == group.start:
+        if begin == last:
             return
-        start, end = items[begin].span.start, items[group.start - 1].span.end
+        start, end = items[begin].span.start, items[last - 1].span.end
         shift = scene.row.sentence.span.start
         words = scene.row.sentence.text[start - shift : end - shift]
         tail = scene.row.sentence.text[items[group.end - 1].span.end - shift :].split()[:8]

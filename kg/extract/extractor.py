@@ -1,6 +1,6 @@
 """Extractor: a text in, candidates out. The rules are one engine; another may stand in its place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -11,7 +11,7 @@ from kg.extract.events import EventReader
 from kg.extract.figures import FigureReader
 from kg.extract.frames import frames
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.items import Office, row
+from kg.extract.items import Item, Office, row
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Referent
 from kg.extract.mentions import MentionFinder
@@ -87,6 +87,12 @@ class RuleExtractor:
             yield Scene(each, groups, said, _ours(speaker, offices, reading))
 
 
+def _is_coming(items: Sequence[Item], at: int) -> bool:
+    """Whether the list that reaches `at` opens with "new piers like"."""
+    opening = [item.lower for item in items[max(0, at - 12) : at]]
+    return "like" in opening and bool(_COMING & set(opening))
+
+
 def _foresee(scene: Scene) -> None:
     """Mark what the text calls planned or under construction."""
     items = scene.row.items
@@ -94,7 +100,8 @@ def _foresee(scene: Scene) -> None:
         if item.mention is None:
             continue
         before = {each.lower for each in items[max(0, at - 4) : at]}
-        if before & _COMING and not before & {"and", ","}:
+        listed = at > 1 and items[at - 1].lower in ("and", ",") and _is_coming(items, at - 1)
+        if before & _COMING and not before & {"and", ","} or listed:
             item.mention.referent.coming = True
 
 

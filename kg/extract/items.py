@@ -82,8 +82,10 @@ def _without_asides(items: list[Item]) -> list[Item]:
     found: list[Item] = []
     at = 0
     while at < len(items):
-        close = next((n for n in range(at + 1, min(at + 5, len(items))) if items[n].text == ")"), None)
-        if items[at].text == "(" and close and all(i.kind == WORD for i in items[at + 1 : close]):
+        close = None
+        if items[at].text == "(":
+            close = next((n for n in range(at + 1, min(at + 5, len(items))) if items[n].text == ")"), None)
+        if close and all(i.kind == WORD for i in items[at + 1 : close]):
             at = close
         else:
             found.append(items[at])

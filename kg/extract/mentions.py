@@ -76,8 +76,9 @@ class _Joining:
         return tuple(found[span] for span in sorted(found))
 
     def _family_names(self, found: dict[Span, Mention]) -> None:
-        """A family name alone, where a sentence opens with it and its capital tells nothing."""
+        """A family name alone, where a sentence opens with it, and an acronym of two letters."""
         people = {family_name(r.name): r for r in self.referents if r.cls == "Person"}
+        people |= {n: r for r in self.referents for n in r.names if n.isupper() and n.isalpha() and len(n) == 2}
         for name, person in people.items():
             for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self.text):
                 span = Span(*match.span())

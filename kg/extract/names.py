@@ -119,6 +119,10 @@ class NameFinder:
             tokens[at + 1].capital or (tokens[at + 1].lower in ("for", "of") and tokens[at + 2].capital)
         ):  # fmt: skip
             return True
+        if at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].lower in self.lexicon.posts and (
+            not token.lower.endswith("ing")
+        ):  # fmt: skip
+            return True  # "Financial Secretary", where the sentence opens with it
         opening = at == 0 or tokens[at - 1].text in "\"“‘'.:;–—(["
         if opening:
             follows = at + 1 < len(tokens) and tokens[at + 1].capital

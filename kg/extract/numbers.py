@@ -29,6 +29,8 @@ _ORDINALS = {
     word: n for n, word in enumerate(
         "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
 }  # fmt: skip
+# Every word, or first part of one with a hyphen, with which a number may open.
+OPENERS = frozenset((*_SMALL, *_TIMES, "half", "quarter", "a", "dozen", "hundred", "thousand"))
 MAX_DIGITS = 15
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.extract.numbers import Number, number_at
+from kg.extract.numbers import OPENERS, Number, number_at
 from kg.extract.tokens import Token
 from kg.extract.words import (
     ADVERBS, BE, CONJUNCTIONS, DETERMINERS, HAVE, MODALS, PREPOSITIONS, SUBJECT_PRONOUNS, SUBORDINATORS,
@@ -84,7 +84,9 @@ def quantities(tokens: Sequence[Token], skip: Sequence[Span]) -> tuple[Figure, .
     while at < len(tokens):
         token = tokens[at]
         figure = None
-        if not any(each.start <= token.start < each.end for each in skip):
+        first = token.text[0]
+        may = first.isdigit() or first in "HU$MR¥" or token.lower.split("-", 1)[0] in OPENERS
+        if may and not any(each.start <= token.start < each.end for each in skip):
             figure = _joined(tokens, at) or _figure(tokens, at)
         if figure:
             found.append(figure)

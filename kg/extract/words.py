@@ -61,7 +61,7 @@ ANAPHORS: dict[str, tuple[str, ...]] = {
     "plan": ("Plan",), "policy": ("Plan",), "blueprint": ("Plan",), "outline": ("Plan",),
     "scheme": ("Programme", "Plan"), "programme": ("Programme", "Plan"),
     "program": ("Programme", "Plan"), "initiative": ("Project", "Plan", "Programme"),
-    "agreement": ("Agreement",), "arrangement": ("Agreement",), "project": ("Project",),
+    "agreement": ("Agreement",), "arrangement": ("Agreement",), "project": ("Project", "Zone", "Facility"),
     "town": ("Project",), "metropolis": ("Project", "Zone"),
     "forum": ("Event",), "summit": ("Event",), "conference": ("Event",), "expo": ("Event",),
     "ceremony": ("Event",), "reception": ("Event",), "event": ("Event",), "games": ("Event",),
