@@ -89,5 +89,8 @@ class Candidate:
 
 
 _SHAPES: dict[type, Shape] = {
-    Relation: Shape.RELATION, Measured: Shape.FIGURE, Happening: Shape.EVENT, Said: Shape.STATEMENT,
-}  # fmt: skip
+    Relation: Shape.RELATION,
+    Measured: Shape.FIGURE,
+    Happening: Shape.EVENT,
+    Said: Shape.STATEMENT,
+}

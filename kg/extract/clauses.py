@@ -7,33 +7,64 @@ from kg.extract.items import DATE, ENTITY, FIGURE, MARK, WORD, Item
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind
 from kg.extract.words import (
-    ADVERBS, BE, CONJUNCTIONS, DETERMINERS, DO, HAVE, MODALS, NEGATIONS, PREPOSITIONS, RELATIVES,
-    SUBJECT_PRONOUNS, SUBORDINATORS, TRANSPARENT,
-)  # fmt: skip
+    ADVERBS,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    DO,
+    HAVE,
+    MODALS,
+    NEGATIONS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    TRANSPARENT,
+    word_set,
+)
 
-OBJECT_CONTROL = frozenset("ask urge call allow enable help invite encourage want expect require let tell order request advise get permit make see".split())
-_CONTROL = frozenset("ask urge call pledge vow promise hope expect welcome thank".split())
-_NOUNY = frozenset(
-    "measures plans projects works links views exchanges services visits talks supports offers aims "
-    "calls needs results forces figures ranks ties steps hopes uses changes parts sites places stages "
-    "terms moves rises drops falls orders reports stops runs starts shares claims focuses bills points "
-    "covers houses tests charges arms markets values interests benefits demands trades contacts tours "
-    "controls rates estimates costs increases issues effects lands sides lines hosts boosts firms signs "
-    "views returns cuts debates trips shows studies trials works".split()
-)  # fmt: skip
+OBJECT_CONTROL = word_set(
+    "ask urge call allow enable help invite encourage want expect require let tell order request "
+    "advise get permit make see"
+)
+_CONTROL = word_set("ask urge call pledge vow promise hope expect welcome thank")
+_NOUNY = word_set(
+    "measures plans projects works links views exchanges services visits talks supports offers "
+    "aims calls needs results forces figures ranks ties steps hopes uses changes parts sites "
+    "places stages terms moves rises drops falls orders reports stops runs starts shares claims "
+    "focuses bills points covers houses tests charges arms markets values interests benefits "
+    "demands trades contacts tours controls rates estimates costs increases issues effects lands "
+    "sides lines hosts boosts firms signs views returns cuts debates trips shows studies trials "
+    "works"
+)
 # Words that a modifier in front of a noun looks like when it is taken for a verb.
-_STOP_MARKS = frozenset(";:“\"–—(")
-_NAMING = frozenset("appoint name elect nominate promote pick choose".split())
-_PARTICIPIAL = frozenset("locate situate base sign design house entitle hold".split())
-_MOVING = frozenset("say speak arrive go travel return come attend participate work take officiate add tell".split())
-_DECISIONS = frozenset("decision plan plans intention bid effort efforts move proposal pledge commitment promise agreement strategy ambition goal aim".split())
+_STOP_MARKS = frozenset(';:“"–—(')
+_NAMING = word_set("appoint name elect nominate promote pick choose")
+_PARTICIPIAL = word_set("locate situate base sign design house entitle hold")
+_MOVING = word_set(
+    "say speak arrive go travel return come attend participate work take officiate add tell"
+)
+_ADJECTIVAL = word_set("of newly recently than originally previously as previously more most")
+_DECISIONS = word_set(
+    "decision plan plans intention bid effort efforts move proposal pledge commitment promise "
+    "agreement strategy ambition goal aim"
+)
 _CLOSING = ",–—"
-_JOINING = frozenset("and or the nearby".split())
-_LOOSE = frozenset("as after before since so once".split())
+_JOINING = word_set("and or the nearby")
+_LOOSE = word_set("as after before since so once")
 _CLOSED = (
-    PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | MODALS | BE | HAVE | DO | ADVERBS | NEGATIONS
-    | SUBJECT_PRONOUNS | DETERMINERS
-)  # fmt: skip
+    PREPOSITIONS
+    | CONJUNCTIONS
+    | SUBORDINATORS
+    | MODALS
+    | BE
+    | HAVE
+    | DO
+    | ADVERBS
+    | NEGATIONS
+    | SUBJECT_PRONOUNS
+    | DETERMINERS
+)
 _AUXILIARIES = MODALS | BE | HAVE
 REACH = 14  # items that a subject may lie before its verb, or an object behind it
 
@@ -121,10 +152,15 @@ class ClauseReader:
         return Group(group.lemma, start, group.end, form, group.passive, group.negated, group.words)
 
     def _past_adverbs(self, items: Sequence[Item], at: int) -> int:
-        while at < len(items) and items[at].kind == WORD and (
-            items[at].lower in ADVERBS or items[at].lower in NEGATIONS
-            or (items[at].lower.endswith("ly") and items[at].lower not in self.lexicon.lemmas)
-        ):  # fmt: skip
+        while (
+            at < len(items)
+            and items[at].kind == WORD
+            and (
+                items[at].lower in ADVERBS
+                or items[at].lower in NEGATIONS
+                or (items[at].lower.endswith("ly") and items[at].lower not in self.lexicon.lemmas)
+            )
+        ):
             at += 1
         return at
 
@@ -162,18 +198,24 @@ class ClauseReader:
         words = tuple(item.lower for item in items[start : verb + 1])
         before = items[start - 1].lower if start else ""
         after = items[verb + 1].lower if verb + 1 < len(items) else ""
-        negated = bool(set(words) & NEGATIONS) or before in ("not", "never", "nor", "without") or (
-            after == "no" and not set(words) & NEGATIONS
-        )  # fmt: skip
+        negated = (
+            bool(set(words) & NEGATIONS)
+            or before in ("not", "never", "nor", "without")
+            or (after == "no" and not set(words) & NEGATIONS)
+        )
         return Group(lemma, start, verb + 1, form, passive, negated, words)
 
     def _lemma(self, items: Sequence[Item], at: int, wanted: Sequence[str]) -> str | None:
         if at >= len(items) or items[at].kind != WORD:
             return None
         return next(
-            (lemma for lemma, form in self.lexicon.lemmas.get(items[at].lower, ()) if form in wanted),
+            (
+                lemma
+                for lemma, form in self.lexicon.lemmas.get(items[at].lower, ())
+                if form in wanted
+            ),
             None,
-        )  # fmt: skip
+        )
 
     def _form(self, word: str, lemma: str) -> str:
         return next(form for each, form in self.lexicon.lemmas[word] if each == lemma)
@@ -182,7 +224,7 @@ class ClauseReader:
         """A verb without auxiliaries; what a noun may be is one only behind a subject."""
         item = items[at]
         found = self.lexicon.lemmas.get(item.lower, ())
-        if not found or not item.text.islower() and at > 0:
+        if not found or (not item.text.islower() and at > 0):
             return None
         lemma, form = found[0]
         if len(found) > 1:
@@ -194,38 +236,80 @@ class ClauseReader:
         if before is None:
             return None
         if form in ("past", "part"):
-            if before.kind == WORD and before.lower in DETERMINERS | {"of", "newly", "recently"}:
+            if before.kind == WORD and (before.lower in DETERMINERS or before.lower in _ADJECTIVAL):
                 return None
-            trailing = after is not None and after.lower in PREPOSITIONS and (
-                before.text == "," or (lemma in _PARTICIPIAL and before.kind in (ENTITY, WORD))
-            )  # fmt: skip
-            if after is not None and after.lower == "by" or form == "part" or trailing and lemma not in _MOVING:
+            trailing = (
+                after is not None
+                and after.lower in PREPOSITIONS
+                and (
+                    before.text == "," or (lemma in _PARTICIPIAL and before.kind in (ENTITY, WORD))
+                )
+            )
+            if (
+                (after is not None and after.lower == "by")
+                or form == "part"
+                or (trailing and lemma not in _MOVING)
+            ):
                 return self._made(items, at, at, lemma, "part", True)
-            if after and after.kind == WORD and self._plain_noun(after) and before.kind == WORD and (
-                before.lower in PREPOSITIONS or before.lower in CONJUNCTIONS
-            ):  # fmt: skip
+            if (
+                after
+                and after.kind == WORD
+                and self._plain_noun(after)
+                and before.kind == WORD
+                and (before.lower in PREPOSITIONS or before.lower in CONJUNCTIONS)
+            ):
                 return None
             return self._made(items, at, at, lemma, "fin", False)
         opener = self._opens_object(after)
         if form == "s":
-            subject = before.kind == ENTITY and not before.possessive or before.lower in (
-                "he", "she", "it", "which", "who", "that", "and", "also", "this") or (
-                before.kind == WORD and before.lower in ADVERBS) or before.text == "," or (
-                before.kind == WORD and self._plain_noun(before) and not before.lower.endswith("s"))  # fmt: skip
-            if item.lower in _NOUNY and not (opener and (
-                (before.kind == ENTITY and not before.possessive and not self._plural(items, at - 1))
-                or before.lower in ("he", "she", "it", "which", "who")
-                or (after is not None and after.lower in ("to", "that"))
-            )):  # fmt: skip
+            subject = (
+                (before.kind == ENTITY and not before.possessive)
+                or before.lower
+                in ("he", "she", "it", "which", "who", "that", "and", "also", "this")
+                or (before.kind == WORD and before.lower in ADVERBS)
+                or before.text == ","
+                or (
+                    before.kind == WORD
+                    and self._plain_noun(before)
+                    and not before.lower.endswith("s")
+                )
+            )
+            if item.lower in _NOUNY and not (
+                opener
+                and (
+                    (
+                        before.kind == ENTITY
+                        and not before.possessive
+                        and not self._plural(items, at - 1)
+                    )
+                    or before.lower in ("he", "she", "it", "which", "who")
+                    or (after is not None and after.lower in ("to", "that"))
+                )
+            ):
                 return None
-            return self._made(items, at, at, lemma, "fin", False) if subject and (opener or item.lower not in _NOUNY) else None
-        subject = (before.kind == ENTITY and not before.possessive) or before.lower in (
-            "they", "we", "i", "you", "who", "which", "that", "also", "people") or (
-            before.kind == WORD and self._plain_noun(before) and before.lower.endswith("s") and opener)  # fmt: skip
+            return (
+                self._made(items, at, at, lemma, "fin", False)
+                if subject and (opener or item.lower not in _NOUNY)
+                else None
+            )
+        subject = (
+            (before.kind == ENTITY and not before.possessive)
+            or before.lower in ("they", "we", "i", "you", "who", "which", "that", "also", "people")
+            or (
+                before.kind == WORD
+                and self._plain_noun(before)
+                and before.lower.endswith("s")
+                and opener
+            )
+        )
         if before.kind == ENTITY and not (opener and self._plural(items, at - 1)):
             subject = False
         joined = before.lower in ("and", "or") and opener
-        return self._made(items, at, at, lemma, "fin" if subject else "inf", False) if subject or joined else None
+        return (
+            self._made(items, at, at, lemma, "fin" if subject else "inf", False)
+            if subject or joined
+            else None
+        )
 
     def _plural(self, items: Sequence[Item], at: int) -> bool:
         """Whether the names that end at `at` are several."""
@@ -236,23 +320,42 @@ class ClauseReader:
             return False
         if after.kind in (ENTITY, FIGURE, DATE):
             return True
-        return after.lower in DETERMINERS or after.lower in ("to", "that", "how", "on", "with", "in", "for", "up", "out", "at", "more", "as") or (
-            after.kind == WORD and after.lower not in _AUXILIARIES and after.text.islower() and after.lower not in CONJUNCTIONS
+        return (
+            after.lower in DETERMINERS
+            or after.lower
+            in ("to", "that", "how", "on", "with", "in", "for", "up", "out", "at", "more", "as")
+            or (
+                after.kind == WORD
+                and after.lower not in _AUXILIARIES
+                and after.text.islower()
+                and after.lower not in CONJUNCTIONS
+            )
         )
 
     def _ing(self, items: Sequence[Item], at: int, lemma: str) -> Group | None:
         before = items[at - 1] if at else None
         if before is not None and (
-            before.lower in DETERMINERS or before.possessive or before.text in ("'s", "’s")
+            before.lower in DETERMINERS
+            or before.possessive
+            or before.text in ("'s", "’s")
             or before.lower.endswith("ous")
-            or (before.kind == WORD and self._plain_noun(before) and not before.lower.endswith(("s", "ly"))
-                and before.lower not in self.lexicon.lemmas)
-        ):  # fmt: skip
+            or (
+                before.kind == WORD
+                and self._plain_noun(before)
+                and not before.lower.endswith(("s", "ly"))
+                and before.lower not in self.lexicon.lemmas
+            )
+        ):
             return None
         after = items[at + 1] if at + 1 < len(items) else None
         if items[at].lower in PREPOSITIONS or items[at].lower == "according":
             return None
-        if after is None or after.kind == MARK or after.lower in CONJUNCTIONS or after.lower in ("of",):
+        if (
+            after is None
+            or after.kind == MARK
+            or after.lower in CONJUNCTIONS
+            or after.lower in ("of",)
+        ):
             return None
         return self._made(items, at, at, lemma, "ing", False)
 
@@ -262,7 +365,7 @@ class ClauseReader:
     # --- how groups hang together
 
     def _govern(self, items: Sequence[Item], groups: Sequence[Group], number: int) -> None:
-        """"plans to build", "urged firms to join", "continue to work with": the second hangs."""
+        """ "plans to build", "urged firms to join", "continue to work with": the second hangs."""
         group = groups[number]
         if not number:
             return
@@ -292,12 +395,22 @@ class ClauseReader:
                 group.subject = self._named_after(items, last, group.start)
                 return
             others = [i for i in items[last.end : group.start] if self._plain_noun(i)]
-            if last.lemma in OBJECT_CONTROL and not between and others and not last.passive and (
-                items[group.start].lower == "to"
-            ):  # fmt: skip
+            if (
+                last.lemma in OBJECT_CONTROL
+                and not between
+                and others
+                and not last.passive
+                and (items[group.start].lower == "to")
+            ):
                 group.subject_words = (others[-1].lower,)
                 return
-            if last.lemma in OBJECT_CONTROL and between and group.form == "inf" and items[group.start].lower == "to" and not last.passive:
+            if (
+                last.lemma in OBJECT_CONTROL
+                and between
+                and group.form == "inf"
+                and items[group.start].lower == "to"
+                and not last.passive
+            ):
                 group.subject = (between[0],)
             else:
                 group.subject, group.subject_words = last.subject, last.subject_words
@@ -312,15 +425,27 @@ class ClauseReader:
             return
         if group.form == "ing":
             group.subject = self._of_participle(items, groups, number)
-            if before is not None and before.kind == ENTITY and group.start > 1 and before.mention is not None and (
-                not number or groups[number - 1].end < group.start - 1
-            ):  # fmt: skip
+            if (
+                before is not None
+                and before.kind == ENTITY
+                and group.start > 1
+                and before.mention is not None
+                and (not number or groups[number - 1].end < group.start - 1)
+            ):
                 group.subject = (before.mention,)  # "the zone linking A and B"
             return
-        if before is not None and number and (
-            before.lower in CONJUNCTIONS or (before.text == "," and groups[number - 1].end == group.start - 1)
-        ):  # fmt: skip
-            group.subject, group.subject_words = groups[number - 1].subject, groups[number - 1].subject_words
+        if (
+            before is not None
+            and number
+            and (
+                before.lower in CONJUNCTIONS
+                or (before.text == "," and groups[number - 1].end == group.start - 1)
+            )
+        ):
+            group.subject, group.subject_words = (
+                groups[number - 1].subject,
+                groups[number - 1].subject_words,
+            )
             return
         if before is not None and before.lower in RELATIVES and before.kind == WORD:
             group.relative = True
@@ -352,9 +477,11 @@ class ClauseReader:
     def _of_participle(
         self, items: Sequence[Item], groups: Sequence[Group], number: int
     ) -> tuple[Mention, ...]:
-        """"Speaking at the forum, Lee said": the subject of the clause that follows or went before."""
+        """ "Speaking at the forum, Lee said": the subject of the clause that follows or went before."""
         group = groups[number]
-        if group.start == 0 or (group.start == 1 and items[0].lower in ("by", "while", "after", "before", "when")):
+        if group.start == 0 or (
+            group.start == 1 and items[0].lower in ("by", "while", "after", "before", "when")
+        ):
             follower = next((g for g in groups[number + 1 :] if g.form == "fin"), None)
             if follower is not None:
                 return self._subject(items, groups, groups.index(follower))[0]
@@ -365,10 +492,8 @@ class ClauseReader:
                 return earlier.subject
         return ()
 
-    def _named_after(
-        self, items: Sequence[Item], group: Group, stop: int
-    ) -> tuple[Mention, ...]:
-        """"appointed Lee as head, succeeding Wong": it is Ma who succeeds."""
+    def _named_after(self, items: Sequence[Item], group: Group, stop: int) -> tuple[Mention, ...]:
+        """ "appointed Lee as head, succeeding Wong": it is Ma who succeeds."""
         found = next((i.mention for i in items[group.end : stop] if i.mention), None)
         return (found,) if found else ()
 
@@ -387,7 +512,11 @@ class ClauseReader:
         if items[end - 1].text in "–—":
             end -= 1
         if commas and commas[-1] == end - 1:
-            near = self._phrase(items, begin, commas[0]) if self._nominal(items, begin, commas[0]) else ((), ())
+            near = (
+                self._phrase(items, begin, commas[0])
+                if self._nominal(items, begin, commas[0])
+                else ((), ())
+            )
             if near[0]:
                 return near
             end -= 1
@@ -398,9 +527,13 @@ class ClauseReader:
         return self._phrase(items, begin, end)
 
     def _list_start(self, items: Sequence[Item], begin: int, start: int) -> int:
-        """"Guangdong, Hong Kong and Macao": the list belongs together."""
+        """ "Guangdong, Hong Kong and Macao": the list belongs together."""
         oxford = items[start].lower == "and"
-        if start + oxford < len(items) and items[start + oxford].kind == ENTITY and start - 2 >= begin:
+        if (
+            start + oxford < len(items)
+            and items[start + oxford].kind == ENTITY
+            and start - 2 >= begin
+        ):
             at = start
             while at - 2 >= begin and items[at - 1].text == "," and items[at - 2].kind == ENTITY:
                 at -= 2
@@ -411,7 +544,11 @@ class ClauseReader:
     def _nominal(self, items: Sequence[Item], begin: int, end: int) -> bool:
         """Whether a stretch has a noun phrase that no preposition leads."""
         at = begin
-        while at < end and items[at].kind == WORD and (items[at].lower in ADVERBS or items[at].lower in CONJUNCTIONS):
+        while (
+            at < end
+            and items[at].kind == WORD
+            and (items[at].lower in ADVERBS or items[at].lower in CONJUNCTIONS)
+        ):
             at += 1
         if at >= end:
             return False
@@ -434,9 +571,17 @@ class ClauseReader:
             item = items[at]
             if item.kind == MARK and item.text in _STOP_MARKS and at < end - 1:
                 return at + 1
-            if item.kind == WORD and item.lower in SUBORDINATORS and not (
-                item.lower in _LOOSE and (closed and at and items[at - 1].text == "," or not self._opens_clause(items, at))
-            ):  # fmt: skip
+            if (
+                item.kind == WORD
+                and item.lower in SUBORDINATORS
+                and not (
+                    item.lower in _LOOSE
+                    and (
+                        (closed and at and items[at - 1].text == ",")
+                        or not self._opens_clause(items, at)
+                    )
+                )
+            ):
                 return at + 1
             at -= 1
         return floor
@@ -463,7 +608,11 @@ class ClauseReader:
         """The things that a noun phrase names, and its own words where it names none itself."""
         words: list[str] = []
         at = begin
-        while at < end and items[at].kind == WORD and items[at].lower in CONJUNCTIONS | {"but", "also", "meanwhile"}:
+        while (
+            at < end
+            and items[at].kind == WORD
+            and items[at].lower in CONJUNCTIONS | {"but", "also", "meanwhile"}
+        ):
             at += 1
         while at < end:
             item = items[at]
@@ -477,23 +626,40 @@ class ClauseReader:
                     done = self._done_to(items, at, end)
                     if done is not None:
                         return (done,), tuple(words)
-                    return ((item.mention,), tuple(words)) if head in TRANSPARENT else ((), (*words, head))
-                if after is not None and self._plain_noun(after) and after.lower not in self.lexicon.lemmas and after.text.islower():
+                    return (
+                        ((item.mention,), tuple(words))
+                        if head in TRANSPARENT
+                        else ((), (*words, head))
+                    )
+                if (
+                    after is not None
+                    and self._plain_noun(after)
+                    and after.lower not in self.lexicon.lemmas
+                    and after.text.islower()
+                ):
                     tail = self._head(items, at + 1, end)
                     if tail not in TRANSPARENT:
                         return (), (*words, tail)
                 several = tuple(coordinated(items, at, end))
                 last = next(n for n in range(at, end) if items[n].mention is several[-1])
-                if len(several) > 1 and last + 1 < end and self._plain_noun(items[last + 1]) and items[last + 1].text.islower() and (
-                    items[last + 1].lower not in self.lexicon.lemmas
-                ):  # fmt: skip
+                if (
+                    len(several) > 1
+                    and last + 1 < end
+                    and self._plain_noun(items[last + 1])
+                    and items[last + 1].text.islower()
+                    and (items[last + 1].lower not in self.lexicon.lemmas)
+                ):
                     return (), (*words, items[last + 1].lower)
                 return several, tuple(words)
             if item.lower in ("including", "like") and words:
                 mentions = [i.mention for i in items[at:end] if i.mention]
                 return tuple(mentions), tuple(words)
             if item.kind == WORD and item.lower in PREPOSITIONS:
-                if words and (words[-1] in TRANSPARENT or words[-1] == "#") and item.lower in ("of", "for", "in", "on"):
+                if (
+                    words
+                    and (words[-1] in TRANSPARENT or words[-1] == "#")
+                    and item.lower in ("of", "for", "in", "on")
+                ):
                     words.append(item.lower)
                 elif not words and item.lower not in ("of",):
                     at = self._past_phrase(items, at, end)
@@ -506,17 +672,19 @@ class ClauseReader:
         return (), tuple(words)
 
     def _done_to(self, items: Sequence[Item], at: int, end: int) -> Mention | None:
-        """"the office's expansion of the scheme": the scheme."""
+        """ "the office's expansion of the scheme": the scheme."""
         for place in range(at + 1, min(end - 1, at + 9)):
             if items[place].lower == "of":
-                after = next((i for i in items[place + 1 : min(end, place + 5)] if i.kind == ENTITY), None)
+                after = next(
+                    (i for i in items[place + 1 : min(end, place + 5)] if i.kind == ENTITY), None
+                )
                 return after.mention if after else None
             if items[place].kind == ENTITY:
                 return None
         return None
 
     def _included(self, items: Sequence[Item], at: int, end: int) -> tuple[Mention, ...]:
-        """"many people, the director among them": those who are named."""
+        """ "many people, the director among them": those who are named."""
         for place in range(at, end):
             if items[place].lower in ("including", "along", "together"):
                 return tuple(i.mention for i in items[place:end] if i.mention)
@@ -561,30 +729,56 @@ class ClauseReader:
             item = items[at]
             if item.kind == MARK and (item.text in _STOP_MARKS or item.text in ".!?”"):
                 return
-            if item.kind == WORD and item.lower in SUBORDINATORS and item.lower not in PREPOSITIONS | {"as"}:
+            if (
+                item.kind == WORD
+                and item.lower in SUBORDINATORS
+                and item.lower not in PREPOSITIONS | {"as"}
+            ):
                 return
             if item.kind == FIGURE and item.figure is not None:
                 group.figures.append(item.figure)
                 words.append("#")
             elif item.kind == ENTITY and item.mention:
                 mentions = [item.mention] if item.possessive else list(coordinated(items, at, stop))
-                owner = item.possessive or (at + 1 < len(items) and items[at + 1].text in ("'s", "’s"))
+                owner = item.possessive or (
+                    at + 1 < len(items) and items[at + 1].text in ("'s", "’s")
+                )
                 if owner:
                     head = self._owned(items, at + 2 - item.possessive, stop)
                     if isinstance(head, Mention):
-                        yield Argument(prep, (*words, "'s"), (head,), at, chain, tuple(past), tuple(path))
+                        yield Argument(
+                            prep, (*words, "'s"), (head,), at, chain, tuple(past), tuple(path)
+                        )
                         while at < stop and items[at].mention is not head:
                             at += 1
                         words = []
                     elif head in TRANSPARENT:
-                        yield Argument(prep, tuple(words), (item.mention,), at, chain, tuple(past), tuple(path))
+                        yield Argument(
+                            prep, tuple(words), (item.mention,), at, chain, tuple(past), tuple(path)
+                        )
                         words = [head]
                     else:
-                        yield Argument(prep, (*words, "'s", head), (item.mention,), at, chain + 1, tuple(past), tuple(path))
+                        yield Argument(
+                            prep,
+                            (*words, "'s", head),
+                            (item.mention,),
+                            at,
+                            chain + 1,
+                            tuple(past),
+                            tuple(path),
+                        )
                         words = [head]
                 else:
                     tail = self._follows(items, at, len(mentions), stop)
-                    yield Argument(prep, tuple(words), tuple(mentions), at, chain + (tail is not None), tuple(past), tuple(path))
+                    yield Argument(
+                        prep,
+                        tuple(words),
+                        tuple(mentions),
+                        at,
+                        chain + (tail is not None),
+                        tuple(past),
+                        tuple(path),
+                    )
                     last = mentions[-1]
                     while at + 1 < stop and items[at].mention is not last:
                         at += 1
@@ -597,7 +791,11 @@ class ClauseReader:
                 words = words[-1:]
             elif item.text == ",":
                 after = items[at + 1 : at + 3]
-                if len(after) == 2 and after[0].lower in ("and", "but", "while") and after[1].kind != ENTITY:
+                if (
+                    len(after) == 2
+                    and after[0].lower in ("and", "but", "while")
+                    and after[1].kind != ENTITY
+                ):
                     return
                 words.append(",")
             elif item.kind == WORD:
@@ -612,9 +810,16 @@ class ClauseReader:
         after = items[at + 1]
         if self.lexicon.head_class(after.lower) or after.lower in TRANSPARENT:
             return None
-        if after.text.islower() and self._plain_noun(after) and (
-            not any(form in ("past", "ing", "part", "s") for _, form in self.lexicon.lemmas.get(after.lower, ()))
-        ):  # fmt: skip
+        if (
+            after.text.islower()
+            and self._plain_noun(after)
+            and (
+                not any(
+                    form in ("past", "ing", "part", "s")
+                    for _, form in self.lexicon.lemmas.get(after.lower, ())
+                )
+            )
+        ):
             return after.lower
         return None
 
@@ -645,7 +850,13 @@ def coordinated(items: Sequence[Item], at: int, end: int) -> Iterator[Mention]:
             closed = closed or items[ahead].lower in ("and", "or")
             ahead += 1
         owned = ahead + 1 < len(items) and items[ahead + 1].text in ("'s", "’s")
-        if ahead == commas or ahead >= end or items[ahead].kind != ENTITY or items[ahead].possessive or owned:
+        if (
+            ahead == commas
+            or ahead >= end
+            or items[ahead].kind != ENTITY
+            or items[ahead].possessive
+            or owned
+        ):
             break
         if mention.kind is MentionKind.PRONOUN:
             break

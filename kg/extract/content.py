@@ -23,35 +23,59 @@ _LINES: tuple[tuple[str, str], ...] = (
     ("address", rf"[^\n]{{0,60}}{_MAIL}[^\n]{{0,60}}"),
     ("feed footer", r"(?:©|\(c\)|copyright\b|all rights reserved)[^\n]*"),
     ("feed footer", r"[^\n]*(?:Original URL|原始網址|電子郵件)[^\n]*"),
-    ("time stamp", rf"(?:(?:last )?(?:updated|published|posted|modified)\b(?: on| at)?[:：]?\s*)?"
-     rf"(?:{_CLOCK},?\s+)?{_STAMP}"),
+    (
+        "time stamp",
+        rf"(?:(?:last )?(?:updated|published|posted|modified)\b(?: on| at)?[:：]?\s*)?"
+        rf"(?:{_CLOCK},?\s+)?{_STAMP}",
+    ),
     ("time stamp", r"(?:last )?(?:updated|published|posted)\b(?: on| at)?\s*[:：][^\n]{0,60}"),
     ("rule", r"[\W_]{3,}"),
-    ("menu", r"(?:skip to (?:main )?content|home|menu|search|log ?in|sign (?:in|up)|subscribe|back to top"
-     r"|next|previous|prev|more|print|share|email|font size|a\s*a\+?|related (?:articles|stories|news)"
-     r"|most (?:read|popular|viewed)|top stories|recommended|editor['’]s (?:pick|choice)s?"
-     r"|advertisement|trending|comments?|tags?|keywords?)\s*[:：>»]*"),
+    (
+        "menu",
+        r"(?:skip to (?:main )?content|home|menu|search|log ?in|sign (?:in|up)|subscribe|back to top"
+        r"|next|previous|prev|more|print|share|email|font size|a\s*a\+?|related (?:articles|stories|news)"
+        r"|most (?:read|popular|viewed)|top stories|recommended|editor['’]s (?:pick|choice)s?"
+        r"|advertisement|trending|comments?|tags?|keywords?)\s*[:：>»]*",
+    ),
     ("menu", r"[^\n.!?]{1,40}(?:\s*(?:>>|»|\||›|·|/)\s*[^\n.!?|]{1,40}){2,}"),
     ("menu", r"[^\n.]{1,40}>>\s*[^\n]{0,60}"),
-    ("share bar", r"(?:(?:share|follow|like|tweet|pin)\b[^\n.]{0,30})?(?:\W*(?:facebook|twitter|whats"
-     r"app|wechat|weibo|linkedin|instagram|telegram|youtube|x|email|print|copy link|line)\W*){2,}"),
+    (
+        "share bar",
+        r"(?:(?:share|follow|like|tweet|pin)\b[^\n.]{0,30})?(?:\W*(?:facebook|twitter|whats"
+        r"app|wechat|weibo|linkedin|instagram|telegram|youtube|x|email|print|copy link|line)\W*){2,}",
+    ),
     ("share bar", r"(?:share|follow) (?:this|us|on|to|via)\b[^\n.]{0,60}"),
-    ("teaser", r"\[?\s*(?:also read|read more|see more|see also|related|read also|more on this"
-     r"|watch|listen|don['’]t miss|further reading|in pictures|in photos)\b\s*[:：>][^\n]*"),
+    (
+        "teaser",
+        r"\[?\s*(?:also read|read more|see more|see also|related|read also|more on this"
+        r"|watch|listen|don['’]t miss|further reading|in pictures|in photos)\b\s*[:：>][^\n]*",
+    ),
     ("teaser", r"\[(?:see|read|watch) (?:also|more)[^\n]*\]"),
     ("teaser", r"click (?:here|on|to)\b[^\n]*|[^\n]{0,80}\bclick here\b[^\n]*"),
-    ("contact line", r"(?:contact (?:the (?:writer|reporter|author|editor)s?|us)|(?:tel|fax|phone|email"
-     r"|e-mail|media (?:contact|enquir\w+)|for (?:media|press) (?:enquir|inquir)\w+|press contact)"
-     r"\b\s*(?:[:：]|at\b))[^\n]*"),
+    (
+        "contact line",
+        r"(?:contact (?:the (?:writer|reporter|author|editor)s?|us)|(?:tel|fax|phone|email"
+        r"|e-mail|media (?:contact|enquir\w+)|for (?:media|press) (?:enquir|inquir)\w+|press contact)"
+        r"\b\s*(?:[:：]|at\b))[^\n]*",
+    ),
     ("contact line", r"\(?(?:web )?editors?\s*[:：][^\n]*"),
     ("source line", r"(?:source|by|reporter|author)\s*[:：][^\n]{0,120}"),
-    ("photo credit", r"\(?(?:(?:file )?photos?|images?|pictures?|video|credit)\b\s*(?:[:：/]|by\b|courtesy\b"
-     r"|provided\b|taken\b)[^\n]{0,100}"),
-    ("photo credit", r"[^\n]{0,30}(?:/|\()(?:Xinhua|VCG|AFP|Reuters|AP|Handout|CNS|EPA|IC|Getty)\)?"),
-)  # fmt: skip
+    (
+        "photo credit",
+        r"\(?(?:(?:file )?photos?|images?|pictures?|video|credit)\b\s*(?:[:：/]|by\b|courtesy\b"
+        r"|provided\b|taken\b)[^\n]{0,100}",
+    ),
+    (
+        "photo credit",
+        r"[^\n]{0,30}(?:/|\()(?:Xinhua|VCG|AFP|Reuters|AP|Handout|CNS|EPA|IC|Getty)\)?",
+    ),
+)
 # Such words end a line that is otherwise content, as a caption.
 _TAILS: tuple[tuple[str, str], ...] = (
-    ("photo credit", r"\(?(?:file )?(?:photo|image|picture)s?\b(?:\s*(?:[:：/]|courtesy\b|by\b))[^\n]{0,100}$"),
+    (
+        "photo credit",
+        r"\(?(?:file )?(?:photo|image|picture)s?\b(?:\s*(?:[:：/]|courtesy\b|by\b))[^\n]{0,100}$",
+    ),
     ("photo credit", r"[\[(](?:photo|image|picture|file photo)s?\b[^\n\])]{0,80}[\])]$"),
     ("contact line", rf"[^\n.!?]{{0,40}}{_MAIL}\s*$"),
 )
@@ -60,7 +84,9 @@ _FLAGS = re.IGNORECASE | re.MULTILINE
 _WHOLE = tuple((why, re.compile(rf"(?:{form})\s*", re.IGNORECASE)) for why, form in _LINES)
 _TAIL = tuple((why, re.compile(form, _FLAGS)) for why, form in _TAILS)
 _PART = tuple((why, re.compile(form, _FLAGS)) for why, form in _ANYWHERE)
-_TEASER_HEAD = re.compile(r"(?:related|recommended|more|most|top|latest)\b[^\n.]{0,40}[:：]?", _FLAGS)
+_TEASER_HEAD = re.compile(
+    r"(?:related|recommended|more|most|top|latest)\b[^\n.]{0,40}[:：]?", _FLAGS
+)
 MAX_LINE = 600  # a longer line is prose: no form above is looked for in all of it
 
 

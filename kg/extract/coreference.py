@@ -7,34 +7,63 @@ from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.numbers import ordinal
 from kg.extract.tokens import Token
 from kg.extract.words import (
-    ADVERBS, ANAPHORS, BE, CONJUNCTIONS, DETERMINERS, DO, HAVE, MODALS, PREPOSITIONS, SUBJECT_PRONOUNS,
+    ADVERBS,
+    ANAPHORS,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    DO,
+    HAVE,
+    MODALS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
     SUBORDINATORS,
-)  # fmt: skip
+    word_set,
+)
 from kg.model.sentence import Span
 
-_HE = frozenset("he she him".split())
-_HIS = frozenset("his her".split())
-_POINTERS = frozenset("the this that these its".split())
-_GOVERNMENT = frozenset("government administration authorities".split())
-_LEVELS = frozenset("central local provincial municipal sar hksar regional city mainland state national macau".split())
-_NAMED = frozenset("named called known dubbed titled".split())
-_BY_NAME_ONLY = frozenset("district province region bay island station line link company bank university".split())
-_LEADING = frozenset("to and , or".split())
-_NEW = frozenset("a an the its his their our".split())
-# Things without a name that claims are about, by the last word of their noun phrase.
-_UNNAMED = ("Event", "Project", "Programme", "Plan", "Facility", "Organisation", "GovernmentBody", "Port", "Zone")
-_UNNAMED_HEADS = frozenset(
-    "ceremony conference forum summit exhibition expo competition festival reception seminar symposium election "
-    "project scheme programme program plan blueprint strategy initiative platform bridge station hospital "
-    "railway tunnel park zone committee port checkpoint airport bill ordinance metropolis town technopole "
-    "cluster campus museum stadium terminal laboratory academy university taskforce agency fair marathon "
-    "championship campaign shuttle road fund carnival dialogue regatta convention delegation".split()
+_HE = word_set("he she him")
+_HIS = word_set("his her")
+_POINTERS = word_set("the this that these its")
+_GOVERNMENT = word_set("government administration authorities")
+_LEVELS = word_set(
+    "central local provincial municipal sar hksar regional city mainland state national macau"
 )
-_LONGER_HEADS = frozenset("service centre center policy office system line link hub meeting address tour circle".split())
+_NAMED = word_set("named called known dubbed titled")
+_BY_NAME_ONLY = word_set(
+    "district province region bay island station line link company bank university"
+)
+_LEADING = word_set("to and , or")
+_NEW = word_set("a an the its his their our")
+# Things without a name that claims are about, by the last word of their noun phrase.
+_UNNAMED = (
+    "Event",
+    "Project",
+    "Programme",
+    "Plan",
+    "Facility",
+    "Organisation",
+    "GovernmentBody",
+    "Port",
+    "Zone",
+)
+_UNNAMED_HEADS = word_set(
+    "ceremony conference forum summit exhibition expo competition festival reception seminar "
+    "symposium election project scheme programme program plan blueprint strategy initiative "
+    "platform bridge station hospital railway tunnel park zone committee port checkpoint airport "
+    "bill ordinance metropolis town technopole cluster campus museum stadium terminal laboratory "
+    "academy university taskforce agency fair marathon championship campaign shuttle road fund "
+    "carnival dialogue regatta convention delegation"
+)
+_LONGER_HEADS = word_set(
+    "service centre center policy office system line link hub meeting address tour circle"
+)
 _CLOSED = PREPOSITIONS | SUBORDINATORS | MODALS | BE | HAVE | DO | SUBJECT_PRONOUNS | CONJUNCTIONS
-_OTHERS = frozenset("new other another different third next old former similar".split())
+_OTHERS = word_set("new other another different third next old former similar")
 _FUNCTION = _CLOSED | ADVERBS
-_COUNTS = frozenset("only one two three four five six seven eight nine ten first second deputy vice other".split())
+_COUNTS = word_set(
+    "only one two three four five six seven eight nine ten first second deputy vice other"
+)
 MAX_MODIFIERS = 4
 
 
@@ -56,8 +85,11 @@ class Resolver:
         start, end = tokens[0].start, tokens[-1].end
         named = [m for m in self.mentions if start <= m.span.start and m.span.end <= end]
         found = list(named)
-        taken = {at for at, t in enumerate(tokens) if any(
-            m.span.start <= t.start < m.span.end for m in named)}  # fmt: skip
+        taken = {
+            at
+            for at, t in enumerate(tokens)
+            if any(m.span.start <= t.start < m.span.end for m in named)
+        }
         for at in range(len(tokens)):
             if at in taken:
                 self.seen += [m for m in named if m.span.start == tokens[at].start]
@@ -85,18 +117,35 @@ class Resolver:
                 return Mention(span, tokens[at].text, self.topic, MentionKind.PRONOUN)
         if word == "it" and at and not inside:
             before_word = tokens[at - 1].lower
-            if self._speaks(before_word) or (before_word == "that" and at > 1 and self._speaks(tokens[at - 2].lower)):
-                bodies = [m for m in here if m.span.end <= span.start and m.referent.cls not in ("Person", "Topic")]
+            if self._speaks(before_word) or (
+                before_word == "that" and at > 1 and self._speaks(tokens[at - 2].lower)
+            ):
+                bodies = [
+                    m
+                    for m in here
+                    if m.span.end <= span.start and m.referent.cls not in ("Person", "Topic")
+                ]
                 if bodies:
                     return Mention(span, tokens[at].text, bodies[0].referent, MentionKind.PRONOUN)
         if word == "its" and at + 1 < len(tokens) and tokens[at + 1].lower in self.lexicon.posts:
-            firms = [m.referent for m in (*self.seen, *here) if m.span.end <= span.start
-                     and m.referent.cls in ("Company", "Organisation", "AcademicInstitution")]  # fmt: skip
+            firms = [
+                m.referent
+                for m in (*self.seen, *here)
+                if m.span.end <= span.start
+                and m.referent.cls in ("Company", "Organisation", "AcademicInstitution")
+            ]
             return Mention(span, tokens[at].text, firms[-1], MentionKind.PRONOUN) if firms else None
         if word == "its":
-            before = [m for m in here if m.span.end <= span.start and m.referent.cls not in ("Person", "Topic")]
-            owners = [m for m in before if any(
-                t.text in ("'s", "’s") and t.start == m.span.end for t in tokens)]  # fmt: skip
+            before = [
+                m
+                for m in here
+                if m.span.end <= span.start and m.referent.cls not in ("Person", "Topic")
+            ]
+            owners = [
+                m
+                for m in before
+                if any(t.text in ("'s", "’s") and t.start == m.span.end for t in tokens)
+            ]
             what = (owners[-1:] or before)[0].referent if before else self.topic
             return Mention(span, tokens[at].text, what, MentionKind.PRONOUN) if what else None
         return None
@@ -107,14 +156,21 @@ class Resolver:
 
     def _somebody(self, inside: bool, here: Sequence[Mention]) -> Referent | None:
         if inside:  # who is spoken of is not who speaks
-            others = [m.referent for m in self.seen if m.referent.cls == "Person"
-                      and m.referent is not self.person]  # fmt: skip
+            others = [
+                m.referent
+                for m in self.seen
+                if m.referent.cls == "Person" and m.referent is not self.person
+            ]
             return others[-1] if others else None
-        people = [m.referent for m in here if m.referent.cls == "Person" and m.kind is not MentionKind.PRONOUN]
+        people = [
+            m.referent
+            for m in here
+            if m.referent.cls == "Person" and m.kind is not MentionKind.PRONOUN
+        ]
         return people[0] if people else self.person
 
     def _noun(self, tokens: Sequence[Token], at: int, taken: set[int]) -> Mention | None:
-        """"the zone" and "the new academic town", and things without a name."""
+        """ "the zone" and "the new academic town", and things without a name."""
         if tokens[at].lower in _GOVERNMENT:
             return self._government(tokens, at, taken)
         if tokens[at].text == "CE":
@@ -148,14 +204,16 @@ class Resolver:
         if at + 1 >= len(tokens):
             return False
         after = tokens[at + 1]
-        if after.text == "-" or (after.lower == "of" and "this" not in (t.lower for t in tokens[max(0, at - 3) : at])):
+        if after.text == "-" or (
+            after.lower == "of" and "this" not in (t.lower for t in tokens[max(0, at - 3) : at])
+        ):
             return True
         forms = {name for _, name in self.lexicon.lemmas.get(after.lower, ())}
         plain = after.text.islower() and after.text.isalpha() and after.lower not in _FUNCTION
         return plain and not forms & {"past", "part", "s", "ing"} and after.lower not in _NAMED
 
     def _phase(self, tokens: Sequence[Token], at: int) -> Mention | None:
-        """"the second phase of the park": a part without a name."""
+        """ "the second phase of the park": a part without a name."""
         if at == 0 or ordinal(tokens[at - 1].lower) is None:
             return None
         text = f"{tokens[at - 1].text} phase"
@@ -163,14 +221,19 @@ class Resolver:
         if key not in self.unnamed:
             self.unnamed[key] = Referent(text, "Project", named=False)
             self.unnamed[key].call(text)
-        return Mention(Span(tokens[at - 1].start, tokens[at].end), text, self.unnamed[key], MentionKind.NOMINAL)
+        return Mention(
+            Span(tokens[at - 1].start, tokens[at].end), text, self.unnamed[key], MentionKind.NOMINAL
+        )
 
     def _holder(self, tokens: Sequence[Token], at: int) -> Mention | None:
-        """"the harbour chief", "the city leader": the person who was spoken of last."""
+        """ "the harbour chief", "the city leader": the person who was spoken of last."""
         begin = at
-        while begin and at - begin < MAX_MODIFIERS and tokens[begin - 1].text[0].isalpha() and (
-            tokens[begin - 1].lower not in DETERMINERS
-        ):  # fmt: skip
+        while (
+            begin
+            and at - begin < MAX_MODIFIERS
+            and tokens[begin - 1].text[0].isalpha()
+            and (tokens[begin - 1].lower not in DETERMINERS)
+        ):
             begin -= 1
         if not begin or tokens[begin - 1].lower != "the" or self.person is None:
             return None
@@ -194,7 +257,16 @@ class Resolver:
             if before.lower in _COUNTS:
                 break
             forms = {name for _, name in self.lexicon.lemmas.get(before.lower, ())}
-            if forms & {"s"} or before.lower in ("and", "is", "are", "was", "were", "be", "has", "have"):
+            if forms & {"s"} or before.lower in (
+                "and",
+                "is",
+                "are",
+                "was",
+                "were",
+                "be",
+                "has",
+                "have",
+            ):
                 break
             led = tokens[begin - 2].lower if begin > 1 else ""
             if "ing" in forms and (led in PREPOSITIONS or led in _LEADING):
@@ -213,16 +285,31 @@ class Resolver:
         """What was named last and may be called so; one whose name ends so comes first."""
         wanted = ANAPHORS[word]
         if word == "city":
-            return next((m.referent for m in reversed(self.seen) if m.referent.cls == "Territory"
-                         and m.text[0].isupper() and not m.text.endswith("Area") and m.text != "GBA"), None)  # fmt: skip
-        fitting = [
-            m.referent for m in reversed(self.seen)
-            if m.referent.cls in wanted
-        ]  # fmt: skip
-        named = [each for each in fitting if any(
-            name.lower().split()[-1] == word for name in (each.name, *each.names))]  # fmt: skip
-        anywhere = [m.referent for m in reversed(self.seen) if m.referent.cls != "Person" and any(
-            name.lower().split()[-1] == word for name in (m.referent.name, *m.referent.names))]  # fmt: skip
+            return next(
+                (
+                    m.referent
+                    for m in reversed(self.seen)
+                    if m.referent.cls == "Territory"
+                    and m.text[0].isupper()
+                    and not m.text.endswith("Area")
+                    and m.text != "GBA"
+                ),
+                None,
+            )
+        fitting = [m.referent for m in reversed(self.seen) if m.referent.cls in wanted]
+        named = [
+            each
+            for each in fitting
+            if any(name.lower().split()[-1] == word for name in (each.name, *each.names))
+        ]
+        anywhere = [
+            m.referent
+            for m in reversed(self.seen)
+            if m.referent.cls != "Person"
+            and any(
+                name.lower().split()[-1] == word for name in (m.referent.name, *m.referent.names)
+            )
+        ]
         if named or anywhere:
             several = [each for each in named or anywhere if each.named] or named or anywhere
             return max(several, key=lambda each: (several.count(each), -several.index(each)))
@@ -239,8 +326,13 @@ class Resolver:
         enough = (word in _UNNAMED_HEADS and modifiers) or (word in _LONGER_HEADS and modifiers > 1)
         if cls not in _UNNAMED or not enough:
             return None
-        same = {m.referent for m in self.mentions if m.referent.cls == cls and m.referent.named
-                and m.referent.name.split()[-1].lower() == word}  # fmt: skip
+        same = {
+            m.referent
+            for m in self.mentions
+            if m.referent.cls == cls
+            and m.referent.named
+            and m.referent.name.split()[-1].lower() == word
+        }
         if len(same) == 1 and not set(text.lower().split()) & _OTHERS:
             return Mention(span, text, same.pop(), MentionKind.NOMINAL)
         key = text.lower()
@@ -250,19 +342,32 @@ class Resolver:
         return Mention(span, text, self.unnamed[key], MentionKind.NOMINAL)
 
     def _government(self, tokens: Sequence[Token], at: int, taken: set[int]) -> Mention | None:
-        """"the government": the one that is named, else the one that the text has no name for."""
+        """ "the government": the one that is named, else the one that the text has no name for."""
         begin = at
         while begin and tokens[begin - 1].lower in _LEVELS and begin - 1 not in taken:
             begin -= 1
         level = tokens[begin].lower if begin < at else ""
         before = tokens[begin - 1].lower if begin else "the"
-        if at + 1 < len(tokens) and tokens[at + 1].text.islower() and tokens[at + 1].lower in (
-            "officials", "official", "departments", "department", "services", "sources", "house",
-        ):  # fmt: skip
+        if (
+            at + 1 < len(tokens)
+            and tokens[at + 1].text.islower()
+            and tokens[at + 1].lower
+            in (
+                "officials",
+                "official",
+                "departments",
+                "department",
+                "services",
+                "sources",
+                "house",
+            )
+        ):
             return None
-        if before not in ("the", "that", "but", "and", "said", ",", "\"", "“") and level != "central" and (
-            tokens[at].lower != "authorities" and begin
-        ):  # fmt: skip
+        if (
+            before not in ("the", "that", "but", "and", "said", ",", '"', "“")
+            and level != "central"
+            and (tokens[at].lower != "authorities" and begin)
+        ):
             return None
         span = Span(tokens[begin].start, tokens[at].end)
         text = f"{tokens[begin].text} {tokens[at].text}" if level else tokens[at].text
@@ -277,17 +382,26 @@ class Resolver:
         return Mention(span, text, what, MentionKind.NOMINAL)
 
     def _named_government(self, level: str) -> Referent | None:
-        bodies = [m.referent for m in self.mentions if m.referent.cls == "GovernmentBody" and
-                  any(n.lower().endswith("government") for n in m.referent.names)]  # fmt: skip
+        bodies = [
+            m.referent
+            for m in self.mentions
+            if m.referent.cls == "GovernmentBody"
+            and any(n.lower().endswith("government") for n in m.referent.names)
+        ]
         if level in ("sar", "hksar"):
-            bodies = [each for each in bodies if any("SAR" in n or "Hong Kong" in n for n in each.names)]
+            bodies = [
+                each for each in bodies if any("SAR" in n or "Hong Kong" in n for n in each.names)
+            ]
         distinct = list(dict.fromkeys(bodies))
         return distinct[0] if len(distinct) == 1 else None
 
     def _region(self, tokens: Sequence[Token], at: int) -> Mention | None:
-        """"the SAR": the special administrative region of which the text speaks."""
-        counts = {each: self.regions.count(each) for each in self.regions
-                  if each.name.replace("Macao", "Macau") in ("Hong Kong", "Macau")}  # fmt: skip
+        """ "the SAR": the special administrative region of which the text speaks."""
+        counts = {
+            each: self.regions.count(each)
+            for each in self.regions
+            if each.name.replace("Macao", "Macau") in ("Hong Kong", "Macau")
+        }
         if not counts:
             return None
         best = max(counts, key=lambda each: counts[each])
@@ -314,5 +428,3 @@ class Resolver:
         near = [t for t in tokens if 0 <= t.start - mention.span.end <= 1]
         before = [t for t in tokens if 0 <= mention.span.start - t.end <= 1]
         return any(self._speaks(t.lower) for t in (*near, *before))
-
-

@@ -81,7 +81,9 @@ def _absolute(given: dict[str, str]) -> str:
 
 
 def _month(word: str) -> int:
-    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(word.lower().strip(".")[:3]))
+    return next(
+        n for n, name in enumerate(MONTHS, 1) if name.startswith(word.lower().strip(".")[:3])
+    )
 
 
 def _of_month(given: dict[str, str], issued: date) -> str:
@@ -128,8 +130,10 @@ def _shifted_unit(given: dict[str, str], issued: date) -> str:
 
 _Reader = Callable[[dict[str, str], date], str]
 _READERS: tuple[tuple[str, _Reader], ...] = (
-    ("month", _of_month), ("weekday", _of_weekday), ("near", _of_near),
-)  # fmt: skip
+    ("month", _of_month),
+    ("weekday", _of_weekday),
+    ("near", _of_near),
+)
 
 
 def _period(text: str) -> Period | None:
@@ -138,5 +142,3 @@ def _period(text: str) -> Period | None:
         return Period.parse(text)
     except ValueError:
         return None
-
-

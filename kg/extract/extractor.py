@@ -20,11 +20,11 @@ from kg.extract.reading import Reading, read
 from kg.extract.relations import RelationReader, Scene
 from kg.extract.scoring import settled
 from kg.extract.speech import SpeechReader
-from kg.extract.states import StateReader
 from kg.extract.statements import StatementReader
+from kg.extract.states import StateReader
+from kg.extract.words import word_set
 
-
-_COMING = frozenset("planned proposed future upcoming construction build building forthcoming new".split())
+_COMING = word_set("planned proposed future upcoming construction build building forthcoming new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +101,11 @@ def _foresee(scene: Scene) -> None:
             continue
         before = {each.lower for each in items[max(0, at - 4) : at]}
         listed = at > 1 and items[at - 1].lower in ("and", ",") and _is_coming(items, at - 1)
-        if before & _COMING and not before & {"and", ","} or listed:
+        if (before & _COMING and not before & {"and", ","}) or listed:
             item.mention.referent.coming = True
 
 
-def _ours(
-    speaker: Referent | None, offices: Iterable[Office], reading: Reading
-) -> Referent | None:
+def _ours(speaker: Referent | None, offices: Iterable[Office], reading: Reading) -> Referent | None:
     """Whom a speaker means by "we": the body of the office, else the government that is spoken of."""
     if speaker is None:
         return None
@@ -119,9 +117,13 @@ def _ours(
         return body
     if not held:
         return None
-    governments = [each for each in reading.referents if each.cls == "GovernmentBody" and any(
-        "government" in name.lower() for name in (each.name, *each.names)
-    ) and "central" not in each.name.lower()]  # fmt: skip
+    governments = [
+        each
+        for each in reading.referents
+        if each.cls == "GovernmentBody"
+        and any("government" in name.lower() for name in (each.name, *each.names))
+        and "central" not in each.name.lower()
+    ]
     if len(governments) == 1:
         return governments[0]
     return body or _region(reading)
@@ -145,5 +147,3 @@ def used(extraction: Extraction) -> frozenset[Referent]:
             if candidate.content.object is not None:
                 found.add(candidate.content.object)
     return frozenset(found)
-
-

@@ -12,23 +12,48 @@ from kg.extract.modality import modality, polarity
 from kg.extract.quantities import Figure
 from kg.extract.relations import Scene
 from kg.extract.speech import speaker_of
-from kg.extract.words import PREPOSITIONS
+from kg.extract.words import PREPOSITIONS, word_set
 from kg.model.claim import DateBasis, Modality, Polarity
 from kg.model.quantity import Quantifier
 
 _BY_KIND = {
-    "unit-kind-area": "area", "unit-kind-length": "length", "unit-kind-time": "duration",
-    "unit-kind-money": "cost", "unit-kind-ratio": "share",
-}  # fmt: skip
+    "unit-kind-area": "area",
+    "unit-kind-length": "length",
+    "unit-kind-time": "duration",
+    "unit-kind-money": "cost",
+    "unit-kind-ratio": "share",
+}
 _MONEY_WORDS = {
-    "invest": "investment", "investment": "investment", "fund": "funding", "funding": "funding",
-    "raise": "funding", "grant": "funding", "revenue": "revenue", "earn": "revenue",
-    "income": "revenue", "capital": "registeredCapital", "earmark": "investment",
-    "allocate": "investment", "inject": "investment",
-}  # fmt: skip
-_CHANGE = frozenset("rise rose risen increase increased up fall fell drop dropped down decrease grew grow growth surge surged jumped".split())
-_TRIPS = frozenset("trips passengers travellers arrivals visits crossings journeys".split())
-_SIZED = ("Zone", "Facility", "Port", "Project", "Plan", "Programme", "Event", "Company", "AcademicInstitution")
+    "invest": "investment",
+    "investment": "investment",
+    "fund": "funding",
+    "funding": "funding",
+    "raise": "funding",
+    "grant": "funding",
+    "revenue": "revenue",
+    "earn": "revenue",
+    "income": "revenue",
+    "capital": "registeredCapital",
+    "earmark": "investment",
+    "allocate": "investment",
+    "inject": "investment",
+}
+_CHANGE = word_set(
+    "rise rose risen increase increased up fall fell drop dropped down decrease grew grow growth "
+    "surge surged jumped"
+)
+_TRIPS = word_set("trips passengers travellers arrivals visits crossings journeys")
+_SIZED = (
+    "Zone",
+    "Facility",
+    "Port",
+    "Project",
+    "Plan",
+    "Programme",
+    "Event",
+    "Company",
+    "AcademicInstitution",
+)
 _ACTING = ("Person", "GovernmentBody", "Organisation", "MediaOutlet")
 _PREPS = PREPOSITIONS | {"to"}
 _SCORE, _PER_STEP = 0.75, 0.1
@@ -52,15 +77,26 @@ class FigureReader:
             yield from self._years(scene, topic)
 
     def _years(self, scene: Scene, topic: Referent | None) -> Iterator[Candidate]:
-        """"completed in 2030": a year is a figure of what the verb is about."""
+        """ "completed in 2030": a year is a figure of what the verb is about."""
         items = scene.row.items
         for date in scene.row.sentence.dates:
-            if date.basis is not DateBasis.STATED or date.period is None or len(date.period.text) > 7:
+            if (
+                date.basis is not DateBasis.STATED
+                or date.period is None
+                or len(date.period.text) > 7
+            ):
                 continue
             before = [g for g in scene.groups if items[g.start].span.start < date.span.start]
             group = before[-1] if before else None
-            named = [*(group.subject if group else ()), *(m for a in (group.arguments if group else ()) for m in a.mentions)]
-            fitting = [m.referent for m in named if m.referent.cls not in ("Person", "Topic", "Territory", "Place")]
+            named = [
+                *(group.subject if group else ()),
+                *(m for a in (group.arguments if group else ()) for m in a.mentions),
+            ]
+            fitting = [
+                m.referent
+                for m in named
+                if m.referent.cls not in ("Person", "Topic", "Territory", "Place")
+            ]
             sized = [each for each in fitting if each.cls in _SIZED]
             subject = (sized or fitting or [topic])[0]
             if subject is None:
@@ -68,12 +104,24 @@ class FigureReader:
             speech = speaker_of(scene.speeches, date.span)
             held = modality(group, self.lexicon, speech, "date") if group else Modality.ASSERTED
             measured = Measured(
-                subject, "date", Decimal(date.period.text[:4]), None, None, "year", "year", Quantifier.EXACT
+                subject,
+                "date",
+                Decimal(date.period.text[:4]),
+                None,
+                None,
+                "year",
+                "year",
+                Quantifier.EXACT,
             )
             yield Candidate(
-                measured, scene.row.sentence.span, "year of a clause", 0.5, held,
-                attributed_to=speech.speaker if speech else None, when=date.period,
-            )  # fmt: skip
+                measured,
+                scene.row.sentence.span,
+                "year of a clause",
+                0.5,
+                held,
+                attributed_to=speech.speaker if speech else None,
+                when=date.period,
+            )
 
     def _topic(self, scene: Scene) -> Referent | None:
         """What the sentence is about that may have a size or a price: its subject first."""
@@ -91,13 +139,24 @@ class FigureReader:
         held = modality(group, self.lexicon, speech, "count") if group else Modality.ASSERTED
         denied = polarity(group, None) if group else Polarity.POSITIVE
         measured = Measured(
-            subject, self._measure(scene, figure), figure.value, figure.value_max, figure.unit,
-            figure.words, figure.counted, figure.quantifier,
-        )  # fmt: skip
+            subject,
+            self._measure(scene, figure),
+            figure.value,
+            figure.value_max,
+            figure.unit,
+            figure.words,
+            figure.counted,
+            figure.quantifier,
+        )
         return Candidate(
-            measured, scene.row.sentence.span, f"figure, {steps} steps",
-            max(0.3, _SCORE - _PER_STEP * steps), held, denied, speech.speaker if speech else None,
-        )  # fmt: skip
+            measured,
+            scene.row.sentence.span,
+            f"figure, {steps} steps",
+            max(0.3, _SCORE - _PER_STEP * steps),
+            held,
+            denied,
+            speech.speaker if speech else None,
+        )
 
     def _group(self, scene: Scene, number: int, figure: Figure) -> Group | None:
         """The verb that the figure belongs to: it follows it, or is its subject."""
@@ -108,7 +167,14 @@ class FigureReader:
                 return group
             if items[group.start].span.start <= figure.span.start:
                 near = group
-        follows = next((g for g in scene.groups if items[g.start].span.start >= figure.span.end and g.form == "fin"), None)
+        follows = next(
+            (
+                g
+                for g in scene.groups
+                if items[g.start].span.start >= figure.span.end and g.form == "fin"
+            ),
+            None,
+        )
         return follows if near is None or follows is None else near
 
     def _measure(self, scene: Scene, figure: Figure) -> str:
@@ -122,7 +188,9 @@ class FigureReader:
                 return "passengerTrips" if words[-1] == "trips" else "count"
             return "count"
         if unit.kind == "unit-kind-money":
-            return next((_MONEY_WORDS[w.strip(",.")] for w in near if w.strip(",.") in _MONEY_WORDS), "cost")
+            return next(
+                (_MONEY_WORDS[w.strip(",.")] for w in near if w.strip(",.") in _MONEY_WORDS), "cost"
+            )
         if unit.kind == "unit-kind-ratio":
             return "change" if _CHANGE & set(near) else "share"
         return _BY_KIND.get(unit.kind, "count")
@@ -137,14 +205,16 @@ class FigureReader:
             or self._of(scene, figure)
             or self._by_verb(scene, number, figure)
         )
-        if found and not ((found[0].cls in _ACTING or found[1] > 3) and topic is not None and found[1] > 0):
+        if found and not (
+            (found[0].cls in _ACTING or found[1] > 3) and topic is not None and found[1] > 0
+        ):
             return found
         if topic is not None:
             return topic, 2
         return found or self._nearest(scene, figure)
 
     def _inside(self, scene: Scene, figure: Figure) -> tuple[Referent, int] | None:
-        """"two million Hill Town residents": of the city."""
+        """ "two million Hill Town residents": of the city."""
         for mention in scene.row.sentence.mentions:
             within = figure.span.start < mention.span.start and mention.span.end < figure.span.end
             if within and mention.referent.cls == "Territory":
@@ -152,7 +222,7 @@ class FigureReader:
         return None
 
     def _modified(self, scene: Scene, figure: Figure) -> tuple[Referent, int] | None:
-        """"the one-year scheme": what the figure stands in front of, or within the name of which."""
+        """ "the one-year scheme": what the figure stands in front of, or within the name of which."""
         if not figure.modifies:
             return None
         for mention in scene.row.sentence.mentions:
@@ -163,15 +233,28 @@ class FigureReader:
         return None
 
     def _of(self, scene: Scene, figure: Figure) -> tuple[Referent, int] | None:
-        """"20 hectares of the town", "three buildings in the park": the first preposition."""
+        """ "20 hectares of the town", "three buildings in the park": the first preposition."""
         items = scene.row.items
-        at = next((n for n, i in enumerate(items) if i.kind == FIGURE and i.span.start == figure.span.start), None)
+        at = next(
+            (
+                n
+                for n, i in enumerate(items)
+                if i.kind == FIGURE and i.span.start == figure.span.start
+            ),
+            None,
+        )
         if at is None:
             return None
-        prep = next((n for n in range(at + 1, min(len(items), at + 6)) if items[n].lower in _PREPS), None)
+        prep = next(
+            (n for n in range(at + 1, min(len(items), at + 6)) if items[n].lower in _PREPS), None
+        )
         if prep is None or any(i.kind != WORD for i in items[at + 1 : prep]):
             return None
-        if any(at < g.start < prep for g in scene.groups) or items[prep].lower not in ("of", "in", "at"):
+        if any(at < g.start < prep for g in scene.groups) or items[prep].lower not in (
+            "of",
+            "in",
+            "at",
+        ):
             return None
         found = None
         for ahead in range(prep + 1, min(len(items), prep + 6)):
@@ -181,7 +264,11 @@ class FigureReader:
                 owner = ahead + 1 < len(items) and items[ahead + 1].text in ("'s", "’s")
                 if not owner:
                     break
-            elif item.lower in _PREPS or item.kind not in (WORD, "mark") or found and item.text not in ("'s", "’s"):
+            elif (
+                item.lower in _PREPS
+                or item.kind not in (WORD, "mark")
+                or (found and item.text not in ("'s", "’s"))
+            ):
                 break
         if found is None or (items[prep].lower != "of" and found.cls in ("Territory", "Place")):
             return None
@@ -195,7 +282,9 @@ class FigureReader:
         if behind:
             unit = self.lexicon.ontology.units.get(figure.unit) if figure.unit else None
             if unit is not None and unit.kind == "unit-kind-money":
-                purpose = self._purpose(scene, group, figure) or self._spent_on(scene, group, figure)
+                purpose = self._purpose(scene, group, figure) or self._spent_on(
+                    scene, group, figure
+                )
                 if purpose:
                     return purpose, 1
             usable = [m for m in group.subject if m.referent.cls not in ("Person",)]
@@ -209,15 +298,19 @@ class FigureReader:
         return None
 
     def _spent_on(self, scene: Scene, group: Group, figure: Figure) -> Referent | None:
-        """"invest a sum in the park": the park."""
+        """ "invest a sum in the park": the park."""
         for argument in group.arguments:
             behind = scene.row.items[argument.at].span.start > figure.span.end
-            if behind and argument.path[:1] and argument.path[0] in ("in", "into", "for", "on", "to"):
+            if (
+                behind
+                and argument.path[:1]
+                and argument.path[0] in ("in", "into", "for", "on", "to")
+            ):
                 return argument.mentions[0].referent
         return None
 
     def _purpose(self, scene: Scene, group: Group, figure: Figure) -> Referent | None:
-        """"earmark a sum to build the park": the sum is the park's."""
+        """ "earmark a sum to build the park": the sum is the park's."""
         for other in scene.groups:
             if other.governor is group and other.arguments:
                 mentions = other.arguments[0].mentions
@@ -227,8 +320,10 @@ class FigureReader:
 
     def _nearest(self, scene: Scene, figure: Figure) -> tuple[Referent, int] | None:
         usable: list[Mention] = [
-            m for m in scene.row.sentence.mentions if m.referent.cls not in ("Person", "Topic", "MediaOutlet")
-        ]  # fmt: skip
+            m
+            for m in scene.row.sentence.mentions
+            if m.referent.cls not in ("Person", "Topic", "MediaOutlet")
+        ]
         usable = usable or [m for m in scene.row.sentence.mentions if m.referent.cls == "Person"]
         if not usable:
             return None

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kg.extract.lexicon import Lexicon
-from kg.extract.words import PREPOSITIONS
+from kg.extract.words import PREPOSITIONS, word_set
 
 K = TypeVar("K")
 V = TypeVar("V")
 _PREPS = PREPOSITIONS | {"to"}
-_PARTICLES = frozenset("up out off down back ahead forward away".split())
+_PARTICLES = word_set("up out off down back ahead forward away")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,19 @@ from kg.model.sentence import Span
 
 # Spellings of one name; what is left of the bar also stands for what is right of it.
 _VARIANTS = (
-    ("macau", "macao"), ("macao", "macau"), ("co-operation", "cooperation"),
-    ("cooperation", "co-operation"), ("centre", "center"), ("center", "centre"), (" and ", " & "),
-    ("programme", "program"), ("organisation", "organization"),
-)  # fmt: skip
-_LEVEL = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-", "\u00a0": " ", "“": '"', "”": '"'})
+    ("macau", "macao"),
+    ("macao", "macau"),
+    ("co-operation", "cooperation"),
+    ("cooperation", "co-operation"),
+    ("centre", "center"),
+    ("center", "centre"),
+    (" and ", " & "),
+    ("programme", "program"),
+    ("organisation", "organization"),
+)
+_LEVEL = str.maketrans(
+    {"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-", "\u00a0": " ", "“": '"', "”": '"'}
+)
 _WORD = re.compile(r"[^\W_]")
 SHORTEST = 2  # letters of a name
 
@@ -117,26 +125,32 @@ def of_curation(curation: Curation, without: str | None = None) -> Gazetteer:
 
 def _english(entity: Entity, without: str | None) -> tuple[str, ...]:
     return tuple(
-        label.text for label in entity.labels
-        if label.kind != "ours" and any(doc != without for doc in label.documents)
+        label.text
+        for label in entity.labels
+        if label.kind != "ours"
+        and any(doc != without for doc in label.documents)
         and not label.text.startswith("the ")
-    )  # fmt: skip
+    )
 
 
 def _names(curation: Curation, without: str | None) -> Iterable[tuple[str, Known]]:
     known: Mapping[str, Known] = {
         slug: Known(slug, entity.label, entity.types, _english(entity, without))
         for slug, entity in curation.entities.items()
-        if entity.named and "Post" not in entity.types
+        if entity.named
+        and "Post" not in entity.types
         and any(doc != without for label in entity.labels for doc in label.documents)
-    }  # fmt: skip
+    }
     for slug, each in known.items():
         person = "Person" in each.classes
         for label in curation.entities[slug].labels:
             elsewhere = any(doc != without for doc in label.documents)
             plain = label.text.removeprefix("the ") == "SAR"  # of which there are two
-            if elsewhere and label.kind != "ours" and not plain and not (
-                person and " " not in label.text
+            if (
+                elsewhere
+                and label.kind != "ours"
+                and not plain
+                and not (person and " " not in label.text)
             ):
                 yield label.text, each
     for reference in curation.reference.labels:

@@ -14,7 +14,7 @@ _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 _STAMPS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"\b(?:updated|published|posted|issued|date)\b\s*[:：]?\s*(?:on\s+)?(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})",
+        r"\b(?:updated|published|posted|issued|date)\b\s*[:：]?\s*(?:on\s+)?(?P<iso>\d{4}-\d{2}-\d{2})",
         rf"\b(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})[T ]{_CLOCK}",
         rf"\b\w{{3}},\s+(?P<day>\d{{1,2}})\s+{_MONTH}\s+(?P<year>\d{{4}})\s+{_CLOCK}{_ZONE}",
         rf"\b{_CLOCK},?\s+{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})",
@@ -43,7 +43,9 @@ def header(text: str, noisy: frozenset[int]) -> Header:
     """The header of `text`; `noisy` has the starts of lines that are boilerplate."""
     every = lines(text)
     first = next((line for line in every if line.span.start not in noisy), None)
-    titled = first if first and len(first.text) <= LONGEST and not TITLE.search(first.text) else None
+    titled = (
+        first if first and len(first.text) <= LONGEST and not TITLE.search(first.text) else None
+    )
     return Header(titled, _issued(every))
 
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.reading import Sentence
-from kg.extract.words import DETERMINERS
+from kg.extract.words import DETERMINERS, word_set
 from kg.model.sentence import Span
 
 ENTITY, WORD, DATE, FIGURE, MARK = "entity", "word", "date", "figure", "mark"
-_POST_LINKS = frozenset("of for at in from with on".split())
-_POST_MODIFIERS = frozenset(
-    "deputy vice acting executive associate assistant senior former chief permanent visiting top first general "
-    "founding managing municipal party provincial standing hospital and".split()
+_POST_LINKS = word_set("of for at in from with on")
+_POST_MODIFIERS = word_set(
+    "deputy vice acting executive associate assistant senior former chief permanent visiting top "
+    "first general founding managing municipal party provincial standing hospital and"
 )
-_NO_OFFICES = frozenset("official leader scholar expert spokesman spokeswoman spokesperson delegate".split())
+_NO_OFFICES = word_set("official leader scholar expert spokesman spokeswoman spokesperson delegate")
 LONGEST_POST = 9
 
 
@@ -66,7 +66,7 @@ def row(sentence: Sentence, lexicon: Lexicon) -> Row:
 
 
 def _named(items: list[Item]) -> list[Item]:
-    """"a residential project named X": X alone."""
+    """ "a residential project named X": X alone."""
     found: list[Item] = []
     for item in items:
         calls = len(found) > 1 and found[-1].lower in ("named", "called", "dubbed", "titled")
@@ -84,7 +84,9 @@ def _without_asides(items: list[Item]) -> list[Item]:
     while at < len(items):
         close = None
         if items[at].text == "(":
-            close = next((n for n in range(at + 1, min(at + 5, len(items))) if items[n].text == ")"), None)
+            close = next(
+                (n for n in range(at + 1, min(at + 5, len(items))) if items[n].text == ")"), None
+            )
         if close and all(i.kind == WORD for i in items[at + 1 : close]):
             at = close
         else:
@@ -113,7 +115,9 @@ class _Folding:
         for at, figure in enumerate(self.sentence.figures):
             if not figure.modifies:
                 span = Span(figure.span.start, figure.number_end)
-                starts[span.start] = Item(FIGURE, figure.words, figure.words.lower(), span, figure=at)
+                starts[span.start] = Item(
+                    FIGURE, figure.words, figure.words.lower(), span, figure=at
+                )
         for mention in self.sentence.mentions:
             if mention.referent.cls == "Topic":
                 continue  # what work is about; the rules read it as words
@@ -129,12 +133,14 @@ class _Folding:
                 items.append(item)
                 reached = item.span.end
                 continue
-            word = token.text[0].isalnum() or token.text[0] in "'’" and len(token.text) > 1
-            items.append(Item(WORD if word else MARK, token.text, token.lower, Span(token.start, token.end)))
+            word = token.text[0].isalnum() or (token.text[0] in "'’" and len(token.text) > 1)
+            items.append(
+                Item(WORD if word else MARK, token.text, token.lower, Span(token.start, token.end))
+            )
         return items
 
     def _titles(self, items: list[Item]) -> list[Item]:
-        """"Chief Executive John Lee": the title becomes part of the person."""
+        """ "Chief Executive John Lee": the title becomes part of the person."""
         found: list[Item] = []
         for item in items:
             title = item.mention.title if item.mention else None
@@ -143,21 +149,29 @@ class _Folding:
                 while found and found[-1].span.start >= title.start:
                     inside.insert(0, found.pop())
                 self._title_office(item.mention, title, inside)
-                item = Item(ENTITY, item.text, item.lower, Span(title.start, item.span.end), item.mention)
+                item = Item(
+                    ENTITY, item.text, item.lower, Span(title.start, item.span.end), item.mention
+                )
             elif item.mention and item.mention.referent.cls == "Person" and found:
                 item = self._loose_title(found, item)
             found.append(item)
         return found
 
     def _title_office(self, mention: Mention, title: Span, inside: Sequence[Item]) -> None:
-        text = self.sentence.text[title.start - self.sentence.span.start : title.end - self.sentence.span.start]
+        text = self.sentence.text[
+            title.start - self.sentence.span.start : title.end - self.sentence.span.start
+        ]
         words = text.split()
         if not any(word.lower() in self.lexicon.posts for word in words):
             return
-        bodies = [i.mention.referent for i in inside if i.mention and i.mention.referent.cls != "Person"]
+        bodies = [
+            i.mention.referent for i in inside if i.mention and i.mention.referent.cls != "Person"
+        ]
         body = bodies[-1] if bodies else None
         post = self._post_words(inside) if body else text
-        self._keep(mention.referent, post or text, body, Span(title.start, mention.span.end), "title")
+        self._keep(
+            mention.referent, post or text, body, Span(title.start, mention.span.end), "title"
+        )
 
     def _post_words(self, inside: Sequence[Item]) -> str:
         words = [item.text for item in inside if item.kind == WORD and item.lower != "the"]
@@ -166,19 +180,32 @@ class _Folding:
         return " ".join(words)
 
     def _loose_title(self, found: list[Item], item: Item) -> Item:
-        """"harbour chief Lee Mei": a title in small letters."""
+        """ "harbour chief Lee Mei": a title in small letters."""
         begin = len(found)
-        while begin and found[begin - 1].kind == WORD and len(found) - begin < 4 and (
-            found[begin - 1].lower in self.lexicon.posts or (begin < len(found) and found[
-                begin - 1].text.isalpha() and found[begin - 1].lower not in DETERMINERS
-                and found[begin - 1].lower not in self.lexicon.lemmas)
-        ):  # fmt: skip
+        while (
+            begin
+            and found[begin - 1].kind == WORD
+            and len(found) - begin < 4
+            and (
+                found[begin - 1].lower in self.lexicon.posts
+                or (
+                    begin < len(found)
+                    and found[begin - 1].text.isalpha()
+                    and found[begin - 1].lower not in DETERMINERS
+                    and found[begin - 1].lower not in self.lexicon.lemmas
+                )
+            )
+        ):
             begin -= 1
         words = found[begin:]
         if not words or words[-1].lower not in self.lexicon.posts or item.mention is None:
             return item
         bodies = [found[begin - 1].mention] if begin and found[begin - 1].mention else []
-        body = bodies[0].referent if bodies and bodies[0] and bodies[0].referent.cls != "Person" else None
+        body = (
+            bodies[0].referent
+            if bodies and bodies[0] and bodies[0].referent.cls != "Person"
+            else None
+        )
         start = found[begin - 1].span.start if body else words[0].span.start
         del found[begin - (body is not None) :]
         span = Span(start, item.span.end)
@@ -186,7 +213,7 @@ class _Folding:
         return Item(ENTITY, item.text, item.lower, span, item.mention)
 
     def _before(self, items: list[Item]) -> list[Item]:
-        """"the director of the Liaison Office, Zhou Ji": the person is the head of it all."""
+        """ "the director of the Liaison Office, Zhou Ji": the person is the head of it all."""
         found: list[Item] = []
         at = 0
         while at < len(items):
@@ -210,19 +237,31 @@ class _Folding:
         """Where the office that ends before `end` opens; None where there is none."""
         for at in range(end - 1, max(-1, end - LONGEST_POST - 1), -1):
             item = items[at]
-            if item.kind == MARK and item.text not in ",-" or item.lower in ("who", "which", "that", "and"):
+            if (item.kind == MARK and item.text not in ",-") or item.lower in (
+                "who",
+                "which",
+                "that",
+                "and",
+            ):
                 return None
             if item.kind == WORD and item.lower in self.lexicon.posts:
                 linked = at + 1 == end or items[at + 1].lower in _POST_LINKS
                 if not linked:
                     return None
                 begin = at
-                while begin and (items[begin - 1].lower in _POST_MODIFIERS or items[begin - 1].lower in self.lexicon.posts
-                                 or (items[begin - 1].kind == WORD and items[begin - 1].text[0].isupper())):  # fmt: skip
+                while begin and (
+                    items[begin - 1].lower in _POST_MODIFIERS
+                    or items[begin - 1].lower in self.lexicon.posts
+                    or (items[begin - 1].kind == WORD and items[begin - 1].text[0].isupper())
+                ):
                     begin -= 1
                 if begin and items[begin - 1].text in ("’s", "'s"):
                     begin -= 2
-                    while begin and items[begin - 1].kind == WORD and items[begin - 1].text[0].isupper():
+                    while (
+                        begin
+                        and items[begin - 1].kind == WORD
+                        and items[begin - 1].text[0].isupper()
+                    ):
                         begin -= 1
                 elif begin and items[begin - 1].lower in DETERMINERS:
                     begin -= 1
@@ -230,7 +269,7 @@ class _Folding:
         return None
 
     def _after(self, items: list[Item]) -> list[Item]:
-        """"Lee Mei, professor at the Island University, said"."""
+        """ "Lee Mei, professor at the Island University, said"."""
         found: list[Item] = []
         at = 0
         while at < len(items):
@@ -245,7 +284,12 @@ class _Folding:
             if stop is None:
                 continue
             inside = items[at + 1 : stop]
-            self._office_of(item.mention.referent, inside, Span(item.span.start, inside[-1].span.end), "name, post")
+            self._office_of(
+                item.mention.referent,
+                inside,
+                Span(item.span.start, inside[-1].span.end),
+                "name, post",
+            )
             if items[at].text == ",":
                 at = stop + (stop < len(items) and items[stop].text == ",")
         return found
@@ -264,26 +308,45 @@ class _Folding:
                 break
             if item.kind == WORD and item.lower in self.lexicon.posts and seen is None:
                 seen = end
-            verb = {name for _, name in self.lexicon.lemmas.get(item.lower, ())} if item.kind == WORD else set()
-            if seen is not None and end > seen and verb & {"past", "s"} and item.lower not in self.lexicon.posts:
+            verb = (
+                {name for _, name in self.lexicon.lemmas.get(item.lower, ())}
+                if item.kind == WORD
+                else set()
+            )
+            if (
+                seen is not None
+                and end > seen
+                and verb & {"past", "s"}
+                and item.lower not in self.lexicon.posts
+            ):
                 break
             if seen is None and (verb & {"past", "s", "ing"} or end - at > 6):
                 return None
-            if seen is None and item.kind == ENTITY and item.mention and item.mention.referent.cls == "Person":
+            if (
+                seen is None
+                and item.kind == ENTITY
+                and item.mention
+                and item.mention.referent.cls == "Person"
+            ):
                 return None
             end += 1
         return end if seen is not None and end > at else None
 
     def _inner_comma(self, items: Sequence[Item], at: int) -> bool:
-        """"Department of Hong Kong, Macao and Regional Development": the comma of a list of names."""
+        """ "Department of Hong Kong, Macao and Regional Development": the comma of a list of names."""
         after = items[at + 1 : at + 3]
         return len(after) == 2 and after[0].text[:1].isupper() and after[1].lower == "and"
 
     def _office_of(self, person: Referent, inside: Sequence[Item], span: Span, rule: str) -> None:
-        first = next((n for n, i in enumerate(inside) if i.kind == WORD and i.lower in self.lexicon.posts), None)
+        first = next(
+            (n for n, i in enumerate(inside) if i.kind == WORD and i.lower in self.lexicon.posts),
+            None,
+        )
         if first is None:
             return
-        linked = next((n for n in range(first, len(inside)) if inside[n].lower in _POST_LINKS), None)
+        linked = next(
+            (n for n in range(first, len(inside)) if inside[n].lower in _POST_LINKS), None
+        )
         body = None
         if linked is not None:
             body = next((i.mention.referent for i in inside[linked:] if i.mention), None)
@@ -292,14 +355,23 @@ class _Folding:
         if body is None:
             body = next((i.mention.referent for i in inside[:first] if i.mention), None)
         head = inside[: linked if linked is not None else len(inside)]
-        words = [i.text for i in head if i.kind == WORD and i.lower not in DETERMINERS and i.text not in ("’s", "'s")]
+        words = [
+            i.text
+            for i in head
+            if i.kind == WORD and i.lower not in DETERMINERS and i.text not in ("’s", "'s")
+        ]
         former = any(w.lower in ("former", "ex", "then", "late") for w in words)
         self._keep(person, " ".join(words), body, span, rule, former)
 
     def _keep(
-        self, person: Referent, post: str, body: Referent | None, span: Span, rule: str,
+        self,
+        person: Referent,
+        post: str,
+        body: Referent | None,
+        span: Span,
+        rule: str,
         former: bool = False,
-    ) -> None:  # fmt: skip
+    ) -> None:
         words = [word for word in post.lower().split() if word in self.lexicon.posts]
         if not words or words[-1] in _NO_OFFICES:
             return

@@ -4,16 +4,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.extract.words import VERBS, inflected
+from kg.extract.verbs import VERBS, inflected
 from kg.model.ontology import Ontology
 from kg.model.phrases import Phrases
 
 POST = "Post"
 # Types in which the extractor speaks to others: the first that a class is a kind of.
 BROAD = (
-    "Person", "Company", "GovernmentBody", "Organisation", "Port", "Zone", "Facility", "Place",
-    "Project", "Plan", "Event",
-)  # fmt: skip
+    "Person",
+    "Company",
+    "GovernmentBody",
+    "Organisation",
+    "Port",
+    "Zone",
+    "Facility",
+    "Place",
+    "Project",
+    "Plan",
+    "Event",
+)
 _AS = {"Agreement": "Plan", "Programme": "Plan"}
 
 
@@ -65,10 +74,35 @@ class Lexicon:
                     found.add(words[1])
         found |= {word for words in self.phrases.markers.values() for word in words}
         return found - {
-            "be", "and", "in", "at", "of", "for", "off", "under", "on", "from", "near", "as", "will",
-            "shall", "should", "may", "might", "could", "would", "must", "likely", "going", "ready",
-            "hopeful", "possible", "determined", "founder", "station",
-        }  # fmt: skip
+            "be",
+            "and",
+            "in",
+            "at",
+            "of",
+            "for",
+            "off",
+            "under",
+            "on",
+            "from",
+            "near",
+            "as",
+            "will",
+            "shall",
+            "should",
+            "may",
+            "might",
+            "could",
+            "would",
+            "must",
+            "likely",
+            "going",
+            "ready",
+            "hopeful",
+            "possible",
+            "determined",
+            "founder",
+            "station",
+        }
 
     def head_class(self, word: str) -> str | None:
         """The class of things whose names end in `word`."""

@@ -16,13 +16,21 @@ def lines(doc: str, extraction: Extraction, lexicon: Lexicon) -> Iterator[Line]:
     """The header, the mentions and the candidates of document `doc`."""
     reading = extraction.reading
     yield {
-        "doc": doc, "kind": "document", "title": reading.title, "evidence": reading.title or _opening(reading),
+        "doc": doc,
+        "kind": "document",
+        "title": reading.title,
+        "evidence": reading.title or _opening(reading),
         "issued": reading.issued.isoformat() if reading.issued else None,
         "noise": [[n.span.start, n.span.end, n.reason] for n in reading.noise],
-    }  # fmt: skip
+    }
     yield from _mentions(doc, extraction, lexicon)
     for candidate in extraction.candidates:
-        yield {"doc": doc, "kind": _kind(candidate), **_content(candidate, lexicon), **_how(candidate, extraction)}
+        yield {
+            "doc": doc,
+            "kind": _kind(candidate),
+            **_content(candidate, lexicon),
+            **_how(candidate, extraction),
+        }
 
 
 def _opening(reading: Reading) -> str:
@@ -52,13 +60,22 @@ def _mentions(doc: str, extraction: Extraction, lexicon: Lexicon) -> Iterator[Li
         first, start, end = max(named[:1] or found, key=lambda each: len(each[0].text))
         text = extraction.reading.text
         yield {
-            "doc": doc, "kind": "mention", "text": first.text, "type": lexicon.broad(referent.cls),
-            "class": referent.cls, "canonical": referent.name, "entity": referent.slug,
-            "named": referent.named, "aliases": _aliases(referent, first.text),
-            "evidence": text[start:end], "start": first.span.start, "end": first.span.end,
+            "doc": doc,
+            "kind": "mention",
+            "text": first.text,
+            "type": lexicon.broad(referent.cls),
+            "class": referent.cls,
+            "canonical": referent.name,
+            "entity": referent.slug,
+            "named": referent.named,
+            "aliases": _aliases(referent, first.text),
+            "evidence": text[start:end],
+            "start": first.span.start,
+            "end": first.span.end,
             "mentions": [[m.span.start, m.span.end] for m, _, _ in found],
-            "score": _certainty(referent), "rule": "gazetteer" if referent.slug else "form",
-        }  # fmt: skip
+            "score": _certainty(referent),
+            "rule": "gazetteer" if referent.slug else "form",
+        }
 
 
 def _aliases(referent: Referent, text: str) -> list[str]:
@@ -80,12 +97,16 @@ def _certainty(referent: Referent) -> float:
 def _how(candidate: Candidate, extraction: Extraction) -> Line:
     span = candidate.evidence
     return {
-        "modality": candidate.modality.value, "polarity": candidate.polarity.value,
+        "modality": candidate.modality.value,
+        "polarity": candidate.polarity.value,
         "attributed_to": candidate.attributed_to.shown if candidate.attributed_to else None,
         "date": candidate.when.text if candidate.when else None,
-        "evidence": extraction.reading.text[span.start : span.end], "start": span.start,
-        "end": span.end, "score": round(candidate.score, 2), "rule": candidate.rule,
-    }  # fmt: skip
+        "evidence": extraction.reading.text[span.start : span.end],
+        "start": span.start,
+        "end": span.end,
+        "score": round(candidate.score, 2),
+        "rule": candidate.rule,
+    }
 
 
 def _content(candidate: Candidate, lexicon: Lexicon) -> Line:
@@ -93,36 +114,42 @@ def _content(candidate: Candidate, lexicon: Lexicon) -> Line:
     if isinstance(content, Relation):
         target = content.object.shown if content.object else content.post or content.state
         found: dict[str, object] = {
-            "subject": content.subject.shown, "predicate": content.predicate, "object": target,
+            "subject": content.subject.shown,
+            "predicate": content.predicate,
+            "object": target,
             "subject_entity": content.subject.slug,
             "object_entity": content.object.slug if content.object else None,
-        }  # fmt: skip
+        }
         if content.post:
             found["post"] = content.post
         return found
     if isinstance(content, Measured):
         unit = lexicon.ontology.units.get(content.unit) if content.unit else None
         return {
-            "subject": content.subject.shown, "measure": content.measure,
-            "value": plain(content.value), "value_max": plain(content.value_max) if content.value_max else None,
-            "unit": unit.label if unit and content.unit != "fraction" else content.words, "unit_id": content.unit,
-            "counted": content.counted or None, "quantifier": content.quantifier.value,
+            "subject": content.subject.shown,
+            "measure": content.measure,
+            "value": plain(content.value),
+            "value_max": plain(content.value_max) if content.value_max else None,
+            "unit": unit.label if unit and content.unit != "fraction" else content.words,
+            "unit_id": content.unit,
+            "counted": content.counted or None,
+            "quantifier": content.quantifier.value,
             "subject_entity": content.subject.slug,
-        }  # fmt: skip
+        }
     if isinstance(content, Happening):
         return {
-            "label": content.label, "entity": content.referent.slug if content.referent else None,
+            "label": content.label,
+            "entity": content.referent.slug if content.referent else None,
             "participants": [each.shown for each in content.participants],
             "concerns": [each.shown for each in content.concerns],
             "held_in": content.place.shown if content.place else None,
-        }  # fmt: skip
+        }
     return _said(content)
 
 
 def _said(content: Said) -> Line:
     return {
-        "speaker": content.speaker.shown, "about": [each.shown for each in content.about],
+        "speaker": content.speaker.shown,
+        "about": [each.shown for each in content.about],
         "statement_kind": content.kind.value,
-    }  # fmt: skip
-
-
+    }

@@ -9,16 +9,18 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.names import Name, NameFinder
 from kg.extract.tokens import Token
-from kg.extract.words import SURNAMES
+from kg.extract.words import SURNAMES, word_set
 from kg.model.sentence import Span
 
-_ACRONYM = re.compile(r"\s*\((?:the\s+)?[\"“‘]?([A-Za-z][A-Za-z0-9&-]{1,14}(?: [A-Z][a-z]+)?)[\"”’]?\)")
+_ACRONYM = re.compile(
+    r"\s*\((?:the\s+)?[\"“‘]?([A-Za-z][A-Za-z0-9&-]{1,14}(?: [A-Z][a-z]+)?)[\"”’]?\)"
+)
 _QUOTED = re.compile(r"[\"“‘']([A-Z0-9][^\"“”‘’'\n]{3,60})[\"”’']")
 _REGIONS = frozenset(("mainland",))
-_SMALL = frozenset("of and the for in on a to with , - :".split())
-_GENERIC = frozenset(
+_SMALL = word_set("of and the for in on a to with , - :")
+_GENERIC = word_set(
     "cooperation innovation development work national regional special international modern "
-    "service deep science technology government".split()
+    "service deep science technology government"
 )
 
 
@@ -35,9 +37,10 @@ class MentionFinder:
     ) -> tuple[Mention, ...]:
         """Every name in `sentences`, in order, without overlap."""
         matches = [
-            each for each in self.gazetteer.find(text)
+            each
+            for each in self.gazetteer.find(text)
             if not any(span.overlaps(each.span) for span in noise)
-        ]  # fmt: skip
+        ]
         proposed = self.names.find(text, sentences, [each.span for each in matches])
         quoted = self._quoted(text, noise)
         return _Joining(self.lexicon, text).mentions(matches, [*proposed, *quoted])
@@ -48,7 +51,9 @@ class MentionFinder:
             span = Span(*match.span(1))
             words = match[1].split()
             plain = [word for word in words if word.lower().strip(",") not in _SMALL]
-            if 2 <= len(words) <= 9 and all(word[0].isupper() or word[0].isdigit() for word in plain):
+            if 2 <= len(words) <= 9 and all(
+                word[0].isupper() or word[0].isdigit() for word in plain
+            ):
                 if match[1][-1] not in ",.!?" and not any(each.overlaps(span) for each in noise):
                     yield Name(span, match[1], self.names.class_of(match[1]))
 
@@ -63,9 +68,11 @@ class _Joining:
     def mentions(self, matches: Sequence[Match], names: Sequence[Name]) -> tuple[Mention, ...]:
         chosen = _without_overlap(matches, names)
         strong = {
-            known.slug for _, match, _ in chosen if match and not self._weak(match)
+            known.slug
+            for _, match, _ in chosen
+            if match and not self._weak(match)
             for known in match.entities
-        }  # fmt: skip
+        }
         first = [each for each in chosen if not self._short(each)]
         found: dict[Span, Mention] = {}
         for span, match, name in [*first, *(each for each in chosen if self._short(each))]:
@@ -78,7 +85,12 @@ class _Joining:
     def _family_names(self, found: dict[Span, Mention]) -> None:
         """A family name alone, where a sentence opens with it, and an acronym of two letters."""
         people = {family_name(r.name): r for r in self.referents if r.cls == "Person"}
-        people |= {n: r for r in self.referents for n in r.names if n.isupper() and n.isalpha() and len(n) == 2}
+        people |= {
+            n: r
+            for r in self.referents
+            for n in r.names
+            if n.isupper() and n.isalpha() and len(n) == 2
+        }
         for name, person in people.items():
             for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self.text):
                 span = Span(*match.span())
@@ -95,11 +107,13 @@ class _Joining:
         """Words that any such thing may be called by: "work report", "Cooperation Zone"."""
         words = re.findall(r"[A-Za-z]+", self.text[match.span.start : match.span.end])
         return bool(words) and (
-            (len(words) > 1 and all(
+            len(words) > 1
+            and all(
                 word.lower() in _GENERIC or self.lexicon.head_class(word) or word[0].islower()
                 for word in words
-            ) and not any("Topic" in known.classes for known in match.entities))
-        )  # fmt: skip
+            )
+            and not any("Topic" in known.classes for known in match.entities)
+        )
 
     def _mention(
         self, span: Span, match: Match | None, name: Name | None, strong: set[str]
@@ -111,7 +125,9 @@ class _Joining:
             if known is None or (self._weak(match) and known.slug not in strong):
                 if name is None and not text[0].isupper():
                     return None
-                referent = self._proposed(Name(span, text, self.lexicon.head_class(text.split()[-1])))
+                referent = self._proposed(
+                    Name(span, text, self.lexicon.head_class(text.split()[-1]))
+                )
             else:
                 referent = self._known(known, match)
         elif name:
@@ -120,9 +136,12 @@ class _Joining:
             return None
         referent.call(text)
         self._introduced(span, referent)
-        if match and text.islower() and self.text[: span.start].lower().endswith("the ") and (
-            " " not in text and text not in _REGIONS
-        ):  # fmt: skip
+        if (
+            match
+            and text.islower()
+            and self.text[: span.start].lower().endswith("the ")
+            and (" " not in text and text not in _REGIONS)
+        ):
             return Mention(span, text, referent, MentionKind.NOMINAL, title)
         kind = MentionKind.NAME if len(text) >= len(referent.name) else MentionKind.SHORT
         return Mention(span, text, referent, kind, title)
@@ -167,7 +186,7 @@ class _Joining:
         return referent
 
     def _region(self, name: Name) -> Referent | None:
-        """"Macau SAR" is Macau."""
+        """ "Macau SAR" is Macau."""
         if not name.text.endswith((" SAR", " Special Administrative Region")):
             return None
         stem = level(name.text.removesuffix(" SAR").removesuffix(" Special Administrative Region"))
@@ -188,27 +207,31 @@ class _Joining:
             return people[-1] if people else (fitting[0] if len(fitting) == 1 else None)
         return fitting[0] if len(fitting) == 1 else None
 
-    def _is_part(
-        self, name: Name, words: list[str], referent: Referent, whole: list[str]
-    ) -> bool:
+    def _is_part(self, name: Name, words: list[str], referent: Referent, whole: list[str]) -> bool:
         if referent.cls == "Person":
             if name.cls not in (None, "Person", "Place") or len(words) >= len(whole):
                 return False
-            return words[0] in (whole[0], whole[-1]) and (len(words) == 1 or words == whole[-len(words):])
+            return words[0] in (whole[0], whole[-1]) and (
+                len(words) == 1 or words == whole[-len(words) :]
+            )
         if name.text.isupper() and len(words) == 1 and 2 < len(name.text) < 8:
             capital = [w[0] for w in referent.name.split() if w[0].isupper()]
             return len(capital) > 1 and "".join(capital).lower() == words[0]
         if len(words) < 2 or len(words) >= len(whole):
             return False
-        same = name.cls is not None and self.lexicon.broad(name.cls) == self.lexicon.broad(referent.cls)
+        same = name.cls is not None and self.lexicon.broad(name.cls) == self.lexicon.broad(
+            referent.cls
+        )
         head = self.lexicon.head_class(words[-1]) is not None
         return same and head and (words == whole[: len(words)] or words == whole[-len(words) :])
 
     def _introduced(self, span: Span, referent: Referent) -> None:
-        """"Greater Bay Area (GBA)": the words in brackets are another form."""
+        """ "Greater Bay Area (GBA)": the words in brackets are another form."""
         match = _ACRONYM.match(self.text, span.end)
         if match and (match[1].isupper() or match[1][0].isupper()):
-            letters = [word[0] for word in re.findall(r"[A-Za-z]+", referent.name) if word[0].isupper()]
+            letters = [
+                word[0] for word in re.findall(r"[A-Za-z]+", referent.name) if word[0].isupper()
+            ]
             short = match[1]
             tail = short.split()[0].lower() in level(referent.name)
             if tail or _subsequence(re.sub("[^A-Z]", "", short), letters):
@@ -235,11 +258,15 @@ def _without_overlap(
     matches: Sequence[Match], names: Sequence[Name]
 ) -> list[tuple[Span, Match | None, Name | None]]:
     """The longest of what overlaps; a proposal with no class does not swallow a known name."""
-    items: dict[Span, tuple[Match | None, Name | None]] = {each.span: (each, None) for each in matches}
+    items: dict[Span, tuple[Match | None, Name | None]] = {
+        each.span: (each, None) for each in matches
+    }
     inside = Counter(
-        name.span for name in names for each in matches
+        name.span
+        for name in names
+        for each in matches
         if each.span.within(name.span) and each.span != name.span
-    )  # fmt: skip
+    )
     for name in names:
         match, _ = items.get(name.span, (None, None))
         if match or name.cls is not None or not inside[name.span]:

@@ -3,23 +3,45 @@
 from kg.extract.clauses import Group
 from kg.extract.lexicon import Lexicon
 from kg.extract.speech import Speech
+from kg.extract.words import word_set
 from kg.model.claim import Modality, Polarity
 
-_PLAIN = frozenset("continue begin start help agree come go get have do be manage try keep use lead serve return need".split())
-_JUDGING = frozenset("think believe hope feel consider praise welcome describe call expect".split())
-_PRAISING = frozenset("thank congratulate welcome praise hail express champion voice extend appreciate".split())
-_REFUSING = frozenset("deny refuse reject fail decline avoid prevent stop".split())
+_PLAIN = word_set(
+    "continue begin start help agree come go get have do be manage try keep use lead serve return "
+    "need"
+)
+_JUDGING = word_set("think believe hope feel consider praise welcome describe call expect")
+_PRAISING = word_set(
+    "thank congratulate welcome praise hail express champion voice extend appreciate"
+)
+_REFUSING = word_set("deny refuse reject fail decline avoid prevent stop")
 # What these properties say is a judgement wherever somebody says it.
 JUDGED = frozenset(("supports", "opposes", "prioritises", "alignsWith"))
 _WORDS = {
-    "will": Modality.PLANNED, "shall": Modality.PLANNED, "'ll": Modality.PLANNED,
-    "’ll": Modality.PLANNED, "should": Modality.PROPOSED, "must": Modality.PROPOSED,
-    "could": Modality.PROJECTED, "may": Modality.PROJECTED, "might": Modality.PROJECTED,
-    "plan": Modality.PLANNED, "plans": Modality.PLANNED, "intention": Modality.PLANNED,
-    "bid": Modality.PLANNED, "pledge": Modality.PLANNED, "commitment": Modality.PLANNED,
-    "promise": Modality.PLANNED, "strategy": Modality.PLANNED,
-    "ambition": Modality.PLANNED, "goal": Modality.PLANNED, "aim": Modality.PLANNED, "proposal": Modality.PROPOSED, "would": Modality.PROJECTED, "'d": Modality.PROJECTED,
-}  # fmt: skip
+    "will": Modality.PLANNED,
+    "shall": Modality.PLANNED,
+    "'ll": Modality.PLANNED,
+    "’ll": Modality.PLANNED,
+    "should": Modality.PROPOSED,
+    "must": Modality.PROPOSED,
+    "could": Modality.PROJECTED,
+    "may": Modality.PROJECTED,
+    "might": Modality.PROJECTED,
+    "plan": Modality.PLANNED,
+    "plans": Modality.PLANNED,
+    "intention": Modality.PLANNED,
+    "bid": Modality.PLANNED,
+    "pledge": Modality.PLANNED,
+    "commitment": Modality.PLANNED,
+    "promise": Modality.PLANNED,
+    "strategy": Modality.PLANNED,
+    "ambition": Modality.PLANNED,
+    "goal": Modality.PLANNED,
+    "aim": Modality.PLANNED,
+    "proposal": Modality.PROPOSED,
+    "would": Modality.PROJECTED,
+    "'d": Modality.PROJECTED,
+}
 _RANK = (Modality.PROPOSED, Modality.OPINION, Modality.PROJECTED, Modality.PLANNED)
 
 

@@ -8,29 +8,55 @@ from dataclasses import dataclass, replace
 from kg.extract.lexicon import Lexicon
 from kg.extract.tokens import Token
 from kg.extract.words import (
-    ADVERBS, CONJUNCTIONS, DETERMINERS, HONORIFICS, MONTHS, PREPOSITIONS, SUBJECT_PRONOUNS,
-    SUBORDINATORS, SURNAMES, WEEKDAYS,
-)  # fmt: skip
+    ADVERBS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    HONORIFICS,
+    MONTHS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    SURNAMES,
+    WEEKDAYS,
+    word_set,
+)
 from kg.model.sentence import Span
 
 _NEVER = (
-    DETERMINERS | PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | SUBJECT_PRONOUNS | ADVERBS
-    | set(WEEKDAYS) | set(MONTHS) | {"may"} | frozenset(
-        "he's it's i'm i've we've let's yes no not if hk$ us$ mop$ rmb photo file image"
-        " earlier asked speaking according based given ai it gdp ceo pm am hkt tv".split())
-) | {"year", "new year"}  # fmt: skip
+    DETERMINERS
+    | PREPOSITIONS
+    | SUBORDINATORS
+    | CONJUNCTIONS
+    | SUBJECT_PRONOUNS
+    | ADVERBS
+    | set(WEEKDAYS)
+    | set(MONTHS)
+    | {"may"}
+    | word_set(
+        "he's it's i'm i've we've let's yes no not if hk$ us$ mop$ rmb photo file image earlier "
+        "asked speaking according based given ai it gdp ceo pm am hkt tv"
+    )
+) | {"year", "new year"}
 _PEOPLES = ("ese", "ish", "ian", "ians")
-_NATIONS = frozenset("german french greek dutch thai swiss american americans british cantonese mandarin asian european".split())
-_PLACE_BEFORE = frozenset("in at from near around across off nearby via outside inside throughout towards toward".split())
-_GROUPS = frozenset("residents officials people companies firms enterprises citizens tourists visitors students youth authorities government".split())
-_NUMBERED = frozenset("no no. nos phase terminal gate line route section exit pier".split())
-_SOFT = frozenset("development services planning policy education".split())
-_NUMBERS = frozenset("one two three four five six".split())
-_PEOPLE = frozenset("people women men children workers consumers farmers students lawyers".split())
-_LINKS = frozenset("of for and & on in the".split())
+_NATIONS = word_set(
+    "german french greek dutch thai swiss american americans british cantonese mandarin asian "
+    "european"
+)
+_PLACE_BEFORE = word_set(
+    "in at from near around across off nearby via outside inside throughout towards toward"
+)
+_GROUPS = word_set(
+    "residents officials people companies firms enterprises citizens tourists visitors students "
+    "youth authorities government"
+)
+_NUMBERED = word_set("no no. nos phase terminal gate line route section exit pier")
+_SOFT = word_set("development services planning policy education")
+_NUMBERS = word_set("one two three four five six")
+_PEOPLE = word_set("people women men children workers consumers farmers students lawyers")
+_LINKS = word_set("of for and & on in the")
 # What follows such a name may still be of it: "Plan on the Construction of …".
 _LONG = ("Plan", "Event", "Agreement", "Programme")
-_AFTER_OF = frozenset("the".split())
+_AFTER_OF = word_set("the")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +88,11 @@ class NameFinder:
         starts = {each.start: each.end for each in known}
         lower = {t.lower for tokens in sentences for t in tokens if not t.capital}
         inner = {
-            t.text for tokens in sentences for at, t in enumerate(tokens) if t.capital and at > 0
-            and tokens[at - 1].text not in "\"“‘'."
-        }  # fmt: skip
+            t.text
+            for tokens in sentences
+            for at, t in enumerate(tokens)
+            if t.capital and at > 0 and tokens[at - 1].text not in "\"“‘'."
+        }
         found: list[Name] = []
         votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for tokens in sentences:
@@ -90,9 +118,13 @@ class NameFinder:
         return replace(name, cls=best if best and votes[best] >= 2 else None)
 
     def _of_sentence(
-        self, text: str, tokens: Sequence[Token], known: dict[int, int], lower: set[str],
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        known: dict[int, int],
+        lower: set[str],
         inner: set[str],
-    ) -> Iterator[tuple[Name, dict[str, int]]]:  # fmt: skip
+    ) -> Iterator[tuple[Name, dict[str, int]]]:
         at = 0
         while at < len(tokens):
             if not self._opens(tokens, at, lower, inner, known):
@@ -103,9 +135,13 @@ class NameFinder:
             at = max(run.end, at + 1)
 
     def _opens(
-        self, tokens: Sequence[Token], at: int, lower: set[str], inner: set[str],
+        self,
+        tokens: Sequence[Token],
+        at: int,
+        lower: set[str],
+        inner: set[str],
         known: dict[int, int],
-    ) -> bool:  # fmt: skip
+    ) -> bool:
         token = tokens[at]
         if token.start in known and token.capital:
             return known[token.start] >= token.end
@@ -115,13 +151,21 @@ class NameFinder:
             return False
         if _derived(token):
             return False
-        if token.lower in self.lexicon.posts and at + 2 < len(tokens) and (
-            tokens[at + 1].capital or (tokens[at + 1].lower in ("for", "of") and tokens[at + 2].capital)
-        ):  # fmt: skip
+        if (
+            token.lower in self.lexicon.posts
+            and at + 2 < len(tokens)
+            and (
+                tokens[at + 1].capital
+                or (tokens[at + 1].lower in ("for", "of") and tokens[at + 2].capital)
+            )
+        ):
             return True
-        if at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].lower in self.lexicon.posts and (
-            not token.lower.endswith("ing")
-        ):  # fmt: skip
+        if (
+            at + 1 < len(tokens)
+            and tokens[at + 1].capital
+            and tokens[at + 1].lower in self.lexicon.posts
+            and (not token.lower.endswith("ing"))
+        ):
             return True  # "Financial Secretary", where the sentence opens with it
         opening = at == 0 or tokens[at - 1].text in "\"“‘'.:;–—(["
         if opening:
@@ -140,19 +184,26 @@ class NameFinder:
         end = self._past(tokens, first, known)
         while end < len(tokens):
             token = tokens[end]
-            if _word(token) and (
-                token.capital or token.start in known
-            ) and token.lower not in _NEVER and not _derived(token):  # fmt: skip
+            if (
+                _word(token)
+                and (token.capital or token.start in known)
+                and token.lower not in _NEVER
+                and not _derived(token)
+            ):
                 end = self._past(tokens, end, known)
             elif token.text == "," and self._portfolio(tokens, first, end):
                 end += 1 + (tokens[end + 1].lower == "and")
-            elif token.text in ("’s", "'s") and tokens[end - 1].lower in _PEOPLE and (
-                end + 1 < len(tokens) and tokens[end + 1].capital
-            ):  # fmt: skip
+            elif (
+                token.text in ("’s", "'s")
+                and tokens[end - 1].lower in _PEOPLE
+                and (end + 1 < len(tokens) and tokens[end + 1].capital)
+            ):
                 end += 1
-            elif token.text == "," and tokens[first].lower in _NUMBERS and (
-                end + 1 < len(tokens) and tokens[end + 1].lower in _NUMBERS
-            ):  # fmt: skip
+            elif (
+                token.text == ","
+                and tokens[first].lower in _NUMBERS
+                and (end + 1 < len(tokens) and tokens[end + 1].lower in _NUMBERS)
+            ):
                 end = self._past(tokens, end + 1, known)  # "Two Piers, One Bay"
             elif token.text == "[" and _inserted(tokens, end):
                 end += 3
@@ -166,16 +217,21 @@ class NameFinder:
             else:
                 break
         tail = self._tail(tokens, first, end)
-        if tail > end and tail + 1 < len(tokens) and tokens[tail].lower == "of" and tokens[tail + 1].capital:
+        if (
+            tail > end
+            and tail + 1 < len(tokens)
+            and tokens[tail].lower == "of"
+            and tokens[tail + 1].capital
+        ):
             tail = self._past(tokens, tail + 1, known)  # "Harbour port of the bridge"
             while tail < len(tokens) and (
                 (tokens[tail].capital and _word(tokens[tail])) or _glues(tokens, tail)
-            ):  # fmt: skip
+            ):
                 tail = self._past(tokens, tail + (not _word(tokens[tail])), known)
         return _Run(first, tail)
 
     def _portfolio(self, tokens: Sequence[Token], first: int, comma: int) -> bool:
-        """"Secretary for Innovation, Technology and Industry": a list inside an office."""
+        """ "Secretary for Innovation, Technology and Industry": a list inside an office."""
         words = [token.lower for token in tokens[first:comma]]
         if "for" not in words or not any(word in self.lexicon.posts for word in words):
             return False
@@ -194,15 +250,16 @@ class NameFinder:
             end += 1
         return end
 
-    def _links(
-        self, tokens: Sequence[Token], first: int, at: int, known: dict[int, int]
-    ) -> bool:
+    def _links(self, tokens: Sequence[Token], first: int, at: int, known: dict[int, int]) -> bool:
         """Whether the small word at `at` stands inside one name."""
         link, after = tokens[at].lower, at + 1
         if after >= len(tokens):
             return False
-        portfolio = link == "and" and tokens[first].lower in self.lexicon.posts and any(
-            t.lower == "for" for t in tokens[first:at])  # fmt: skip
+        portfolio = (
+            link == "and"
+            and tokens[first].lower in self.lexicon.posts
+            and any(t.lower == "for" for t in tokens[first:at])
+        )
         if tokens[after].lower == "the" and (link in ("of", "for", "on", "in") or portfolio):
             after += 1
         if after >= len(tokens) or not tokens[after].capital or tokens[after].lower in _NEVER:
@@ -215,46 +272,64 @@ class NameFinder:
             return False
         if link in ("and", "&"):
             words = [token.lower for token in tokens[first:at]]
-            if "for" in words and words[0] in self.lexicon.posts | {"deputy", "permanent", "under"} and (
-                words[-1] not in self.lexicon.posts
-            ):  # fmt: skip
+            if (
+                "for" in words
+                and words[0] in self.lexicon.posts | {"deputy", "permanent", "under"}
+                and (words[-1] not in self.lexicon.posts)
+            ):
                 return True  # "Secretary for Trade, Work and Health"
             return self._joins(tokens, first, at, known)
         whole = [token.lower for token in tokens[first:at]]
         long = cls in _LONG or any(self.lexicon.head_class(w) in _LONG for w in whole)
         if link == "of":
             named = any(self.lexicon.head_class(word) for word in whole)
-            return cls is not None or named or last in self.lexicon.posts or long or (
-                at - first == 1 and tokens[at - 1].start not in known and not _is_short(tokens[at - 1])
-                and last.endswith(("ion", "ment", "ance", "ure", "ship", "ry"))
-            )  # fmt: skip
+            return (
+                cls is not None
+                or named
+                or last in self.lexicon.posts
+                or long
+                or (
+                    at - first == 1
+                    and tokens[at - 1].start not in known
+                    and not _is_short(tokens[at - 1])
+                    and last.endswith(("ion", "ment", "ance", "ure", "ship", "ry"))
+                )
+            )
         if link == "for":
             return cls is not None or last in self.lexicon.posts or long
         if link == "in":
             return long and any(t.lower == "on" for t in tokens[first:at])
         return long and cls in ("Plan", "Event", "Agreement")
 
-    def _joins(
-        self, tokens: Sequence[Token], first: int, at: int, known: dict[int, int]
-    ) -> bool:
-        """"Innovation and Technology Bureau" is one name, "Harbour City and Hill Town" are two."""
+    def _joins(self, tokens: Sequence[Token], first: int, at: int, known: dict[int, int]) -> bool:
+        """ "Innovation and Technology Bureau" is one name, "Harbour City and Hill Town" are two."""
         end = at + 1
         while end < len(tokens) and (
             (tokens[end].capital and _word(tokens[end])) or _glues(tokens, end)
-        ):  # fmt: skip
+        ):
             end = self._past(tokens, end + (not _word(tokens[end])), known)
         size, last = end - at - 1, tokens[end - 1].lower
-        if size < 2 and not (size == 1 and any(
-            t.lower in ("of", "for", "on") for t in tokens[first:at]
-        ) and tokens[at - 1].start not in known):  # fmt: skip
+        if size < 2 and not (
+            size == 1
+            and any(t.lower in ("of", "for", "on") for t in tokens[first:at])
+            and tokens[at - 1].start not in known
+        ):
             return False
         before = tokens[at - 1]
         linked = [t.lower for t in tokens[first:at] if t.lower in ("of", "for")]
-        if linked and size <= 3 and before.start not in known and not _is_person_like(
-            tokens[at + 1 : end]
-        ) and self.lexicon.head_class(last) is None and self.class_of(" ".join(t.text for t in tokens[first:at])):  # fmt: skip
+        if (
+            linked
+            and size <= 3
+            and before.start not in known
+            and not _is_person_like(tokens[at + 1 : end])
+            and self.lexicon.head_class(last) is None
+            and self.class_of(" ".join(t.text for t in tokens[first:at]))
+        ):
             return True  # "Institute of Mathematics and Interdisciplinary Sciences"
-        if before.lower in _SOFT and self.lexicon.head_class(last) in ("GovernmentBody", "AcademicInstitution"):
+        if before.lower in _SOFT and self.lexicon.head_class(last) in (
+            "GovernmentBody",
+            "AcademicInstitution",
+        ):
             return True
         if self.lexicon.head_class(before.lower) or before.lower in self.lexicon.posts:
             return False
@@ -265,9 +340,7 @@ class NameFinder:
             return inside and self.lexicon.head_class(last) is not None and size >= 3
         if size == 1:
             return True
-        return self.lexicon.head_class(last) is not None and not _is_person_like(
-            tokens[first:at]
-        )
+        return self.lexicon.head_class(last) is not None and not _is_person_like(tokens[first:at])
 
     def _tail(self, tokens: Sequence[Token], first: int, end: int) -> int:
         """With the small word that says what it is: "Island Council election", "Shenzhen government"."""
@@ -280,7 +353,10 @@ class NameFinder:
             if size == 2 and (tail[0].lower in _NEVER or tail[0].lower in self.lexicon.lemmas):
                 break
             cls = self.lexicon.head_class(tail[-1].lower)
-            verb = {name for _, name in self.lexicon.lemmas.get(tail[-1].lower, ())} - {"base", "ing"}
+            verb = {name for _, name in self.lexicon.lemmas.get(tail[-1].lower, ())} - {
+                "base",
+                "ing",
+            }
             if cls in _TAILS and not verb and tail[-1].lower not in _LOOSE:
                 return end + size
         return end
@@ -340,16 +416,15 @@ class NameFinder:
             context = context or {"Organisation": 2}
         yield Name(span, text[span.start : span.end], cls), context
 
-    def _body_and_person(
-        self, tokens: Sequence[Token], first: int, end: int
-    ) -> int | None:
-        """"the director of the Sports Bureau Gao Daming": where the person begins."""
+    def _body_and_person(self, tokens: Sequence[Token], first: int, end: int) -> int | None:
+        """ "the director of the Sports Bureau Gao Daming": where the person begins."""
         for size in (2, 3):
             name = tokens[end - size : end]
             if end - first < size + 2 or not all(t.capital and _word(t) for t in name):
                 continue
             chinese = name[0].text in SURNAMES and (
-                (size == 2 and len(name[1].text) >= 5) or _hyphened(name[-1]))  # fmt: skip
+                (size == 2 and len(name[1].text) >= 5) or _hyphened(name[-1])
+            )
             post = any(t.lower in self.lexicon.posts for t in tokens[max(0, first - 5) : first])
             if chinese and post and not self.lexicon.head_class(name[-1].lower):
                 return end - size
@@ -383,7 +458,12 @@ class NameFinder:
         if len(words) == 1:
             return None
         found = self.class_of(" ".join(words))
-        if len(words) == 2 and words[1] in SURNAMES and found and self._is_spoken(tokens, first, end):
+        if (
+            len(words) == 2
+            and words[1] in SURNAMES
+            and found
+            and self._is_spoken(tokens, first, end)
+        ):
             return None
         if found == "Place" and _is_person_like(tokens[first:end]) and not tokens[end - 1].capital:
             return None
@@ -418,13 +498,19 @@ class NameFinder:
         for size in (3, 2):
             if len(rest) > size:
                 name = rest[-size:]
-                if all(t.capital and _word(t) for t in name) and _is_person_like(name) and (
-                    size == 2 or "-" in name[2].text
-                ):  # fmt: skip
+                if (
+                    all(t.capital and _word(t) for t in name)
+                    and _is_person_like(name)
+                    and (size == 2 or "-" in name[2].text)
+                ):
                     return end - size
-        if len(rest) >= 4 and rest[-3].lower not in _LINKS and all(
-            t.capital and _word(t) and not self.lexicon.head_class(t.lower) for t in rest[-2:]
-        ):  # fmt: skip
+        if (
+            len(rest) >= 4
+            and rest[-3].lower not in _LINKS
+            and all(
+                t.capital and _word(t) and not self.lexicon.head_class(t.lower) for t in rest[-2:]
+            )
+        ):
             return end - 2
         return None
 
@@ -455,14 +541,18 @@ class NameFinder:
             votes["Place"] = 3
         if before in _PLACE_BEFORE:
             votes["Place"] = 3
-        elif before in ("to", "between", "with") and len(run) < 3:
-            votes["Place"] = 2
-        elif before in ("and", ",") and len(run) > 1 and not votes:
+        elif (before in ("to", "between", "with") and len(run) < 3) or (
+            before in ("and", ",") and len(run) > 1 and not votes
+        ):
             votes["Place"] = 2
         if after in ("and", ",", "’s", "'s") or before in ("and", ","):
-            beside = (after in ("and", ",") and end + 1 < len(tokens) and tokens[end + 1].start in known) or (
-                before in ("and", ",") and first > 1 and any(
-                    stop == tokens[first - 2].end for stop in known.values()))  # fmt: skip
+            beside = (
+                after in ("and", ",") and end + 1 < len(tokens) and tokens[end + 1].start in known
+            ) or (
+                before in ("and", ",")
+                and first > 1
+                and any(stop == tokens[first - 2].end for stop in known.values())
+            )
             if beside and not votes.get("Person"):
                 votes["Place"] = votes.get("Place", 0) + 2
         return votes
@@ -484,19 +574,39 @@ class NameFinder:
         return False
 
     def _office_before(self, tokens: Sequence[Token], comma: int) -> bool:
-        """"the director of the Liaison Office, Zhou Ji"."""
+        """ "the director of the Liaison Office, Zhou Ji"."""
         for at in range(comma - 1, max(-1, comma - 12), -1):
-            if tokens[at].text in ",.;“”\"":
+            if tokens[at].text in ',.;“”"':
                 return False
             if tokens[at].lower in self.lexicon.posts:
                 return at + 1 == comma or tokens[at + 1].lower in ("of", "for", "at", "in")
         return False
 
 
-_TAILS = ("GovernmentBody", "Event", "Project", "Plan", "Programme", "Port", "Facility", "Zone", "AcademicInstitution", "Territory", "Agreement")
-_LOOSE = frozenset("report centre center area policy group team office line link house hall region measures services service".split()) | frozenset(
-    "building development town estate address address meeting session tour open day road square point".split()
-) | frozenset("systems session visa permit pass fund point society party".split())  # fmt: skip
+_TAILS = (
+    "GovernmentBody",
+    "Event",
+    "Project",
+    "Plan",
+    "Programme",
+    "Port",
+    "Facility",
+    "Zone",
+    "AcademicInstitution",
+    "Territory",
+    "Agreement",
+)
+_LOOSE = (
+    word_set(
+        "report centre center area policy group team office line link house hall region measures "
+        "services service"
+    )
+    | word_set(
+        "building development town estate address address meeting session tour open day road "
+        "square point"
+    )
+    | word_set("systems session visa permit pass fund point society party")
+)
 
 
 def _word(token: Token) -> bool:
@@ -504,7 +614,7 @@ def _word(token: Token) -> bool:
 
 
 def _inserted(tokens: Sequence[Token], at: int) -> bool:
-    """"Harbour [Old] Quarter": a word that an editor put into a name."""
+    """ "Harbour [Old] Quarter": a word that an editor put into a name."""
     three = tokens[at + 1 : at + 4]
     return len(three) == 3 and three[0].capital and three[1].text == "]" and three[2].capital
 
@@ -524,7 +634,7 @@ _DERIVED = re.compile(
 
 
 def _derived(token: Token) -> bool:
-    """"Shenzhen-based" is no name."""
+    """ "Shenzhen-based" is no name."""
     return "-" in token.text and bool(_DERIVED.search(token.text))
 
 
@@ -539,7 +649,13 @@ def _is_short(token: Token) -> bool:
 def _hyphened(token: Token) -> bool:
     """A given name such as "Wai-ming"."""
     first, mark, second = token.text.partition("-")
-    return bool(mark) and first[:1].isupper() and second.islower() and second.isalpha() and len(second) < 7
+    return (
+        bool(mark)
+        and first[:1].isupper()
+        and second.islower()
+        and second.isalpha()
+        and len(second) < 7
+    )
 
 
 def _is_person_like(run: Sequence[Token]) -> bool:
@@ -549,16 +665,16 @@ def _is_person_like(run: Sequence[Token]) -> bool:
 
 
 def _is_named_person(words: Sequence[str]) -> bool:
-    """"Wang Daming", "Maria Lopes" with a family name we know, "Lau Wai-ming"."""
+    """ "Wang Daming", "Maria Lopes" with a family name we know, "Lau Wai-ming"."""
     if len(words) != 2 or not all(word[0].isupper() for word in words):
         return False
     first, last = words
     given = last if first in SURNAMES else first if last in SURNAMES else ""
-    return len(given) >= 5 and given.isalpha() or bool(re.fullmatch(r"[A-Z][a-z]+-[a-z]+", last))
+    return (len(given) >= 5 and given.isalpha()) or bool(re.fullmatch(r"[A-Z][a-z]+-[a-z]+", last))
 
 
 def _long_given(run: Sequence[Token]) -> bool:
-    """"Wang Daming" has a given name of two syllables, "Kwai Tei" is no such name."""
+    """ "Wang Daming" has a given name of two syllables, "Kwai Tei" is no such name."""
     given = run[1] if run[0].text in SURNAMES else run[0]
     return len(run) == 2 and len(given.text) >= 5
 
@@ -567,5 +683,5 @@ def _is_titled(tokens: Sequence[Token]) -> bool:
     """A headline In Capitals Like This tells no name from a word."""
     words = [token for token in tokens if token.text[0].isalpha() and len(token.text) > 3]
     capital = sum(token.capital for token in words)
-    ends = bool(tokens) and tokens[-1].text in ".?!”\""
+    ends = bool(tokens) and tokens[-1].text in '.?!”"'
     return len(words) >= 5 and capital / len(words) > 0.8 and not ends

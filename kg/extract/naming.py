@@ -25,9 +25,10 @@ class NamingReader:
     def read(self, reading: Reading) -> Iterator[Candidate]:
         """The relations within the names of a document."""
         places = [
-            r for r in reading.referents
+            r
+            for r in reading.referents
             if r.cls is not None and self.lexicon.fits(r.cls, "Place") and r.named
-        ]  # fmt: skip
+        ]
         seen: set[Referent] = set()
         for sentence in reading.sentences:
             for mention in sentence.mentions:
@@ -55,7 +56,13 @@ class NamingReader:
         self, mention: Mention, places: list[Referent]
     ) -> Iterator[tuple[Relation, float, str]]:
         thing, text = mention.referent, mention.text
-        inside = [(text.find(n), n, r) for r in places if r is not thing for n in (*r.names, *r.known_as) if n in text]
+        inside = [
+            (text.find(n), n, r)
+            for r in places
+            if r is not thing
+            for n in (*r.names, *r.known_as)
+            if n in text
+        ]
         inside = [each for each in inside if each[1] != text]
         if thing.cls is None or not inside:
             return
@@ -66,13 +73,19 @@ class NamingReader:
                 yield Relation(thing, "locatedIn", place), _IN, "name … in O"
             elif last in ("in", "for", "on") and thing.cls in _PAPERS:
                 yield Relation(thing, "appliesTo", place), _ABOUT, f"name {last} O"
-            elif _LINKS.search(text) and (after.startswith("-") or before.endswith("-")) and (
-                thing.cls in ("Facility", "Project")
-            ):  # fmt: skip
+            elif (
+                _LINKS.search(text)
+                and (after.startswith("-") or before.endswith("-"))
+                and (thing.cls in ("Facility", "Project"))
+            ):
                 yield Relation(thing, "connects", place), _JOINS, "name O-O"
         at, name, place = max(inside, key=lambda each: (each[0], len(each[1])))
         hyphened = "-" in text[max(0, at - 1) : at + len(name) + 1]
-        if thing.cls in _SITES and not hyphened and place.cls in ("Territory", "Place") and " of " not in text and (
-            text[at + len(name) :].strip() and " in " not in text
-        ):  # fmt: skip
+        if (
+            thing.cls in _SITES
+            and not hyphened
+            and place.cls in ("Territory", "Place")
+            and " of " not in text
+            and (text[at + len(name) :].strip() and " in " not in text)
+        ):
             yield Relation(thing, "locatedIn", place), _LIES, "name O …"

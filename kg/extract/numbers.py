@@ -9,26 +9,79 @@ from kg.extract.tokens import Token
 _SMALL = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
-} | {word: 10 * n for n, word in enumerate(
-    "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}  # fmt: skip
+} | {
+    word: 10 * n
+    for n, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
+}
 _SCALES = {
-    "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
-    "mn": 10**6, "bn": 10**9, "tn": 10**12, "dozen": 12,
-}  # fmt: skip
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "mn": 10**6,
+    "bn": 10**9,
+    "tn": 10**12,
+    "dozen": 12,
+}
 _FRACTIONS = {
-    "half": Decimal("0.5"), "halves": Decimal("0.5"), "quarter": Decimal("0.25"),
-    "quarters": Decimal("0.25"), "third": Decimal(1) / 3, "thirds": Decimal(1) / 3,
-    "fourth": Decimal("0.25"), "fourths": Decimal("0.25"), "fifth": Decimal("0.2"),
-    "fifths": Decimal("0.2"), "tenth": Decimal("0.1"), "tenths": Decimal("0.1"),
-}  # fmt: skip
+    "half": Decimal("0.5"),
+    "halves": Decimal("0.5"),
+    "quarter": Decimal("0.25"),
+    "quarters": Decimal("0.25"),
+    "third": Decimal(1) / 3,
+    "thirds": Decimal(1) / 3,
+    "fourth": Decimal("0.25"),
+    "fourths": Decimal("0.25"),
+    "fifth": Decimal("0.2"),
+    "fifths": Decimal("0.2"),
+    "tenth": Decimal("0.1"),
+    "tenths": Decimal("0.1"),
+}
 _TIMES = {"double": 2, "doubled": 2, "doubling": 2, "triple": 3, "tripled": 3, "twice": 2}
 _ORDINALS = {
-    word: n for n, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
-}  # fmt: skip
+    word: n
+    for n, word in enumerate(
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+        ],
+        1,
+    )
+}
 # Every word, or first part of one with a hyphen, with which a number may open.
 OPENERS = frozenset((*_SMALL, *_TIMES, "half", "quarter", "a", "dozen", "hundred", "thousand"))
 MAX_DIGITS = 15
@@ -72,12 +125,17 @@ def _fraction(tokens: Sequence[Token], at: int) -> Number | None:
         return Number(_FRACTIONS[word], at, at + 1, fraction=True)
     top, mark, bottom = word.partition("-")
     if mark and top in _SMALL and bottom in _FRACTIONS:
-        return Number((_SMALL[top] * _FRACTIONS[bottom]).quantize(Decimal("0.001")), at, at + 1, True)
+        return Number(
+            (_SMALL[top] * _FRACTIONS[bottom]).quantize(Decimal("0.001")), at, at + 1, True
+        )
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     tops = {"a": 1, **_SMALL}
-    if word in tops and after in _FRACTIONS and (after != "second") and (
-        after not in ("quarter", "third", "fourth", "fifth") or _then(tokens, at + 2) == "of"
-    ):  # fmt: skip
+    if (
+        word in tops
+        and after in _FRACTIONS
+        and (after != "second")
+        and (after not in ("quarter", "third", "fourth", "fifth") or _then(tokens, at + 2) == "of")
+    ):
         value = tops[word] * _FRACTIONS[after]
         return Number(value.quantize(Decimal("0.001")), at, at + 2, fraction=True)
     return None
@@ -109,8 +167,12 @@ def _words(tokens: Sequence[Token], at: int) -> Number | None:
             total, current = total + max(current, 1) * _SCALES[word], 0
         elif word == "a" and end == at and _then(tokens, at + 1) in _SCALES:
             current = 1
-        elif not (word == "and" and seen and _small(_then(tokens, end + 1)) is not None
-                  and tokens[end - 1].lower == "hundred"):  # fmt: skip
+        elif not (
+            word == "and"
+            and seen
+            and _small(_then(tokens, end + 1)) is not None
+            and tokens[end - 1].lower == "hundred"
+        ):
             break
         seen, end = True, end + 1
     return Number(Decimal(total + current), at, end) if seen and total + current else None

@@ -7,52 +7,121 @@ from decimal import Decimal
 from kg.extract.numbers import OPENERS, Number, number_at
 from kg.extract.tokens import Token
 from kg.extract.words import (
-    ADVERBS, BE, CONJUNCTIONS, DETERMINERS, HAVE, MODALS, PREPOSITIONS, SUBJECT_PRONOUNS, SUBORDINATORS,
-)  # fmt: skip
+    ADVERBS,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    word_set,
+)
 from kg.model.quantity import Quantifier
 from kg.model.sentence import Span
 
 # What stands before a figure, longest first.
 _BEFORE: tuple[tuple[tuple[str, ...], Quantifier], ...] = (
-    (("no", "more", "than"), Quantifier.AT_MOST), (("no", "fewer", "than"), Quantifier.AT_LEAST),
-    (("no", "less", "than"), Quantifier.AT_LEAST), (("not", "less", "than"), Quantifier.AT_LEAST),
-    (("more", "than"), Quantifier.MORE_THAN), (("less", "than"), Quantifier.LESS_THAN),
-    (("fewer", "than"), Quantifier.LESS_THAN), (("at", "least"), Quantifier.AT_LEAST),
-    (("at", "most"), Quantifier.AT_MOST), (("up", "to"), Quantifier.AT_MOST),
-    (("as", "many", "as"), Quantifier.AT_MOST), (("as", "much", "as"), Quantifier.AT_MOST),
-    (("close", "to"), Quantifier.ALMOST), (("well", "over"), Quantifier.MORE_THAN),
-    (("just", "over"), Quantifier.MORE_THAN), (("just", "under"), Quantifier.LESS_THAN),
-    (("over",), Quantifier.MORE_THAN), (("above",), Quantifier.MORE_THAN),
-    (("exceed",), Quantifier.MORE_THAN), (("exceeds",), Quantifier.MORE_THAN),
-    (("exceeding",), Quantifier.MORE_THAN), (("exceeded",), Quantifier.MORE_THAN),
-    (("under",), Quantifier.LESS_THAN), (("below",), Quantifier.LESS_THAN),
-    (("nearly",), Quantifier.ALMOST), (("almost",), Quantifier.ALMOST),
-    (("about",), Quantifier.ABOUT), (("around",), Quantifier.ABOUT), (("some",), Quantifier.ABOUT),
-    (("roughly",), Quantifier.ABOUT), (("approximately",), Quantifier.ABOUT),
+    (("no", "more", "than"), Quantifier.AT_MOST),
+    (("no", "fewer", "than"), Quantifier.AT_LEAST),
+    (("no", "less", "than"), Quantifier.AT_LEAST),
+    (("not", "less", "than"), Quantifier.AT_LEAST),
+    (("more", "than"), Quantifier.MORE_THAN),
+    (("less", "than"), Quantifier.LESS_THAN),
+    (("fewer", "than"), Quantifier.LESS_THAN),
+    (("at", "least"), Quantifier.AT_LEAST),
+    (("at", "most"), Quantifier.AT_MOST),
+    (("up", "to"), Quantifier.AT_MOST),
+    (("as", "many", "as"), Quantifier.AT_MOST),
+    (("as", "much", "as"), Quantifier.AT_MOST),
+    (("close", "to"), Quantifier.ALMOST),
+    (("well", "over"), Quantifier.MORE_THAN),
+    (("just", "over"), Quantifier.MORE_THAN),
+    (("just", "under"), Quantifier.LESS_THAN),
+    (("over",), Quantifier.MORE_THAN),
+    (("above",), Quantifier.MORE_THAN),
+    (("exceed",), Quantifier.MORE_THAN),
+    (("exceeds",), Quantifier.MORE_THAN),
+    (("exceeding",), Quantifier.MORE_THAN),
+    (("exceeded",), Quantifier.MORE_THAN),
+    (("under",), Quantifier.LESS_THAN),
+    (("below",), Quantifier.LESS_THAN),
+    (("nearly",), Quantifier.ALMOST),
+    (("almost",), Quantifier.ALMOST),
+    (("about",), Quantifier.ABOUT),
+    (("around",), Quantifier.ABOUT),
+    (("some",), Quantifier.ABOUT),
+    (("roughly",), Quantifier.ABOUT),
+    (("approximately",), Quantifier.ABOUT),
     (("estimated",), Quantifier.ABOUT),
-)  # fmt: skip
+)
 _SQUARE = {"square", "sq", "sq."}
 # Units that are not nouns of what is counted: words to the ontology's unit.
 _UNITS: Mapping[str, str] = {
-    "%": "percent", "percent": "percent", "percentage": "percent", "hectare": "hectares",
-    "hectares": "hectares", "ha": "hectares", "km": "kilometres", "kilometre": "kilometres",
-    "kilometres": "kilometres", "kilometer": "kilometres", "kilometers": "kilometres",
-    "metre": "metres", "metres": "metres", "meter": "metres", "meters": "metres",
-    "minute": "minutes", "minutes": "minutes", "hour": "hours", "hours": "hours", "day": "days",
-    "days": "days", "week": "weeks", "weeks": "weeks", "month": "months", "months": "months",
-    "year": "years", "years": "years", "yuan": "yuan", "rmb": "yuan", "renminbi": "yuan",
-    "patacas": "patacas", "pataca": "patacas", "dollars": "usDollars", "dollar": "usDollars",
-}  # fmt: skip
+    "%": "percent",
+    "percent": "percent",
+    "percentage": "percent",
+    "hectare": "hectares",
+    "hectares": "hectares",
+    "ha": "hectares",
+    "km": "kilometres",
+    "kilometre": "kilometres",
+    "kilometres": "kilometres",
+    "kilometer": "kilometres",
+    "kilometers": "kilometres",
+    "metre": "metres",
+    "metres": "metres",
+    "meter": "metres",
+    "meters": "metres",
+    "minute": "minutes",
+    "minutes": "minutes",
+    "hour": "hours",
+    "hours": "hours",
+    "day": "days",
+    "days": "days",
+    "week": "weeks",
+    "weeks": "weeks",
+    "month": "months",
+    "months": "months",
+    "year": "years",
+    "years": "years",
+    "yuan": "yuan",
+    "rmb": "yuan",
+    "renminbi": "yuan",
+    "patacas": "patacas",
+    "pataca": "patacas",
+    "dollars": "usDollars",
+    "dollar": "usDollars",
+}
 _SQUARED = {"kilometres": "squareKilometres", "metres": "squareMetres"}
 _MONEY = {
-    "hk$": "hongKongDollars", "us$": "usDollars", "$": "usDollars", "mop$": "patacas",
-    "rmb": "yuan", "¥": "yuan",
-}  # fmt: skip
+    "hk$": "hongKongDollars",
+    "us$": "usDollars",
+    "$": "usDollars",
+    "mop$": "patacas",
+    "rmb": "yuan",
+    "¥": "yuan",
+}
 _STOPS = (
     PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | MODALS | BE | HAVE | SUBJECT_PRONOUNS | ADVERBS
 ) - {"like", "most", "more", "much"}
-_PEOPLE = frozenset("people persons staff personnel police children men women youth media".split())
-_ADJECTIVE_ENDS = ("al", "ive", "ous", "ful", "less", "able", "ible", "ic", "ary", "ing", "ed", "ish", "ese")
+_PEOPLE = word_set("people persons staff personnel police children men women youth media")
+_ADJECTIVE_ENDS = (
+    "al",
+    "ive",
+    "ous",
+    "ful",
+    "less",
+    "able",
+    "ible",
+    "ic",
+    "ary",
+    "ing",
+    "ed",
+    "ish",
+    "ese",
+)
 REACH = 7  # words between a figure and the noun of what it counts
 
 
@@ -95,7 +164,7 @@ def quantities(tokens: Sequence[Token], skip: Sequence[Span]) -> tuple[Figure, .
 
 
 def _joined(tokens: Sequence[Token], at: int) -> Figure | None:
-    """"40-year-old", "one-year", "100-kilometer": one token or several joined by hyphens."""
+    """ "40-year-old", "one-year", "100-kilometer": one token or several joined by hyphens."""
     parts = tokens[at].lower.split("-")
     head = number_at([_part(tokens[at], parts[0])], 0) if len(parts) > 1 else None
     end = at + 1
@@ -135,28 +204,58 @@ def _figure(tokens: Sequence[Token], at: int) -> Figure | None:
         if not high > value:
             value, high, quantifier = first.value, None, Quantifier.EXACT
     unit, words, counted, end, modifies = _unit(tokens, first if not second else second, end, money)
-    if quantifier is Quantifier.EXACT and [t.lower for t in tokens[end : end + 2]] == ["or", "more"]:
+    if quantifier is Quantifier.EXACT and [t.lower for t in tokens[end : end + 2]] == [
+        "or",
+        "more",
+    ]:
         quantifier = Quantifier.AT_LEAST
     start = tokens[opening].start
     span = Span(start, tokens[end - 1].end)
     return Figure(
-        span, at, end, value, high, quantifier, unit, words, counted, modifies,
+        span,
+        at,
+        end,
+        value,
+        high,
+        quantifier,
+        unit,
+        words,
+        counted,
+        modifies,
         tokens[(second or first).end - 1].end,
     )
 
 
 def _is_no_figure(tokens: Sequence[Token], number: Number, at: int) -> bool:
-    """"one of them", "no one", "two-way", a time of day, the number of a page or of an article."""
+    """ "one of them", "no one", "two-way", a time of day, the number of a page or of an article."""
     word = tokens[number.start].lower
     before = tokens[at - 1].lower if at else ""
     after = tokens[number.end].lower if number.end < len(tokens) else ""
     alone = number.end == number.start + 1
     if word == "one" and alone:
-        return after in ("of", "another", "day", "can", "that", "who", "") or not after[0].isalpha() or (
-            before in ("no", "every", "each", "the", "this", "that", "any", "some", "only")
+        return (
+            after in ("of", "another", "day", "can", "that", "who", "")
+            or not after[0].isalpha()
+            or (before in ("no", "every", "each", "the", "this", "that", "any", "some", "only"))
         )
-    if before in ("no", "no.", "nos", "article", "section", "page", "p.", "phase", "stage", "line",
-                  "gate", "terminal", "#", "chapter", "type", "covid"):  # fmt: skip
+    if before in (
+        "no",
+        "no.",
+        "nos",
+        "article",
+        "section",
+        "page",
+        "p.",
+        "phase",
+        "stage",
+        "line",
+        "gate",
+        "terminal",
+        "#",
+        "chapter",
+        "type",
+        "covid",
+    ):
         return True
     if word in ("half", "quarter") and alone:
         return before in ("first", "second", "third", "fourth", "last", "latter") or after == "year"
@@ -184,14 +283,16 @@ def _second(tokens: Sequence[Token], first: Number) -> tuple[Number | None, int]
     between = first.start > 0 and tokens[first.start - 1].lower == "between" and mark == "and"
     if mark in ("to", "-", "–", "—", "or") or between:
         following = tokens[end + 1].lower in _MONEY
-        second = number_at(tokens, end + 1 + following) if end + 1 + following < len(tokens) else None
+        second = (
+            number_at(tokens, end + 1 + following) if end + 1 + following < len(tokens) else None
+        )
         if second and not second.fraction and not first.fraction:
             return second, second.end
     return None, end
 
 
 def _scaled(tokens: Sequence[Token], first: Number, second: Number) -> Decimal:
-    """"20 to 30 million": the scale of the second is that of the first."""
+    """ "20 to 30 million": the scale of the second is that of the first."""
     last = tokens[second.end - 1].lower
     scale = {"million": 10**6, "billion": 10**9, "trillion": 10**12, "thousand": 1000}.get(last, 1)
     return first.value * scale if first.end == first.start + 1 and scale > 1 else first.value
@@ -250,7 +351,12 @@ def _noun(tokens: Sequence[Token], end: int) -> tuple[str, str, int]:
     chosen = end
     for at in range(end, min(len(tokens), end + REACH)):
         word = tokens[at].lower
-        if word in ("-", ",") and at > end and at + 1 < len(tokens) and tokens[at + 1].text[0].isalpha():
+        if (
+            word in ("-", ",")
+            and at > end
+            and at + 1 < len(tokens)
+            and tokens[at + 1].text[0].isalpha()
+        ):
             continue
         if not word[0].isalpha() or word in _STOPS or (word in DETERMINERS and word != "such"):
             break

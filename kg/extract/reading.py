@@ -64,15 +64,23 @@ def read(text: str, finder: MentionFinder, issued: date | None = None) -> Readin
         found.append(_sentence(text, span, each, resolver, said, day))
     referents = dict.fromkeys(m.referent for sentence in found for m in sentence.mentions)
     return Reading(
-        text, head.title.text if head.title else None, day, boilerplate, tuple(found),
+        text,
+        head.title.text if head.title else None,
+        day,
+        boilerplate,
+        tuple(found),
         tuple(referents),
-    )  # fmt: skip
+    )
 
 
 def _sentence(
-    text: str, span: Span, words: tuple[Token, ...], resolver: Resolver, said: Sequence[Span],
+    text: str,
+    span: Span,
+    words: tuple[Token, ...],
+    resolver: Resolver,
+    said: Sequence[Span],
     day: date | None,
-) -> Sentence:  # fmt: skip
+) -> Sentence:
     quoted = tuple(each for each in said if each.overlaps(span))
     mentions = resolver.read(words, quoted)
     shift = span.start

@@ -8,7 +8,9 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Referent
 from kg.model.claim import Modality
 
-_LASTING = frozenset(("commentsOn", "locatedIn", "partOf", "nearTo", "holdsPost", "appliesTo", "memberOf"))
+_LASTING = frozenset(
+    ("commentsOn", "locatedIn", "partOf", "nearTo", "holdsPost", "appliesTo", "memberOf")
+)
 _PLACED = frozenset(("locatedIn", "partOf", "nearTo", "connects", "adjacentTo", "serves"))
 _BUILT = ("Facility", "Project", "Port")
 LEAST = 0.3  # what is less sure is not proposed
@@ -33,13 +35,23 @@ def _key(candidate: Candidate, lexicon: Lexicon) -> tuple[object, ...]:
     if isinstance(content, Relation):
         pair: tuple[object, ...] = (content.subject, content.object)
         term = lexicon.ontology.properties.get(content.predicate)
-        if term is not None and term.symmetric or content.predicate in ("cooperatesWith", "meets"):
+        if (term is not None and term.symmetric) or content.predicate in (
+            "cooperatesWith",
+            "meets",
+        ):
             pair = tuple(sorted(pair, key=id))
         post = content.post.lower() if content.post and content.object is None else content.state
         said = candidate.polarity if content.predicate == "commentsOn" else None
         return ("relation", content.predicate, *pair, post, said)
     if isinstance(content, Measured):
-        return ("figure", content.value, content.value_max, content.unit, content.words, content.subject)
+        return (
+            "figure",
+            content.value,
+            content.value_max,
+            content.unit,
+            content.words,
+            content.subject,
+        )
     if isinstance(content, Happening):
         return ("event", content.label.lower())
     return ("statement", content.speaker, content.about[:1], candidate.evidence)
@@ -54,18 +66,27 @@ def _of_the_future(candidates: list[Candidate]) -> list[Candidate]:
             ahead = candidate.modality in (Modality.PLANNED, Modality.PROJECTED)
             if content.state and (ahead or content.state == "under-construction"):
                 coming.add(content.subject)
-            elif content.predicate == "builds" and content.object and (ahead or "construct" in candidate.rule):
+            elif (
+                content.predicate == "builds"
+                and content.object
+                and (ahead or "construct" in candidate.rule)
+            ):
                 coming.add(content.object)
         elif isinstance(content, Happening) and content.referent is None:
             if candidate.modality in (Modality.PLANNED, Modality.PROJECTED):
                 coming |= {each for each in content.concerns if each.cls in _BUILT}
     return [
         replace(c, modality=Modality.PLANNED)
-        if isinstance(c.content, Relation) and c.modality is Modality.ASSERTED
-        and c.content.predicate in _PLACED and c.content.subject.cls in _BUILT
-        and (c.content.subject in coming or c.content.subject.coming) else c
+        if isinstance(c.content, Relation)
+        and c.modality is Modality.ASSERTED
+        and c.content.predicate in _PLACED
+        and (
+            (c.content.subject.cls in _BUILT and c.content.subject in coming)
+            or (c.content.subject.cls in (*_BUILT, "Place") and c.content.subject.coming)
+        )
+        else c
         for c in candidates
-    ]  # fmt: skip
+    ]
 
 
 def _without_comments(candidates: list[Candidate]) -> list[Candidate]:
@@ -73,12 +94,24 @@ def _without_comments(candidates: list[Candidate]) -> list[Candidate]:
     told: set[tuple[object, Referent]] = set()
     for candidate in candidates:
         content = candidate.content
-        if isinstance(content, Relation) and content.predicate not in _LASTING and not content.state:
-            told |= {(candidate.evidence, each) for each in (content.subject, content.object) if each}
-    return [c for c in candidates if not (
-        isinstance(c.content, Relation) and c.content.predicate == "commentsOn"
-        and c.content.object is not None and (c.evidence, c.content.object) in told
-    )]  # fmt: skip
+        if (
+            isinstance(content, Relation)
+            and content.predicate not in _LASTING
+            and not content.state
+        ):
+            told |= {
+                (candidate.evidence, each) for each in (content.subject, content.object) if each
+            }
+    return [
+        c
+        for c in candidates
+        if not (
+            isinstance(c.content, Relation)
+            and c.content.predicate == "commentsOn"
+            and c.content.object is not None
+            and (c.evidence, c.content.object) in told
+        )
+    ]
 
 
 def _one_office(candidates: list[Candidate]) -> list[Candidate]:
@@ -93,12 +126,16 @@ def _one_office(candidates: list[Candidate]) -> list[Candidate]:
             elif len(content.post) > len(_post(bare.get(content.subject))):
                 bare[content.subject] = candidate
     kept = {
-        id(each) for person, each in bare.items()
+        id(each)
+        for person, each in bare.items()
         if not any((person, word) in seated for word in _post(each).lower().split())
-    }  # fmt: skip
-    return [c for c in candidates if not (
-        isinstance(c.content, Relation) and c.content.post and c.content.object is None
-    ) or id(c) in kept]  # fmt: skip
+    }
+    return [
+        c
+        for c in candidates
+        if not (isinstance(c.content, Relation) and c.content.post and c.content.object is None)
+        or id(c) in kept
+    ]
 
 
 def _post(candidate: Candidate | None) -> str:
@@ -119,5 +156,3 @@ def _without_weaker(candidates: list[Candidate]) -> list[Candidate]:
         ranked = sorted(several, key=lambda c: -c.score)
         dropped |= {id(each) for each in ranked[1:]}
     return [each for each in candidates if id(each) not in dropped]
-
-

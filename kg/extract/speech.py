@@ -7,9 +7,10 @@ from kg.extract.clauses import Group
 from kg.extract.items import Item, Row
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Referent
+from kg.extract.words import word_set
 from kg.model.sentence import Span
 
-_DENYING = frozenset("deny dismiss refute reject rule".split())
+_DENYING = word_set("deny dismiss refute reject rule")
 _SOURCE = ("according", "to")
 
 
@@ -45,14 +46,20 @@ class SpeechReader:
                 if speech:
                     found.append(speech)
         found += self._by_source(row.items, sentence.span)
-        outside = [s for s in found if s.group is None or not any(
-            self._at(row.items, s.group).within(quote) for quote in sentence.quoted)]  # fmt: skip
+        outside = [
+            s
+            for s in found
+            if s.group is None
+            or not any(self._at(row.items, s.group).within(quote) for quote in sentence.quoted)
+        ]
         if outside:
             self.speaker = outside[-1].speaker
         for quote in sentence.quoted:
-            if not any(s.content.overlaps(quote) for s in outside) and self.speaker and (
-                sentence.paragraph - self.paragraph <= 3
-            ):  # fmt: skip
+            if (
+                not any(s.content.overlaps(quote) for s in outside)
+                and self.speaker
+                and (sentence.paragraph - self.paragraph <= 3)
+            ):
                 start = max(quote.start, sentence.span.start)
                 content = Span(start, min(quote.end, sentence.span.end))
                 outside.append(Speech(self.speaker, "say", content, None, True))
@@ -64,9 +71,13 @@ class SpeechReader:
         return Span(items[group.start].span.start, items[group.end - 1].span.end)
 
     def _of_verb(
-        self, items: Sequence[Item], groups: Sequence[Group], number: int, whole: Span,
+        self,
+        items: Sequence[Item],
+        groups: Sequence[Group],
+        number: int,
+        whole: Span,
         quoted: Sequence[Span],
-    ) -> Speech | None:  # fmt: skip
+    ) -> Speech | None:
         group = groups[number]
         speakers = [m for m in group.subject if self._may_speak(m.referent)]
         if not speakers:
@@ -83,18 +94,22 @@ class SpeechReader:
         else:
             return None
         return Speech(
-            speakers[0].referent, group.lemma, content, group,
-            any(content.overlaps(quote) for quote in quoted), group.lemma in _DENYING or group.negated,
-        )  # fmt: skip
+            speakers[0].referent,
+            group.lemma,
+            content,
+            group,
+            any(content.overlaps(quote) for quote in quoted),
+            group.lemma in _DENYING or group.negated,
+        )
 
     def _closes(self, items: Sequence[Item], group: Group) -> bool:
         """Whether nothing is said after the verb: "…, she told reporters on Friday."."""
         rest = items[group.end :]
-        words = [i for i in rest if i.text not in ".!?,\"”" and i.kind != "date"]
+        words = [i for i in rest if i.text not in '.!?,"”' and i.kind != "date"]
         if group.start and len(words) > 6:
             return False
         verbs = any(i.lower in ("that",) for i in words)
-        comma = any(i.text in ",\"”" for i in items[max(0, group.start - 12) : group.start])
+        comma = any(i.text in ',"”' for i in items[max(0, group.start - 12) : group.start])
         named = len(words) <= 3 or (rest and rest[0].lower in ("in", "at", "on", "during", "to"))
         return comma and not verbs and bool(named)
 
@@ -108,13 +123,16 @@ class SpeechReader:
 
     def _may_speak(self, referent: Referent) -> bool:
         return referent.cls in (
-            "Person", "GovernmentBody", "Organisation", "Company", "AcademicInstitution",
-            "MediaOutlet", "Group",
-        )  # fmt: skip
+            "Person",
+            "GovernmentBody",
+            "Organisation",
+            "Company",
+            "AcademicInstitution",
+            "MediaOutlet",
+            "Group",
+        )
 
 
 def speaker_of(speeches: Sequence[Speech], span: Span) -> Speech | None:
     """Who says what stands at `span`: the outermost speaker."""
     return next((s for s in speeches if span.within(s.content)), None)
-
-

@@ -14,7 +14,16 @@ from kg.model.period import Period
 
 PREFIX = "state-"
 _SCORE = 0.75
-_WITH_STATES = ("Zone", "Facility", "Port", "Project", "Plan", "Programme", "Organisation", "Agreement")
+_WITH_STATES = (
+    "Zone",
+    "Facility",
+    "Port",
+    "Project",
+    "Plan",
+    "Programme",
+    "Organisation",
+    "Agreement",
+)
 
 
 class StateReader:
@@ -55,12 +64,18 @@ class StateReader:
                 continue
             found = Candidate(
                 Relation(mention.referent, "status", None, state=frame.name.removeprefix(PREFIX)),
-                span, frame.text, _SCORE, modality(group, self.lexicon, speech, "status"),
-                polarity(group, speech), speech.speaker if speech else None,
-            )  # fmt: skip
+                span,
+                frame.text,
+                _SCORE,
+                modality(group, self.lexicon, speech, "status"),
+                polarity(group, speech),
+                speech.speaker if speech else None,
+            )
             yield replace(found, when=self._when(scene, group))
 
     def _when(self, scene: Scene, group: Group) -> Period | None:
         """The date behind the verb."""
         end = scene.row.items[group.end - 1].span.end
-        return next((d.period for d in scene.row.sentence.dates if 0 <= d.span.start - end <= 40), None)
+        return next(
+            (d.period for d in scene.row.sentence.dates if 0 <= d.span.start - end <= 40), None
+        )
