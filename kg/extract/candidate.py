@@ -34,7 +34,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A figure of a subject; `unit` is one of the ontology, `words` and `counted` are the text's."""
+    """A figure of a subject; `unit` is the ontology's, `words` and `counted` are the text's."""
 
     subject: Referent
     measure: str

@@ -1,4 +1,4 @@
-"""Content: which stretches of a text are boilerplate, told by their form and never by a list of sites."""
+"""Content: which stretches of a text are boilerplate, told by their form, not by a list."""
 
 import re
 from collections.abc import Iterator
@@ -32,8 +32,10 @@ _LINES: tuple[tuple[str, str], ...] = (
     ("rule", r"[\W_]{3,}"),
     (
         "menu",
-        r"(?:skip to (?:main )?content|home|menu|search|log ?in|sign (?:in|up)|subscribe|back to top"
-        r"|next|previous|prev|more|print|share|email|font size|a\s*a\+?|related (?:articles|stories|news)"
+        r"(?:skip to (?:main )?content|home|menu|search|log ?in|sign (?:in|up)|subscribe"
+        r"|back to top"
+        r"|next|previous|prev|more|print|share|email|font size|a\s*a\+?"
+        r"|related (?:articles|stories|news)"
         r"|most (?:read|popular|viewed)|top stories|recommended|editor['’]s (?:pick|choice)s?"
         r"|advertisement|trending|comments?|tags?|keywords?)\s*[:：>»]*",
     ),
@@ -42,7 +44,8 @@ _LINES: tuple[tuple[str, str], ...] = (
     (
         "share bar",
         r"(?:(?:share|follow|like|tweet|pin)\b[^\n.]{0,30})?(?:\W*(?:facebook|twitter|whats"
-        r"app|wechat|weibo|linkedin|instagram|telegram|youtube|x|email|print|copy link|line)\W*){2,}",
+        r"app|wechat|weibo|linkedin|instagram|telegram|youtube|x|email|print|copy link"
+        r"|line)\W*){2,}",
     ),
     ("share bar", r"(?:share|follow) (?:this|us|on|to|via)\b[^\n.]{0,60}"),
     (
@@ -55,7 +58,8 @@ _LINES: tuple[tuple[str, str], ...] = (
     (
         "contact line",
         r"(?:contact (?:the (?:writer|reporter|author|editor)s?|us)|(?:tel|fax|phone|email"
-        r"|e-mail|media (?:contact|enquir\w+)|for (?:media|press) (?:enquir|inquir)\w+|press contact)"
+        r"|e-mail|media (?:contact|enquir\w+)|for (?:media|press) (?:enquir|inquir)\w+"
+        r"|press contact)"
         r"\b\s*(?:[:：]|at\b))[^\n]*",
     ),
     ("contact line", r"\(?(?:web )?editors?\s*[:：][^\n]*"),

@@ -10,11 +10,18 @@ from kg.model.claim import DateBasis
 from kg.model.period import Period
 from kg.model.sentence import Span
 
-_MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+_MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _WEEKDAY = "(?P<weekday>" + "|".join(day.title() for day in WEEKDAYS) + r")\b"
-_PART = r"(?:(?:early|mid|late)[- ]|(?:the )?(?:beginning|start|middle|end|first half|second half|(?:first|second|third|fourth) quarter) of (?:the )?)"
+_QUARTER = r"(?:first|second|third|fourth) quarter"
+_PART = (
+    r"(?:(?:early|mid|late)[- ]|(?:the )?(?:beginning|start|middle|end|first half|second half"
+    rf"|{_QUARTER}) of (?:the )?)"
+)
 _FORMS = (
     r"(?P<iso>\d{4}-\d{2}-\d{2})\b",
     rf"{_DAY}\s+{_MONTH},?\s+{_YEAR}",
@@ -30,8 +37,9 @@ _FORMS = (
     rf"(?:(?P<shift>[Ll]ast|[Tt]his|[Nn]ext)\s+)?{_WEEKDAY}",
     r"(?P<near>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b",
     rf"(?P<part>{_PART})?(?P<shift>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<unit>year|month|week)\b",
-    r"(?P<part>(?:first|second) half of |end of |(?:first|second|third|fourth) quarter of )the (?P<unit>year)\b",
-    r"(?P<shift>within this|by year-end|later this|earlier this|by the end of this)\s*(?P<unit>year|month|week)?\b",
+    rf"(?P<part>(?:first|second) half of |end of |{_QUARTER} of )the (?P<unit>year)\b",
+    r"(?P<shift>within this|by year-end|later this|earlier this|by the end of this)\s*"
+    r"(?P<unit>year|month|week)?\b",
     rf"(?P<part>{_PART})?(?P<plain>(?<![\d,.$/-]){_YEAR}(?![\d%/]|[.,]\d|-\d))",
 )
 _PATTERNS = tuple(re.compile(rf"(?<![A-Za-z]){form}") for form in _FORMS)

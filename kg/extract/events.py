@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from kg.extract.candidate import Candidate, Happening
-from kg.extract.clauses import Group
+from kg.extract.clause import Group
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, Referent
 from kg.extract.modality import modality, polarity
-from kg.extract.relations import Scene
+from kg.extract.scene import Scene
 from kg.extract.speech import speaker_of
 from kg.extract.words import word_set
 from kg.model.claim import Modality, Polarity
@@ -135,7 +135,8 @@ class EventReader:
                 items[group.end - 1].span.start - scene.row.sentence.span.start :
             ].split()[1:_LONGEST]
             if group.lemma == "meet":
-                label = f"Meeting of {' and '.join(r.shown for r in (*doers, *(m.referent for m in fitting)))}"
+                both = (*doers, *(m.referent for m in fitting))
+                label = f"Meeting of {' and '.join(each.shown for each in both)}"
             elif fitting and group.lemma in ("begin", "start", "commence") and not group.passive:
                 doing = [
                     i.text
@@ -148,7 +149,8 @@ class EventReader:
             elif fitting:
                 label = f"{noun} of {', '.join(m.referent.shown for m in fitting)}"
                 if doers and group.lemma in ("visit", "inspect", "tour", "arrive", "transfer"):
-                    label = f"{noun} of {doers[0].shown} to {', '.join(m.referent.shown for m in fitting)}"
+                    aims = ", ".join(m.referent.shown for m in fitting)
+                    label = f"{noun} of {doers[0].shown} to {aims}"
             else:
                 label = f"{noun} {' '.join(words).rstrip('.,')}"
             people = tuple(

@@ -1,4 +1,4 @@
-"""Extractor: a text in, candidates out. The rules are one engine; another may stand in its place."""
+"""Extractor: a text in, candidates out. The rules are one engine; another may take its place."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,13 +11,15 @@ from kg.extract.events import EventReader
 from kg.extract.figures import FigureReader
 from kg.extract.frames import frames
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.items import Item, Office, row
+from kg.extract.item import Item, Office
+from kg.extract.items import row
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Referent
 from kg.extract.mentions import MentionFinder
 from kg.extract.naming import NamingReader
 from kg.extract.reading import Reading, read
-from kg.extract.relations import RelationReader, Scene
+from kg.extract.relations import RelationReader
+from kg.extract.scene import Scene
 from kg.extract.scoring import settled
 from kg.extract.speech import SpeechReader
 from kg.extract.statements import StatementReader
@@ -106,7 +108,7 @@ def _foresee(scene: Scene) -> None:
 
 
 def _ours(speaker: Referent | None, offices: Iterable[Office], reading: Reading) -> Referent | None:
-    """Whom a speaker means by "we": the body of the office, else the government that is spoken of."""
+    """Whom a speaker means by "we": the body of the office, else the government spoken of."""
     if speaker is None:
         return None
     if speaker.cls != "Person":

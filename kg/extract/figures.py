@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kg.extract.candidate import Candidate, Measured
-from kg.extract.clauses import Group
-from kg.extract.items import FIGURE, WORD
+from kg.extract.clause import Group
+from kg.extract.item import FIGURE, WORD
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, Referent
 from kg.extract.modality import modality, polarity
 from kg.extract.quantities import Figure
-from kg.extract.relations import Scene
+from kg.extract.scene import Scene
 from kg.extract.speech import speaker_of
 from kg.extract.words import PREPOSITIONS, word_set
 from kg.model.claim import DateBasis, Modality, Polarity
@@ -98,7 +98,7 @@ class FigureReader:
                 if m.referent.cls not in ("Person", "Topic", "Territory", "Place")
             ]
             sized = [each for each in fitting if each.cls in _SIZED]
-            subject = (sized or fitting or [topic])[0]
+            subject = (sized or fitting)[0] if fitting else topic
             if subject is None:
                 continue
             speech = speaker_of(scene.speeches, date.span)
@@ -222,7 +222,7 @@ class FigureReader:
         return None
 
     def _modified(self, scene: Scene, figure: Figure) -> tuple[Referent, int] | None:
-        """ "the one-year scheme": what the figure stands in front of, or within the name of which."""
+        """What a figure stands in front of, or in the name of: "the one-year scheme"."""
         if not figure.modifies:
             return None
         for mention in scene.row.sentence.mentions:

@@ -21,7 +21,8 @@ _STAMPS = tuple(
         rf"\b{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})[, ]+(?:at\s+)?{_CLOCK}",
         rf"\b(?:updated|published|posted|issued|date)\b\s*[:：]?\s*(?:on\s+)?{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})",
         rf"\b(?:updated|published|posted|issued|date)\b\s*[:：]?\s*(?:on\s+)?(?P<day>\d{{1,2}})\s+{_MONTH},?\s+(?P<year>\d{{4}})",
-        rf"^[A-Z][A-Z .,-]+,[^\n]{{0,30}}{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})\s*[/(–—-]",
+        rf"^[A-Z][A-Z .,-]+,[^\n]{{0,30}}{_MONTH}\s+(?P<day>\d{{1,2}}),?"
+        rf"\s+(?P<year>\d{{4}})\s*[/(–—-]",
         rf"^{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})$",
         rf"^(?P<day>\d{{1,2}})\s+{_MONTH},?\s+(?P<year>\d{{4}})$",
         r"^(?P<iso>\d{4}-\d{2}-\d{2})$",

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from kg.extract.gazetteer import Gazetteer, Known, Match, level
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
-from kg.extract.names import Name, NameFinder
+from kg.extract.name import Name
+from kg.extract.names import NameFinder
 from kg.extract.tokens import Token
 from kg.extract.words import SURNAMES, word_set
 from kg.model.sentence import Span
@@ -51,11 +52,10 @@ class MentionFinder:
             span = Span(*match.span(1))
             words = match[1].split()
             plain = [word for word in words if word.lower().strip(",") not in _SMALL]
-            if 2 <= len(words) <= 9 and all(
-                word[0].isupper() or word[0].isdigit() for word in plain
-            ):
-                if match[1][-1] not in ",.!?" and not any(each.overlaps(span) for each in noise):
-                    yield Name(span, match[1], self.names.class_of(match[1]))
+            capital = all(word[0].isupper() or word[0].isdigit() for word in plain)
+            clean = match[1][-1] not in ",.!?" and not any(each.overlaps(span) for each in noise)
+            if 2 <= len(words) <= 9 and capital and clean:
+                yield Name(span, match[1], self.names.class_of(match[1]))
 
 
 class _Joining:

@@ -1,6 +1,6 @@
 """Modality: whether a clause tells a fact, a plan, a forecast, a proposal or a judgement."""
 
-from kg.extract.clauses import Group
+from kg.extract.clause import Group
 from kg.extract.lexicon import Lexicon
 from kg.extract.speech import Speech
 from kg.extract.words import word_set

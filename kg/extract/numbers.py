@@ -1,5 +1,6 @@
 """Numbers: figures and number words as decimals."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -186,5 +187,5 @@ def ordinal(word: str) -> int | None:
     """The number of "third" or "27th"; None of any other word."""
     if word in _ORDINALS:
         return _ORDINALS[word]
-    digits = word.rstrip("stndrdth")
+    digits = re.sub(r"(?:st|nd|rd|th)\Z", "", word)
     return int(digits) if digits != word and digits.isascii() and digits.isdigit() else None

@@ -203,7 +203,7 @@ def _figure(tokens: Sequence[Token], at: int) -> Figure | None:
         value, high, quantifier = _scaled(tokens, first, second), second.value, Quantifier.RANGE
         if not high > value:
             value, high, quantifier = first.value, None, Quantifier.EXACT
-    unit, words, counted, end, modifies = _unit(tokens, first if not second else second, end, money)
+    unit, words, counted, end, modifies = _unit(tokens, second or first, end, money)
     if quantifier is Quantifier.EXACT and [t.lower for t in tokens[end : end + 2]] == [
         "or",
         "more",

@@ -12,6 +12,7 @@ _LASTING = frozenset(
     ("commentsOn", "locatedIn", "partOf", "nearTo", "holdsPost", "appliesTo", "memberOf")
 )
 _PLACED = frozenset(("locatedIn", "partOf", "nearTo", "connects", "adjacentTo", "serves"))
+_AHEAD = (Modality.PLANNED, Modality.PROJECTED)
 _BUILT = ("Facility", "Project", "Port")
 LEAST = 0.3  # what is less sure is not proposed
 
@@ -63,7 +64,7 @@ def _of_the_future(candidates: list[Candidate]) -> list[Candidate]:
     for candidate in candidates:
         content = candidate.content
         if isinstance(content, Relation):
-            ahead = candidate.modality in (Modality.PLANNED, Modality.PROJECTED)
+            ahead = candidate.modality in _AHEAD
             if content.state and (ahead or content.state == "under-construction"):
                 coming.add(content.subject)
             elif (
@@ -72,9 +73,8 @@ def _of_the_future(candidates: list[Candidate]) -> list[Candidate]:
                 and (ahead or "construct" in candidate.rule)
             ):
                 coming.add(content.object)
-        elif isinstance(content, Happening) and content.referent is None:
-            if candidate.modality in (Modality.PLANNED, Modality.PROJECTED):
-                coming |= {each for each in content.concerns if each.cls in _BUILT}
+        elif isinstance(content, Happening) and candidate.modality in _AHEAD:
+            coming |= {each for each in content.concerns if each.cls in _BUILT}
     return [
         replace(c, modality=Modality.PLANNED)
         if isinstance(c.content, Relation)

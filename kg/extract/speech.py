@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.clauses import Group
-from kg.extract.items import Item, Row
+from kg.extract.clause import Group
+from kg.extract.item import Item
+from kg.extract.items import Row
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Referent
 from kg.extract.words import word_set
@@ -16,7 +17,7 @@ _SOURCE = ("according", "to")
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A speaker and what is said: `content` is a stretch of the text, `lemma` the verb of saying."""
+    """A speaker and what is said: `content` is a stretch of the text, `lemma` the verb."""
 
     speaker: Referent
     lemma: str

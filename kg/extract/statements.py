@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from kg.extract.candidate import Candidate, Relation, Said
-from kg.extract.clauses import Group
+from kg.extract.clause import Group
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.modality import modality, polarity
-from kg.extract.relations import Scene
+from kg.extract.scene import Scene
 from kg.extract.speech import Speech
 from kg.extract.words import word_set
 from kg.model.claim import Modality, Polarity, StatementKind

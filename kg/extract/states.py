@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.candidate import Candidate, Relation
-from kg.extract.clauses import Group
+from kg.extract.clause import Group
 from kg.extract.frames import Frame, frames
 from kg.extract.lexicon import Lexicon
 from kg.extract.modality import modality, polarity
-from kg.extract.relations import Scene
+from kg.extract.scene import Scene
 from kg.extract.speech import speaker_of
 from kg.model.period import Period
 
