@@ -144,6 +144,10 @@ class Settings(BaseSettings):
     max_paths: int = Field(100, gt=0, description="paths that are found at once")
     path_seconds: float = Field(2.0, gt=0, description="time to look for paths")
     path_edges: int = Field(200_000, gt=0, description="edges that a search for paths explores")
+    extract_seconds: float = Field(10.0, gt=0, description="time to read one document for claims")
+    max_document_bytes: int = Field(
+        2_000_000, gt=0, description="length of a document that is read for claims"
+    )
     writable: bool = Field(False, description="serve a copy of the graph that may be changed")
     empty: bool = Field(False, description="serve an empty graph that may be changed, then forget")
     strict_dataset: bool = Field(

@@ -17,6 +17,7 @@ from kg.cli import (
     curating,
     exploring,
     exporting,
+    extracting,
     querying,
     searching,
     serving,
@@ -33,6 +34,7 @@ from kg.errors import (
     RemoteTooLong,
     TooLarge,
     TooLong,
+    Unsupported,
 )
 
 EXIT_CODES: dict[type[KgError], int] = {
@@ -42,6 +44,7 @@ EXIT_CODES: dict[type[KgError], int] = {
     NoStore: 4,
     TooLong: 5,
     TooLarge: 5,
+    Unsupported: 5,
     EngineFailed: 6,
     RemoteFailed: 6,
     RemoteTooLong: 6,
@@ -81,6 +84,7 @@ for commands in (
     comparing,
     timing,
     exporting,
+    extracting,
     benching,
 ):
     commands.add_to(app)

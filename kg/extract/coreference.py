@@ -21,7 +21,12 @@ class Resolver(NominalReader):
     def read(self, tokens: Sequence[Token], quoted: Sequence[Span]) -> tuple[Mention, ...]:
         """All mentions of the next sentence, in order; `quoted` are its stretches of quotation."""
         start, end = tokens[0].start, tokens[-1].end
-        named = [m for m in self.mentions if start <= m.span.start and m.span.end <= end]
+        named = []
+        while self.next < len(self.mentions) and self.mentions[self.next].span.start < end:
+            upcoming = self.mentions[self.next]
+            if start <= upcoming.span.start and upcoming.span.end <= end:
+                named.append(upcoming)
+            self.next += 1
         found = list(named)
         taken = {
             at

@@ -1,10 +1,13 @@
 """Extractor: a text in, candidates out. The rules are one engine; another may take its place."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from kg.errors import TooLong
 from kg.extract.candidate import Candidate, Relation
 from kg.extract.clauses import ClauseReader
 from kg.extract.events import EventReader
@@ -40,8 +43,13 @@ class Extraction:
 class Extractor(Protocol):
     """An engine that proposes candidates; whoever runs it checks its evidence all the same."""
 
-    def extract(self, text: str, issued: date | None = None) -> Extraction:
-        """Read one text; `issued` is the day of the document where the caller knows it."""
+    def extract(
+        self, text: str, issued: date | None = None, seconds: float = math.inf
+    ) -> Extraction:
+        """Read one text; `issued` is the day of the document where the caller knows it.
+
+        Raise TooLong after `seconds`.
+        """
         ...
 
 
@@ -59,16 +67,29 @@ class RuleExtractor:
         self.events = EventReader(lexicon)
         self.naming = NamingReader(lexicon, gazetteer)
 
-    def extract(self, text: str, issued: date | None = None) -> Extraction:
-        """Read one text."""
-        reading = read(text, self.finder, issued)
-        return Extraction(reading, settled(list(self._candidates(reading)), self.lexicon))
+    def extract(
+        self, text: str, issued: date | None = None, seconds: float = math.inf
+    ) -> Extraction:
+        """Read one text; raise TooLong after `seconds`."""
+        end = time.monotonic() + seconds
 
-    def _candidates(self, reading: Reading) -> Iterator[Candidate]:
+        def check() -> None:
+            if time.monotonic() > end:
+                raise TooLong(
+                    f"the document took longer than KG_EXTRACT_SECONDS ({seconds:g} s); "
+                    "cut it into documents, or raise the setting."
+                )
+
+        reading = read(text, self.finder, issued, check)
+        candidates = list(self._candidates(reading, check))
+        return Extraction(reading, settled(candidates, self.lexicon))
+
+    def _candidates(self, reading: Reading, check: Callable[[], None]) -> Iterator[Candidate]:
         scenes = list(self._scenes(reading))
         for scene in scenes:
             _foresee(scene)
         for scene in scenes:
+            check()
             yield from self.relations.read(scene)
             yield from self.states.read(scene)
             yield from self.statements.read(scene)

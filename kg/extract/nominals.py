@@ -1,5 +1,6 @@
 """Nominals: "the zone", "the government", things without a name."""
 
+from collections import deque
 from collections.abc import Sequence
 
 from kg.extract.lexicon import Lexicon
@@ -62,6 +63,7 @@ _FUNCTION = _CLOSED | ADVERBS
 _COUNTS = word_set(
     "only one two three four five six seven eight nine ten first second deputy vice other"
 )
+REMEMBERED = 300  # mentions that "the zone" may look back on
 MAX_MODIFIERS = 4
 
 
@@ -71,7 +73,8 @@ class NominalReader:
     def __init__(self, lexicon: Lexicon, mentions: Sequence[Mention]) -> None:
         self.lexicon = lexicon
         self.mentions = sorted(mentions, key=lambda each: each.span)
-        self.seen: list[Mention] = []
+        self.next = 0  # the first mention that is not read yet
+        self.seen: deque[Mention] = deque(maxlen=REMEMBERED)
         self.person: Referent | None = None
         self.topic: Referent | None = None
         self.unnamed: dict[str, Referent] = {}

@@ -1,7 +1,7 @@
 """Reading: a document cut into sentences with their tokens, mentions, dates and figures."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,8 @@ from kg.extract.tokens import Token, tokens
 from kg.model.document import Noise
 from kg.model.sentence import Span, sentences
 
+LONGEST = 2_000  # characters of a sentence; nobody writes longer ones
+LONGEST_PROSE = 250  # tokens of a sentence whose clauses are read
 _PROSE = re.compile(r"[.!?。][\"”’')\]]*\Z|[,;:\"”’][\"”’]?\Z")
 
 
@@ -47,20 +49,32 @@ class Reading:
     referents: tuple[Referent, ...]
 
 
-def read(text: str, finder: MentionFinder, issued: date | None = None) -> Reading:
-    """Read `text`; `issued`, where it is given, is trusted before what the text says of itself."""
+def read(
+    text: str,
+    finder: MentionFinder,
+    issued: date | None = None,
+    check: Callable[[], None] = lambda: None,
+) -> Reading:
+    """Read `text`; `issued`, where it is given, is trusted before what the text says of itself.
+
+    `check` is called again and again; it raises what is to end the reading.
+    """
     boilerplate = noise(text)
     spans = tuple(each.span for each in boilerplate)
     head = header(text, frozenset(span.start for span in spans))
     day = issued or head.issued
-    kept = [span for span in _cut(sentences(text), spans) if text[span.start : span.end].strip()]
-    words = [tokens(text, span) for span in kept]
-    pairs = [(span, each) for span, each in zip(kept, words, strict=True) if each]
+    pairs = []
+    for span in _bounded(text, _cut(sentences(text), spans)):
+        check()
+        words = tokens(text, span)
+        if words:
+            pairs.append((span, words))
     names = finder.find(text, [each for _, each in pairs], spans)
     resolver = Resolver(finder.lexicon, names)
     said = quotations(text)
     found = []
     for span, each in pairs:
+        check()
         found.append(_sentence(text, span, each, resolver, said, day))
     referents = dict.fromkeys(m.referent for sentence in found for m in sentence.mentions)
     return Reading(
@@ -91,9 +105,22 @@ def _sentence(
     )
     names = [m.span for m in mentions if m.kind in (MentionKind.NAME, MentionKind.SHORT)]
     figures = quantities(words, [*(d.span for d in when), *names])
-    prose = bool(_PROSE.search(piece)) and len(words) > 3
+    prose = bool(_PROSE.search(piece)) and 3 < len(words) <= LONGEST_PROSE
     paragraph = text.count("\n", 0, span.start)
     return Sentence(span, piece, words, mentions, quoted, when, figures, paragraph, prose)
+
+
+def _bounded(text: str, every: Sequence[Span]) -> Iterator[Span]:
+    """The spans, none longer than LONGEST: an endless line is cut, at a space if it has one."""
+    for span in every:
+        start = span.start
+        while span.end - start > LONGEST:
+            space = text.rfind(" ", start, start + LONGEST)
+            end = space if space > start else start + LONGEST
+            yield Span(start, end)
+            start = end
+        if text[start : span.end].strip():
+            yield Span(start, span.end)
 
 
 def _cut(every: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
