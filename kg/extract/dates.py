@@ -27,6 +27,7 @@ _FORMS = (
     rf"{_DAY}\s+{_MONTH},?\s+{_YEAR}",
     rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
     rf"(?P<part>{_PART})?{_MONTH},?\s+(?:of\s+)?{_YEAR}",
+    rf"{_MONTH}\s+{_DAY}\s+(?P<shift>last|this|next)\s+year",
     rf"{_MONTH}\s+(?P<shift>last|this|next)\s+year",
     rf"(?P<shift>[Ll]ast|[Tt]his|[Nn]ext)\s+{_MONTH}",
     rf"{_MONTH}\s+{_DAY}\b(?!,?\s*\d)",
@@ -43,6 +44,12 @@ _FORMS = (
     rf"(?P<part>{_PART})?(?P<plain>(?<![\d,.$/-]){_YEAR}(?![\d%/]|[.,]\d|-\d))",
 )
 _PATTERNS = tuple(re.compile(rf"(?<![A-Za-z]){form}") for form in _FORMS)
+
+
+TENSE = 80  # characters before a date that tell whether it lies ahead
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|going to|expected|due|scheduled|plans?|next|from|until)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +75,15 @@ def dates(text: str, issued: date | None) -> tuple[DateMention, ...]:
 
 def _read(match: re.Match[str], issued: date | None) -> tuple[Period | None, DateBasis]:
     given = {name: value for name, value in match.groupdict().items() if value}
+    given["whole"] = match.group()
     if "iso" in given:
         return _period(given["iso"]), DateBasis.STATED
     if "year" in given:
         return _period(_absolute(given)), DateBasis.STATED
     if issued is None:
         return None, DateBasis.RESOLVED
+    if _AHEAD.search(match.string, max(0, match.start() - TENSE), match.start()):
+        given["ahead"] = "yes"
     for name, reader in _READERS:
         if name in given:
             return _period(reader(given, issued)), DateBasis.RESOLVED
@@ -95,13 +105,13 @@ def _month(word: str) -> int:
 
 
 def _of_month(given: dict[str, str], issued: date) -> str:
-    month = _month(given["month"])
-    shift = given.get("shift", "").lower()
-    year = issued.year + {"last": -1, "next": 1}.get(shift, 0)
-    if not shift and month > issued.month + 6:
-        year -= 1
-    elif not shift and month < issued.month - 9:
-        year += 1
+    month, shift, year = _month(given["month"]), given.get("shift", "").lower(), issued.year
+    if given.get("whole", "").endswith("year"):  # "November last year"
+        year += {"last": -1, "next": 1}.get(shift, 0)
+    elif shift == "last" or (not shift and "ahead" not in given):
+        year -= month > issued.month or (shift == "last" and month == issued.month)
+    elif shift == "next" or "ahead" in given:
+        year += month < issued.month
     stem = f"{year}-{month:02}"
     return f"{stem}-{int(given['day']):02}" if "day" in given else stem
 
@@ -109,7 +119,7 @@ def _of_month(given: dict[str, str], issued: date) -> str:
 def _of_weekday(given: dict[str, str], issued: date) -> str:
     back = (issued.weekday() - WEEKDAYS.index(given["weekday"].lower())) % 7
     shift = given.get("shift", "").lower()
-    if shift == "next":
+    if shift == "next" or ("ahead" in given and back):
         return str(issued + timedelta(days=7 - back))
     return str(issued - timedelta(days=back or (7 if shift == "last" else 0)))
 

@@ -84,7 +84,12 @@ class _Joining:
 
     def _family_names(self, found: dict[Span, Mention]) -> None:
         """A family name alone, where a sentence opens with it, and an acronym of two letters."""
-        people = {family_name(r.name): r for r in self.referents if r.cls == "Person"}
+        people: dict[str, Referent] = {}
+        for each in self.referents:
+            first = each.name.split()[0]
+            if each.cls == "Person" and first in SURNAMES and " " in each.name:
+                people[first] = each  # of "Lee Mei" either may be the family name
+        people |= {family_name(r.name): r for r in self.referents if r.cls == "Person"}
         people |= {
             n: r
             for r in self.referents
@@ -113,6 +118,7 @@ class _Joining:
                 for word in words
             )
             and not any("Topic" in known.classes for known in match.entities)
+            and not any(level(known.name) == level(" ".join(words)) for known in match.entities)
         )
 
     def _mention(

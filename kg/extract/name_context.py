@@ -12,6 +12,7 @@ from kg.model.sentence import Span
 _PLACE_BEFORE = word_set(
     "in at from near around across off nearby via outside inside throughout towards toward"
 )
+_NAMED_BY = word_set("appointed elected nominated succeeding replacing named")
 _GROUPS = word_set(
     "residents officials people companies firms enterprises citizens tourists visitors students "
     "youth authorities government"
@@ -108,6 +109,8 @@ class ContextReader(RunReader):
             votes["Person"] = votes.get("Person", 0) + 3
         if len(run) > 1 and is_hyphened(run[-1]):
             votes["Person"] = votes.get("Person", 0) + 3
+        if before in _NAMED_BY and len(run) > 1:
+            votes["Person"] = votes.get("Person", 0) + 2
         if after == "who":
             votes["Person"] = votes.get("Person", 0) + 3
         if len(run) in (2, 3) and is_person_like(run) and _long_given(run):

@@ -107,7 +107,10 @@ class RunReader:
             and at + 2 < len(tokens)
             and (
                 tokens[at + 1].capital
-                or (tokens[at + 1].lower in ("for", "of") and tokens[at + 2].capital)
+                or (
+                    tokens[at + 1].lower in ("for", "of")
+                    and (tokens[at + 2].capital or tokens[at + 2].lower == "the")
+                )
             )
         ):
             return True

@@ -8,6 +8,7 @@ from kg.extract.item import Item
 from kg.extract.items import Row
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Referent
+from kg.extract.subjects import INVERTING
 from kg.extract.words import word_set
 from kg.model.sentence import Span
 
@@ -80,6 +81,11 @@ class SpeechReader:
         quoted: Sequence[Span],
     ) -> Speech | None:
         group = groups[number]
+        inverted = self._inverted(items, group)
+        if inverted is not None:
+            content = Span(whole.start, items[group.start].span.start)
+            direct = any(content.overlaps(quote) for quote in quoted)
+            return Speech(inverted, group.lemma, content, group, direct)
         speakers = [m for m in group.subject if self._may_speak(m.referent)]
         if not speakers:
             return None
@@ -102,6 +108,15 @@ class SpeechReader:
             any(content.overlaps(quote) for quote in quoted),
             group.lemma in _DENYING or group.negated,
         )
+
+    def _inverted(self, items: Sequence[Item], group: Group) -> Referent | None:
+        """The speaker of "…,” said Lee Mei"."""
+        before = items[group.start - 1].text if group.start else ""
+        if group.form != "fin" or before not in INVERTING:
+            return None
+        after = next((i for i in items[group.end : group.end + 2] if i.mention), None)
+        found = after.mention.referent if after and after.mention else None
+        return found if found is not None and self._may_speak(found) else None
 
     def _closes(self, items: Sequence[Item], group: Group) -> bool:
         """Whether nothing is said after the verb: "…, she told reporters on Friday."."""

@@ -21,6 +21,7 @@ OBJECT_CONTROL = word_set(
 )
 _CONTROL = word_set("ask urge call pledge vow promise hope expect welcome thank")
 # Words that a modifier in front of a noun looks like when it is taken for a verb.
+INVERTING = (",", "”", '"', "’")  # before a verb of saying whose speaker follows
 STOP_MARKS = frozenset(';:“"–—(')
 _NAMING = word_set("appoint name elect nominate promote pick choose")
 _DECISIONS = word_set(
@@ -53,6 +54,11 @@ class SubjectReader(PhraseReader):
 
     def _place(self, items: Sequence[Item], groups: Sequence[Group], number: int) -> None:
         group = groups[number]
+        if f"S {group.lemma}" in self.said and group.form == "fin" and group.start:
+            behind = items[group.end].mention if group.end < len(items) else None
+            if behind is not None and items[group.start - 1].text in INVERTING:
+                group.subject = (behind,)  # "…,” said Lee Mei"
+                return
         last = group.governor
         owner = self._decision(items, group) if group.form == "inf" else None
         if owner is not None:  # "the government's decision to approve"
