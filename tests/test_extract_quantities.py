@@ -70,13 +70,13 @@ def test_the_words_before_a_figure_bound_it(text: str, quantifier: Quantifier) -
 @pytest.mark.parametrize("text", ["20 to 30 ports", "between 20 and 30 ports", "20-30 ports"])
 def test_a_range_has_two_ends(text: str) -> None:
     figure = only(text)
-    assert (figure.value, figure.value_max) == (20, 30)
+    assert [figure.value, figure.value_max] == [Decimal(20), Decimal(30)]
     assert figure.quantifier is Quantifier.RANGE
 
 
 def test_the_scale_of_a_range_is_that_of_its_end() -> None:
     figure = only("20 to 30 million people")
-    assert (figure.value, figure.value_max) == (20_000_000, 30_000_000)
+    assert [figure.value, figure.value_max] == [Decimal(20_000_000), Decimal(30_000_000)]
 
 
 def test_the_noun_that_is_counted_stands_with_its_words() -> None:

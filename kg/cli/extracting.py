@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import typer
 
 from kg import resources
 from kg.cli.output import progress, progress_done
-from kg.config import Settings, load
+from kg.config import load
 from kg.curate import curation, ontology
 from kg.errors import InvalidRequest, KgError
 from kg.extract.checking import checked
@@ -40,7 +41,6 @@ def extract(
     settings = load()
     _distinct(files)
     done = _resumed(output) if output else frozenset()
-    extractor, lexicon = _engine()
     failed: list[KgError] = []
     try:
         for number, path in enumerate(files, 1):
@@ -48,7 +48,8 @@ def extract(
                 continue
             progress(f"{number} of {len(files)}: {path.name}")
             try:
-                _write(output, _lines(path, date, settings, extractor, lexicon))
+                text = read_source(path, settings.max_document_bytes)
+                _write(output, _lines(path, text, date, settings.extract_seconds))
             except KgError as error:
                 failed.append(error)
                 progress_done()
@@ -62,6 +63,7 @@ def extract(
         raise typer.Exit(1)
 
 
+@cache
 def _engine() -> tuple[Extractor, Lexicon]:
     root = resources.find().curated()
     found = curation.read(root)
@@ -69,13 +71,10 @@ def _engine() -> tuple[Extractor, Lexicon]:
     return RuleExtractor(lexicon, of_curation(found)), lexicon
 
 
-def _lines(
-    path: Path, date: datetime | None, settings: Settings, extractor: Extractor, lexicon: Lexicon
-) -> list[str]:
-    text = read_source(path, settings.max_document_bytes)
-    day = date.date() if date else None
+def _lines(path: Path, text: str, date: datetime | None, seconds: float) -> list[str]:
+    extractor, lexicon = _engine()
     try:
-        found = checked(text, extractor.extract(text, day, settings.extract_seconds))
+        found = checked(text, extractor.extract(text, date.date() if date else None, seconds))
     except KgError as error:
         error.detail = f"{path}: {error.detail}"
         raise

@@ -8,7 +8,7 @@ from kg.model.document import Noise
 from kg.model.sentence import Span
 
 _URL = r"(?:https?://|www\.)\S+"
-_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}"
 _DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
@@ -84,6 +84,7 @@ _TAILS: tuple[tuple[str, str], ...] = (
     ("contact line", rf"[^\n.!?]{{0,40}}{_MAIL}\s*$"),
 )
 _ANYWHERE: tuple[tuple[str, str], ...] = (("address", _URL), ("address", _MAIL))
+_SIGNS = ("@", "://", "www.", "WWW.")  # without one of them no address is looked for
 _FLAGS = re.IGNORECASE | re.MULTILINE
 _WHOLE = tuple((why, re.compile(rf"(?:{form})\s*", re.IGNORECASE)) for why, form in _LINES)
 _TAIL = tuple((why, re.compile(form, _FLAGS)) for why, form in _TAILS)
@@ -143,7 +144,7 @@ def _parts(line: Line) -> Iterator[Noise]:
         if match and match.start() + shift > line.span.start:
             spans.append(Noise(Span(match.start() + shift, line.span.end), why))
             break
-    for why, form in _PART:
+    for why, form in _PART if any(sign in line.text for sign in _SIGNS) else ():
         for match in form.finditer(line.text):
             span = Span(line.span.start + match.start(), line.span.start + match.end())
             if not any(each.span.overlaps(span) for each in spans):

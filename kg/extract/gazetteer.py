@@ -23,9 +23,10 @@ _VARIANTS = (
     ("programme", "program"),
     ("organisation", "organization"),
 )
-_LEVEL = str.maketrans(
-    {"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-", "\u00a0": " ", "“": '"', "”": '"'}
-)
+_MARKS = (
+    ("’", "'"), ("‘", "'"), ("\u2010", "-"), ("\u2011", "-"), ("\u00a0", " "), ("“", '"'),
+    ("”", '"'),
+)  # fmt: skip
 _WORD = re.compile(r"[^\W_]")
 SHORTEST = 2  # letters of a name
 
@@ -50,11 +51,12 @@ class Match:
 
 def level(text: str) -> str:
     """`text` in lower case with plain marks, character by character: offsets stay."""
-    low = text.translate(_LEVEL)
-    lowered = low.lower()
-    if len(lowered) == len(low):
-        return lowered
-    return "".join(each.lower() if len(each.lower()) == 1 else each for each in low)
+    low = text.lower()
+    if len(low) != len(text):  # a capital of two small letters, as the Turkish İ
+        low = "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+    for mark, plain in _MARKS:
+        low = low.replace(mark, plain)
+    return low
 
 
 class Gazetteer:

@@ -13,7 +13,7 @@ from kg.extract.words import word_set
 from kg.model.claim import Modality, Polarity, StatementKind
 
 _JUDGING = word_set("describe call praise value thank welcome criticise criticize")
-_SCORE = 0.6
+_SCORE = 0.5
 _KINDS: dict[str, StatementKind] = {
     "hope": StatementKind.HOPE,
     "criticise": StatementKind.CRITICISM,
