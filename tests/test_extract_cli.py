@@ -6,10 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from kg.cli import app
 from kg.errors import EngineFailed, KgError, TooLong

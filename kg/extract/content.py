@@ -22,7 +22,6 @@ _LINES: tuple[tuple[str, str], ...] = (
     ("address", rf"(?:[^\n.!?]{{0,40}}[:：]\s*)?(?:{_URL}|{_MAIL})(?:\s*\([^\n]*\))?"),
     ("address", rf"[^\n]{{0,60}}{_MAIL}[^\n]{{0,60}}"),
     ("feed footer", r"(?:©|\(c\)|copyright\b|all rights reserved)[^\n]*"),
-    ("feed footer", r"[^\n]*(?:Original URL|原始網址|電子郵件)[^\n]*"),
     (
         "time stamp",
         rf"(?:(?:last )?(?:updated|published|posted|modified)\b(?: on| at)?[:：]?\s*)?"
@@ -89,9 +88,7 @@ _FLAGS = re.IGNORECASE | re.MULTILINE
 _WHOLE = tuple((why, re.compile(rf"(?:{form})\s*", re.IGNORECASE)) for why, form in _LINES)
 _TAIL = tuple((why, re.compile(form, _FLAGS)) for why, form in _TAILS)
 _PART = tuple((why, re.compile(form, _FLAGS)) for why, form in _ANYWHERE)
-_TEASER_HEAD = re.compile(
-    r"(?:related|recommended|more|most|top|latest)\b[^\n.]{0,40}[:：]?", _FLAGS
-)
+_LABEL = re.compile(r"[^\n.!?]{1,40}[:：]")  # before an address it says what the address is
 MAX_LINE = 600  # a longer line is prose: no form above is looked for in all of it
 
 
@@ -121,11 +118,13 @@ def noise(text: str) -> tuple[Noise, ...]:
 
 
 def _found(every: tuple[Line, ...]) -> Iterator[Noise]:
-    for line in every:
+    for at, line in enumerate(every):
         whole = _whole(line)
+        if whole is None and at + 1 < len(every) and _LABEL.fullmatch(line.text):
+            whole = "label" if _whole(every[at + 1]) in ("address", "time stamp") else None
         if whole:
             yield Noise(line.span, whole)
-        elif line.text:
+        else:
             yield from _parts(line)
 
 

@@ -297,7 +297,7 @@ class RunReader:
         return self.lexicon.head_class(last) is not None and not is_person_like(tokens[first:at])
 
     def _tail(self, tokens: Sequence[Token], first: int, end: int) -> int:
-        """With the small word that says what it is: "Island Council election", "Shenzhen government"."""
+        """With the small word that says what it is: "Island Council election"."""
         if self.lexicon.head_class(tokens[end - 1].lower) and end - first > 1:
             return end
         for size in (1, 2):
