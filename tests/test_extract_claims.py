@@ -145,10 +145,10 @@ def test_a_state_has_its_date() -> None:
 @pytest.mark.parametrize(
     ("text", "figure"),
     [
-        ("The North Pier will cover more than 60 hectares.", ("60", "North Pier", "hectares")),
+        ("The North Pier will cover more than 85 hectares.", ("85", "North Pier", "hectares")),
         ("About 20 hectares of the North Pier lie idle.", ("20", "North Pier", "hectares")),
-        ("The Harbour Office is earmarking HK$3.7 billion to build the North Pier.",
-         ("3700000000", "North Pier", "hongKongDollars")),
+        ("The Harbour Office is earmarking HK$8.4 billion to build the North Pier.",
+         ("8400000000", "North Pier", "hongKongDollars")),
         ("The Harbour Office invested 5 million yuan in the North Pier.",
          ("5000000", "North Pier", "yuan")),
         ("More than 150 people attended the Bay Trade Forum.", ("150", "Bay Trade Forum", None)),
@@ -167,8 +167,8 @@ def test_a_figure_belongs_to_what_the_sentence_measures(
     [
         ("Anna Wong met Chan Taiman on Wednesday.", "Meeting of Anna Wong and Chan Taiman",
          "2025-03-19"),
-        ("The Clean Water Scheme was launched in November last year.",
-         "Launch of Clean Water Scheme", "2024-11"),
+        ("The Clean Water Scheme was launched in August last year.",
+         "Launch of Clean Water Scheme", "2024-08"),
         ("The Bay Trade Forum ended on Friday.", "Bay Trade Forum", "2025-03-21"),
         ("Director Lee Mei ended her trip to Hill Town.", "Trip of Lee Mei to Hill Town", "None"),
     ],

@@ -39,7 +39,7 @@ def test_an_absolute_date_is_stated(text: str, words: str, period: str) -> None:
         ("last Friday", "2025-03-14"),
         ("next Monday", "2025-03-24"),
         ("yesterday", "2025-03-20"),
-        ("was launched in November last year", "2024-11"),
+        ("was launched in August last year", "2024-08"),
         ("launched last November", "2024-11"),
         ("opened in May", "2024-05"),
         ("will open in May", "2025-05"),

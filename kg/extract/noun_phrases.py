@@ -116,7 +116,7 @@ class PhraseReader(GroupReader):
         return ()
 
     def _past_phrase(self, items: Sequence[Item], at: int, end: int) -> int:
-        """Past "In an interview with RTHK", which leads a clause."""
+        """Past "In an interview with the harbour radio", which leads a clause."""
         while at < end and items[at].text != ",":
             at += 1
         return at + 1 if at < end else end
