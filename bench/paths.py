@@ -18,6 +18,7 @@ from pathlib import Path
 from bench import hubs
 from bench.load import quantile
 from bench.report import at_most, bars, say, table
+from kg.answers.conflicts import comparisons
 from kg.answers.course import Course, Search, Weight
 from kg.answers.filter import ClaimFilter
 from kg.answers.ground import grounds
@@ -123,11 +124,12 @@ def main() -> None:
     say(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     say(f"{edges:,} edges, held in memory in {time.perf_counter() - began:.2f} s, once")
     wanted = pairs(known, given.pairs)
+    standing = comparisons(known).standing  # kept for a version of the data, as the server does
 
     def asker(search: Search, keep: ClaimFilter = ClaimFilter()) -> Callable[[Pair], object]:  # noqa: B008
         def ask(pair: Pair) -> object:
             found: Paths = paths(known, pair, keep, search, limits)
-            shape = connecting.paths(found, search, known)
+            shape = connecting.paths(found, search, known, standing)
             shape.model_dump_json()
             return shape
 
