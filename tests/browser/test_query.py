@@ -58,7 +58,7 @@ def test_a_form_is_filled_in_and_the_url_says_what_was_asked(tab: Tab) -> None:
     tab.open("?view=query&q=claims-about")
     expect(rows(tab).first).to_be_visible()
     before = tab.page.locator(".answer .told p").inner_text()
-    field = tab.page.get_by_role("combobox", name="Entity")
+    field = tab.page.get_by_role("combobox", name="entity", exact=True)
     expect(field).to_have_value("Qianhai")
     field.fill("香港")
     expect(tab.page.locator(".field .suggestions li").first).to_contain_text("香港")
@@ -317,7 +317,7 @@ def test_the_tab_speaks_chinese(tab: Tab) -> None:
     tab.open("?view=query&q=claims-about&lang=zh-Hant")
     expect(tab.page.get_by_role("button", name="提問")).to_be_visible()
     expect(rows(tab).first).to_contain_text("證據")
-    expect(tab.page.get_by_role("combobox", name="Entity")).to_have_value("前海")
+    expect(tab.page.get_by_role("combobox", name="entity", exact=True)).to_have_value("前海")
 
 
 def test_on_a_phone_the_list_makes_room_for_the_answer(open_tab: OpenTab) -> None:

@@ -1,6 +1,7 @@
 // The answer: how much there is, in which views and formats it can be had, and the view itself.
 
 import { h, show } from "../dom.js";
+import { part } from "../features.js";
 import { icon } from "../glyphs.js";
 import { t } from "../words.js";
 import { pictures } from "./columns.js";
@@ -55,7 +56,11 @@ export function mountAnswer(app, element, bench, acts) {
     const saved = bench.queries.find(({ name }) => name === asked?.q);
     const views = viewsOf(sheet, saved);
     const view = chosen && views.includes(chosen) ? chosen : views[0] ?? "";
-    const content = await body(app, sheet, saved, view);
+    const content = await body(app, sheet, saved, view).catch((error) => {
+      if (!(error instanceof app.api.Problem)) throw error;
+      app.store.dispatch({ type: "failed", text: t(`problem.${error.message}`), retry: () => void draw() });
+      return null;
+    });
     if (mine !== turn) return;
     const shown = sheet;
     show(element,
@@ -93,10 +98,10 @@ async function body(app, sheet, saved, view) {
   if (sheet.form === "boolean") return h("p", { class: "boolean" }, t(sheet.boolean ? "query.yes" : "query.no"));
   if (sheet.total === 0) return h("p", { class: "empty" }, t("query.empty"));
   const title = saved?.summary ?? t("query.result");
-  if (view === "graph") return (await import("./picture.js")).picture(app, sheet, title);
-  if (view === "bar") return (await import("./chart.js")).bars(app, sheet, title);
-  if (view === "line") return (await import("./chart.js")).lines(app, sheet, title);
-  if (view === "timeline") return (await import("./timeline.js")).timeline(app, sheet, title);
+  if (view === "graph") return (await part(() => import("./picture.js"))).picture(app, sheet, title);
+  if (view === "bar") return (await part(() => import("./chart.js"))).bars(app, sheet, title);
+  if (view === "line") return (await part(() => import("./chart.js"))).lines(app, sheet, title);
+  if (view === "timeline") return (await part(() => import("./timeline.js"))).timeline(app, sheet, title);
   if (view === "text") return h("pre", { class: "turtle", tabindex: 0 }, sheet.turtle);
   return table(app, sheet.form === "graph" ? related(sheet) : sheet, saved?.columns ?? {});
 }

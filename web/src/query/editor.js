@@ -121,9 +121,3 @@ function word(text, at) {
   const words = [...text.matchAll(/\S+/g)].map((found) => /** @type {[number, number]} */ ([found.index, found.index + found[0].length]));
   return words.find(([begin, end]) => begin <= at && at < end) ?? words.findLast(([begin]) => begin <= at) ?? [0, 0];
 }
-
-/** Where an error of the engine is, of those that say so. @param {string} text */
-export function placeOf(text) {
-  const found = text.match(/error at (\d+):(\d+):?/);
-  return found ? { line: Number(found[1]), column: Number(found[2]), text } : null;
-}

@@ -36,8 +36,8 @@ export function timeline(app, sheet, title) {
     return h("li", { class: `entry ${word}` },
       h("time", null, day.text),
       h("div", null,
-        h("p", { class: "what" }, element(app, sheet, row[name] ?? null, sheet.columns[name] ?? ""), cell ? element(app, sheet, cell, "kind") : null),
-        h("p", { class: "rest" }, others.flatMap((place) => {
+        h("p", { class: "named" }, element(app, sheet, row[name] ?? null, sheet.columns[name] ?? ""), cell ? element(app, sheet, cell, "kind") : null),
+        h("p", { class: "further" }, others.flatMap((place) => {
           const other = row[place];
           return other ? [h("span", null, element(app, sheet, other, sheet.columns[place] ?? ""))] : [];
         }), address ? evidence(app, address) : null)));

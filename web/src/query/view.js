@@ -1,6 +1,7 @@
 // The Query tab: saved queries to fill in, an editor to write one's own, and the answer below.
 
 import { h, show } from "../dom.js";
+import { part } from "../features.js";
 import { t } from "../words.js";
 import { mountAnswer } from "./answer.js";
 import { createAsking } from "./asking.js";
@@ -52,7 +53,7 @@ function mountDesk(app, element, bench) {
   const shown = mountAnswer(app, answer, bench, { more: () => void asking.more(), edit: (text) => {
     app.store.dispatch({ type: "asked", q: null, query: text.replaceAll(HEADER, "") });
     element.scrollTop = 0;
-    void editor().then((found) => found.focus());
+    withEditor((found) => found.focus());
   } });
   /** @type {import("./form.js").Form | null} */
   let filled = null;
@@ -64,10 +65,19 @@ function mountDesk(app, element, bench) {
 
   /** The editor, fetched when it is first needed. @returns {Promise<Editor>} */
   function editor() {
-    made ??= import("./editor.js").then(({ createEditor }) => createEditor(app, /** @type {HTMLElement} */ (own.querySelector(".editor")), bench, {
+    made ??= part(() => import("./editor.js")).then(({ createEditor }) => createEditor(app, /** @type {HTMLElement} */ (own.querySelector(".editor")), bench, {
       text: app.store.get().query ?? draft() ?? example(bench), run: runText, changed: keepDraft,
     }));
     return made;
+  }
+
+  /** Do something with the editor; where it cannot be fetched, say so. @param {(editor: Editor) => void} act */
+  function withEditor(act) {
+    editor().then(act, (error) => {
+      made = null;
+      if (!(error instanceof app.api.Problem)) throw error;
+      app.store.dispatch({ type: "failed", text: t(`problem.${error.message}`), retry: () => withEditor(act) });
+    });
   }
 
   /** @param {string} text */
@@ -78,7 +88,7 @@ function mountDesk(app, element, bench) {
     app.store.dispatch({ type: "asked", ...asked });
     if (innerWidth < 760) listing.open = false;
     element.scrollTop = 0;
-    if (asked.q === null) void editor().then((found) => found.focus());
+    if (asked.q === null) withEditor((found) => found.focus());
     else head.querySelector("h1")?.focus();
   }
 
@@ -104,15 +114,15 @@ function mountDesk(app, element, bench) {
     own.hidden = false;
     if (!own.firstChild) own.append(h("div", { class: "editor" }), h("div", { class: "acts" }));
     show(/** @type {HTMLElement} */ (own.lastElementChild),
-      h("button", { type: "button", class: "primary", onclick: () => void editor().then((found) => runText(found.text())) }, t("query.run")),
+      h("button", { type: "button", class: "primary", onclick: () => withEditor((found) => runText(found.text())) }, t("query.run")),
       h("kbd", { "aria-hidden": "true" }, /Mac|iPhone/.test(navigator.platform) ? "⌘ ⏎" : "Ctrl ⏎"),
       h("span", { class: "number" }, t("query.completion")));
-    void editor();
+    withEditor(() => undefined);
   }
 
   app.store.watch(["q", "lang"], drawHead);
   app.store.watch(["query"], ({ query }) => {
-    if (query !== null) void editor().then((found) => found.write(query));
+    if (query !== null) withEditor((found) => found.write(query));
   });
   /** @type {string} */
   let last = "";
@@ -147,7 +157,7 @@ function mountDesk(app, element, bench) {
     if (isRunning) timer = window.setTimeout(wait, SHOWN_AFTER);
     else shown.show(sheet, asked);
     Object.assign(window, { __asking: isRunning });
-    void tell(problem, asked);
+    tell(problem, asked);
     if (filled && sheet && asked?.q === formOf && needsNames(sheet)) drawHead();
   }
 
@@ -155,7 +165,7 @@ function mountDesk(app, element, bench) {
   const needsNames = (sheet) => [...ask.querySelectorAll(".entity input")].some((input) => input !== document.activeElement && /** @type {HTMLInputElement} */ (input).value in sheet.entities);
 
   /** @param {import("./asking.js").Wrong | null} problem @param {Asked | null} asked */
-  async function tell(problem, asked) {
+  function tell(problem, asked) {
     wrong.hidden = true;
     if (asked?.q !== null) {
       const others = filled?.wrong(problem?.errors ?? {}) ?? {};
@@ -167,9 +177,8 @@ function mountDesk(app, element, bench) {
       return;
     }
     if (asked.query === null) return;
-    const { placeOf } = await import("./editor.js");
     const place = problem ? placeOf(problem.text) : null;
-    (await editor()).mark(place);
+    withEditor((found) => found.mark(place));
     wrong.hidden = problem === null;
     wrong.classList.toggle("mild", problem?.isCancelled ?? false);
     if (problem) show(wrong, place ? h("strong", null, t("query.line", { line: place.line, column: place.column })) : null, ...words(problem.text));
@@ -183,6 +192,12 @@ function words(text) {
   const most = list > 0 ? list : LONG;
   if (text.length <= most) return [h("p", null, text)];
   return [h("p", null, `${text.slice(0, most)} …`), h("details", null, h("summary", null, t("query.whole")), h("p", null, text))];
+}
+
+/** Where an error of the engine is, of those that say so. @param {string} text */
+function placeOf(text) {
+  const found = text.match(/error at (\d+):(\d+):?/);
+  return found ? { line: Number(found[1]), column: Number(found[2]) } : null;
 }
 
 /** What a query may not exceed, in words. @param {Workbench} bench */
