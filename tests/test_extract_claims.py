@@ -242,3 +242,9 @@ def test_the_clauses_of_a_sentence_have_their_subjects() -> None:
     assert found == [
         ("locate", ["North Pier"]), ("open", ["North Pier"]), ("lead", ["Lee Mei"]),
     ]  # fmt: skip
+
+
+def test_what_opens_two_offices_is_not_itself_opened() -> None:
+    text = "The Harbour Chamber will open two offices in Hill Town in 2027."
+    assert ("Harbour Chamber", "status", "opened") not in relations(text)
+    assert "Opening of Harbour Chamber" not in events(text)

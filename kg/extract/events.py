@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.candidate import Candidate, Happening
 from kg.extract.clause import Group
 from kg.extract.lexicon import Lexicon
+from kg.extract.lists import has_object
 from kg.extract.mention import Mention, Referent
 from kg.extract.modality import modality, polarity
 from kg.extract.scene import Scene
@@ -52,6 +53,7 @@ _ALONE = word_set(
     "launch open start begin complete expand commence take"
 )  # of what does it by itself
 _DONE = word_set("hold launch open cancel sign transfer release")
+_BEGINNING = word_set("begin start commence")
 _OPENERS = word_set("said says that which who and but while when after before added")
 _NAMED_SCORE, _VERB_SCORE, _NOUN_SCORE = 0.7, 0.6, 0.6
 _NOUNS = word_set(
@@ -110,7 +112,11 @@ class EventReader:
                 if any(self.lexicon.fits(m.referent.cls, each) for each in wanted)
             ]
             doers = () if group.passive else tuple(m.referent for m in group.subject)
-            if not targets and group.lemma in _ALONE:
+            if (
+                not targets
+                and group.lemma in _ALONE
+                and (group.lemma in _BEGINNING or not has_object(items, group.end))
+            ):
                 targets, doers = tuple(m for m in group.subject if m.referent.cls != "Person"), ()
                 fitting = list(targets)
             if not fitting and not group.passive and not doers:

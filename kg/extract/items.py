@@ -55,6 +55,10 @@ class _Folding(PostReader):
             if item is not None:
                 items.append(item)
                 reached = item.span.end
+                if reached < token.end:  # "Shenzhen-based": the name is a part of the word
+                    rest = token.text[reached - token.start :]
+                    items.append(Item(WORD, rest, rest.lower(), Span(reached, token.end)))
+                    reached = token.end
                 continue
             word = token.text[0].isalnum() or (token.text[0] in "'’" and len(token.text) > 1)
             items.append(

@@ -1,12 +1,10 @@
-"""Lists: names that a comma and "and" join."""
+"""Lists: names that a comma and "and" join, and whether a noun phrase follows a verb."""
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.item import ENTITY, Item
+from kg.extract.item import ENTITY, FIGURE, WORD, Item
 from kg.extract.mention import Mention, MentionKind
-from kg.extract.words import (
-    word_set,
-)
+from kg.extract.words import ADVERBS, PREPOSITIONS, word_set
 
 _JOINING = word_set("and or the nearby")
 
@@ -43,3 +41,16 @@ def _past_brackets(items: Sequence[Item], at: int, end: int) -> int:
         close = next((n for n in range(at, min(end, at + 8)) if items[n].text == ")"), None)
         return close + 1 if close else at
     return at
+
+
+def has_object(items: Sequence[Item], end: int) -> bool:
+    """Whether a noun phrase follows a verb that ends at `end`: "opened two offices"."""
+    if end >= len(items):
+        return False
+    after = items[end]
+    if after.kind in (ENTITY, FIGURE):
+        return True
+    adverb = after.lower in ADVERBS or after.lower.endswith("ly")
+    return (
+        after.kind == WORD and after.lower not in PREPOSITIONS | {"to", "and", "or"} and not adverb
+    )

@@ -36,7 +36,10 @@ _BESIDE_PAIRS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "nearTo": (("Place",), ("Place",)),
     "connects": (("Facility", "Programme", "Project", "Port"), ("Place",)),
     "memberOf": (("Agent",), ("Organisation",)),
+    "basedIn": (("Organisation",), ("Place",)),
 }
+_BASED = "-based"
+_BASED_REACH = 4  # words between "Shenzhen-based" and the name
 _PLAIN_PREPS = word_set("of for on")
 
 
@@ -164,11 +167,12 @@ class NeighbourReader(ProposalMaker):
     ) -> Iterator[Candidate]:
         items = scene.row.items
         one, other = items[at].mention, items[ahead].mention
-        if one is None or other is None:
+        if one is None or other is None or not words:
             return
         for size in (3, 2, 1):
             # one more word may stand before the second: an adjective
-            near = size <= len(words) <= size + (size > 1 or words[0] not in _PLAIN_PREPS)
+            more = _BASED_REACH if words[0] == _BASED else size > 1 or words[0] not in _PLAIN_PREPS
+            near = size <= len(words) <= size + more
             for form in self.frames.beside.get(words[:size], ()) if near else ():
                 several = (
                     list(coordinated(items, ahead, len(items))) if not form.swapped else [other]

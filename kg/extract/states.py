@@ -7,6 +7,7 @@ from kg.extract.candidate import Candidate, Relation
 from kg.extract.clause import Group
 from kg.extract.frames import Frame, frames
 from kg.extract.lexicon import Lexicon
+from kg.extract.lists import has_object
 from kg.extract.modality import modality, polarity
 from kg.extract.scene import Scene
 from kg.extract.speech import speaker_of
@@ -51,7 +52,7 @@ class StateReader:
         wanted = [*filter(None, [frame.particle]), *frame.words]
         if wanted:
             return all(word in follows for word in wanted)
-        return group.passive or not any(a.prep == "" for a in group.arguments)
+        return group.passive or not has_object(scene.row.items, group.end)
 
     def _states(self, scene: Scene, group: Group, frame: Frame) -> Iterator[Candidate]:
         span = scene.row.sentence.span
