@@ -1,5 +1,5 @@
 // The URL is the state: what is in it, and which changes make an entry of the browser's history.
-// ?focus&open&off&t&view&lang&names&theme&sel&path&q&doc
+// ?focus&open&off&t&view&lang&names&theme&sel&path&q&doc&part
 
 import { FIRST } from "./state.js";
 
@@ -29,6 +29,7 @@ export function read(query) {
     path: given.get("path"),
     q: given.get("q"),
     doc: slug(given.get("doc")),
+    part: word(given.get("part"), /^[a-z-]+$/),
   });
 }
 
@@ -72,7 +73,7 @@ export function write(view) {
   if (view.sel && !(view.sel.kind === "entity" && view.sel.id === view.focus)) {
     query.set("sel", `${LETTERS[view.sel.kind]}:${view.sel.id}`);
   }
-  for (const name of /** @type {const} */ (["t", "view", "lang", "names", "theme", "path", "q", "doc"])) {
+  for (const name of /** @type {const} */ (["t", "view", "lang", "names", "theme", "path", "q", "doc", "part"])) {
     const value = view[name];
     if (value !== null && value !== FIRST[name]) query.set(name, value);
   }

@@ -24,6 +24,7 @@ import { build } from "./graph.js";
  *   | {type: "timed", t: string | null}
  *   | {type: "pathed", path: string | null}
  *   | {type: "read", doc: string | null}
+ *   | {type: "parted", part: string | null}
  *   | {type: "asked", q: string | null}
  *   | {type: "spoken", lang: import("./types.js").Lang}
  *   | {type: "named", names: import("./types.js").Names}
@@ -36,7 +37,7 @@ import { build } from "./graph.js";
 /** @type {View} */
 export const FIRST = Object.freeze({
   view: "graph", focus: null, open: [], off: [], t: null, lang: "en", names: "both",
-  theme: "auto", sel: null, path: null, q: null, doc: null,
+  theme: "auto", sel: null, path: null, q: null, doc: null, part: null,
 });
 const MOST_UNDO = 100;
 /** @type {WeakMap<State, History>} what can be undone, beside each state */
@@ -86,6 +87,7 @@ function change(state, action) {
     case "timed": return { ...state, t: action.t };
     case "pathed": return { ...state, path: action.path };
     case "read": return action.doc ? { ...state, view: "document", doc: action.doc } : { ...state, view: "graph", doc: null };
+    case "parted": return { ...state, part: action.part };
     case "asked": return { ...state, q: action.q };
     case "spoken": return { ...state, lang: action.lang };
     case "named": return { ...state, names: action.names };

@@ -91,4 +91,7 @@ export default Object.freeze({
   "unknown.single-source": "Single source", "unknown.undated": "No date",
   "group.alike": "Alike in this picture", "group.members": "They differ in nothing but their name: the same relation to {name}, and no other link here.", "group.gone": "This group is not in the picture.",
   "panel.taller": "Taller or lower details", "edge.course": "From plan to fact", "entity.conflicts.one": "{count} conflict", "entity.conflicts.other": "{count} conflicts",
+  "bridge.via": "Show the event or office", "bridge": "Joined by events and offices", "bridge.none": "No event or office joins it with anybody here.",
+  "bridge.ours": "That they were at the same event, or hold the same office, follows from the claims; that they met is not said.",
+  "kind.news": "news", "kind.column": "column", "kind.press-release": "press release", "kind.official-document": "official document", "kind.report": "report",
 });

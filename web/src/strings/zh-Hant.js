@@ -90,4 +90,7 @@ export default Object.freeze({
   "unknown.single-source": "單一來源", "unknown.undated": "沒有日期",
   "group.alike": "圖中相似者", "group.members": "它們只有名稱不同：與 {name} 的關係相同，在此沒有其他連線。", "group.gone": "圖中沒有這一組。",
   "panel.taller": "放大或縮小詳情", "edge.course": "由計劃到事實", "entity.conflicts.other": "{count} 項矛盾",
+  "bridge.via": "顯示活動或職位", "bridge": "經由活動與職位相連", "bridge.none": "此處沒有活動或職位把它與別人相連。",
+  "bridge.ours": "他們出席同一活動或擔任同一職位，是由陳述推知；文件沒有說他們見過面。",
+  "kind.news": "新聞", "kind.column": "專欄", "kind.press-release": "新聞稿", "kind.official-document": "官方文件", "kind.report": "報告",
 });
