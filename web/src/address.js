@@ -1,14 +1,15 @@
 // The URL is the state: what is in it, and which changes make an entry of the browser's history.
-// ?focus&open&off&t&view&lang&names&theme&sel&path&q&doc&part
+// ?focus&open&off&t&view&lang&names&theme&sel&path&compare&q&doc&part
 
+import * as questions from "./paths/question.js";
 import { FIRST } from "./state.js";
 
 /** @typedef {import("./types.js").View} View */
 /** @typedef {import("./types.js").Step} Step */
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,119}$/;
-const KINDS = { e: "entity", r: "edge", c: "claim", d: "document", g: "group" };
-const LETTERS = { entity: "e", edge: "r", claim: "c", document: "d", group: "g" };
+const KINDS = { e: "entity", r: "edge", c: "claim", d: "document", g: "group", p: "path", w: "row" };
+const LETTERS = { entity: "e", edge: "r", claim: "c", document: "d", group: "g", path: "p", row: "w" };
 const MANY_OF_ONE = 100; // members of a group come all together
 const COMMA = ",", PART = "~";
 
@@ -25,8 +26,10 @@ export function read(query) {
     lang: given.get("lang") === "zh-Hant" ? "zh-Hant" : "en",
     names: /** @type {View["names"]} */ (word(given.get("names"), /^(both|en|zh)$/) ?? FIRST.names),
     theme: /** @type {View["theme"]} */ (word(given.get("theme"), /^(light|dark)$/) ?? FIRST.theme),
-    sel: selection(given.get("sel")) ?? selection(given.has("claim") ? `c:${given.get("claim")}` : null) ?? whole(focus),
-    path: given.get("path"),
+    sel: selection(given.get("sel")) ?? selection(given.has("claim") ? `c:${given.get("claim")}` : null)
+      ?? (given.has("path") || given.has("compare") ? null : whole(focus)),
+    path: asked(given.get("path")),
+    compare: asked(given.get("compare")),
     q: given.get("q"),
     doc: slug(given.get("doc")),
     part: word(given.get("part"), /^[a-z-]+$/),
@@ -56,9 +59,15 @@ function step(text) {
 /** What is selected where nothing is said. @param {string | null} focus @returns {View["sel"]} */
 const whole = (focus) => (focus && SLUG.test(focus) ? { kind: "entity", id: focus } : null);
 
+/** A question as it is always written, so that one question is one address. @param {string | null} text */
+function asked(text) {
+  const question = questions.read(text);
+  return question && questions.write(question);
+}
+
 /** @param {string | null} text @returns {View["sel"]} */
 function selection(text) {
-  const found = text?.match(/^([ercdg]):([\w-]+)$/);
+  const found = text?.match(/^([ercdgpw]):([\w-]+)$/);
   if (!found) return null;
   const kind = KINDS[/** @type {keyof typeof KINDS} */ (found[1])];
   return /** @type {View["sel"]} */ ({ kind, id: found[2] });
@@ -70,10 +79,11 @@ export function write(view) {
   if (view.focus) query.set("focus", view.focus);
   if (view.open.length) query.set("open", view.open.map(written).join(COMMA));
   if (view.off.length) query.set("off", view.off.join(COMMA));
-  if (view.sel && !(view.sel.kind === "entity" && view.sel.id === view.focus)) {
+  const isAbout = view.path !== null || view.compare !== null;
+  if (view.sel && (isAbout || !(view.sel.kind === "entity" && view.sel.id === view.focus))) {
     query.set("sel", `${LETTERS[view.sel.kind]}:${view.sel.id}`);
   }
-  for (const name of /** @type {const} */ (["t", "view", "lang", "names", "theme", "path", "q", "doc", "part"])) {
+  for (const name of /** @type {const} */ (["t", "view", "lang", "names", "theme", "path", "compare", "q", "doc", "part"])) {
     const value = view[name];
     if (value !== null && value !== FIRST[name]) query.set(name, value);
   }
@@ -95,7 +105,8 @@ export function follow(store, restored) {
   store.subscribe((now, before) => {
     const query = write(now);
     if (isRestoring || query === location.search) return;
-    const enters = now.focus !== before.focus || now.path !== before.path || now.view !== before.view || now.doc !== before.doc;
+    const enters = now.focus !== before.focus || now.path !== before.path || now.compare !== before.compare || now.view !== before.view
+      || now.doc !== before.doc;
     history[enters ? "pushState" : "replaceState"](null, "", location.pathname + query);
   });
   window.addEventListener("popstate", () => {

@@ -1,6 +1,8 @@
 // The one door to the data. Every answer is kept for as long as the page is open: the data of a
 // version never change.
 
+import { asked } from "./paths/question.js";
+
 /** @typedef {import("./types.js").Neighbourhood} Neighbourhood */
 
 export const ROOT = new URL("../../", import.meta.url);
@@ -52,6 +54,13 @@ export function get(path, query = {}, { signal, keep = true } = {}) {
   return answer;
 }
 
+/** The answer as text, in a format that the query asks for. @param {string} path @param {Parameters<typeof address>[1]} query @returns {Promise<string>} */
+export async function text(path, query) {
+  const response = await answered(address(path, query), "*/*", undefined);
+  if (!response.ok) throw new Problem(response.statusText, response.status);
+  return response.text();
+}
+
 /** @param {string} url @param {AbortSignal | undefined} signal @returns {Promise<unknown>} */
 async function request(url, signal) {
   const response = await answered(url, "application/json", signal);
@@ -60,11 +69,14 @@ async function request(url, signal) {
   return body;
 }
 
-/** @param {string} url @param {string} type @param {AbortSignal} [signal] */
-async function answered(url, type, signal) {
+/** @param {string} url @param {string} accept @param {AbortSignal | undefined} signal @returns {Promise<Response>} */
+async function answered(url, accept, signal) {
   const late = AbortSignal.timeout(ANSWER_SECONDS * 1000);
   try {
-    return await fetch(url, { headers: { Accept: type }, signal: signal ? AbortSignal.any([signal, late]) : late });
+    return await fetch(url, {
+      headers: { Accept: accept },
+      signal: signal ? AbortSignal.any([signal, late]) : late,
+    });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Problem(late.aborted ? "late" : "unreachable", 0);
@@ -88,6 +100,17 @@ export const neighbourhood = (id, cursor) =>
 export const suggest = (q, signal) =>
   get("entities", { q, suggest: true, limit: 8 }, { signal, keep: false });
 
+/** How entities are connected. @param {import("./types.js").Question} question @returns {Promise<import("./types.js").Paths>} */
+export const paths = (question) => get("paths", asked(question));
+
+/**
+ * Two entities side by side.
+ * @param {import("./types.js").Question} question @param {string | null} [cursor]
+ * @returns {Promise<import("./types.js").Compared>}
+ */
+export const compare = ({ ends: [a = "", b = ""], words }, cursor) =>
+  get("compare", { a, b, where: words.where, limit: 200, cursor });
+
 /** @param {string} id @returns {Promise<import("./types.js").Claim>} */
 export const claim = (id) => get(`claims/${encodeURIComponent(id)}`);
 
@@ -107,7 +130,7 @@ export const facts = (id) => get(`entities/${encodeURIComponent(id)}/facts`);
 export const bridged = (id) => get(`entities/${encodeURIComponent(id)}/neighbourhood`, { bridges: "folded", limit: 100 });
 
 /** A document's text and what is marked in it. @param {string} id @returns {Promise<import("./types.js").TextOf>} */
-export const text = (id) => get(`documents/${encodeURIComponent(id)}/text`);
+export const article = (id) => get(`documents/${encodeURIComponent(id)}/text`);
 
 /**
  * What these documents leave open.
@@ -121,7 +144,7 @@ export const unknowns = (query) => get("unknowns", query);
  * @returns {Promise<string>}
  */
 export async function written(query, type) {
-  const response = await answered(address("sparql", { query }), type);
+  const response = await answered(address("sparql", { query }), type, undefined);
   if (!response.ok) throw new Problem((await response.json().catch(() => null))?.detail ?? response.statusText, response.status);
   return response.text();
 }

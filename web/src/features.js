@@ -14,6 +14,7 @@ export const VIEWS = [
   { id: "query", load: () => import("./query/view.js") },
   { id: "document", load: () => import("./document/view.js"), beside: "graph" },
   { id: "unknowns", load: () => import("./unknowns/view.js"), isAside: true },
+  { id: "compare", load: () => import("./compare/view.js"), isAside: true },
 ];
 
 /** Whether a view has a tab and a key at all times. @param {(typeof VIEWS)[number]} view */
@@ -26,19 +27,22 @@ export const PANELS = {
   claim: () => import("./panel/claim.js"),
   document: () => import("./panel/document.js"),
   group: () => import("./panel/group.js"),
+  path: () => import("./paths/list.js"),
+  row: () => import("./compare/row.js"),
 };
 
 /** Sections of the left side, from top to bottom. @type {(() => Promise<Part>)[]} */
 export const RAIL = [() => import("./rail/filters.js")];
 
 /** What stands in the top bar between search and tabs. @type {(() => Promise<Part>)[]} */
-export const TOOLS = [];
+export const TOOLS = [() => import("./paths/form.js")];
 
 /** Entries of the export menu: `save` makes a file. @type {{key: string, load: () => Promise<{save: (app: App) => Promise<void>}>}[]} */
 export const EXPORTS = [
   { key: "export.png", load: () => import("./export/png.js") },
   { key: "export.svg", load: () => import("./export/svg.js") },
   { key: "export.json", load: () => import("./export/json.js") },
+  { key: "export.turtle", load: () => import("./export/turtle.js") },
 ];
 
 /**

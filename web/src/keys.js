@@ -35,8 +35,8 @@ export function followKeys(app) {
     "-": () => app.actions.get("zoom-out")?.(app),
     Escape: () => {
       if (app.store.get().problem) app.store.dispatch({ type: "dismissed" });
-      else if (app.store.get().sel || app.store.get().view !== "document") app.commands.select(null);
-      else app.commands.read(null);
+      else if (app.store.get().sel) app.commands.select(null);
+      else app.commands.leave();
     },
   };
   for (const { id } of VIEWS.filter(hasTab)) keys[id.charAt(0)] = () => app.store.dispatch({ type: "viewed", view: id });

@@ -8,7 +8,7 @@ import { followKeys } from "./keys.js";
 import { mountPanel } from "./panel.js";
 import { mountRail } from "./rail.js";
 import { mountTopbar } from "./topbar.js";
-import { t } from "./words.js";
+import { namesOf, t } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 
@@ -49,15 +49,14 @@ export function mountShell(app) {
     if (now.theme !== before.theme) setTheme(now.theme);
     if (now.lang !== before.lang) keep("kg-lang", now.lang);
   });
-  app.store.watch(["focus", "sel", "view"], (state) => {
+  app.store.watch(["focus", "sel", "view", "path"], (state) => {
     page.classList.toggle("first", state.focus === null && state.view === "graph" && state.path === null);
-    page.classList.toggle("chosen", state.sel !== null);
+    page.classList.toggle("chosen", state.sel !== null || (state.path !== null && state.view === "graph"));
     page.dataset.view = state.view;
   });
-  document.title = t("brand");
-  app.store.watch(["focus", "graph"], ({ focus, graph }) => {
-    const entity = focus ? graph.nodes.get(focus)?.entity : undefined;
-    document.title = entity ? `${entity.label} – ${t("brand")}` : t("brand");
+  app.store.watch(["graph", "lang", "view"], ({ graph }) => {
+    const about = [...graph.ends].flatMap((id) => graph.nodes.get(id)?.entity ?? []).map((entity) => namesOf(entity)[0]?.text);
+    document.title = about.length ? `${about.join(" → ")} – ${t("brand")}` : t("brand");
   });
 }
 
@@ -66,9 +65,9 @@ function mountViews(app, stage) {
   /** @type {Map<string, HTMLElement>} */
   const mounted = new Map();
   /** @param {import("./types.js").State} state */
-  const draw = async ({ view, focus }) => {
+  const draw = async ({ view, focus, path }) => {
     const beside = VIEWS.find((each) => each.id === view)?.beside;
-    const open = VIEWS.filter(({ id }) => (id === view || id === beside) && (id !== "graph" || focus !== null));
+    const open = VIEWS.filter(({ id }) => (id === view || id === beside) && (id !== "graph" || focus !== null || path !== null));
     stage.classList.toggle("split", open.length > 1);
     for (const [id, element] of mounted) element.hidden = !open.some((each) => each.id === id);
     await Promise.all(open.filter(({ id }) => !mounted.has(id)).map(async ({ id, load }) => {
@@ -85,7 +84,7 @@ function mountViews(app, stage) {
       }
     }));
   };
-  app.store.watch(["view", "focus"], (state) => void draw(state));
+  app.store.watch(["view", "focus", "path"], (state) => void draw(state));
 }
 
 /** @param {App} app @param {HTMLElement} notice */

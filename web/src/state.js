@@ -7,7 +7,7 @@ import { build } from "./graph.js";
 /** @typedef {import("./types.js").Step} Step */
 /** @typedef {import("./types.js").Neighbourhood} Neighbourhood */
 /** @typedef {{past: readonly Moment[], future: readonly Moment[]}} History */
-/** @typedef {Pick<View, "focus" | "open" | "sel">} Moment */
+/** @typedef {Pick<View, "focus" | "open" | "sel" | "path">} Moment */
 
 /**
  * Every action. `address` (address.js) says which of them make an entry of the browser's history.
@@ -23,6 +23,9 @@ import { build } from "./graph.js";
  *   | {type: "viewed", view: string}
  *   | {type: "timed", t: string | null}
  *   | {type: "pathed", path: string | null}
+ *   | {type: "answered", path: string, answer: import("./types.js").Paths}
+ *   | {type: "lit", lit: number | null}
+ *   | {type: "compared", compare: string | null}
  *   | {type: "read", doc: string | null}
  *   | {type: "parted", part: string | null}
  *   | {type: "asked", q: string | null}
@@ -37,7 +40,7 @@ import { build } from "./graph.js";
 /** @type {View} */
 export const FIRST = Object.freeze({
   view: "graph", focus: null, open: [], off: [], t: null, lang: "en", names: "both",
-  theme: "auto", sel: null, path: null, q: null, doc: null, part: null,
+  theme: "auto", sel: null, path: null, compare: null, q: null, doc: null, part: null,
 });
 const MOST_UNDO = 100;
 /** @type {WeakMap<State, History>} what can be undone, beside each state */
@@ -46,7 +49,7 @@ const histories = new WeakMap();
 /** @param {View} view @returns {State} */
 export function initial(view) {
   return finished(
-    { ...view, pages: {}, graph: build(null, [], {}), loading: null, problem: null, canUndo: false, canRedo: false },
+    { ...view, pages: {}, answers: {}, graph: build(null, [], {}), lit: null, loading: null, problem: null, canUndo: false, canRedo: false },
     null, { past: [], future: [] },
   );
 }
@@ -58,7 +61,7 @@ export function reduce(state, action) {
   if (action.type === "redone") return stepped(state, history.future, history.past, 1);
   const changed = change(state, action);
   if (changed === state) return state;
-  const moves = ["focused", "expanded", "collapsed", "left"].includes(action.type);
+  const moves = ["focused", "expanded", "collapsed", "left", "pathed"].includes(action.type);
   const after = moves
     ? { past: [...history.past, moment(state)].slice(-MOST_UNDO), future: [] }
     : history;
@@ -68,13 +71,13 @@ export function reduce(state, action) {
 /** @param {State} state @param {Action} action @returns {State} */
 function change(state, action) {
   switch (action.type) {
-    case "restored": return { ...state, ...action.view };
+    case "restored": return { ...state, ...action.view, lit: null };
     case "focused":
       return {
-        ...state, view: beside(state), focus: action.id, open: [], path: null,
+        ...state, view: beside(state), focus: action.id, open: [], path: null, compare: null,
         sel: { kind: "entity", id: action.id }, problem: null,
       };
-    case "left": return { ...state, view: "graph", focus: null, open: [], sel: null, path: null };
+    case "left": return { ...state, view: "graph", focus: null, open: [], sel: null, path: null, compare: null };
     case "expanded": return { ...state, open: [...state.open, action.step] };
     case "collapsed": {
       const open = without(state.open, action.id);
@@ -85,7 +88,14 @@ function change(state, action) {
     case "switched": return { ...state, off: action.off };
     case "viewed": return { ...state, view: action.view };
     case "timed": return { ...state, t: action.t };
-    case "pathed": return { ...state, path: action.path };
+    case "pathed":
+      return {
+        ...state, view: beside(state), path: action.path, compare: null, open: [], lit: null, problem: null,
+        sel: action.path === null && state.focus ? { kind: "entity", id: state.focus } : null,
+      };
+    case "answered": return { ...state, answers: { ...state.answers, [action.path]: action.answer } };
+    case "lit": return { ...state, lit: action.lit };
+    case "compared": return { ...state, view: action.compare === null ? "graph" : "compare", compare: action.compare, sel: null };
     case "read": return action.doc ? { ...state, view: "document", doc: action.doc } : { ...state, view: "graph", doc: null };
     case "parted": return { ...state, part: action.part };
     case "asked": return { ...state, q: action.q };
@@ -109,7 +119,7 @@ const without = (open, id) => open.filter((step) => step.id !== id);
 const same = (a, b) => a === b || (a?.kind === b?.kind && a?.id === b?.id);
 
 /** @param {State} state @returns {Moment} */
-const moment = ({ focus, open, sel }) => ({ focus, open, sel });
+const moment = ({ focus, open, sel, path }) => ({ focus, open, sel, path });
 
 /**
  * @param {State} state @param {readonly Moment[]} from @param {readonly Moment[]} to
@@ -125,10 +135,12 @@ function stepped(state, from, to, way) {
 
 /** @param {State} next @param {State | null} before @param {History} history @returns {State} */
 function finished(next, before, history) {
-  const isSame = before && next.focus === before.focus && next.open === before.open && next.pages === before.pages;
+  const isSame = before && next.focus === before.focus && next.open === before.open && next.pages === before.pages
+    && next.path === before.path && next.answers === before.answers;
+  const answer = next.path === null ? null : next.answers[next.path] ?? null;
   const state = Object.freeze({
     ...next,
-    graph: isSame ? before.graph : build(next.focus, next.open, next.pages),
+    graph: isSame ? before.graph : build(next.path === null ? next.focus : null, next.open, next.pages, answer),
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
   });

@@ -16,6 +16,7 @@
  * @property {PropertyRef} property
  * @property {EntityRef | null} object
  * @property {string} object_text
+ * @property {{value: string | null, value_max: string | null, unit: string | null, quantifier: string | null} | null} value
  * @property {string} modality
  * @property {string} polarity
  * @property {EntityRef | null} attributed_to
@@ -103,7 +104,7 @@
  * @property {string} [only]
  * @property {string} [group]  the members of a group that was folded
  */
-/** @typedef {{kind: "entity" | "edge" | "claim" | "document" | "group", id: string}} Selection */
+/** @typedef {{kind: "entity" | "edge" | "claim" | "document" | "group" | "path" | "row", id: string}} Selection  `path`: which of those found; `row`: of a comparison */
 /** @typedef {"en" | "zh-Hant"} Lang */
 /** @typedef {"both" | "en" | "zh"} Names  in which languages entities are named on the canvas */
 /** @typedef {"auto" | "light" | "dark"} Theme */
@@ -119,7 +120,8 @@
  * @property {Names} names
  * @property {Theme} theme
  * @property {Selection | null} sel
- * @property {string | null} path  from..to
+ * @property {string | null} path  from..to, then words (paths/question.js)
+ * @property {string | null} compare  a..b, then words
  * @property {string | null} q  the saved query or the text of the query tab
  * @property {string | null} doc  the document that is read
  * @property {string | null} part  of what is not known
@@ -170,23 +172,76 @@
  * @property {{start: number, end: number, entities: EntityRef[]}[]} mentions
  * @property {ClaimSpan[]} claims
  */
-/** @typedef {{id: string, parent: string | null, turn: number, entity: EntityNode}} Placed  `turn`: 0 for the first look, then one an expansion */
+/** @typedef {{id: string, parent: string | null, turn: number, entity: EntityNode, column?: number}} Placed  `turn`: 0 for the first look, then one an expansion; `column` of paths */
 /**
  * What is drawn, derived from focus, open and the pages that were fetched.
  * @typedef {object} Graph
  * @property {ReadonlyMap<string, Placed>} nodes  in the order in which they came
  * @property {ReadonlyMap<string, Edge>} edges
  * @property {ReadonlyMap<string, number>} more  neighbours that are not shown, of what is expanded
+ * @property {ReadonlySet<string>} ends  what the picture is about: the focus, or the ends of paths
  */
 /**
  * @typedef {View & {
  *   pages: Readonly<Record<string, Neighbourhood>>,
+ *   answers: Readonly<Record<string, Paths>>,
  *   graph: Graph,
+ *   lit: number | null,
  *   loading: string | null,
  *   problem: {text: string, retry: (() => void) | null} | null,
  *   canUndo: boolean, canRedo: boolean,
  * }} State
  */
+
+/** @typedef {{ends: readonly string[], words: Readonly<Record<string, readonly string[]>>}} Question  see paths/question.js */
+/** @typedef {Edge & {forward: boolean, others: number}} Hop */
+/** @typedef {{number: number, text: string, text_zh_hant: string, text_zh_hans: string, footnotes: number[]}} Sentence */
+/** @typedef {{number: number, claim: string, quote: string, document: string}} Footnote */
+/**
+ * One path, or what joins several.
+ * @typedef {object} Argument
+ * @property {EntityRef[]} nodes
+ * @property {Hop[]} edges
+ * @property {Sentence[]} sentences
+ * @property {Footnote[]} footnotes
+ * @property {number} weight
+ * @property {number} weakest
+ * @property {{holds: string, first: string | null, last: string | null}} together
+ * @property {string} why
+ * @property {string[]} [ends]  of a tree
+ */
+/** @typedef {EntityNode & {from_source: number | null, to_target: number | null}} PathNode */
+/**
+ * @typedef {object} Paths
+ * @property {EntityRef} source
+ * @property {EntityRef} target
+ * @property {EntityRef[]} targets
+ * @property {Argument[]} paths
+ * @property {Argument[]} trees
+ * @property {string[]} apart
+ * @property {EntityRef[]} without  entities that were to be avoided
+ * @property {PathNode[]} nodes
+ * @property {Hop[]} edges
+ * @property {boolean} partial
+ * @property {string} told
+ * @property {string} wording
+ * @property {string[]} relaxations
+ */
+/**
+ * @typedef {object} Row
+ * @property {string} part
+ * @property {"both" | "a" | "b"} where
+ * @property {string} text
+ * @property {string} text_zh_hant
+ * @property {PropertyRef | null} property
+ * @property {Direction | null} direction
+ * @property {EntityRef | null} other
+ * @property {string | null} held
+ * @property {Claim[]} a
+ * @property {Claim[]} b
+ */
+/** @typedef {{part: string, both: number, a: number, b: number}} PartCount */
+/** @typedef {{a: EntityRef, b: EntityRef, counts: PartCount[], total: number, items: Row[], next: string | null}} Compared */
 
 /**
  * What every part of the page is given.

@@ -52,7 +52,7 @@ export function mount(app, element) {
     if (key === shown) return mark(app.store.get());
     shown = key;
     try {
-      const [found, documents] = await Promise.all([app.api.text(doc), app.api.documents()]);
+      const [found, documents] = await Promise.all([app.api.article(doc), app.api.documents()]);
       if (app.store.get().doc !== doc) return;
       rests = passages(found.claims);
       const card = documents.get(doc), isAlone = found.text === null;
