@@ -124,6 +124,16 @@ def test_what_is_not_known_of_an_entity_is_told_when_asked(tab: Tab) -> None:
     expect(tab.page.locator(".panel [data-fold=unknowns][open]")).to_be_visible()
 
 
+def test_people_of_one_event_are_joined_and_the_joining_is_ours(tab: Tab) -> None:
+    tab.open("?focus=john-lee")
+    tab.page.locator(".panel summary", has_text="Joined by events").click()
+    fold = tab.page.locator(".panel [data-fold=bridge]")
+    expect(fold.locator("li")).to_have_count(3)
+    expect(fold).to_contain_text("that they met is not said")
+    fold.get_by_role("button", name="Evidence").first.click()
+    expect(tab.page.locator(".panel .passage")).to_have_count(2)
+
+
 def test_neighbours_that_are_alike_are_one_group(tab: Tab) -> None:
     tab.open("?focus=qianhai")
     tab.page.locator(".panel").get_by_role("button", name="event ×3").click()

@@ -1,5 +1,5 @@
 // The URL is the state: what is in it, and which changes make an entry of the browser's history.
-// ?focus&open&off&t&view&lang&names&theme&sel&path&compare&doc&q&query, and _name of each argument of q
+// ?focus&open&off&t&view&lang&names&theme&sel&path&compare&doc&part&q&query, and _name of each argument of q
 
 import * as questions from "./paths/question.js";
 import { FIRST } from "./state.js";
@@ -36,6 +36,7 @@ export function read(query) {
     query: given.get("query"),
     args: Object.freeze(Object.fromEntries([...given].filter(([name]) => ARGUMENT.test(name)).map(([name, value]) => [name.slice(1), value]))),
     doc: slug(given.get("doc")),
+    part: word(given.get("part"), /^[a-z-]+$/),
   });
 }
 
@@ -86,7 +87,7 @@ export function write(view) {
   if (view.sel && (isAbout || !(view.sel.kind === "entity" && view.sel.id === view.focus))) {
     query.set("sel", `${LETTERS[view.sel.kind]}:${view.sel.id}`);
   }
-  for (const name of /** @type {const} */ (["t", "view", "lang", "names", "theme", "path", "compare", "q", "query", "doc"])) {
+  for (const name of /** @type {const} */ (["t", "view", "lang", "names", "theme", "path", "compare", "q", "query", "doc", "part"])) {
     const value = view[name];
     if (value !== null && value !== FIRST[name] && !(name === "query" && value.length > MOST_QUERY)) query.set(name, value);
   }

@@ -129,6 +129,12 @@ export const evidence = (ids) => get("evidence", { claim: ids.slice(0, MOST_CLAI
 /** Figures, states and offices of an entity. @param {string} id @returns {Promise<import("./types.js").Facts>} */
 export const facts = (id) => get(`entities/${encodeURIComponent(id)}/facts`);
 
+/**
+ * The page of an entity in which events and offices join their people.
+ * @param {string} id @returns {Promise<Neighbourhood>}
+ */
+export const bridged = (id) => get(`entities/${encodeURIComponent(id)}/neighbourhood`, { bridges: "folded", limit: 100 });
+
 /** A document's text and what is marked in it. @param {string} id @returns {Promise<import("./types.js").TextOf>} */
 export const article = (id) => get(`documents/${encodeURIComponent(id)}/text`);
 

@@ -150,6 +150,7 @@ export function createCommands(store, api) {
     leave() {
       const { path, compare, view } = store.get();
       if (view === "compare" && compare !== null) store.dispatch({ type: "compared", compare: null });
+      else if (view === "document") store.dispatch({ type: "read", doc: null });
       else if (path !== null) store.dispatch({ type: "pathed", path: null });
       else return;
       void commands.complete();

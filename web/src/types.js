@@ -51,6 +51,7 @@
 /** @typedef {"in" | "out"} Direction */
 /** @typedef {{property: PropertyRef, direction: Direction, edges: number, kinds: Record<string, number>}} Count */
 /** @typedef {{id: string, label: string, type: string, members: string[], edges: string[]}} Group */
+/** Two entities that one event or office joins. @typedef {{id: string, name: string, label: string, source: string, target: string, via: EntityRef, kinds: string[], documents: string[], edges: Edge[]}} Bridge */
 /**
  * @typedef {object} Neighbourhood
  * @property {string} focus
@@ -58,6 +59,7 @@
  * @property {Edge[]} edges
  * @property {Count[]} counts
  * @property {Group[]} groups
+ * @property {Bridge[]} bridges
  * @property {number} total
  * @property {string | null} next
  */
@@ -125,6 +127,7 @@
  * @property {Args} args  its arguments
  * @property {string | null} query  or the text that was asked there
  * @property {string | null} doc  the document that is read
+ * @property {string | null} part  of what is not known
  */
 /** @typedef {{quote: string, start: number, end: number, before: string, after: string, paragraph: number | null}} Passage */
 /** @typedef {{document: string, title: string, publisher: string | null, issued: string, speaker: EntityRef | null, origin: string, sources: number}} Source */

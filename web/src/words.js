@@ -60,6 +60,9 @@ export function namesOf(entity, names = "both") {
   return lang === "zh-Hant" ? [other, english] : [english, other];
 }
 
+/** The kind of a document; one that has no word of ours is told as it is. @param {string} kind */
+export const documentKind = (kind) => current[`kind.${kind}`] ?? kind;
+
 /** How a number of things is written. @param {number} number */
 export const count = (number) => number.toLocaleString(lang);
 

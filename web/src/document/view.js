@@ -5,7 +5,7 @@ import { icon } from "../glyphs.js";
 import { line } from "../looks.js";
 import { edgeNamed } from "../panel/edge.js";
 import { original } from "../panel/evidence.js";
-import { days, labelOf, t } from "../words.js";
+import { days, documentKind, labelOf, t } from "../words.js";
 import { marginOf } from "./margin.js";
 import { paragraphs, passages } from "./pieces.js";
 import { textOf } from "./text.js";
@@ -140,7 +140,7 @@ function headOf(app, card, doc, found) {
     closing(app),
     h("h2", null, h("bdi", null, card?.title ?? doc)),
     h("p", { class: "pills" },
-      card ? h("span", null, card.kind) : null, card?.publisher ? h("span", null, h("bdi", null, card.publisher)) : null,
+      card ? h("span", null, documentKind(card.kind)) : null, card?.publisher ? h("span", null, h("bdi", null, card.publisher)) : null,
       card?.author ? h("span", null, h("bdi", null, card.author)) : null, card ? h("span", null, h("time", null, days(card.issued))) : null,
       h("span", null, t("document.claims", { count: card?.claim_count ?? 0 })), original(card),
       h("a", { class: "button small", href: app.api.address(`documents/${doc}`) }, t("entity.page"))),

@@ -1,7 +1,7 @@
 // A document: what it is, how to cite it, and the way into its text.
 
 import { h } from "../dom.js";
-import { days, t } from "../words.js";
+import { days, documentKind, t } from "../words.js";
 import { original } from "./evidence.js";
 
 /** @typedef {import("../types.js").App} App */
@@ -12,7 +12,7 @@ export async function render(app, id) {
   if (!card) return h("p", { class: "hint" }, t("document.none", { id }));
   return h("article", { class: "document-card" },
     h("h2", null, h("bdi", null, card.title)),
-    h("p", { class: "pills" }, h("span", null, card.kind), card.publisher ? h("span", null, h("bdi", null, card.publisher)) : null,
+    h("p", { class: "pills" }, h("span", null, documentKind(card.kind)), card.publisher ? h("span", null, h("bdi", null, card.publisher)) : null,
       h("span", null, h("time", null, days(card.issued))), h("span", null, t("document.claims", { count: card.claim_count }))),
     h("p", { class: "actions" },
       h("button", { type: "button", class: "primary", onclick: () => app.commands.read(id) }, t("document.read")), original(card),

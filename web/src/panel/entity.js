@@ -5,6 +5,7 @@ import { badge } from "../glyphs.js";
 import { kindOf } from "../canvas/elements.js";
 import { FOLD, other } from "../graph.js";
 import { count, labelOf, namesOf, t } from "../words.js";
+import { bridges } from "./bridges.js";
 import { facts, openFold, unknown } from "./facts.js";
 import { render as groupPanel, titleOf } from "./group.js";
 import { pill } from "./pill.js";
@@ -40,7 +41,7 @@ export async function render(app, id) {
       isWhole ? null : h("button", { type: "button", onclick: () => void app.commands.open(id) }, t("entity.expand")),
       h("button", { type: "button", onclick: () => app.actions.get("path")?.(app) }, t("entity.path")),
       h("a", { class: "button", href: `entities/${id}` }, t("entity.page"))),
-    facts(app, id, look?.glyph === "Event"), unknown(app, id),
+    facts(app, id, look?.glyph === "Event"), look?.glyph === "Person" ? bridges(app, id) : null, unknown(app, id),
     page.edges.length === 0 ? h("p", { class: "hint" }, t("entity.none")) : null,
     ...relations(app, page),
     alike(app, page));

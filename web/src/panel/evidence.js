@@ -1,7 +1,7 @@
 // What claims rest on: every passage in its sentence, one fold a document, the newest first.
 
 import { h } from "../dom.js";
-import { days, t } from "../words.js";
+import { days, namesOf, t } from "../words.js";
 import { copyButton, graphOf } from "./copy.js";
 import { known } from "./known.js";
 import { sentences } from "./saying.js";
@@ -63,7 +63,7 @@ export function passage(app, shown, side) {
     h("p", { class: "words" }, pill(app, claim.kind), shown.stance === "same" ? h("span", { class: "kind" }, t("edge.same")) : null, " ", ...sentences(app, shown.sentences)),
     ...shown.passages.map((each) => h("blockquote", null, h("p", { lang: "en", dir: "auto" }, each.before, h("mark", null, each.quote), each.after))),
     h("p", { class: "source" },
-      claim.attributed_to ? h("span", null, t("claim.by", { name: claim.attributed_to.label })) : null,
+      claim.attributed_to ? h("span", null, t("claim.by", { name: namesOf(claim.attributed_to)[0]?.text ?? "" })) : null,
       h("span", null, when(claim) || t("claim.undated")),
       shown.passages[0]?.paragraph ? h("span", null, t("document.paragraph", { n: shown.passages[0].paragraph })) : null),
     known(app, shown));

@@ -17,7 +17,7 @@ const MOST_UNKNOWN = 12;
  * @param {App} app @param {string} key  of its title
  * @param {() => Promise<(Node | null)[]>} load @param {boolean} [isOpen]
  */
-function lateFold(app, key, load, isOpen = false) {
+export function lateFold(app, key, load, isOpen = false) {
   const body = h("div", { class: "late" });
   let isLoaded = false;
   const fill = async () => {

@@ -1,7 +1,7 @@
 // How we know: who read it and how its date was found, a way to report an error, and its own page.
 
 import { h } from "../dom.js";
-import { t } from "../words.js";
+import { namesOf, t } from "../words.js";
 import { copyButton } from "./copy.js";
 
 /** @typedef {import("../types.js").App} App */
@@ -14,9 +14,9 @@ export function known(app, shown) {
   const rows = [
     ["known.method", t("known.curated")],
     ["known.place", t("known.characters", { places })],
-    ["known.speaker", claim.attributed_to ? claim.attributed_to.label : t("known.document")],
+    ["known.speaker", claim.attributed_to ? namesOf(claim.attributed_to)[0]?.text ?? "" : t("known.document")],
     ["known.date", claim.date_basis ? t(`known.${claim.date_basis}`) + (claim.reason ? `: ${claim.reason}` : "") : null],
-    ["known.cites", claim.cited ? [claim.cited.outlet.label, claim.cited.date, claim.cited.page].filter(Boolean).join(", ") : null],
+    ["known.cites", claim.cited ? [namesOf(claim.cited.outlet)[0]?.text, claim.cited.date, claim.cited.page].filter(Boolean).join(", ") : null],
     ["known.origin", `${source.origin} (${t("edge.sources", { count: source.sources })})`],
     ["known.details", shown.qualifiers.join("; ") || null],
     ["known.rank", claim.rank === "normal" ? null : claim.rank],

@@ -1,7 +1,7 @@
 // Two claims side by side, with what the server says that they are to each other. Nobody wins.
 
 import { h } from "../dom.js";
-import { days, labelOf, t } from "../words.js";
+import { days, labelOf, namesOf, t } from "../words.js";
 import { pill } from "./pill.js";
 
 /** @typedef {import("../types.js").App} App */
@@ -38,7 +38,7 @@ function column(app, claim, source) {
     h("p", { class: "value" }, h("bdi", { lang: "en" }, claim.polarity === "negative" ? t("pair.not", { text: claim.object_text }) : claim.object_text)),
     h("p", { class: "at" }, date ? h("time", null, days(date)) : t("claim.undated"), claim.kind === "fact" ? null : pill(app, claim.kind)),
     h("blockquote", null, h("p", { lang: "en", dir: "auto" }, claim.evidence[0]?.quote)),
-    h("p", { class: "at" }, h("bdi", null, source.speaker?.label ?? source.publisher ?? source.title), " ", h("time", null, days(source.issued))),
+    h("p", { class: "at" }, h("bdi", null, (source.speaker ? namesOf(source.speaker)[0]?.text : null) ?? source.publisher ?? source.title), " ", h("time", null, days(source.issued))),
     h("button", { type: "button", class: "small", onclick: () => {
       app.commands.select({ kind: "claim", id: claim.id });
     } }, t("pair.evidence")));

@@ -151,4 +151,7 @@ export default Object.freeze({
   "query.chart.left.one": "{count} more in the table", "query.chart.left.other": "{count} more in the table", "query.chart.lines.one": "{count} more series in the table", "query.chart.lines.other": "{count} more series in the table",
   "query.counted": "in these {documents} documents", "query.blank": "Nothing in: {columns}",
   "query.chart.undated.one": "{count} without a date, in the table", "query.chart.undated.other": "{count} without a date, in the table", "query.chart.unnamed": "not said",
+  "bridge.via": "Show the event or office", "bridge": "Joined by events and offices", "bridge.none": "No event or office joins it with anybody here.",
+  "bridge.ours": "That they were at the same event, or hold the same office, follows from the claims; that they met is not said.",
+  "kind.news": "news", "kind.column": "column", "kind.press-release": "press release", "kind.official-document": "official document", "kind.report": "report",
 });

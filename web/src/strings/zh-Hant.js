@@ -150,4 +150,7 @@ export default Object.freeze({
   "query.chart.left.other": "表格另有 {count} 項", "query.chart.lines.other": "表格另有 {count} 個系列",
   "query.counted": "在這 {documents} 份文件中", "query.blank": "沒有內容的欄：{columns}",
   "query.chart.undated.other": "{count} 項沒有日期，見表格", "query.chart.unnamed": "未說明",
+  "bridge.via": "顯示活動或職位", "bridge": "經由活動與職位相連", "bridge.none": "此處沒有活動或職位把它與別人相連。",
+  "bridge.ours": "他們出席同一活動或擔任同一職位，是由陳述推知；文件沒有說他們見過面。",
+  "kind.news": "新聞", "kind.column": "專欄", "kind.press-release": "新聞稿", "kind.official-document": "官方文件", "kind.report": "報告",
 });

@@ -13,7 +13,8 @@ const PAGE = 20;
 
 /** @param {App} app @param {HTMLElement} element */
 export function mount(app, element) {
-  let part = PARTS[0] ?? "", on = today(), turn = 0;
+  let on = today(), turn = 0;
+  const chosen = () => PARTS.find((each) => each === app.store.get().part) ?? PARTS[0] ?? "";
   const choices = h("div", { class: "parts", role: "tablist" });
   const day = h("input", { type: "date", value: on, required: true });
   const label = h("label", null);
@@ -25,7 +26,7 @@ export function mount(app, element) {
 
   /** @param {string | null} cursor */
   const load = async (cursor = null) => {
-    const mine = ++turn;
+    const mine = ++turn, part = chosen();
     try {
       const found = await app.api.unknowns({ part, on, limit: PAGE, cursor });
       if (mine === turn) draw(found, cursor !== null);
@@ -38,11 +39,11 @@ export function mount(app, element) {
 
   /** @param {Unknowns} found @param {boolean} isMore */
   const draw = (found, isMore) => {
+    const part = chosen();
     lead.textContent = t("unknowns.lead", { documents: found.documents });
     show(choices, ...PARTS.map((each) => h("button", {
       type: "button", role: "tab", "aria-selected": each === part, onclick: () => {
-        part = each;
-        void load();
+        app.store.dispatch({ type: "parted", part: each });
       },
     }, t(`unknown.${each}`), " ", h("span", { class: "number" }, count(found.counts.find((one) => one.part === each)?.total ?? 0)))));
     label.hidden = part !== "stale-plans";
@@ -57,7 +58,7 @@ export function mount(app, element) {
     on = day.value;
     void load();
   });
-  app.store.watch(["lang"], () => {
+  app.store.watch(["lang", "part"], () => {
     heading.textContent = t("unknowns");
     choices.setAttribute("aria-label", t("unknowns"));
     show(label, t("unknowns.on"), " ", day);
