@@ -51,22 +51,33 @@ export function get(path, query = {}, { signal, keep = true } = {}) {
   return answer;
 }
 
+/** The answer as text, in a format that the query asks for. @param {string} path @param {Parameters<typeof address>[1]} query @returns {Promise<string>} */
+export async function text(path, query) {
+  const response = await answered(address(path, query), "*/*", undefined);
+  if (!response.ok) throw new Problem(response.statusText, response.status);
+  return response.text();
+}
+
 /** @param {string} url @param {AbortSignal | undefined} signal @returns {Promise<unknown>} */
 async function request(url, signal) {
+  const response = await answered(url, "application/json", signal);
+  const body = await response.json().catch(() => null);
+  if (!response.ok) throw new Problem(body?.detail ?? response.statusText, response.status);
+  return body;
+}
+
+/** @param {string} url @param {string} accept @param {AbortSignal | undefined} signal @returns {Promise<Response>} */
+async function answered(url, accept, signal) {
   const late = AbortSignal.timeout(ANSWER_SECONDS * 1000);
-  let response;
   try {
-    response = await fetch(url, {
-      headers: { Accept: "application/json" },
+    return await fetch(url, {
+      headers: { Accept: accept },
       signal: signal ? AbortSignal.any([signal, late]) : late,
     });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Problem(late.aborted ? "late" : "unreachable", 0);
   }
-  const body = await response.json().catch(() => null);
-  if (!response.ok) throw new Problem(body?.detail ?? response.statusText, response.status);
-  return body;
 }
 
 /** Words, looks and where to begin. @returns {Promise<import("./types.js").Start>} */

@@ -31,6 +31,7 @@ export const EXPORTS = [
   { key: "export.png", load: () => import("./export/png.js") },
   { key: "export.svg", load: () => import("./export/svg.js") },
   { key: "export.json", load: () => import("./export/json.js") },
+  { key: "export.turtle", load: () => import("./export/turtle.js") },
 ];
 
 /**

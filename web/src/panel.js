@@ -36,6 +36,14 @@ export function mountPanel(app, element) {
       clearTimeout(waiting);
     }
   });
+  const handle = h("button", { type: "button", class: "handle", onclick: () => grow(!element.classList.contains("full")) });
+  /** @param {boolean} isFull */
+  const grow = (isFull) => {
+    element.classList.toggle("full", isFull);
+    handle.setAttribute("aria-expanded", String(isFull));
+  };
+  followDrag(handle, grow, () => app.commands.select(null));
+  element.prepend(handle);
   const turnSide = () => element.closest(".app")?.classList.toggle("no-panel");
   app.actions.set("panel", turnSide);
   app.actions.set("details", () => {
@@ -44,9 +52,30 @@ export function mountPanel(app, element) {
   });
   app.store.watch(["lang"], () => {
     element.setAttribute("aria-label", t("panel"));
+    handle.setAttribute("aria-label", t("panel.full"));
     show(bar,
       h("button", { type: "button", class: "side-button", title: `${t("panel.hide")} (])`, "aria-label": t("panel.hide"), onclick: turnSide }, icon("panel")),
       h("button", { type: "button", class: "close", title: `${t("panel.close")} (Esc)`, "aria-label": t("panel.close"), onclick: () => app.commands.select(null) }, icon("close")));
+  });
+}
+
+/**
+ * On a phone the sheet is drawn up to fill the screen, and down to be put away.
+ * @param {HTMLElement} handle @param {(isFull: boolean) => void} grow @param {() => void} close
+ */
+function followDrag(handle, grow, close) {
+  const FAR = 40; // pixels
+  let from = 0;
+  handle.addEventListener("pointerdown", (event) => {
+    from = event.clientY;
+    handle.setPointerCapture(event.pointerId);
+  });
+  handle.addEventListener("pointerup", (event) => {
+    const way = event.clientY - from;
+    if (Math.abs(way) < FAR) return;
+    if (way < 0) grow(true);
+    else if (handle.getAttribute("aria-expanded") === "true") grow(false);
+    else close();
   });
 }
 

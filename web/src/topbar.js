@@ -1,7 +1,7 @@
 // The top bar: brand, search, tools, tabs, languages, theme, undo, link and export.
 
 import { h, show } from "./dom.js";
-import { EXPORTS, TOOLS, VIEWS } from "./features.js";
+import { EXPORTS, TOOLS, VIEWS, part } from "./features.js";
 import { icon } from "./glyphs.js";
 import { mountHelp } from "./help.js";
 import { nextNames, nextTheme } from "./keys.js";
@@ -61,6 +61,7 @@ function controls(app, state) {
     button("theme", `theme.${state.theme}`, () => nextTheme(app)),
     button("link", "share.copy", () => void copyLink(app)),
     exportMenu(app),
+    button("rail", "rail", () => app.actions.get("rail")?.(app)),
     button("help", "help", () => app.actions.get("help")?.(app)),
   ];
 }
@@ -81,7 +82,12 @@ function exportMenu(app) {
     h("summary", { title: t("export"), "aria-label": t("export") }, icon("download")),
     h("div", { class: "entries" }, EXPORTS.map(({ key, load }) => h("button", { type: "button", onclick: async () => {
       menu.open = false;
-      await (await load()).save(app);
+      try {
+        await (await part(load)).save(app);
+      } catch (error) {
+        if (!(error instanceof app.api.Problem)) throw error;
+        app.store.dispatch({ type: "failed", text: error.status ? error.message : t("problem.unreachable"), retry: null });
+      }
     } }, t(key)))));
   menu.addEventListener("focusout", (event) => {
     if (event.relatedTarget instanceof Node && menu.contains(event.relatedTarget)) return;

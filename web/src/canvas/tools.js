@@ -38,11 +38,12 @@ export function mountTools(app, element, drawing) {
   });
   app.store.watch(["lang"], () => {
     /** @param {Parameters<typeof icon>[0]} name @param {string} key @param {() => void} act */
-    const button = (name, key, act) => h("button", { type: "button", title: t(key), "aria-label": t(key), onclick: act }, icon(name));
+    const button = (name, key, act) => h("button", { type: "button", class: name, title: t(key), "aria-label": t(key), onclick: act }, icon(name));
     show(buttons,
       button("plus", "zoom.in", () => app.actions.get("zoom-in")?.(app)),
       button("minus", "zoom.out", () => app.actions.get("zoom-out")?.(app)),
-      button("fit", "zoom.fit", () => drawing.fit()));
+      button("fit", "zoom.fit", () => drawing.fit()),
+      button("arrange", "arrange", async () => (await import("./arranging.js")).arrange(drawing)));
   });
   app.store.watch(["loading"], ({ loading, focus }) => {
     ghost.hidden = loading === null || focus !== null;

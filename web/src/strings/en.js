@@ -17,7 +17,7 @@ export default Object.freeze({
   "undo": "Undo", "redo": "Redo",
   "rail": "Filters", "rail.types": "Entity types", "rail.kinds": "Statement", "rail.properties": "Relations",
   "rail.hide": "Hide filters", "rail.show": "Show filters", "rail.clear": "Clear filters", "rail.all": "All {n} relations", "rail.fewer": "Fewer relations",
-  "panel": "Details", "panel.hide": "Hide details", "panel.show": "Show details", "panel.close": "Close",
+  "panel": "Details", "panel.hide": "Hide details", "panel.show": "Show details", "panel.close": "Close", "panel.full": "Details over the whole screen",
   "panel.nothing": "Choose an entity or a link to read what the documents say.",
   "canvas.label": "Graph of entities and their links. Arrow keys walk, Enter expands, Space shows details. The table has the same links.",
   "canvas.entities.one": "{count} entity", "canvas.entities.other": "{count} entities",

@@ -17,7 +17,7 @@ export default Object.freeze({
   "undo": "復原", "redo": "重做",
   "rail": "篩選", "rail.types": "實體類型", "rail.kinds": "陳述", "rail.properties": "關係",
   "rail.hide": "隱藏篩選", "rail.show": "顯示篩選", "rail.clear": "清除篩選", "rail.all": "全部 {n} 種關係", "rail.fewer": "較少關係",
-  "panel": "詳情", "panel.hide": "隱藏詳情", "panel.show": "顯示詳情", "panel.close": "關閉",
+  "panel": "詳情", "panel.hide": "隱藏詳情", "panel.show": "顯示詳情", "panel.close": "關閉", "panel.full": "全螢幕詳情",
   "panel.nothing": "選擇實體或連線，閱讀文件怎樣說。",
   "canvas.label": "實體及其關係的圖譜。方向鍵移動，Enter 展開，空白鍵看詳情。表格列出同樣的關係。",
   "canvas.entities.other": "{count} 個實體", "canvas.links.other": "{count} 條關係",
