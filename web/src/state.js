@@ -1,5 +1,6 @@
 // What the page's state is, and the only ways in which it changes.
 
+import { fade } from "./filter.js";
 import { build } from "./graph.js";
 
 /** @typedef {import("./types.js").State} State */
@@ -7,7 +8,7 @@ import { build } from "./graph.js";
 /** @typedef {import("./types.js").Step} Step */
 /** @typedef {import("./types.js").Neighbourhood} Neighbourhood */
 /** @typedef {{past: readonly Moment[], future: readonly Moment[]}} History */
-/** @typedef {Pick<View, "focus" | "open" | "sel">} Moment */
+/** @typedef {Pick<View, "focus" | "open" | "sel" | "off" | "t">} Moment */
 
 /**
  * Every action. `address` (address.js) says which of them make an entry of the browser's history.
@@ -19,9 +20,9 @@ import { build } from "./graph.js";
  *   | {type: "undone"} | {type: "redone"}
  *   | {type: "fetched", id: string, page: Neighbourhood}
  *   | {type: "selected", sel: import("./types.js").Selection | null}
- *   | {type: "switched", off: readonly string[]}
+ *   | {type: "switched", off: readonly string[], goesOn?: boolean}
  *   | {type: "viewed", view: string}
- *   | {type: "timed", t: string | null}
+ *   | {type: "timed", t: string | null, goesOn?: boolean}
  *   | {type: "pathed", path: string | null}
  *   | {type: "asked", q: string | null}
  *   | {type: "spoken", lang: import("./types.js").Lang}
@@ -38,13 +39,15 @@ export const FIRST = Object.freeze({
   theme: "auto", sel: null, path: null, q: null,
 });
 const MOST_UNDO = 100;
+/** What undo takes back. @type {readonly string[]} */
+const MOVES = ["focused", "expanded", "collapsed", "left", "switched", "timed"];
 /** @type {WeakMap<State, History>} what can be undone, beside each state */
 const histories = new WeakMap();
 
 /** @param {View} view @returns {State} */
 export function initial(view) {
   return finished(
-    { ...view, pages: {}, graph: build(null, [], {}), loading: null, problem: null, canUndo: false, canRedo: false },
+    { ...view, pages: {}, graph: build(null, [], {}), faded: fade(build(null, [], {}), [], null), loading: null, problem: null, canUndo: false, canRedo: false },
     null, { past: [], future: [] },
   );
 }
@@ -56,8 +59,8 @@ export function reduce(state, action) {
   if (action.type === "redone") return stepped(state, history.future, history.past, 1);
   const changed = change(state, action);
   if (changed === state) return state;
-  const moves = ["focused", "expanded", "collapsed", "left"].includes(action.type);
-  const after = moves
+  const goesOn = "goesOn" in action && action.goesOn; // a slider that is still in somebody's hand
+  const after = MOVES.includes(action.type) && !goesOn
     ? { past: [...history.past, moment(state)].slice(-MOST_UNDO), future: [] }
     : history;
   return finished(changed, state, after);
@@ -80,9 +83,9 @@ function change(state, action) {
     }
     case "fetched": return { ...state, pages: { ...state.pages, [action.id]: action.page } };
     case "selected": return same(state.sel, action.sel) ? state : { ...state, sel: action.sel };
-    case "switched": return { ...state, off: action.off };
+    case "switched": return { ...state, off: Object.freeze([...action.off].sort()) };
     case "viewed": return { ...state, view: action.view };
-    case "timed": return { ...state, t: action.t };
+    case "timed": return state.t === action.t ? state : { ...state, t: action.t };
     case "pathed": return { ...state, path: action.path };
     case "asked": return { ...state, q: action.q };
     case "spoken": return { ...state, lang: action.lang };
@@ -102,7 +105,7 @@ const without = (open, id) => open.filter((step) => step.id !== id);
 const same = (a, b) => a === b || (a?.kind === b?.kind && a?.id === b?.id);
 
 /** @param {State} state @returns {Moment} */
-const moment = ({ focus, open, sel }) => ({ focus, open, sel });
+const moment = ({ focus, open, sel, off, t }) => ({ focus, open, sel, off, t });
 
 /**
  * @param {State} state @param {readonly Moment[]} from @param {readonly Moment[]} to
@@ -119,9 +122,11 @@ function stepped(state, from, to, way) {
 /** @param {State} next @param {State | null} before @param {History} history @returns {State} */
 function finished(next, before, history) {
   const isSame = before && next.focus === before.focus && next.open === before.open && next.pages === before.pages;
+  const graph = isSame ? before.graph : build(next.focus, next.open, next.pages);
+  const isFaded = before && graph === before.graph && next.off === before.off && next.t === before.t;
   const state = Object.freeze({
-    ...next,
-    graph: isSame ? before.graph : build(next.focus, next.open, next.pages),
+    ...next, graph,
+    faded: isFaded ? before.faded : fade(graph, next.off, next.t),
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
   });

@@ -60,5 +60,8 @@ export function namesOf(entity, names = "both") {
   return lang === "zh-Hant" ? [other, english] : [english, other];
 }
 
+/** The language that is spoken now. */
+export const language = () => lang;
+
 /** How a number of things is written. @param {number} number */
 export const count = (number) => number.toLocaleString(lang);

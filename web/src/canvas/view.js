@@ -37,7 +37,7 @@ export function mount(app, element) {
     return queue;
   };
   app.store.watch(["graph", "names", "lang"], draw);
-  app.store.watch(["sel", "off"], (state) => drawing.mark(state));
+  app.store.watch(["sel", "faded"], (state) => drawing.mark(state));
   app.store.watch(["theme"], () => {
     drawing.restyle();
     void draw();
