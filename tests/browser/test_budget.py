@@ -23,7 +23,7 @@ def test_scripts_until_the_first_picture_fit_the_budget(tab: Tab) -> None:
 def test_an_expansion_is_one_request(tab: Tab) -> None:
     tab.open("?focus=huanggang-port")
     before = len(tab.requests)
-    tab.value("() => cy.getElementById('shenzhen').emit('dbltap')")
+    tab.value("() => void cy.getElementById('shenzhen').emit('dbltap')")
     tab.page.locator("dialog.picker[open] .next").click()
     tab.page.wait_for_function("() => cy.nodes().length > 12 && window.__ready")
     asked = [url for url in tab.requests[before:] if "/static/" not in url]

@@ -73,7 +73,7 @@ export function write(view) {
     const value = view[name];
     if (value !== null && value !== FIRST[name]) query.set(name, value);
   }
-  const text = query.toString().replaceAll("%2C", ",").replaceAll("%7E", "~").replaceAll("%3A", ":").replaceAll("%2A", "*");
+  const text = query.toString().replaceAll("%2C", ",").replaceAll("%7E", "~").replaceAll("%3A", ":").replaceAll("%2F", "/").replaceAll("%2A", "*");
   return text ? `?${text}` : "";
 }
 

@@ -16,19 +16,21 @@ const SHOWN_AFTER = 200; // milliseconds of waiting before the page says so
  */
 export function createCommands(store, api) {
   let turn = 0;
+  /** Which picture somebody waits for: an answer for an older one has no effect. */
+  let era = 0;
 
   /**
    * Run what needs the server: says so when it takes long, and what failed, with a way to try again.
-   * What was overtaken by a later one ends without effect.
-   * @param {string} what @param {() => Promise<void>} work @param {() => void} retry
+   * `isStill` tells `work` whether its answer is still waited for.
+   * @param {string} what @param {(isStill: () => boolean) => Promise<void>} work @param {() => void} retry
    */
   async function run(what, work, retry) {
-    const mine = ++turn;
+    const mine = ++turn, since = era;
     const slow = setTimeout(() => mine === turn && store.dispatch({ type: "loading", what }), SHOWN_AFTER);
     try {
-      await work();
+      await work(() => era === since);
     } catch (error) {
-      if (mine === turn) store.dispatch({ type: "failed", text: said(error), retry });
+      if (mine === turn && era === since) store.dispatch({ type: "failed", text: said(error), retry });
       if (!(error instanceof Problem)) throw error;
     } finally {
       clearTimeout(slow);
@@ -66,14 +68,24 @@ export function createCommands(store, api) {
   const commands = {
     page,
     /** Draw what surrounds an entity. @param {string} id */
-    focus: (id) => run("entity", async () => {
-      await page(id);
-      store.dispatch({ type: "focused", id });
-    }, () => commands.focus(id)),
+    focus(id) {
+      era++;
+      return run("entity", async (isStill) => {
+        await page(id);
+        if (isStill()) store.dispatch({ type: "focused", id });
+      }, () => commands.focus(id));
+    },
+
+    /** Wait no longer for what is on its way. */
+    cancel() {
+      era++;
+      store.dispatch({ type: "loading", what: null });
+    },
 
     /** Add neighbours of an entity that is drawn. @param {Step} step */
-    expand: (step) => run("expand", async () => {
+    expand: (step) => run("expand", async (isStill) => {
       await enough(step);
+      if (!isStill()) return;
       const { graph } = store.get();
       if (graph.nodes.size >= MOST) {
         store.dispatch({ type: "failed", text: t("graph.full", { most: MOST }), retry: null });
@@ -89,9 +101,9 @@ export function createCommands(store, api) {
     },
 
     /** What a double click does: few neighbours come at once, of many some are chosen. @param {string} id */
-    open: (id) => id.startsWith(FOLD) ? Promise.resolve(commands.unfold(id)) : run("expand", async () => {
+    open: (id) => id.startsWith(FOLD) ? Promise.resolve(commands.unfold(id)) : run("expand", async (isStill) => {
       const { left: away } = await commands.choices(id);
-      if (away === 0) return;
+      if (away === 0 || !isStill()) return;
       if (away <= FIRST_COUNT) store.dispatch({ type: "expanded", step: { id, count: FIRST_COUNT } });
       else commands.pick(id);
     }, () => commands.open(id)),
@@ -135,12 +147,15 @@ export function createCommands(store, api) {
     },
 
     /** Fetch what the state names and does not have: after a URL was opened or restored. */
-    complete: () => run("entity", async () => {
-      const { focus, open } = store.get();
-      if (!focus) return;
-      await Promise.all([...new Set([focus, ...open.map((step) => step.id)])].map(page));
-      for (const step of open) await enough(step);
-    }, () => commands.complete()),
+    complete() {
+      era++;
+      return run("entity", async () => {
+        const { focus, open } = store.get();
+        if (!focus) return;
+        await Promise.all([...new Set([focus, ...open.map((step) => step.id)])].map(page));
+        for (const step of open) await enough(step);
+      }, () => commands.complete());
+    },
   };
   return commands;
 }

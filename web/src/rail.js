@@ -6,7 +6,7 @@ import { icon } from "./glyphs.js";
 import { t } from "./words.js";
 
 /** A screen on which there is no room for filters: they lie over the picture. */
-export const isSmall = () => innerWidth <= 900;
+const isSmall = () => innerWidth <= 900;
 
 /** @param {import("./types.js").App} app @param {HTMLElement} element */
 export function mountRail(app, element) {

@@ -68,11 +68,13 @@ function controls(app, state) {
 
 /** @param {App} app */
 async function copyLink(app) {
+  const url = new URL(location.href);
+  url.searchParams.set("version", app.start.version.slice(0, 12)); // so that who opens it learns of newer data
   try {
-    await navigator.clipboard.writeText(location.href);
+    await navigator.clipboard.writeText(url.href);
     app.announce(t("share.copied"));
   } catch {
-    window.prompt(t("share.copy"), location.href);
+    window.prompt(t("share.copy"), url.href);
   }
 }
 

@@ -10,13 +10,16 @@ import { mountEmpty } from "./empty.js";
 
 /** @typedef {import("../types.js").App} App */
 
+const PATIENCE = 2000; // milliseconds after which waiting can be given up
+
 /** @param {App} app @param {HTMLElement} element @param {import("./drawing.js").Drawing} drawing */
 export function mountTools(app, element, drawing) {
   const chips = h("div", { class: "chips" });
   const legend = h("div", { class: "legend", role: "img" });
   const buttons = h("div", { class: "zoom", role: "group" });
+  const waiting = h("div", { class: "chip waiting", role: "status", hidden: true });
   const ghost = h("div", { class: "ghost", hidden: true }, ...[0, 1, 2, 3, 4].map(() => h("span")));
-  element.append(chips, legend, buttons, ghost);
+  element.append(chips, legend, buttons, ghost, waiting);
   mountEmpty(app, element);
 
   app.store.watch(["graph", "off", "lang"], ({ graph, focus, open }) => {
@@ -47,7 +50,14 @@ export function mountTools(app, element, drawing) {
       button("fit", "zoom.fit", () => drawing.fit()),
       button("arrange", "arrange", async () => (await import("./arranging.js")).arrange(drawing)));
   });
+  let slow = 0;
   app.store.watch(["loading"], ({ loading, focus }) => {
     ghost.hidden = loading === null || focus !== null;
+    clearTimeout(slow);
+    waiting.hidden = loading === null;
+    show(waiting, t("canvas.loading"));
+    if (loading !== null) {
+      slow = window.setTimeout(() => show(waiting, t("canvas.loading"), h("button", { type: "button", onclick: () => app.commands.cancel() }, t("canvas.cancel"))), PATIENCE);
+    }
   });
 }
