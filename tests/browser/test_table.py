@@ -26,7 +26,7 @@ def rows(tab: Tab) -> Locator:
 def cells(tab: Tab, column: int) -> list[str]:
     found: list[str] = tab.value(
         """n => [...document.querySelectorAll(".view.table tbody:not(.hidden-links) tr")]
-          .map(row => row.cells[n].querySelector("bdi, button, .kind, .date")?.textContent ?? "")""",
+          .map(row => row.cells[n].querySelector("bdi, button, .kind, .date").textContent)""",
         column,
     )
     return found
