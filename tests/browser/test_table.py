@@ -256,3 +256,20 @@ def test_a_phone_reads_rows_as_cards(open_tab: OpenTab) -> None:
     width = tab.value("() => document.querySelector('.view.table .scroll').scrollWidth")
     assert width <= PHONE[0]
     expect(rows(tab).first.locator("q")).to_be_in_viewport()
+
+
+def test_links_of_a_fold_are_rows_of_their_own_and_open_it(tab: Tab) -> None:
+    tab.open("?focus=hong-kong&open=hong-kong~20,hong-kong~20,hong-kong~20")
+    folds = tab.value("() => cy.nodes().filter(node => node.id().startsWith('group_')).length")
+    assert folds > 0
+    drawn = tab.value("() => cy.edges().not('.more').map(edge => edge.id())")
+    tab.page.keyboard.press("t")
+    expect(rows(tab).first).to_be_visible()
+    ids: list[str] = rows(tab).evaluate_all("all => all.map(row => row.dataset.edge)")
+    assert not [each for each in ids if each.startswith("group_")]
+    folded = next(each for each in ids if each not in drawn)
+    tab.page.locator(f".view.table tr[data-edge='{folded}']").get_by_role("button").click()
+    expect(tab.page.locator(".panel blockquote").first).to_be_visible()
+    tab.page.keyboard.press("g")
+    tab.settled()
+    assert tab.value("id => cy.getElementById(id).hasClass('selected')", folded)

@@ -58,7 +58,7 @@ export default Object.freeze({
   "help.fit": "適合視窗", "help.zoom": "縮放", "help.views": "圖譜、表格、查詢", "help.names": "名稱語言", "help.theme": "主題",
   "help.sides": "隱藏或顯示篩選與詳情", "help.undo": "復原、重做", "help.close": "關閉",
   "rail.more": "全部 {n} 項", "rail.less": "較少", "rail.documents": "文件", "rail.sources": "獨立來源", "rail.time": "時間",
-  "rail.only": "只看", "rail.any": "全部", "rail.just": "只看{name}", "rail.every": "{what}：全部", "rail.of": "{left} / {n}",
+  "rail.only": "只看", "rail.any": "全部", "rail.just": "只看{name}", "rail.every": "{what}：全部", "rail.of": "{left}/{n}",
   "rail.least": "至少 {n} 個：{links} 條關係", "rail.left.other": "{count} 條關係中的 {left} 條",
   "rail.from": "最早年份", "rail.to": "最晚年份", "rail.years.all": "所有年份", "rail.years.from": "{year} 年起", "rail.years.to": "至 {year} 年",
   "rail.years.open": "{year} 年及以外", "rail.play": "播放", "rail.pause": "暫停",

@@ -43,7 +43,7 @@ function entity(app, node) {
 function dates(edge) {
   const found = datesOf(edge);
   if (found.length === 0) return h("span", { class: "second" }, t("claim.undated"));
-  const some = found.slice(0, FEW).map((each) => h("span", { class: "date" }, each.split(" ").flatMap((part) => [h("span", null, part), " "])));
+  const some = found.slice(0, FEW).map((each) => h("span", { class: "date" }, each.split(/ (?!–)/).flatMap((part) => [h("span", null, part), " "])));
   const more = found.length > FEW ? h("span", { class: "second" }, t("table.dates.more", { n: found.length - FEW })) : null;
   return isUndated(edge) ? h("span", { class: "second", title: t("table.published") }, some, h("span", { class: "spoken" }, ` ${t("table.published")}`)) : [...some, more];
 }

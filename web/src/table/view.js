@@ -23,16 +23,21 @@ export function mount(app, element) {
   const head = h("tr", null), body = h("tbody", null), caption = h("caption", { class: "spoken" });
   const table = h("table", null, caption, h("thead", null, head), body);
   const empty = h("div", { class: "empty" });
-  element.append(h("div", { class: "head" }, heading, save), empty, h("div", { class: "scroll" }, table));
+  const scroll = h("div", { class: "scroll" }, table);
+  element.append(h("div", { class: "head" }, heading, save), empty, scroll);
   const search = h("div", { class: "search large" });
   searchBox(app, search, { choose: (id) => void app.commands.focus(id).then(() => app.store.dispatch({ type: "viewed", view: "table" })) });
 
   const draw = () => {
     const state = app.store.get();
-    if (state.view !== "table") return;
+    if (state.view !== "table") {
+      element.closest(".app")?.classList.remove("unasked");
+      return;
+    }
     const key = focused(element), found = rows(app, order), away = hidden(app, order);
     const isFiltered = state.off.length > 0 || state.t !== null;
-    show(heading, t("table.title", { count: found.length }));
+    element.closest(".app")?.classList.toggle("unasked", state.graph.nodes.size === 0 && !state.focus);
+    show(heading, state.graph.nodes.size ? t("table.title", { count: found.length }) : t("view.table"));
     show(save, icon("download"), t("export.csv"));
     save.onclick = async () => (await import("../export/csv.js")).save(app);
     save.hidden = found.length === 0;
@@ -108,13 +113,13 @@ export function mount(app, element) {
     }
   }
 
-  /** Bring the list of a hub into sight, once. */
+  /** Bring the list of a hub into sight, and again when its quotes have come. */
   function reach() {
     const { listed } = app.commands;
     const hub = listed ? table.querySelector(`[data-hub="${CSS.escape(listed)}"]`) : null;
     if (!hub) return;
-    app.commands.listed = null;
-    hub.scrollIntoView({ block: "start" });
+    if (!table.querySelector(".waiting")) app.commands.listed = null;
+    scroll.scrollTop += hub.getBoundingClientRect().top - scroll.getBoundingClientRect().top - head.offsetHeight;
     /** @type {HTMLElement | null} */ (hub.querySelector("button"))?.focus({ preventScroll: true });
   }
 
