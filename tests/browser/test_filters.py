@@ -69,10 +69,8 @@ def test_a_switch_fades_in_150_milliseconds_and_nothing_moves(tab: Tab) -> None:
 
 def test_a_line_shows_the_firmest_kind_that_is_left(tab: Tab) -> None:
     tab.open("?focus=qianhai")
-    link = (
-        "() => cy.edges('[property = 'cooperatesWith']')"
-        ".filter(edge => edge.target().id() === 'qianhai').data('kind')"
-    )
+    link = """() => cy.edges("[property = 'cooperatesWith']")
+      .filter(edge => edge.target().id() === "qianhai").data("kind")"""
     assert tab.value(link) == "fact"
     box(tab, "kind:fact").uncheck()
     tab.page.wait_for_function("() => cy.edges('.off').length > 0")

@@ -7,10 +7,16 @@ import { t } from "./words.js";
 
 /** A period from its first and last possible day. @param {Dates} dates */
 export function period({ earliest, latest }) {
-  if (earliest === null) return latest === null ? "" : t("claim.to", { date: latest });
-  if (latest === null) return t("claim.from", { date: earliest });
+  if (earliest === null) return latest === null ? "" : t("claim.to", { date: end(latest) });
+  if (latest === null) return t("claim.from", { date: start(earliest) });
   return short(earliest, latest);
 }
+
+/** Never more exact than a document may have been: the first of January may stand for a year. @param {string} day */
+const start = (day) => (day.endsWith("-01-01") ? day.slice(0, 4) : day.endsWith("-01") ? day.slice(0, 7) : day);
+
+/** @param {string} day */
+const end = (day) => (day.endsWith("-12-31") ? day.slice(0, 4) : Number(day.slice(8)) === lastDay(day) ? day.slice(0, 7) : day);
 
 /** @param {string} earliest @param {string} latest */
 function short(earliest, latest) {
