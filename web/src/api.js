@@ -1,10 +1,13 @@
 // The one door to the data. Every answer is kept for as long as the page is open: the data of a
 // version never change.
 
+import { asked } from "./paths/question.js";
+
 /** @typedef {import("./types.js").Neighbourhood} Neighbourhood */
 
 export const ROOT = new URL("../../", import.meta.url);
 const ANSWER_SECONDS = 20;
+export const MOST_CLAIMS = 100; // that are asked for at once
 /** @type {Map<string, Promise<unknown>>} */
 const kept = new Map();
 
@@ -97,8 +100,48 @@ export const neighbourhood = (id, cursor) =>
 export const suggest = (q, signal) =>
   get("entities", { q, suggest: true, limit: 8 }, { signal, keep: false });
 
+/** How entities are connected. @param {import("./types.js").Question} question @returns {Promise<import("./types.js").Paths>} */
+export const paths = (question) => get("paths", asked(question));
+
+/**
+ * Two entities side by side.
+ * @param {import("./types.js").Question} question @param {string | null} [cursor]
+ * @returns {Promise<import("./types.js").Compared>}
+ */
+export const compare = ({ ends: [a = "", b = ""], words }, cursor) =>
+  get("compare", { a, b, where: words.where, limit: 200, cursor });
+
 /** @param {string} id @returns {Promise<import("./types.js").Claim>} */
 export const claim = (id) => get(`claims/${encodeURIComponent(id)}`);
+
+/**
+ * What a person reads of claims: quotes in context, sources, what stands beside them.
+ * @param {readonly string[]} ids @returns {Promise<import("./types.js").EvidenceOf>}
+ */
+export const evidence = (ids) => get("evidence", { claim: ids.slice(0, MOST_CLAIMS) });
+
+/** Figures, states and offices of an entity. @param {string} id @returns {Promise<import("./types.js").Facts>} */
+export const facts = (id) => get(`entities/${encodeURIComponent(id)}/facts`);
+
+/** A document's text and what is marked in it. @param {string} id @returns {Promise<import("./types.js").TextOf>} */
+export const article = (id) => get(`documents/${encodeURIComponent(id)}/text`);
+
+/**
+ * What these documents leave open.
+ * @param {Parameters<typeof address>[1]} query @returns {Promise<import("./types.js").Unknowns>}
+ */
+export const unknowns = (query) => get("unknowns", query);
+
+/**
+ * The graph that a query of ours makes, written in a format of RDF.
+ * @param {string} query @param {string} type  text/turtle or application/ld+json
+ * @returns {Promise<string>}
+ */
+export async function written(query, type) {
+  const response = await answered(address("sparql", { query }), type, undefined);
+  if (!response.ok) throw new Problem((await response.json().catch(() => null))?.detail ?? response.statusText, response.status);
+  return response.text();
+}
 
 const MOST_IDS = 300; // in one address: many proxies refuse one of over 8 KB
 

@@ -1,7 +1,8 @@
 // What a person can do: each fetches what it needs, in one request, and then changes the state.
 
-import { FIRST_COUNT, FOLD, NEXT_COUNT, MOST, fits, other } from "./graph.js";
+import { FIRST_COUNT, FOLD, NEXT_COUNT, MOST, edgeOf, fits, other } from "./graph.js";
 import { Problem } from "./api.js";
+import { read } from "./paths/question.js";
 import { speak, t } from "./words.js";
 
 /** @typedef {import("./types.js").Step} Step */
@@ -44,6 +45,17 @@ export function createCommands(store, api) {
     if (known) return known;
     const found = await api.neighbourhood(id);
     store.dispatch({ type: "fetched", id, page: found });
+    return found;
+  }
+
+  /** What the server answers about paths, asked once. @param {string} path @returns {Promise<import("./types.js").Paths>} */
+  async function answer(path) {
+    const known = store.get().answers[path];
+    if (known) return known;
+    const question = read(path);
+    if (!question) throw new Problem(t("paths.ends"), 400);
+    const found = await api.paths(question);
+    store.dispatch({ type: "answered", path, answer: found });
     return found;
   }
 
@@ -140,6 +152,47 @@ export function createCommands(store, api) {
     /** @param {import("./types.js").Selection | null} sel */
     select: (sel) => store.dispatch({ type: "selected", sel }),
 
+    /** Look for paths; what is drawn stays until they are found. @param {string} path */
+    connect: (path) => run("path", async (isStill) => {
+      await answer(path);
+      if (!isStill()) return;
+      store.dispatch({ type: "pathed", path });
+    }, () => commands.connect(path)),
+    answer,
+
+    /** Go back from paths or a comparison to what was there before. */
+    leave() {
+      const { path, compare, view } = store.get();
+      if (view === "compare" && compare !== null) store.dispatch({ type: "compared", compare: null });
+      else if (path !== null) store.dispatch({ type: "pathed", path: null });
+      else return;
+      void commands.complete();
+    },
+
+    /**
+     * Select the link that a claim is about, and bring it into the picture first; a claim about no
+     * other entity is selected itself.
+     * @param {{claim: string, subject: {id: string}, object: {id: string} | null}} span
+     */
+    locate: (span) => run("entity", async () => {
+      const { subject, object } = span;
+      if (object && !edgeOf(store.get().graph, span.claim)) {
+        const { nodes } = store.get().graph;
+        if (!nodes.has(subject.id) && !nodes.has(object.id)) {
+          await page(subject.id);
+          store.dispatch({ type: "focused", id: subject.id });
+        }
+        const [id, only] = store.get().graph.nodes.has(subject.id) ? [subject.id, object.id] : [object.id, subject.id];
+        await enough({ id, count: 1, only });
+        if (!store.get().graph.nodes.has(only)) store.dispatch({ type: "expanded", step: { id, count: 1, only } });
+      }
+      const edge = edgeOf(store.get().graph, span.claim);
+      commands.select(edge ? { kind: "edge", id: edge.id } : { kind: "claim", id: span.claim });
+    }, () => commands.locate(span)),
+
+    /** Read a document, at what is selected. @param {string | null} doc */
+    read: (doc) => store.dispatch({ type: "read", doc }),
+
     /** Change the language before anything hears of it. @param {import("./types.js").Lang} lang */
     speak(lang) {
       speak(lang);
@@ -150,9 +203,10 @@ export function createCommands(store, api) {
     complete() {
       era++;
       return run("entity", async () => {
-        const { focus, open } = store.get();
-        if (!focus) return;
-        await Promise.all([...new Set([focus, ...open.map((step) => step.id)])].map(page));
+        const { focus, open, path } = store.get();
+        const ids = new Set(open.map((step) => step.id));
+        if (path === null && focus) ids.add(focus);
+        await Promise.all([...[...ids].map(page), ...(path === null ? [] : [answer(path)])]);
         for (const step of open) await enough(step);
       }, () => commands.complete());
     },

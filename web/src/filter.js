@@ -65,7 +65,7 @@ function isOff(graph, id, types) {
 
 /** Whether a link that is not drawn would be seen. @param {Edge} link @param {string} type of its far end @param {State} state */
 export function passes(link, type, { off, t }) {
-  const out = read(off, t), nothing = { nodes: new Map(), edges: new Map(), more: new Map() };
+  const out = read(off, t), nothing = { nodes: new Map(), edges: new Map(), more: new Map(), ends: new Set() };
   return !out.type.has(type) && against(nothing, link, link, out).length === 0;
 }
 

@@ -26,7 +26,7 @@ const pinned = asked.get("version");
 if (pinned && !start.version.startsWith(pinned)) store.dispatch({ type: "failed", text: t("share.changed"), retry: null });
 await commands.complete();
 setTimeout(fetchAhead, 2000);
-if (!view.focus) Object.assign(window, { __ready: true });
+if (!view.focus && view.path === null && view.view !== "compare") Object.assign(window, { __ready: true });
 
 /** What a person chose at another visit, unless the URL says otherwise. */
 function remembered() {

@@ -8,7 +8,7 @@ import { build } from "./graph.js";
 /** @typedef {import("./types.js").Step} Step */
 /** @typedef {import("./types.js").Neighbourhood} Neighbourhood */
 /** @typedef {{past: readonly Moment[], future: readonly Moment[]}} History */
-/** @typedef {Pick<View, "focus" | "open" | "sel" | "off" | "t">} Moment */
+/** @typedef {Pick<View, "focus" | "open" | "sel" | "off" | "t" | "path">} Moment */
 
 /**
  * Every action. `address` (address.js) says which of them make an entry of the browser's history.
@@ -24,6 +24,10 @@ import { build } from "./graph.js";
  *   | {type: "viewed", view: string}
  *   | {type: "timed", t: string | null, goesOn?: boolean}
  *   | {type: "pathed", path: string | null}
+ *   | {type: "answered", path: string, answer: import("./types.js").Paths}
+ *   | {type: "lit", lit: number | null}
+ *   | {type: "compared", compare: string | null}
+ *   | {type: "read", doc: string | null}
  *   | {type: "asked", q: string | null}
  *   | {type: "spoken", lang: import("./types.js").Lang}
  *   | {type: "named", names: import("./types.js").Names}
@@ -36,18 +40,18 @@ import { build } from "./graph.js";
 /** @type {View} */
 export const FIRST = Object.freeze({
   view: "graph", focus: null, open: [], off: [], t: null, lang: "en", names: "both",
-  theme: "auto", sel: null, path: null, q: null,
+  theme: "auto", sel: null, path: null, compare: null, q: null, doc: null,
 });
 const MOST_UNDO = 100;
 /** What undo takes back. @type {readonly string[]} */
-const MOVES = ["focused", "expanded", "collapsed", "left", "switched", "timed"];
+const MOVES = ["focused", "expanded", "collapsed", "left", "switched", "timed", "pathed"];
 /** @type {WeakMap<State, History>} what can be undone, beside each state */
 const histories = new WeakMap();
 
 /** @param {View} view @returns {State} */
 export function initial(view) {
   return finished(
-    { ...view, pages: {}, graph: build(null, [], {}), faded: fade(build(null, [], {}), [], null), loading: null, problem: null, canUndo: false, canRedo: false },
+    { ...view, pages: {}, answers: {}, graph: build(null, [], {}), faded: fade(build(null, [], {}), [], null), lit: null, loading: null, problem: null, canUndo: false, canRedo: false },
     null, { past: [], future: [] },
   );
 }
@@ -69,13 +73,13 @@ export function reduce(state, action) {
 /** @param {State} state @param {Action} action @returns {State} */
 function change(state, action) {
   switch (action.type) {
-    case "restored": return { ...state, ...action.view };
+    case "restored": return { ...state, ...action.view, lit: null };
     case "focused":
       return {
-        ...state, view: "graph", focus: action.id, open: [], path: null,
+        ...state, view: beside(state), focus: action.id, open: [], path: null, compare: null,
         sel: { kind: "entity", id: action.id }, problem: null,
       };
-    case "left": return { ...state, view: "graph", focus: null, open: [], sel: null, path: null };
+    case "left": return { ...state, view: "graph", focus: null, open: [], sel: null, path: null, compare: null };
     case "expanded": return { ...state, open: [...state.open, action.step] };
     case "collapsed": {
       const open = without(state.open, action.id);
@@ -86,7 +90,15 @@ function change(state, action) {
     case "switched": return { ...state, off: Object.freeze([...action.off].sort()) };
     case "viewed": return { ...state, view: action.view };
     case "timed": return state.t === action.t ? state : { ...state, t: action.t };
-    case "pathed": return { ...state, path: action.path };
+    case "pathed":
+      return {
+        ...state, view: beside(state), path: action.path, compare: null, open: [], lit: null, problem: null,
+        sel: action.path === null && state.focus ? { kind: "entity", id: state.focus } : null,
+      };
+    case "answered": return { ...state, answers: { ...state.answers, [action.path]: action.answer } };
+    case "lit": return { ...state, lit: action.lit };
+    case "compared": return { ...state, view: action.compare === null ? "graph" : "compare", compare: action.compare, sel: null };
+    case "read": return action.doc ? { ...state, view: "document", doc: action.doc } : { ...state, view: "graph", doc: null };
     case "asked": return { ...state, q: action.q };
     case "spoken": return { ...state, lang: action.lang };
     case "named": return { ...state, names: action.names };
@@ -98,6 +110,9 @@ function change(state, action) {
   }
 }
 
+/** The tab that shows the graph: a document that is read beside it stays. @param {State} state */
+const beside = ({ view }) => (view === "document" ? view : "graph");
+
 /** Steps without those of an entity. @param {readonly Step[]} open @param {string} id */
 const without = (open, id) => open.filter((step) => step.id !== id);
 
@@ -105,7 +120,7 @@ const without = (open, id) => open.filter((step) => step.id !== id);
 const same = (a, b) => a === b || (a?.kind === b?.kind && a?.id === b?.id);
 
 /** @param {State} state @returns {Moment} */
-const moment = ({ focus, open, sel, off, t }) => ({ focus, open, sel, off, t });
+const moment = ({ focus, open, sel, off, t, path }) => ({ focus, open, sel, off, t, path });
 
 /**
  * @param {State} state @param {readonly Moment[]} from @param {readonly Moment[]} to
@@ -121,8 +136,10 @@ function stepped(state, from, to, way) {
 
 /** @param {State} next @param {State | null} before @param {History} history @returns {State} */
 function finished(next, before, history) {
-  const isSame = before && next.focus === before.focus && next.open === before.open && next.pages === before.pages;
-  const graph = isSame ? before.graph : build(next.focus, next.open, next.pages);
+  const isSame = before && next.focus === before.focus && next.open === before.open && next.pages === before.pages
+    && next.path === before.path && next.answers === before.answers;
+  const answer = next.path === null ? null : next.answers[next.path] ?? null;
+  const graph = isSame ? before.graph : build(next.path === null ? next.focus : null, next.open, next.pages, answer);
   const isFaded = before && graph === before.graph && next.off === before.off && next.t === before.t;
   const state = Object.freeze({
     ...next, graph,

@@ -1,7 +1,7 @@
 // The top bar: brand, search, tools, tabs, languages, theme, undo, link and export.
 
 import { h, show } from "./dom.js";
-import { EXPORTS, TOOLS, VIEWS, part } from "./features.js";
+import { EXPORTS, TOOLS, VIEWS, hasTab, part } from "./features.js";
 import { icon } from "./glyphs.js";
 import { mountHelp } from "./help.js";
 import { nextNames, nextTheme } from "./keys.js";
@@ -29,7 +29,7 @@ export function mountTopbar(app, element) {
   app.store.watch(["lang"], () => show(brand, h("span", { class: "spoken" }, t("brand")), h("span", { class: "mark", lang: "zh-Hant", "aria-hidden": "true" }, "粵"), h("span", { class: "name", "aria-hidden": "true" }, t("brand"))));
   app.store.watch(["view", "lang"], ({ view }) => {
     tabs.setAttribute("aria-label", t("views"));
-    show(tabs, ...VIEWS.map(({ id }) => h("button", {
+    show(tabs, ...VIEWS.filter((each) => hasTab(each) || each.id === view).map(({ id }) => h("button", {
       type: "button", role: "tab", "aria-selected": id === view, "data-view": id, title: `${t(`view.${id}`)} (${id.charAt(0).toUpperCase()})`,
       onclick: () => app.store.dispatch({ type: "viewed", view: id }),
     }, t(`view.${id}`))));

@@ -22,10 +22,10 @@ export function mountTools(app, element, drawing) {
   element.append(chips, legend, buttons, ghost, waiting);
   mountEmpty(app, element);
 
-  app.store.watch(["graph", "off", "lang"], ({ graph, focus, open }) => {
+  app.store.watch(["graph", "off", "lang"], ({ graph, open }) => {
     const expanded = new Set(open.map((step) => step.id)).size;
     show(chips,
-      focus && graph.nodes.size ? h("span", { class: "chip" }, `${t("canvas.entities", { count: graph.nodes.size })} · ${t("canvas.links", { count: graph.edges.size })}`) : null,
+      graph.nodes.size ? h("span", { class: "chip" }, `${t("canvas.entities", { count: graph.nodes.size })} · ${t("canvas.links", { count: graph.edges.size })}`) : null,
       expanded ? h("span", { class: "chip" }, t("canvas.expanded", { n: expanded })) : null,
       graph.nodes.size > MANY ? h("span", { class: "chip warn" }, t("canvas.many", { many: MANY })) : null);
   });
@@ -51,8 +51,8 @@ export function mountTools(app, element, drawing) {
       button("arrange", "arrange", async () => (await import("./arranging.js")).arrange(drawing)));
   });
   let slow = 0;
-  app.store.watch(["loading"], ({ loading, focus }) => {
-    ghost.hidden = loading === null || focus !== null;
+  app.store.watch(["loading"], ({ loading, graph }) => {
+    ghost.hidden = loading === null || graph.nodes.size > 0;
     clearTimeout(slow);
     waiting.hidden = loading === null;
     show(waiting, t("canvas.loading"));

@@ -31,13 +31,14 @@ export function mount(app, element) {
     Object.assign(window, { __ready: false });
     queue = queue.then(async () => {
       await drawing.draw(app.store.get());
-      element.classList.toggle("bare", !app.store.get().focus);
+      element.classList.toggle("bare", !app.store.get().graph.nodes.size);
       Object.assign(window, { __ready: !waits(app.store.get()) });
     });
     return queue;
   };
   app.store.watch(["graph", "names", "lang"], draw);
-  app.store.watch(["sel", "faded"], (state) => drawing.mark(state));
+  app.store.watch(["sel", "faded", "lit"], (state) => drawing.mark(state));
+  app.store.watch(["problem"], ({ problem }) => problem && void draw());
   app.store.watch(["theme"], () => {
     drawing.restyle();
     void draw();
@@ -52,10 +53,12 @@ export function mount(app, element) {
     cy.resize();
   }).observe(area);
   app.actions.set("fit", () => drawing.fit());
+  app.actions.set("see", () => drawing.see());
 }
 
 /** Whether the state names an entity whose page is still to come. @param {import("../types.js").State} state */
-const waits = (state) => state.focus !== null && !state.pages[state.focus];
+const waits = ({ path, answers, focus, pages, problem }) =>
+  path === null ? focus !== null && !pages[focus] : !answers[path] && !problem;
 
 /** @param {App} app @param {import("../types.js").State} now @param {import("../types.js").State} before */
 function tellWhatCame(app, now, before) {
