@@ -19,6 +19,7 @@ from kg.answers.filter import WORDS
 from kg.answers.knowledge import Knowledge
 from kg.config import Settings
 from kg.model.claim import Rank
+from kg.write.claim_graph import MEDIA_TYPES
 from kg.write.shapes import ClaimsShape, CountsShape, NeighbourhoodShape
 from kg.write.subgraph import COLUMNS, FORMATS
 from tests.api_client import client_of
@@ -178,3 +179,44 @@ def test_no_word_of_a_filter_brings_the_service_down(
 ) -> None:
     for path in (PATH, "/claims", "/entities/east-port/counts"):
         assert client.get(path, params=words).status_code in (200, 400)
+
+
+def test_claims_are_had_by_their_ids_in_the_order_asked_for(client: TestClient) -> None:
+    ids = [each for edge in page(client).edges for each in edge.claim_ids]
+    asked = ",".join([*reversed(ids), "0" * 20, ids[0]])
+    found = ClaimsShape.model_validate_json(client.get(f"/claims?id={asked}").content)
+    assert [claim.id for claim in found.items] == [*reversed(ids)]
+    assert all(claim.evidence for claim in found.items)
+    planned = ClaimsShape.model_validate_json(
+        client.get(f"/claims?kind=planned&id={asked}").content
+    )
+    assert {claim.kind for claim in planned.items} == {"planned"}
+    assert {claim.id for claim in planned.items} < set(ids)
+
+
+@pytest.mark.parametrize(("name", "media_type"), MEDIA_TYPES.items())
+def test_claims_by_id_are_a_graph_as_that_of_their_edges(
+    client: TestClient, name: str, media_type: str
+) -> None:
+    kind = ox.RdfFormat.from_media_type(media_type)
+    ids = ",".join(each for edge in page(client).edges for each in edge.claim_ids)
+    answer = client.get(f"/claims?format={name}&id={ids}")
+    assert answer.headers["content-type"].startswith(media_type)
+    graphs = [set(ox.parse(text, kind)) for text in (answer.text, text(client, name))]
+    assert {quad.triple for quad in graphs[0]} == {quad.triple for quad in graphs[1]}
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "said"),
+    [
+        ("id=0&format=pdf", 406, "json, turtle, jsonld"),
+        ("format=turtle", 406, "by id"),
+        (f"id={'0,' * 501}", 400, "KG_MAX_PAGE_SIZE"),
+    ],
+)
+def test_claims_by_id_refuse_with_a_reason(
+    client: TestClient, query: str, status: int, said: str
+) -> None:
+    answer = client.get(f"/claims?{query}")
+    assert answer.status_code == status
+    assert said in answer.json()["detail"]

@@ -47,6 +47,18 @@ class ClaimList:
         claims = tuple(Listed(by_id[each], holds) for each, holds in found)
         return ClaimPage(claims, self.total(keep))
 
+    def named(self, ids: Iterable[str], keep: ClaimFilter) -> ClaimPage:
+        """Those of the claims with these ids that the filter allows, in the order of the ids.
+
+        What is no claim is left out.
+        """
+        check(self.knowledge.index)
+        wanted = tuple(dict.fromkeys(ids))
+        holds = self._holds(wanted, keep)
+        by_id = {seen.claim.id: seen for seen in Claims(self.knowledge).some(holds)}
+        claims = tuple(Listed(by_id[each], holds[each]) for each in wanted if each in by_id)
+        return ClaimPage(claims, len(claims))
+
     def ids(
         self, keep: ClaimFilter, *, start: int, size: int
     ) -> tuple[tuple[str, Holds | None], ...]:
@@ -63,13 +75,17 @@ class ClaimList:
 
     def allowed(self, ids: Iterable[str], keep: ClaimFilter) -> frozenset[str]:
         """Those of the claims that the filter allows."""
+        return frozenset(self._holds(ids, keep))
+
+    def _holds(self, ids: Iterable[str], keep: ClaimFilter) -> dict[str, Holds | None]:
+        """Those of the claims that the filter allows, and whether they hold on its day."""
         condition = Condition(keep, self.knowledge.ontology)
         rows = self.knowledge.index.select(
-            "SELECT c.name FROM claim c WHERE c.name IN (SELECT value FROM json_each(:ids)) "
-            f"AND {condition.claim}",
+            f"SELECT c.name, {condition.holds} FROM claim c "
+            f"WHERE c.name IN (SELECT value FROM json_each(:ids)) AND {condition.claim}",
             condition.values | {"ids": json.dumps(sorted(ids))},
         )
-        return frozenset(name for (name,) in rows)
+        return {name: None if holds is None else HOLDS[holds] for name, holds in rows}
 
     def total(self, keep: ClaimFilter) -> int:
         """How many claims the filter allows."""

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from kg.answers.expansion import Edge
 from kg.answers.knowledge import Knowledge
+from kg.model.claim import Claim
 from kg.model.term import Iri, Term
 from kg.vocab import ENTITIES, FACTS, PREFIXES, RDF_TYPE, RDFS_LABEL
 
 Triple = tuple[Iri, Iri, Term]
+Link = tuple[str, str, str]  # subject, property, object, by their names
 
 
 def excerpt(
@@ -16,12 +18,28 @@ def excerpt(
     """The claims of the edges with their evidence, citations and statements; the direct triples
     that stand for them; and the names and classes of the entities. In one order, each once.
     """
-    reader = _Reader(knowledge)
     listed = list(edges)
-    claims = sorted({each for edge in listed for each in edge.claims})
-    found = set(reader.of_claims(claims))
+    claims = {each for edge in listed for each in edge.claims}
+    links = {(edge.subject, edge.property, edge.object) for edge in listed}
+    return _excerpt(knowledge, entities, claims, links)
+
+
+def excerpt_of_claims(knowledge: Knowledge, claims: Iterable[Claim]) -> tuple[Triple, ...]:
+    """The same of claims and of the entities that they lead from and to."""
+    listed = list(claims)
+    links = {(each.subject, each.property, each.object) for each in listed if each.object}
+    ends = {end for subject, _, target in links for end in (subject, target)}
+    subjects = {each.subject for each in listed}
+    return _excerpt(knowledge, ends | subjects, {each.id for each in listed}, links)
+
+
+def _excerpt(
+    knowledge: Knowledge, entities: Iterable[str], claims: Iterable[str], links: Iterable[Link]
+) -> tuple[Triple, ...]:
+    reader = _Reader(knowledge)
+    found = set(reader.of_claims(sorted(claims)))
     found |= set(reader.of_entities(sorted(set(entities))))
-    found |= set(reader.facts(listed))
+    found |= set(reader.facts(links))
     return tuple(sorted(found, key=lambda each: tuple(map(repr, each))))
 
 
@@ -49,10 +67,10 @@ class _Reader:
                   VALUES ?p {{ <{RDF_TYPE}> <{RDFS_LABEL}> }}
                   GRAPH <{graph}> {{ ?s ?p ?o }} }}""")
 
-    def facts(self, edges: list[Edge]) -> Iterator[Triple]:
-        """The direct triples among the edges."""
+    def facts(self, links: Iterable[Link]) -> Iterator[Triple]:
+        """The direct triples among the links."""
         entity, term = self._names.entity, self._names.term
-        wanted = {(entity(e.subject), term(e.property), entity(e.object)) for e in edges}
+        wanted = {(entity(s), term(p), entity(o)) for s, p, o in links}
         for listed in self._chunks(sorted({subject for subject, _, _ in wanted})):
             for triple in self._select(f"""
                 SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {listed} }}

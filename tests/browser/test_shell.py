@@ -84,7 +84,7 @@ def test_what_is_filtered_fades_and_nothing_moves(tab: Tab) -> None:
     tab.open("?focus=qianhai")
     places = "() => JSON.stringify(cy.nodes().map(node => node.position()))"
     before = tab.value(places)
-    tab.page.get_by_label("opinion").uncheck()
+    tab.page.get_by_role("checkbox", name="opinion").uncheck()
     tab.page.wait_for_function("() => cy.edges('.off').length === 1")
     assert "off=kind:opinion" in tab.page.url
     assert tab.value(places) == before

@@ -13,6 +13,7 @@ const LETTERS = { entity: "e", edge: "r", claim: "c", document: "d", group: "g",
 const MANY_OF_ONE = 100; // members of a group come all together
 const ARGUMENT = /^_[a-z]\w{0,60}$/;
 const MOST_QUERY = 8_000; // letters of a query that a URL can hold; a longer one is in nobody's link
+const PAUSE = 100; // milliseconds between two changes of a URL: browsers refuse many at once
 const COMMA = ",", PART = "~";
 
 /** What a URL's query asks for; what makes no sense is left out. @param {string} query @returns {View} */
@@ -23,8 +24,8 @@ export function read(query) {
     view: word(given.get("view"), /^[a-z]+$/) ?? FIRST.view,
     focus: focus && SLUG.test(focus) ? focus : null,
     open: list(given.get("open")).map(step).filter((each) => each !== null),
-    off: list(given.get("off")).filter((each) => /^(type|kind|property):[\w-]+$/.test(each)),
-    t: word(given.get("t"), /^[\d./~-]+$/),
+    off: list(given.get("off")).filter((each) => /^((type|kind|property|document):[\w-]+|sources:\d{1,3}|date:none)$/.test(each)),
+    t: word(given.get("t"), /^(\d{4}|\.\.)\/(\d{4}|\.\.)$/),
     lang: given.get("lang") === "zh-Hant" ? "zh-Hant" : "en",
     names: /** @type {View["names"]} */ (word(given.get("names"), /^(both|en|zh)$/) ?? FIRST.names),
     theme: /** @type {View["theme"]} */ (word(given.get("theme"), /^(light|dark)$/) ?? FIRST.theme),
@@ -92,7 +93,7 @@ export function write(view) {
     if (value !== null && value !== FIRST[name] && !(name === "query" && value.length > MOST_QUERY)) query.set(name, value);
   }
   for (const [name, value] of Object.entries(view.args)) query.set(`_${name}`, value);
-  const text = query.toString().replaceAll("%2C", ",").replaceAll("%7E", "~").replaceAll("%3A", ":").replaceAll("%2A", "*");
+  const text = query.toString().replaceAll("%2C", ",").replaceAll("%7E", "~").replaceAll("%3A", ":").replaceAll("%2F", "/").replaceAll("%2A", "*");
   return text ? `?${text}` : "";
 }
 
@@ -106,16 +107,24 @@ function written(each) {
 
 /** Keep the URL and the state alike. @param {import("./store.js").Store} store @param {() => void} restored */
 export function follow(store, restored) {
-  let isRestoring = false;
+  let isRestoring = false, last = 0, later = 0;
+  const replace = () => {
+    last = Date.now();
+    history.replaceState(null, "", location.pathname + write(store.get()));
+  };
   store.subscribe((now, before) => {
     const query = write(now);
     if (isRestoring || query === location.search) return;
     const enters = now.focus !== before.focus || now.path !== before.path || now.compare !== before.compare || now.view !== before.view
       || now.doc !== before.doc || now.q !== before.q || now.query !== before.query || now.args !== before.args;
-    history[enters ? "pushState" : "replaceState"](null, "", location.pathname + query);
+    clearTimeout(later);
+    if (enters) history.pushState(null, "", location.pathname + query);
+    else if (Date.now() - last > PAUSE) replace();
+    else later = window.setTimeout(replace, PAUSE);
   });
   window.addEventListener("popstate", () => {
     const { lang, theme } = store.get();
+    clearTimeout(later);
     isRestoring = true;
     store.dispatch({ type: "restored", view: { ...read(location.search), lang, theme } });
     isRestoring = false;

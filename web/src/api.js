@@ -155,6 +155,20 @@ export async function written(query, type) {
   return response.text();
 }
 
+const MOST_IDS = 300; // in one address: many proxies refuse one of over 8 KB
+
+/** Claims with their quotes, by id, in one request or as many as the addresses need. @param {readonly string[]} ids @returns {Promise<import("./types.js").Claim[]>} */
+export const claims = async (ids) =>
+  (await Promise.all(parts(ids).map((id) => get("claims", { id })))).flatMap((each) => each.items);
+
+/** The same as Turtle, with the entities that they link. @param {readonly string[]} ids @returns {Promise<string>} */
+export const claimGraph = async (ids) =>
+  (await Promise.all(parts(ids).map((id) => text("claims", { id, format: "turtle" })))).join("\n");
+
+/** @param {readonly string[]} ids */
+const parts = (ids) =>
+  Array.from({ length: Math.ceil(ids.length / MOST_IDS) }, (_, part) => ids.slice(part * MOST_IDS, (part + 1) * MOST_IDS).join(","));
+
 /** Every document by id. @returns {Promise<Map<string, import("./types.js").DocumentCard>>} */
 export const documents = async () => {
   const found = await get("documents");

@@ -126,6 +126,20 @@ export function createCommands(store, api) {
     /** Add the next neighbours, best supported first. @param {string} id */
     more: (id) => commands.expand({ id, count: NEXT_COUNT }),
 
+    /** Fetch the next links of an entity, to be listed: they are not drawn. @param {string} id */
+    further: (id) => run("further", async () => {
+      const found = await page(id);
+      if (found.next) store.dispatch({ type: "fetched", id, page: joined(found, await api.neighbourhood(id, found.next)) });
+    }, () => commands.further(id)),
+
+    /** List what an entity has that is not drawn: in the table, which shows it in its place. @param {string} id */
+    list(id) {
+      commands.listed = id;
+      store.dispatch({ type: "viewed", view: "table" });
+    },
+    /** Whose list is to be brought into sight. */
+    listed: /** @type {string | null} */ (null),
+
     /** Show the members of a group that is folded. @param {string} id */
     unfold(id) {
       const node = store.get().graph.nodes.get(id);

@@ -32,7 +32,15 @@ export const PANELS = {
 };
 
 /** Sections of the left side, from top to bottom. @type {(() => Promise<Part>)[]} */
-export const RAIL = [() => import("./rail/filters.js")];
+export const RAIL = [
+  () => import("./rail/summary.js"),
+  () => import("./rail/types.js"),
+  () => import("./rail/kinds.js"),
+  () => import("./rail/time.js"),
+  () => import("./rail/relations.js"),
+  () => import("./rail/documents.js"),
+  () => import("./rail/sources.js"),
+];
 
 /** What stands in the top bar between search and tabs. @type {(() => Promise<Part>)[]} */
 export const TOOLS = [() => import("./paths/form.js")];
@@ -43,6 +51,7 @@ export const EXPORTS = [
   { key: "export.svg", load: () => import("./export/svg.js") },
   { key: "export.json", load: () => import("./export/json.js") },
   { key: "export.turtle", load: () => import("./export/turtle.js") },
+  { key: "export.csv", load: () => import("./export/csv.js") },
 ];
 
 /**

@@ -54,6 +54,7 @@ const ICONS = {
   undo: "M8 5 4 9l4 4M4 9h10a6 6 0 0 1 0 12h-3", redo: "M16 5l4 4-4 4M20 9H10a6 6 0 0 0 0 12h3",
   theme: "M12 20a8 8 0 1 0 0-16ZM12 4a8 8 0 0 0 0 16Z", link: "M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-5.7-5.7l-1.5 1.5M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 5.7 5.7l1.5-1.5",
   download: "M12 4v11M7 11l5 5 5-5M5 20h14", rail: "M4 5h16v14H4ZM9 5v14", panel: "M4 5h16v14H4ZM15 5v14", help: "M9 9.2a3 3 0 1 1 4.6 2.5c-1 .7-1.6 1.3-1.6 2.6M12 17.8v.1",
+  down: "M7 10l5 5 5-5", up: "M7 14l5-5 5 5", play: "M8 5.5v13l10-6.5Z", pause: "M8.500 6v12M15.500 6v12",
 };
 
 /** @param {keyof typeof ICONS} name */

@@ -1,6 +1,7 @@
 // What is drawn, made of the focus, the expansions and the pages that were fetched. No effects: the
 // same three give the same graph, so that a URL, undo and a click end in one picture.
 
+import { KINDS } from "./looks.js";
 import { picture } from "./paths/picture.js";
 
 /** @typedef {import("./types.js").Graph} Graph */
@@ -141,12 +142,21 @@ function bundled(id, members, page) {
     if (!members.has(other(edge, page.focus))) continue;
     const isOut = edge.source === page.focus;
     const key = `${id}_${edge.property.id}_${isOut ? "out" : "in"}`, known = found.get(key);
-    found.set(key, {
-      ...edge, id: key, source: isOut ? edge.source : id, target: isOut ? id : edge.target,
-      claim_ids: [...(known?.claim_ids ?? []), ...edge.claim_ids], claim_count: (known?.claim_count ?? 0) + edge.claim_count,
-    });
+    found.set(key, known ? bundle(known, edge) : { ...edge, id: key, source: isOut ? edge.source : id, target: isOut ? id : edge.target, parts: [edge] });
   }
   return found.values();
+}
+
+/** A bundle with one more edge. @param {Edge} known @param {Edge} edge @returns {Edge} */
+function bundle(known, edge) {
+  const days = [known.first_seen, edge.first_seen, known.last_seen, edge.last_seen].filter((day) => day !== null).sort();
+  return {
+    ...known, parts: [...(known.parts ?? []), edge], kinds: KINDS.filter((kind) => known.kinds.includes(kind) || edge.kinds.includes(kind)),
+    contested: known.contested || edge.contested, sources: Math.max(known.sources, edge.sources),
+    first_seen: days[0] ?? null, last_seen: days.at(-1) ?? null, dates: [...known.dates, ...edge.dates], undated: known.undated + edge.undated,
+    documents: [...new Set([...known.documents, ...edge.documents])],
+    claim_ids: [...known.claim_ids, ...edge.claim_ids], claim_count: known.claim_count + edge.claim_count,
+  };
 }
 
 /** @param {ReadonlyMap<string, unknown>} nodes @param {Neighbourhood | undefined} page */
@@ -172,23 +182,4 @@ export function choices(graph, page) {
       return { ...count, left: count.edges - shown.size };
     })
     .sort((a, b) => b.edges - a.edges);
-}
-
-/**
- * Whether the filters leave an entity or an edge in the picture.
- * @param {Graph} graph @param {readonly string[]} off
- */
-export function filtered(graph, off) {
-  const switched = new Set(off);
-  /** @type {Set<string>} */
-  const nodes = new Set(), edges = new Set();
-  for (const [id, node] of graph.nodes) {
-    if (switched.has(`type:${node.entity.type}`) && node.parent !== null) nodes.add(id);
-  }
-  for (const [id, edge] of graph.edges) {
-    const kinds = edge.kinds.every((kind) => switched.has(`kind:${kind}`));
-    const ends = nodes.has(edge.source) || nodes.has(edge.target);
-    if (kinds || ends || switched.has(`property:${edge.property.id}`)) edges.add(id);
-  }
-  return { nodes, edges };
 }

@@ -5,8 +5,8 @@ import { RAIL } from "./features.js";
 import { icon } from "./glyphs.js";
 import { t } from "./words.js";
 
-/** A screen on which the sides are sheets at the bottom. */
-export const isPhone = () => innerWidth < 760;
+/** A screen on which there is no room for filters: they lie over the picture. */
+const isSmall = () => innerWidth <= 900;
 
 /** @param {import("./types.js").App} app @param {HTMLElement} element */
 export function mountRail(app, element) {
@@ -16,7 +16,7 @@ export function mountRail(app, element) {
   RAIL.forEach(async (load, index) => (await load()).mount(app, /** @type {HTMLElement} */ (sections[index])));
   const turn = () => {
     const page = element.closest(".app");
-    if (isPhone()) say(!page?.classList.toggle("rail-sheet"));
+    if (isSmall()) say(!page?.classList.toggle("rail-sheet"));
     else say(page?.classList.toggle("no-rail") ?? false);
   };
   /** @param {boolean} isClosed */

@@ -1,5 +1,6 @@
 // What the page's state is, and the only ways in which it changes.
 
+import { fade } from "./filter.js";
 import { build } from "./graph.js";
 
 /** @typedef {import("./types.js").State} State */
@@ -7,7 +8,7 @@ import { build } from "./graph.js";
 /** @typedef {import("./types.js").Step} Step */
 /** @typedef {import("./types.js").Neighbourhood} Neighbourhood */
 /** @typedef {{past: readonly Moment[], future: readonly Moment[]}} History */
-/** @typedef {Pick<View, "focus" | "open" | "sel" | "path">} Moment */
+/** @typedef {Pick<View, "focus" | "open" | "sel" | "off" | "t" | "path">} Moment */
 
 /**
  * Every action. `address` (address.js) says which of them make an entry of the browser's history.
@@ -19,9 +20,9 @@ import { build } from "./graph.js";
  *   | {type: "undone"} | {type: "redone"}
  *   | {type: "fetched", id: string, page: Neighbourhood}
  *   | {type: "selected", sel: import("./types.js").Selection | null}
- *   | {type: "switched", off: readonly string[]}
+ *   | {type: "switched", off: readonly string[], goesOn?: boolean}
  *   | {type: "viewed", view: string}
- *   | {type: "timed", t: string | null}
+ *   | {type: "timed", t: string | null, goesOn?: boolean}
  *   | {type: "pathed", path: string | null}
  *   | {type: "answered", path: string, answer: import("./types.js").Paths}
  *   | {type: "lit", lit: number | null}
@@ -43,13 +44,15 @@ export const FIRST = Object.freeze({
   theme: "auto", sel: null, path: null, compare: null, q: null, query: null, args: Object.freeze({}), doc: null, part: null,
 });
 const MOST_UNDO = 100;
+/** What undo takes back. @type {readonly string[]} */
+const MOVES = ["focused", "expanded", "collapsed", "left", "switched", "timed", "pathed"];
 /** @type {WeakMap<State, History>} what can be undone, beside each state */
 const histories = new WeakMap();
 
 /** @param {View} view @returns {State} */
 export function initial(view) {
   return finished(
-    { ...view, pages: {}, answers: {}, graph: build(null, [], {}), lit: null, loading: null, problem: null, canUndo: false, canRedo: false },
+    { ...view, pages: {}, answers: {}, graph: build(null, [], {}), faded: fade(build(null, [], {}), [], null), lit: null, loading: null, problem: null, canUndo: false, canRedo: false },
     null, { past: [], future: [] },
   );
 }
@@ -61,8 +64,8 @@ export function reduce(state, action) {
   if (action.type === "redone") return stepped(state, history.future, history.past, 1);
   const changed = change(state, action);
   if (changed === state) return state;
-  const moves = ["focused", "expanded", "collapsed", "left", "pathed"].includes(action.type);
-  const after = moves
+  const goesOn = "goesOn" in action && action.goesOn; // a slider that is still in somebody's hand
+  const after = MOVES.includes(action.type) && !goesOn
     ? { past: [...history.past, moment(state)].slice(-MOST_UNDO), future: [] }
     : history;
   return finished(changed, state, after);
@@ -85,9 +88,9 @@ function change(state, action) {
     }
     case "fetched": return { ...state, pages: { ...state.pages, [action.id]: action.page } };
     case "selected": return same(state.sel, action.sel) ? state : { ...state, sel: action.sel };
-    case "switched": return { ...state, off: action.off };
+    case "switched": return { ...state, off: Object.freeze([...action.off].sort()) };
     case "viewed": return { ...state, view: action.view };
-    case "timed": return { ...state, t: action.t };
+    case "timed": return state.t === action.t ? state : { ...state, t: action.t };
     case "pathed":
       return {
         ...state, view: beside(state), path: action.path, compare: null, open: [], lit: null, problem: null,
@@ -119,7 +122,7 @@ const without = (open, id) => open.filter((step) => step.id !== id);
 const same = (a, b) => a === b || (a?.kind === b?.kind && a?.id === b?.id);
 
 /** @param {State} state @returns {Moment} */
-const moment = ({ focus, open, sel, path }) => ({ focus, open, sel, path });
+const moment = ({ focus, open, sel, off, t, path }) => ({ focus, open, sel, off, t, path });
 
 /**
  * @param {State} state @param {readonly Moment[]} from @param {readonly Moment[]} to
@@ -138,9 +141,11 @@ function finished(next, before, history) {
   const isSame = before && next.focus === before.focus && next.open === before.open && next.pages === before.pages
     && next.path === before.path && next.answers === before.answers;
   const answer = next.path === null ? null : next.answers[next.path] ?? null;
+  const graph = isSame ? before.graph : build(next.path === null ? next.focus : null, next.open, next.pages, answer);
+  const isFaded = before && graph === before.graph && next.off === before.off && next.t === before.t;
   const state = Object.freeze({
-    ...next,
-    graph: isSame ? before.graph : build(next.path === null ? next.focus : null, next.open, next.pages, answer),
+    ...next, graph,
+    faded: isFaded ? before.faded : fade(graph, next.off, next.t),
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
   });

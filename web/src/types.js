@@ -47,6 +47,7 @@
  * @property {number} claim_count
  * @property {string[]} claim_ids
  * @property {Claim[] | null} claims
+ * @property {Edge[]} [parts]  of the one edge of a fold: those of its members
  */
 /** @typedef {"in" | "out"} Direction */
 /** @typedef {{property: PropertyRef, direction: Direction, edges: number, kinds: Record<string, number>}} Count */
@@ -115,8 +116,8 @@
  * @property {string} view  a tab: graph, table, query
  * @property {string | null} focus
  * @property {readonly Step[]} open
- * @property {readonly string[]} off  what is filtered out: type:Person, kind:planned, property:builds
- * @property {string | null} t  the time window, 2021/2026
+ * @property {readonly string[]} off  what is filtered out: type:Person, kind:planned, property:builds, document:…, sources:1 (up to so many), date:none
+ * @property {string | null} t  the time window: 2021/2026, ../2026, 2021/..
  * @property {Lang} lang
  * @property {Names} names
  * @property {Theme} theme
@@ -189,6 +190,7 @@
  *   pages: Readonly<Record<string, Neighbourhood>>,
  *   answers: Readonly<Record<string, Paths>>,
  *   graph: Graph,
+ *   faded: import("./filter.js").Faded,
  *   lit: number | null,
  *   loading: string | null,
  *   problem: {text: string, retry: (() => void) | null} | null,

@@ -63,6 +63,9 @@ export function namesOf(entity, names = "both") {
 /** The kind of a document; one that has no word of ours is told as it is. @param {string} kind */
 export const documentKind = (kind) => current[`kind.${kind}`] ?? kind;
 
+/** The language that is spoken now. */
+export const language = () => lang;
+
 /** How a number of things is written. @param {number} number */
 export const count = (number) => number.toLocaleString(lang);
 

@@ -1,9 +1,10 @@
 // The drawing: follows the graph of the state, and never moves what is already there.
 
 import cytoscape from "../../vendor/cytoscape.js";
-import { edgeOf, filtered, groupNamed } from "../graph.js";
+import { read } from "../filter.js";
+import { edgeOf, groupNamed } from "../graph.js";
 import { bow, columns, widest } from "./columns.js";
-import { MORE, edgeData, moreData, moreEdge, nodeData } from "./elements.js";
+import { MORE, edgeData, kindLeft, lineData, moreData, moreEdge, nodeData } from "./elements.js";
 import { isStill, light } from "./light.js";
 import { fan, ring } from "./placing.js";
 import { name as nameEdges } from "./pills.js";
@@ -204,12 +205,15 @@ export function createDrawing(app, container) {
 
   /** What is selected, what is filtered out. @param {State} state */
   function mark(state) {
-    const off = filtered(state.graph, state.off);
+    const out = read(state.off, null).kind;
     cy.batch(() => {
       cy.elements().removeClass("selected off lit dim");
+      for (const edge of state.graph.edges.values()) {
+        if (edge.kinds.length > 1) cy.getElementById(edge.id).data(lineData(app, kindLeft(edge, out)));
+      }
       light(cy, state);
       for (const id of chosen(state)) cy.getElementById(id).addClass("selected");
-      for (const id of [...off.nodes, ...off.edges]) cy.getElementById(id).addClass("off");
+      for (const id of [...state.faded.nodes, ...state.faded.edges]) cy.getElementById(id).addClass("off");
     });
   }
 

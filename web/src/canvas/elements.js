@@ -65,6 +65,9 @@ export const moreEdge = (id, hidden) => ({ id: `${MORE}edge:${id}`, source: id, 
 /** The firmest kind. @param {Edge} edge */
 export const kindOf = (edge) => KINDS.find((kind) => edge.kinds.includes(kind)) ?? "fact";
 
+/** The firmest kind that is not filtered out. @param {Edge} edge @param {ReadonlySet<string>} out */
+export const kindLeft = (edge, out) => KINDS.find((kind) => edge.kinds.includes(kind) && !out.has(kind)) ?? kindOf(edge);
+
 /** What an edge is called on the canvas. @param {App} app @param {Edge} edge */
 export function edgeLabel(app, edge) {
   const words = app.start.properties[edge.property.id];
@@ -76,17 +79,22 @@ export function edgeLabel(app, edge) {
   return parts.join(" ");
 }
 
+/** How an edge of this kind is drawn. @param {App} app @param {string} kind */
+export function lineData(app, kind) {
+  const look = app.start.kinds[kind];
+  return {
+    kind, colour: look ? colourOf(look) : "#46505f", line: look?.width ?? 1.8, pattern: look?.dash ? look.dash.split(" ").map(Number) : [1, 0],
+    style: look?.dash ? "dashed" : "solid", fill: look?.arrow === "hollow" ? "hollow" : "filled",
+    bar: kind === "denied" || kind === "ended" ? "tee" : "none",
+  };
+}
+
 /** @param {App} app @param {Edge} edge */
 export function edgeData(app, edge) {
-  const kind = kindOf(edge), look = app.start.kinds[kind];
-  const colour = edge.contested ? PALETTES[theme()].alarm : look ? colourOf(look) : "#46505f";
   const text = edgeLabel(app, edge);
-  const measured = size(text);
   return {
-    id: edge.id, source: edge.source, target: edge.target, property: edge.property.id, label: text, kind, width: measured.width,
-    colour: look ? colourOf(look) : colour, textColour: edge.contested ? PALETTES[theme()].alarm : PALETTES[theme()].muted,
-    line: look?.width ?? 1.8, pattern: look?.dash ? look.dash.split(" ").map(Number) : [1, 0],
-    style: look?.dash ? "dashed" : "solid", fill: look?.arrow === "hollow" ? "hollow" : "filled",
-    bar: kind === "denied" || kind === "ended" ? "tee" : "none", halo: edge.contested ? 0.22 : 0, lx: 0, ly: 0,
+    id: edge.id, source: edge.source, target: edge.target, property: edge.property.id, label: text, width: size(text).width,
+    textColour: edge.contested ? PALETTES[theme()].alarm : PALETTES[theme()].muted, halo: edge.contested ? 0.22 : 0, lx: 0, ly: 0,
+    ...lineData(app, kindOf(edge)),
   };
 }

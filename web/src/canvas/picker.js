@@ -42,6 +42,10 @@ async function open(app, dialog, id) {
         void app.commands.more(id);
       } }, t("picker.next", { n: Math.min(NEXT_COUNT, graph.more.get(id) ?? NEXT_COUNT) })),
       add,
+      h("button", { type: "button", class: "list", onclick: () => {
+        dialog.close();
+        app.commands.list(id);
+      } }, t("picker.table")),
       h("button", { type: "button", onclick: () => dialog.close() }, t("picker.cancel"))));
   if (!dialog.open) dialog.showModal();
   /** @type {HTMLButtonElement | null} */ (dialog.querySelector(".next"))?.focus();

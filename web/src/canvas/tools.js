@@ -6,6 +6,7 @@ import { MANY } from "../graph.js";
 import { KINDS, line } from "../looks.js";
 import { labelOf, t } from "../words.js";
 import { kindOf } from "./elements.js";
+import { mountEmpty } from "./empty.js";
 
 /** @typedef {import("../types.js").App} App */
 
@@ -19,6 +20,7 @@ export function mountTools(app, element, drawing) {
   const waiting = h("div", { class: "chip waiting", role: "status", hidden: true });
   const ghost = h("div", { class: "ghost", hidden: true }, ...[0, 1, 2, 3, 4].map(() => h("span")));
   element.append(chips, legend, buttons, ghost, waiting);
+  mountEmpty(app, element);
 
   app.store.watch(["graph", "off", "lang"], ({ graph, open }) => {
     const expanded = new Set(open.map((step) => step.id)).size;

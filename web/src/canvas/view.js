@@ -37,7 +37,7 @@ export function mount(app, element) {
     return queue;
   };
   app.store.watch(["graph", "names", "lang"], draw);
-  app.store.watch(["sel", "off", "lit"], (state) => drawing.mark(state));
+  app.store.watch(["sel", "faded", "lit"], (state) => drawing.mark(state));
   app.store.watch(["problem"], ({ problem }) => problem && void draw());
   app.store.watch(["theme"], () => {
     drawing.restyle();

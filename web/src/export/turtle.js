@@ -1,13 +1,13 @@
-// The claims around what is expanded, with their evidence, as Turtle from the server.
+// The claims of what is seen, with their evidence, as Turtle from the server.
 
+import { links } from "../filter.js";
 import { fileName, saveFile } from "./file.js";
 
 /** @param {import("../types.js").App} app */
 export async function save(app) {
-  const { focus, open } = app.store.get();
-  if (!focus) return;
-  const ids = [...new Set([focus, ...open.map((step) => step.id)])];
-  const texts = await Promise.all(ids.map((id) =>
-    app.api.text(`entities/${encodeURIComponent(id)}/neighbourhood`, { format: "turtle", limit: 100 })));
-  saveFile(new Blob([texts.join("\n")], { type: "text/turtle" }), fileName(app, "ttl"));
+  const { graph, faded } = app.store.get();
+  const seen = [...graph.edges.values()].flatMap(links).filter((link) => !faded.links.has(link.id));
+  if (seen.length === 0) return;
+  const text = await app.api.claimGraph([...new Set(seen.flatMap((link) => link.claim_ids))].sort());
+  saveFile(new Blob([text], { type: "text/turtle" }), fileName(app, "ttl"));
 }

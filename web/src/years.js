@@ -1,0 +1,67 @@
+// Time in years: which of them a window has, what an edge is about, and how many of each year there are.
+
+/** @typedef {import("./types.js").Edge} Edge */
+/** @typedef {{from: number | null, to: number | null}} Span  years; null is open */
+/** @typedef {{dated: number, undated: number}} Bar */
+/** @typedef {{first: number, last: number, bars: ReadonlyMap<number, Bar>, undated: number}} Histogram */
+
+const OPEN = "..";
+
+/** The years of `2021/2026`, `../2021` or `2021/..`; null where nothing is left out. @param {string | null} t @returns {Span | null} */
+export function span(t) {
+  const [from, to] = (t ?? "").split("/").map(year);
+  return from || to ? { from: from ?? null, to: to ?? null } : null;
+}
+
+/** @param {string} text */
+const year = (text) => (/^\d{4}$/.test(text) ? Number(text) : null);
+
+/** @param {Span} window */
+export const written = ({ from, to }) => (from === null && to === null ? null : `${from ?? OPEN}/${to ?? OPEN}`);
+
+/** @param {string | null} day */
+const yearOf = (day) => (day ? Number(day.slice(0, 4)) : null);
+
+/** @param {Span} a @param {Span} b */
+const overlap = (a, b) => (a.from === null || b.to === null || a.from <= b.to) && (b.from === null || a.to === null || b.from <= a.to);
+
+/** What has no date of its own. @param {Edge} edge */
+export const isUndated = (edge) => edge.dates.length === 0;
+
+/** When its documents came out, which stands in for dates that it lacks. @param {Edge} edge @returns {Span} */
+const seen = (edge) => ({ from: yearOf(edge.first_seen), to: yearOf(edge.last_seen) });
+
+/**
+ * Whether an edge holds at some time of the window: by its own dates, else by when its documents came
+ * out, unless undated ones are left out.
+ * @param {Edge} edge @param {Span | null} window @param {boolean} hasUndated
+ */
+export function meets(edge, window, hasUndated) {
+  if (edge.dates.some(({ earliest, latest }) => !window || overlap({ from: yearOf(earliest), to: yearOf(latest) }, window))) return true;
+  if (!hasUndated || (edge.undated === 0 && !isUndated(edge))) return false;
+  if (!window) return true;
+  return edge.first_seen !== null && overlap(seen(edge), window);
+}
+
+/** How many edges begin in each year, those without a date by when they were published. @param {Iterable<Edge>} edges @returns {Histogram} */
+export function histogram(edges) {
+  /** @type {Map<number, Bar>} */
+  const bars = new Map();
+  let first = Infinity, last = -Infinity, undated = 0;
+  /** @param {number | null} at @param {keyof Bar} what */
+  const add = (at, what) => {
+    if (at === null) return;
+    const bar = bars.get(at) ?? { dated: 0, undated: 0 };
+    bars.set(at, { ...bar, [what]: bar[what] + 1 });
+    [first, last] = [Math.min(first, at), Math.max(last, at)];
+  };
+  for (const edge of edges) {
+    if (isUndated(edge)) {
+      add(yearOf(edge.first_seen), "undated");
+      undated += 1;
+    }
+    for (const at of new Set(edge.dates.map(({ earliest, latest }) => yearOf(earliest ?? latest)))) add(at, "dated");
+    for (const { latest } of edge.dates) last = Math.max(last, yearOf(latest) ?? last);
+  }
+  return bars.size ? { first, last, bars, undated } : { first: 0, last: 0, bars, undated };
+}
