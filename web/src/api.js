@@ -10,7 +10,7 @@ const kept = new Map();
 
 /** What went wrong, in words that may be shown. */
 export class Problem extends Error {
-  /** @param {string} detail @param {number} status 0 where no answer came */
+  /** @param {string} detail @param {number} status 0 where no answer of the server came; detail is a key of strings/ then */
   constructor(detail, status) {
     super(detail);
     this.status = status;
@@ -65,7 +65,12 @@ async function request(url, signal) {
     throw new Problem(late.aborted ? "late" : "unreachable", 0);
   }
   const body = await response.json().catch(() => null);
-  if (!response.ok) throw new Problem(body?.detail ?? response.statusText, response.status);
+  // what is no JSON is cut, or comes from something that stands before the server
+  if (body === null || (!response.ok && !body.detail)) {
+    if (signal?.aborted) throw signal.reason;
+    throw new Problem(late.aborted ? "late" : "broken", 0);
+  }
+  if (!response.ok) throw new Problem(body.detail, response.status);
   return body;
 }
 

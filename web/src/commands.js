@@ -16,6 +16,8 @@ const SHOWN_AFTER = 200; // milliseconds of waiting before the page says so
  */
 export function createCommands(store, api) {
   let turn = 0;
+  /** Which entity was asked for last: an answer that comes late may not undo a later wish. */
+  let wish = 0;
 
   /**
    * Run what needs the server: says so when it takes long, and what failed, with a way to try again.
@@ -67,14 +69,17 @@ export function createCommands(store, api) {
     page,
     /** Draw what surrounds an entity. @param {string} id */
     focus: (id) => run("entity", async () => {
+      const mine = ++wish;
       await page(id);
-      store.dispatch({ type: "focused", id });
+      if (mine === wish) store.dispatch({ type: "focused", id });
     }, () => commands.focus(id)),
 
     /** Add neighbours of an entity that is drawn. @param {Step} step */
     expand: (step) => run("expand", async () => {
+      const before = store.get().focus;
       await enough(step);
-      const { graph } = store.get();
+      const { graph, focus } = store.get();
+      if (focus !== before) return;
       if (graph.nodes.size >= MOST) {
         store.dispatch({ type: "failed", text: t("graph.full", { most: MOST }), retry: null });
         return;
@@ -90,8 +95,9 @@ export function createCommands(store, api) {
 
     /** What a double click does: few neighbours come at once, of many some are chosen. @param {string} id */
     open: (id) => id.startsWith(FOLD) ? Promise.resolve(commands.unfold(id)) : run("expand", async () => {
+      const before = store.get().focus;
       const { left: away } = await commands.choices(id);
-      if (away === 0) return;
+      if (away === 0 || store.get().focus !== before) return;
       if (away <= FIRST_COUNT) store.dispatch({ type: "expanded", step: { id, count: FIRST_COUNT } });
       else commands.pick(id);
     }, () => commands.open(id)),
@@ -122,6 +128,7 @@ export function createCommands(store, api) {
 
     /** Fetch what the state names and does not have: after a URL was opened or restored. */
     complete: () => run("entity", async () => {
+      wish++;
       const { focus, open } = store.get();
       if (!focus) return;
       await Promise.all([...new Set([focus, ...open.map((step) => step.id)])].map(page));
