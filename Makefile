@@ -77,11 +77,12 @@ wheel: build $(PAGE) ## dist/*.whl, with ontology, queries, page and the built g
 	$(BIN)/kg ship build/shipped
 	rm -rf dist && $(BIN)/python -m build --wheel --no-isolation -o dist . > build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
 
-bench: .venv/.test ## the measured figures of the closing notes
+bench: .venv/.test browser ## the measured figures of the closing notes
 	$(BIN)/kg bench build
 	$(BIN)/kg bench search
 	$(BIN)/kg bench http
 	$(BIN)/kg bench attack
+	$(PLAYWRIGHT) $(BIN)/kg bench page
 
 conformance: .venv/.test ## the W3C suites against an empty strict store (they lie in ../shared, KG_SHARED)
 	$(BIN)/python -m tests.conformance

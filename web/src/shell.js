@@ -67,7 +67,8 @@ function mountViews(app, stage) {
     for (const [id, element] of mounted) element.hidden = id !== view;
     const known = VIEWS.find((each) => each.id === view);
     if (!known || mounted.has(view) || (view === "graph" && focus === null)) return;
-    const element = h("section", { class: `view ${view}`, "aria-label": t(`view.${view}`) });
+    const element = h("section", { class: `view ${view}` });
+    app.store.watch(["lang"], () => element.setAttribute("aria-label", t(`view.${view}`)));
     mounted.set(view, element);
     stage.append(element);
     try {
