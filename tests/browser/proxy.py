@@ -16,10 +16,14 @@ Handling = Callable[["Passage"], None]
 
 @dataclass
 class Proxy:
-    """`rule` says by the path of a request how it is handled; it may be changed at any time."""
+    """`rule` says by the path of a request how it is handled; it may be changed at any time.
+
+    What the proxy shows below `prefix` the server has at its root; elsewhere there is nothing.
+    """
 
     port: int
     rule: Callable[[str], Handling]
+    prefix: str = ""
     seen: list[str] = field(default_factory=list)
 
     @property
@@ -43,14 +47,18 @@ class Passage(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.proxy.seen.append(self.path)
-        self.proxy.rule(self.path)(self)
+        if self.path.startswith(f"{self.proxy.prefix}/"):
+            self.proxy.rule(self.path)(self)
+        else:
+            self.answer(404, {"content-type": "text/plain"}, b"not here")
 
     def ask(self) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body of the real answer."""
         connection = HTTPConnection("127.0.0.1", self.behind, timeout=PATIENCE_SECONDS)
         try:
             given = {"Accept": self.headers.get("Accept", "*/*")}
-            connection.request("GET", self.path, headers=given)
+            path = self.path.removeprefix(self.proxy.prefix)
+            connection.request("GET", path, headers=given)
             response = connection.getresponse()
             body = response.read()
             headers = {name: response.headers[name] for name in PASSED if name in response.headers}
@@ -115,11 +123,11 @@ class _Listener(ThreadingHTTPServer):
 
 
 @contextmanager
-def proxy(server: int) -> Iterator[Proxy]:
+def proxy(server: int, prefix: str = "") -> Iterator[Proxy]:
     """A proxy on a free port before the server on that port; at first it passes everything on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        found = Proxy(probe.getsockname()[1], lambda _: passes)
+        found = Proxy(probe.getsockname()[1], lambda _: passes, prefix)
     handler = type("Handler", (Passage,), {"behind": server, "proxy": found})
     with _Listener(("127.0.0.1", found.port), handler) as listener:
         thread = threading.Thread(target=listener.serve_forever, args=(0.05,), daemon=True)
