@@ -30,6 +30,7 @@ from api.routes import (
     conflicts,
     documents,
     entities,
+    evidence,
     health,
     home,
     looks,
@@ -136,7 +137,7 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
     for part in (
         home, start, entities, neighbourhoods, paths, comparison, timelines, analysis, claims,
         documents, conflicts, unknowns, queries, reconcile, suggest, ontology, health, metrics,
-        looks,
+        looks, evidence,
     ):  # fmt: skip
         app.include_router(part.router)
     document(app)

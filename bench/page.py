@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, Page, Request, Response
 
 from bench import servers
 from bench.chromium import chromium
@@ -136,7 +136,12 @@ def expanded(browser: Browser, address: str) -> list[tuple[float, float, int]]:
         page.wait_for_load_state("networkidle")
         ids = page.evaluate("() => cy.nodes().not('.more, .focus, .fold').map(node => node.id())")
         asked: list[str] = []
-        page.on("request", lambda each: "/static/" in each.url or asked.append(each.url))
+
+        def noted(request: Request) -> None:
+            if "/static/" not in request.url:
+                asked.append(request.url)
+
+        page.on("request", noted)
         page.locator("#graph").focus()
         for id in ids:
             before = page.evaluate("() => cy.nodes().length")

@@ -120,6 +120,8 @@ def test_each_json_answer_fits_its_schema(
             "/analysis/articulation-points",
             "/analysis/common-neighbours?a=east-port&b=harbour-office",
         ],
+        "/entities/{slug}/facts": ["/entities/east-port/facts", "/entities/harbour-office/facts"],
+        "/evidence": [f"/evidence?claim={claim}&claim=0000"],
         "/entities/{slug}/counts": ["/entities/east-port/counts?direction=in"],
         "/claims": ["/claims", "/claims?valid_on=2025-03-02&limit=3", "/claims?valid_in=2025"],
         "/claims/{claim_id}": [f"/claims/{claim}"],

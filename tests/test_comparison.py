@@ -125,6 +125,15 @@ def test_each_row_has_claims_with_quotes_and_documents(client: TestClient) -> No
         assert all(c["evidence"][0]["quote"] and c["document"] for c in (*row["a"], *row["b"]))
 
 
+def test_rows_are_told_in_chinese_too(client: TestClient) -> None:
+    body = client.get("/compare?a=east-port&b=island-bridge").json()
+    chinese = [
+        row for row in body["items"] if any(ord(letter) > 0x3000 for letter in row["text_zh_hant"])
+    ]
+    assert {row["part"] for row in chinese} >= {"facts", "figures"}
+    assert all(row["text_zh_hant"] for row in body["items"])
+
+
 def test_one_entity_twice_none_and_a_moved_one_are_told(knowledge: Knowledge) -> None:
     with pytest.raises(InvalidRequest, match="with itself"):
         compare(knowledge, "east-port", "east-port", ALL)

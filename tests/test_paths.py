@@ -213,6 +213,22 @@ def test_a_picture_of_all_paths_needs_no_second_request(client: TestClient) -> N
     assert all(edge.claim_ids and edge.property_labels["zh-Hant"] for edge in found.edges)
 
 
+def test_a_hop_tells_what_the_same_edge_of_a_neighbourhood_tells(client: TestClient) -> None:
+    found = client.get("/paths?source=east-port&target=lee-mei&hops=6").json()
+    around = client.get("/entities/east-port/neighbourhood?limit=100").json()
+    known = {edge["id"]: edge for edge in around["edges"]}
+    same = [edge for edge in found["edges"] if edge["id"] in known]
+    assert same
+    assert all(edge[word] == value for edge in same for word, value in known[edge["id"]].items())
+    degrees = {node["id"]: node["edges"] for node in around["nodes"]}
+    assert all(node["edges"] == degrees.get(node["id"], node["edges"]) for node in found["nodes"])
+
+
+def test_what_is_avoided_is_named(client: TestClient) -> None:
+    found = asked(client, "source=east-port&target=lee-mei&hops=6&without=hill-town")
+    assert [(each.id, each.label) for each in found.without] == [("hill-town", "Hill Town")]
+
+
 def test_only_stepping_stones_have_to_be_of_a_type(client: TestClient) -> None:
     every = asked(client, "source=east-port&target=lee-mei&hops=6&limit=100").paths
     types = {node.type for path in every for node in path.nodes[1:-1]}

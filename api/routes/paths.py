@@ -48,6 +48,6 @@ def paths(
     search, known = Search(along, limit, shortest, weight), service.knowledge
     if len(target) == 1:
         pair = between(known, (source, target[0]), keep, search, service.settings)
-        return connecting.paths(pair, search, known)
+        return connecting.paths(pair, search, known, service.standing(pair.cards))
     several = joined(known, (source, *target), keep, search, service.settings)
-    return connecting.joined(several, search, known)
+    return connecting.joined(several, search, known, service.standing(several.cards))

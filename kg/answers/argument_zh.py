@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from kg.answers.claims import SeenClaim
 from kg.answers.entity import EntityCard
 from kg.model.claim import Claim, DateBasis, Kind, Qualifier
-from kg.model.ontology import Ontology
+from kg.model.ontology import Ontology, Term
+from kg.model.quantity import Quantifier, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,12 @@ SIMPLIFIED = Templates(
     },
     "据{who}称，", "{who}认为，", "{who}就{what}作出的{kind}", "自{day}起", "至{day}", "截至{day}",
 )  # fmt: skip
+_COLON = "："
 _WORKED_OUT = "（推定）"  # the date is not written so; alike in both scripts
 
 
 class ChineseArgument:
-    """Words claims between entities in Chinese; a name that has no Chinese label stays as it is."""
+    """Words claims in Chinese; a name that has no Chinese label stays as it is."""
 
     def __init__(
         self, ontology: Ontology, cards: Mapping[str, EntityCard], templates: Templates
@@ -85,10 +87,35 @@ class ChineseArgument:
         label = term.labels.get(self._templates.lang, term.label)
         before, gap, after = label.partition("…")
         subject, target = self.label(claim.subject), self._object(claim)
-        return f"{subject}{before}{target}{after}" if gap else f"{subject}{label}{target}"
+        if gap:
+            return f"{subject}{before}{target}{after}"
+        is_value = claim.object is None or term.leads_to_state
+        return f"{subject}{label}{_COLON if is_value else ''}{target}"
 
     def _object(self, claim: Claim) -> str:
-        return self.label(claim.object) if claim.object is not None else str(claim.value)
+        if claim.object is None:
+            if isinstance(claim.value, Quantity):
+                return self._figure(claim.value)
+            return str(claim.value)
+        if self._ontology.properties[claim.property].leads_to_state:
+            state = claim.object.removeprefix("state-")
+            return self._term(self._ontology.concepts["lifecycleStates"][state])
+        return self.label(claim.object)
+
+    def _figure(self, quantity: Quantity) -> str:
+        unit = self._ontology.units[quantity.unit]
+        hedge = ""
+        if quantity.quantifier not in (Quantifier.EXACT, Quantifier.RANGE):
+            hedge = self._term(self._ontology.concepts["quantifiers"][quantity.quantifier])
+        if quantity.value is None:
+            return f"{hedge}{self._term(unit)}"
+        number = f"{quantity.value:,f}"
+        if quantity.value_max is not None:
+            number = f"{number}–{quantity.value_max:,f}"
+        return f"{hedge}{number} {unit.symbol or self._term(unit)}"
+
+    def _term(self, term: Term) -> str:
+        return term.labels.get(self._templates.lang, term.label)
 
     def _more(self, claim: Claim) -> str:
         templates, validity = self._templates, claim.validity

@@ -68,6 +68,11 @@ class Articles:
             return None
         return Article(found.text, found.noise, mentions(found, self._entities))
 
+    def text(self, card: DocumentCard) -> str | None:
+        """Only the text, without what is found in it; None where `article` is."""
+        found = self._documents.get(card.slug)
+        return found.text if found and _digest(found.text) == card.sha256 else None
+
     @cached_property
     def _documents(self) -> Mapping[str, Document]:
         # what is wrong with a file is for `kg check` to tell; its text is then not the one read

@@ -48,6 +48,7 @@ class Joined:
     is_partial: bool
     cards: Cards
     claims: Mapping[str, SeenClaim]
+    degrees: Mapping[str, int]
 
 
 def joined(
@@ -66,8 +67,10 @@ def joined(
     planter = _Planter(times, keep, search.weight, found)
     trees = [planter.tree(group) for group in _groups(ends, found)]
     apart = tuple(end for end in ends if not any(end in tree.ends for tree in trees))
-    cards = Entities(knowledge).cards({*ends, *(node for tree in trees for node in tree.nodes)})
-    return Joined(ends, tuple(trees), apart, budget.spent, cards, times.seen)
+    named = {*ends, *(node for tree in trees for node in tree.nodes)}
+    cards = Entities(knowledge).cards(named | search.course.without)
+    degrees = planter.expander.degrees(named, keep)
+    return Joined(ends, tuple(trees), apart, budget.spent, cards, times.seen, degrees)
 
 
 def _check(ends: tuple[str, ...], search: Search, limits: Settings) -> None:

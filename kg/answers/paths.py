@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from kg.answers.claims import SeenClaim
 from kg.answers.course import Budget, Overlap, Search, Weight
 from kg.answers.entity import Cards, Entities
-from kg.answers.expansion import Edge
+from kg.answers.expansion import Edge, Expander
 from kg.answers.filter import ClaimFilter
 from kg.answers.filter_words import like, unknown
 from kg.answers.knowledge import Knowledge
@@ -46,7 +46,8 @@ class Paths:
     """The paths; `is_partial` says that time or KG_PATH_EDGES ran out before all was seen.
 
     `relaxations` are single changes that would give a path, where there is none. `cards` has what
-    the paths name, `claims` all that they rest on.
+    the paths and the question name, `claims` all that they rest on, `degrees` how many edges there
+    are at each.
     """
 
     source: str
@@ -56,6 +57,7 @@ class Paths:
     relaxations: tuple[str, ...]
     cards: Cards
     claims: Mapping[str, SeenClaim]
+    degrees: Mapping[str, int]
 
 
 def paths(
@@ -72,8 +74,9 @@ def paths(
         relaxed = tuple(_relaxing(knowledge, ends, keep, search, budget, limits))
         partial = budget.spent
     named = {*ends, *(slug for path in found for slug in path.nodes)}
-    cards = Entities(knowledge).cards(named)
-    return Paths(*ends, found, partial, relaxed, cards, times.seen)
+    cards = Entities(knowledge).cards(named | search.course.without)
+    degrees = Expander(knowledge).degrees(sorted(named), keep)
+    return Paths(*ends, found, partial, relaxed, cards, times.seen, degrees)
 
 
 def check(knowledge: Knowledge, ends: tuple[str, ...], search: Search, limits: Settings) -> None:

@@ -149,5 +149,5 @@ def _claim_span(claim: ClaimShape, passage: Passage) -> ClaimSpanShape:
     return ClaimSpanShape(
         start=passage.span.start, end=passage.span.end, claim=claim.id, kind=claim.kind,
         sentence=claim.sentence, subject=claim.subject, property=claim.property.id,
-        object=claim.object, quote=passage.quote,
+        object=claim.object, object_text=claim.object_text, quote=passage.quote,
     )  # fmt: skip

@@ -36,6 +36,7 @@ class ClaimSpanShape(Shape):
     subject: EntityRef
     property: str
     object: EntityRef | None
+    object_text: str = Field(description="object or value in our words")
     quote: str
 
 

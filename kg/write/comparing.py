@@ -9,6 +9,7 @@ from kg.answers.entity import Entities, mentioned
 from kg.answers.indexed import read, some
 from kg.answers.knowledge import Knowledge
 from kg.model.claim import Claim
+from kg.write import comparing_zh
 from kg.write.comparison_shapes import ComparedRowShape, ComparedShape, PartCountShape
 from kg.write.shaping import Shaping, best_of
 
@@ -56,6 +57,7 @@ def _row(
         part=row.part,
         where=row.where,
         text=_text(row, (*a, *b)[0].claim, shaping),
+        text_zh_hant=comparing_zh.text(row, (*a, *b)[0].claim, shaping),
         property=shaping.property(row.name) if row.name else None,
         direction=row.direction,
         other=shaping.ref(row.other) if row.other else None,

@@ -11,6 +11,7 @@ class ComparedRowShape(Shape):
     part: str = Field(description="between, facts, figures, events, statements or neighbours")
     where: str = Field(description="both, a or b: of whom it is said")
     text: str = Field(description="what the row is about, in our words")
+    text_zh_hant: str = Field(description="the same in Chinese, traditional characters")
     property: PropertyRef | None = Field(description="null where several properties meet")
     direction: str | None = Field(description="out or in, seen from the two entities")
     other: EntityRef | None = Field(description="the entity at the far end")

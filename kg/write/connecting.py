@@ -1,6 +1,6 @@
 """Paths, and what joins several, as JSON: each an argument with footnotes."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -8,6 +8,7 @@ from kg.answers import path_wording
 from kg.answers.argument import Argument
 from kg.answers.argument_zh import SIMPLIFIED, TRADITIONAL, ChineseArgument
 from kg.answers.claims import SeenClaim
+from kg.answers.conflicts import Standing, comparisons
 from kg.answers.course import Search, Weight
 from kg.answers.entity import Cards, Entities, mentioned
 from kg.answers.expansion import Edge
@@ -28,15 +29,20 @@ from kg.write.path_shapes import (
 )
 from kg.write.shapes import EntityRef
 from kg.write.shaping import Shaping
-from kg.write.surroundings import edge_id
+from kg.write.surroundings import edge_shape
 
 MOST = 3  # claims of a hop that are cited; `claim_ids` has all
 
 
-def paths(found: Paths, search: Search, knowledge: Knowledge) -> PathsShape:
-    """The paths with the claims that they rest on."""
+def paths(
+    found: Paths, search: Search, knowledge: Knowledge, standing: Standing | None = None
+) -> PathsShape:
+    """The paths with the claims that they rest on.
+
+    `standing` is that of their entities at least; it is looked for where it is not given.
+    """
     hops = [hop for path in found.paths for hop in path.hops]
-    arguing = _Arguing.of(hops, found.claims, found.cards, knowledge)
+    arguing = _Arguing.of(hops, found.claims, found.cards, knowledge, standing)
     told = [arguing.path(each, search.weight) for each in found.paths]
     return PathsShape(
         source=arguing.ref(found.source),
@@ -45,7 +51,8 @@ def paths(found: Paths, search: Search, knowledge: Knowledge) -> PathsShape:
         paths=told,
         trees=[],
         apart=[],
-        nodes=arguing.nodes(told, found.source, [found.target]),
+        without=arguing.refs(search.course.without),
+        nodes=arguing.nodes(told, found.source, [found.target], found.degrees),
         edges=_each_once(told),
         partial=found.is_partial,
         told=path_wording.answer(found, search),
@@ -54,10 +61,12 @@ def paths(found: Paths, search: Search, knowledge: Knowledge) -> PathsShape:
     )
 
 
-def joined(found: Joined, search: Search, knowledge: Knowledge) -> PathsShape:
-    """What joins several entities."""
+def joined(
+    found: Joined, search: Search, knowledge: Knowledge, standing: Standing | None = None
+) -> PathsShape:
+    """What joins several entities; `standing` as with paths."""
     hops = [hop for tree in found.trees for hop in tree.hops]
-    arguing = _Arguing.of(hops, found.claims, found.cards, knowledge)
+    arguing = _Arguing.of(hops, found.claims, found.cards, knowledge, standing)
     told = [arguing.tree(each, search.weight) for each in found.trees]
     source, *targets = found.ends
     apart = [arguing.ref(each).label for each in found.apart]
@@ -68,7 +77,8 @@ def joined(found: Joined, search: Search, knowledge: Knowledge) -> PathsShape:
         paths=[],
         trees=told,
         apart=list(found.apart),
-        nodes=arguing.nodes(told, source, targets),
+        without=arguing.refs(search.course.without),
+        nodes=arguing.nodes(told, source, targets, found.degrees),
         edges=_each_once(told),
         partial=found.is_partial,
         told=path_wording.joining(found, search, apart),
@@ -90,17 +100,22 @@ class _Arguing:
 
     @classmethod
     def of(
-        cls, hops: Iterable[Sequence[Edge]], claims: Mapping[str, SeenClaim], cards: Cards,
-        knowledge: Knowledge,
+        cls, hops: Sequence[Sequence[Edge]], claims: Mapping[str, SeenClaim], cards: Cards,
+        knowledge: Knowledge, standing: Standing | None,
     ) -> "_Arguing":  # fmt: skip
         """With the cards of all that the cited claims name."""
         cited = {each: claims[each] for hop in hops for each in hop[0].claims[:MOST]}
         named = {slug for seen in cited.values() for slug in mentioned(seen, knowledge)}
         more = Entities(knowledge).cards(named - cards.keys())
-        return cls(Shaping(knowledge, Cards(cards | more)), cited)
+        if standing is None:
+            standing = comparisons(knowledge, {hop[0].subject for hop in hops}).standing
+        return cls(Shaping(knowledge, Cards(cards | more), standing), cited)
 
     def ref(self, slug: str) -> EntityRef:
         return self.shaping.ref(slug)
+
+    def refs(self, slugs: Iterable[str]) -> list[EntityRef]:
+        return [self.ref(slug) for slug in sorted(slugs)]
 
     def path(self, path: Path, weight: Weight) -> PathShape:
         hops = [(edges, edges[0].subject == path.nodes[n]) for n, edges in enumerate(path.hops)]
@@ -149,37 +164,31 @@ class _Arguing:
         )
 
     def hop(self, edges: Sequence[Edge], *, forward: bool) -> HopShape:
-        edge = edges[0]
+        best = edge_shape(edges[0], self.shaping)
+        known = self.shaping.knowledge.ontology.properties[edges[0].property]
         return HopShape(
-            id=edge_id(edge),
-            source=edge.subject,
-            target=edge.object,
-            property=self.shaping.property(edge.property),
-            property_labels=dict(self.shaping.knowledge.ontology.properties[edge.property].labels),
-            forward=forward,
-            kinds=[kind.value for kind in edge.kinds],
-            holds=edge.holds,
-            sources=edge.sources,
-            contested=edge.contested,
-            documents=list(edge.documents),
-            claim_ids=list(edge.claims),
+            **dict(best), property_labels=dict(known.labels), forward=forward,
             others=len(edges) - 1,
-        )
+        )  # fmt: skip
 
     def nodes(
-        self, found: Iterable[ArgumentShape], source: str, targets: Sequence[str]
-    ) -> list[PathNodeShape]:
+        self, found: Iterable[ArgumentShape], source: str, targets: Sequence[str],
+        degrees: Mapping[str, int],
+    ) -> list[PathNodeShape]:  # fmt: skip
         """Every entity once, nearest to the source first."""
         near: dict[str, set[str]] = {each: set() for each in (source, *targets)}
-        for argument in found:
-            for edge in argument.edges:
-                near.setdefault(edge.source, set()).add(edge.target)
-                near.setdefault(edge.target, set()).add(edge.source)
+        edges = _each_once(found)
+        for edge in edges:
+            near.setdefault(edge.source, set()).add(edge.target)
+            near.setdefault(edge.target, set()).add(edge.source)
+        shown = Counter(end for edge in edges for end in (edge.source, edge.target))
         gone, coming = _distances(near, [source]), _distances(near, targets)
         ordered = sorted(near, key=lambda slug: (gone.get(slug, len(near)), slug))
         return [
             PathNodeShape(
                 **self.ref(slug).model_dump(),
+                edges=degrees.get(slug, 0),
+                hidden=max(degrees.get(slug, 0) - shown[slug], 0),
                 from_source=gone.get(slug),
                 to_target=coming.get(slug),
             )

@@ -2,24 +2,14 @@
 
 from pydantic import Field
 
-from kg.write.shapes import EntityRef, PropertyRef, Shape
+from kg.write.shapes import EdgeShape, EntityRef, NodeShape, Shape
 
 
-class HopShape(Shape):
+class HopShape(EdgeShape):
     """One step of a path: its best edge, and how many others join the same two."""
 
-    id: str = Field(description="the name of the edge, as in neighbourhoods")
-    source: str = Field(description="subject of the claim")
-    target: str = Field(description="object of the claim")
-    property: PropertyRef
     property_labels: dict[str, str] = Field(description="by language")
     forward: bool = Field(description="whether the path goes from subject to object")
-    kinds: list[str] = Field(description="the firmest first")
-    holds: str | None = Field(description="on the day of valid_on: yes, no or unknown")
-    sources: int = Field(description="independent origins that say so")
-    contested: bool
-    documents: list[str]
-    claim_ids: list[str]
     others: int = Field(description="other edges between the same two that the filter allows")
 
 
@@ -73,7 +63,7 @@ class TreeShape(ArgumentShape):
     ends: list[str] = Field(description="those of the entities asked for that it joins")
 
 
-class PathNodeShape(EntityRef):
+class PathNodeShape(NodeShape):
     """An entity of the picture of all paths."""
 
     from_source: int | None = Field(description="fewest hops from the source on what was found")
@@ -92,6 +82,7 @@ class PathsShape(Shape):
     paths: list[PathShape] = Field(description="between two; empty where several are joined")
     trees: list[TreeShape] = Field(description="where there is more than one target")
     apart: list[str] = Field(description="entities that could not be joined to any other")
+    without: list[EntityRef] = Field(description="entities that were to be avoided")
     nodes: list[PathNodeShape]
     edges: list[HopShape]
     partial: bool = Field(description="time or the limit of edges ran out: there may be others")

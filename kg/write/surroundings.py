@@ -59,6 +59,33 @@ def edge_id(edge: Edge) -> str:
     return content_id(edge.subject, edge.property, edge.object)
 
 
+def edge_shape(edge: Edge, shaping: Shaping, known: Seen | None = None) -> shapes.EdgeShape:
+    """An edge; it carries its claims where these are known."""
+    claims = None if known is None else [shaping.claim(known[each]) for each in edge.claims]
+    return shapes.EdgeShape(
+        id=edge_id(edge),
+        source=edge.subject,
+        target=edge.object,
+        property=shaping.property(edge.property),
+        kinds=[kind.value for kind in edge.kinds],
+        holds=edge.holds,
+        sources=edge.sources,
+        contested=edge.contested,
+        comparisons=shaping.stands(edge.claims),
+        first_seen=_written(edge.first_seen),
+        last_seen=_written(edge.last_seen),
+        dates=[
+            shapes.DatesShape(earliest=_written(start), latest=_written(end))
+            for start, end in edge.dates
+        ],
+        undated=edge.undated,
+        documents=list(edge.documents),
+        claim_count=len(edge.claims),
+        claim_ids=list(edge.claims),
+        claims=claims,
+    )
+
+
 def _counts(found: Iterable[Count], shaping: Shaping) -> list[shapes.CountShape]:
     return [
         shapes.CountShape(
@@ -93,31 +120,7 @@ class _Surroundings:
         )
 
     def edge(self, edge: Edge) -> shapes.EdgeShape:
-        claims = None
-        if self.claims is not None:
-            claims = [self.shaping.claim(self.claims[each]) for each in edge.claims]
-        return shapes.EdgeShape(
-            id=edge_id(edge),
-            source=edge.subject,
-            target=edge.object,
-            property=self.shaping.property(edge.property),
-            kinds=[kind.value for kind in edge.kinds],
-            holds=edge.holds,
-            sources=edge.sources,
-            contested=edge.contested,
-            comparisons=self.shaping.stands(edge.claims),
-            first_seen=_written(edge.first_seen),
-            last_seen=_written(edge.last_seen),
-            dates=[
-                shapes.DatesShape(earliest=_written(start), latest=_written(end))
-                for start, end in edge.dates
-            ],
-            undated=edge.undated,
-            documents=list(edge.documents),
-            claim_count=len(edge.claims),
-            claim_ids=list(edge.claims),
-            claims=claims,
-        )
+        return edge_shape(edge, self.shaping, self.claims)
 
     def group(self, group: Group) -> shapes.GroupShape:
         members, focus = set(group.members), self.found.focus

@@ -113,6 +113,34 @@ def test_expanding_moves_nothing_that_is_there(tab: Tab) -> None:
     assert tab.value(PLACES) == after
 
 
+def test_those_that_differ_in_nothing_are_one_until_somebody_wants_each(tab: Tab) -> None:
+    tab.open("?focus=hong-kong&open=hong-kong~20")
+    fold = next(id for id in tab.drawn() if id.startswith("group_"))
+    assert "×6" in tab.value("id => cy.getElementById(id).data('label')", fold)
+    tab.value("id => void cy.getElementById(id).emit('tap')", fold)
+    tab.page.wait_for_function("id => cy.getElementById(id).empty() && window.__ready", arg=fold)
+    assert len([id for id in tab.drawn() if id.endswith("-qianhai-leads")]) >= 4
+    again = tab.drawn()
+    tab.page.reload()
+    assert tab.settled().drawn() == again
+
+
+def test_the_picker_adds_what_is_ticked(tab: Tab) -> None:
+    tab.open("?focus=qianhai")
+    before = tab.drawn()
+    tab.value("() => void cy.nodes('.more').emit('tap')")
+    picker = tab.page.locator("dialog.picker[open]")
+    picker.get_by_label("settles in").check()
+    picker.get_by_role("button", name="Add chosen").click()
+    tab.page.wait_for_function("n => cy.nodes().length > n && window.__ready", arg=len(before) + 1)
+    assert "open=qianhai~20~settlesIn~in" in tab.page.url
+    added = set(tab.drawn()) - set(before)
+    assert "inspro-science" in added
+    tab.page.locator("#graph").focus()
+    tab.page.keyboard.press("Backspace")
+    tab.page.wait_for_function("n => cy.nodes('[entity]').length === n", arg=len(before))
+
+
 def test_a_url_brings_back_what_was_seen(open_tab: OpenTab) -> None:
     first = open_tab("?focus=qianhai&open=hong-kong~20,qianhai~3&off=kind:opinion&lang=zh-Hant")
     again = open_tab(first.page.url.removeprefix(first.address).removeprefix("/"))

@@ -153,6 +153,33 @@ def test_a_slow_server_is_waited_for_with_a_sign(tab: Tab) -> None:
     tab.page.wait_for_function("() => window.cy && cy.nodes().length > 5 && window.__ready")
 
 
+def test_what_is_overtaken_or_given_up_has_no_effect(tab: Tab) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    tab.page.route("**/entities/shenzhen/neighbourhood*", hold)
+    tab.open("?focus=qianhai")
+    tab.page.locator(".panel .links button", has_text="Shenzhen").first.click()
+    tab.tap("shenzhen")
+    search = tab.page.get_by_role("combobox").first
+    search.fill("shenzhen")
+    tab.page.get_by_role("option").first.wait_for()
+    tab.page.keyboard.press("Enter")
+    cancel = tab.page.get_by_role("button", name="Cancel")
+    expect(cancel).to_be_visible()
+    cancel.click()
+    held[0].continue_()
+    tab.page.wait_for_timeout(500)
+    assert tab.value("() => cy.nodes('.focus').id()") == "qianhai"
+
+
+def test_a_link_to_older_data_says_so(tab: Tab) -> None:
+    tab.open("?focus=qianhai&version=0123456789ab")
+    expect(tab.page.get_by_role("alert")).to_contain_text("have changed")
+
+
 def test_exports_have_every_name_that_is_seen(tab: Tab) -> None:
     tab.open("?focus=qianhai")
 

@@ -1,15 +1,16 @@
 // The URL is the state: what is in it, and which changes make an entry of the browser's history.
-// ?focus&open&off&t&view&lang&names&theme&sel&path&q
+// ?focus&open&off&t&view&lang&names&theme&sel&path&compare&q&doc
 
 import { VIEWS } from "./features.js";
+import * as questions from "./paths/question.js";
 import { FIRST } from "./state.js";
 
 /** @typedef {import("./types.js").View} View */
 /** @typedef {import("./types.js").Step} Step */
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,119}$/;
-const KINDS = { e: "entity", r: "edge", c: "claim", d: "document" };
-const LETTERS = { entity: "e", edge: "r", claim: "c", document: "d" };
+const KINDS = { e: "entity", r: "edge", c: "claim", d: "document", g: "group", p: "path", w: "row" };
+const LETTERS = { entity: "e", edge: "r", claim: "c", document: "d", group: "g", path: "p", row: "w" };
 const MANY_OF_ONE = 100; // members of a group come all together
 const COMMA = ",", PART = "~";
 
@@ -26,14 +27,20 @@ export function read(query) {
     lang: given.get("lang") === "zh-Hant" ? "zh-Hant" : "en",
     names: /** @type {View["names"]} */ (word(given.get("names"), /^(both|en|zh)$/) ?? FIRST.names),
     theme: /** @type {View["theme"]} */ (word(given.get("theme"), /^(light|dark)$/) ?? FIRST.theme),
-    sel: selection(given.get("sel")) ?? whole(focus),
-    path: given.get("path"),
+    sel: selection(given.get("sel")) ?? selection(given.has("claim") ? `c:${given.get("claim")}` : null)
+      ?? (given.has("path") || given.has("compare") ? null : whole(focus)),
+    path: asked(given.get("path")),
+    compare: asked(given.get("compare")),
     q: given.get("q"),
+    doc: slug(given.get("doc")),
   });
 }
 
 /** @param {string | null} text @param {RegExp} form */
 const word = (text, form) => (text !== null && form.test(text) ? text : null);
+
+/** @param {string | null} text */
+const slug = (text) => (text !== null && SLUG.test(text) ? text : null);
 
 /** @param {string | null} text */
 const list = (text) => (text ? text.split(COMMA).filter(Boolean) : []);
@@ -52,9 +59,15 @@ function step(text) {
 /** What is selected where nothing is said. @param {string | null} focus @returns {View["sel"]} */
 const whole = (focus) => (focus && SLUG.test(focus) ? { kind: "entity", id: focus } : null);
 
+/** A question as it is always written, so that one question is one address. @param {string | null} text */
+function asked(text) {
+  const question = questions.read(text);
+  return question && questions.write(question);
+}
+
 /** @param {string | null} text @returns {View["sel"]} */
 function selection(text) {
-  const found = text?.match(/^([ercd]):([\w-]+)$/);
+  const found = text?.match(/^([ercdgpw]):([\w-]+)$/);
   if (!found) return null;
   const kind = KINDS[/** @type {keyof typeof KINDS} */ (found[1])];
   return /** @type {View["sel"]} */ ({ kind, id: found[2] });
@@ -66,10 +79,11 @@ export function write(view) {
   if (view.focus) query.set("focus", view.focus);
   if (view.open.length) query.set("open", view.open.map(written).join(COMMA));
   if (view.off.length) query.set("off", view.off.join(COMMA));
-  if (view.sel && !(view.sel.kind === "entity" && view.sel.id === view.focus)) {
+  const isAbout = view.path !== null || view.compare !== null;
+  if (view.sel && (isAbout || !(view.sel.kind === "entity" && view.sel.id === view.focus))) {
     query.set("sel", `${LETTERS[view.sel.kind]}:${view.sel.id}`);
   }
-  for (const name of /** @type {const} */ (["t", "view", "lang", "names", "theme", "path", "q"])) {
+  for (const name of /** @type {const} */ (["t", "view", "lang", "names", "theme", "path", "compare", "q", "doc"])) {
     const value = view[name];
     if (value !== null && value !== FIRST[name]) query.set(name, value);
   }
@@ -91,7 +105,8 @@ export function follow(store, restored) {
   store.subscribe((now, before) => {
     const query = write(now);
     if (isRestoring || query === location.search) return;
-    const enters = now.focus !== before.focus || now.path !== before.path || now.view !== before.view;
+    const enters = now.focus !== before.focus || now.path !== before.path || now.compare !== before.compare || now.view !== before.view
+      || now.doc !== before.doc;
     history[enters ? "pushState" : "replaceState"](null, "", location.pathname + query);
   });
   window.addEventListener("popstate", () => {

@@ -1,10 +1,13 @@
 // The one door to the data. Every answer is kept for as long as the page is open: the data of a
 // version never change.
 
+import { asked } from "./paths/question.js";
+
 /** @typedef {import("./types.js").Neighbourhood} Neighbourhood */
 
 export const ROOT = new URL("../../", import.meta.url);
 const ANSWER_SECONDS = 20;
+export const MOST_CLAIMS = 100; // that are asked for at once
 /** @type {Map<string, Promise<unknown>>} */
 const kept = new Map();
 
@@ -51,27 +54,37 @@ export function get(path, query = {}, { signal, keep = true } = {}) {
   return answer;
 }
 
+/** The answer as text, in a format that the query asks for. @param {string} path @param {Parameters<typeof address>[1]} query @returns {Promise<string>} */
+export async function text(path, query) {
+  const response = await answered(address(path, query), "*/*", undefined);
+  const found = await response.text().catch(() => null);
+  if (!response.ok || found === null) throw new Problem("broken", 0);
+  return found;
+}
+
 /** @param {string} url @param {AbortSignal | undefined} signal @returns {Promise<unknown>} */
 async function request(url, signal) {
+  const response = await answered(url, "application/json", signal);
+  const body = await response.json().catch(() => null);
+  if (signal?.aborted) throw signal.reason;
+  // what is no JSON is cut, or comes from something that stands before the server
+  if (body === null || (!response.ok && !body.detail)) throw new Problem("broken", 0);
+  if (!response.ok) throw new Problem(body.detail, response.status);
+  return body;
+}
+
+/** @param {string} url @param {string} accept @param {AbortSignal | undefined} signal @returns {Promise<Response>} */
+async function answered(url, accept, signal) {
   const late = AbortSignal.timeout(ANSWER_SECONDS * 1000);
-  let response;
   try {
-    response = await fetch(url, {
-      headers: { Accept: "application/json" },
+    return await fetch(url, {
+      headers: { Accept: accept },
       signal: signal ? AbortSignal.any([signal, late]) : late,
     });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Problem(late.aborted ? "late" : "unreachable", 0);
   }
-  const body = await response.json().catch(() => null);
-  // what is no JSON is cut, or comes from something that stands before the server
-  if (body === null || (!response.ok && !body.detail)) {
-    if (signal?.aborted) throw signal.reason;
-    throw new Problem(late.aborted ? "late" : "broken", 0);
-  }
-  if (!response.ok) throw new Problem(body.detail, response.status);
-  return body;
 }
 
 /** Words, looks and where to begin. @returns {Promise<import("./types.js").Start>} */
@@ -91,8 +104,48 @@ export const neighbourhood = (id, cursor) =>
 export const suggest = (q, signal) =>
   get("entities", { q, suggest: true, limit: 8 }, { signal, keep: false });
 
+/** How entities are connected. @param {import("./types.js").Question} question @returns {Promise<import("./types.js").Paths>} */
+export const paths = (question) => get("paths", asked(question));
+
+/**
+ * Two entities side by side.
+ * @param {import("./types.js").Question} question @param {string | null} [cursor]
+ * @returns {Promise<import("./types.js").Compared>}
+ */
+export const compare = ({ ends: [a = "", b = ""], words }, cursor) =>
+  get("compare", { a, b, where: words.where, limit: 200, cursor });
+
 /** @param {string} id @returns {Promise<import("./types.js").Claim>} */
 export const claim = (id) => get(`claims/${encodeURIComponent(id)}`);
+
+/**
+ * What a person reads of claims: quotes in context, sources, what stands beside them.
+ * @param {readonly string[]} ids @returns {Promise<import("./types.js").EvidenceOf>}
+ */
+export const evidence = (ids) => get("evidence", { claim: ids.slice(0, MOST_CLAIMS) });
+
+/** Figures, states and offices of an entity. @param {string} id @returns {Promise<import("./types.js").Facts>} */
+export const facts = (id) => get(`entities/${encodeURIComponent(id)}/facts`);
+
+/** A document's text and what is marked in it. @param {string} id @returns {Promise<import("./types.js").TextOf>} */
+export const article = (id) => get(`documents/${encodeURIComponent(id)}/text`);
+
+/**
+ * What these documents leave open.
+ * @param {Parameters<typeof address>[1]} query @returns {Promise<import("./types.js").Unknowns>}
+ */
+export const unknowns = (query) => get("unknowns", query);
+
+/**
+ * The graph that a query of ours makes, written in a format of RDF.
+ * @param {string} query @param {string} type  text/turtle or application/ld+json
+ * @returns {Promise<string>}
+ */
+export async function written(query, type) {
+  const response = await answered(address("sparql", { query }), type, undefined);
+  if (!response.ok) throw new Problem((await response.json().catch(() => null))?.detail ?? response.statusText, response.status);
+  return response.text();
+}
 
 /** Every document by id. @returns {Promise<Map<string, import("./types.js").DocumentCard>>} */
 export const documents = async () => {

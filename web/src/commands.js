@@ -1,7 +1,8 @@
 // What a person can do: each fetches what it needs, in one request, and then changes the state.
 
-import { FIRST_COUNT, FOLD, NEXT_COUNT, MOST, fits, other } from "./graph.js";
+import { FIRST_COUNT, FOLD, NEXT_COUNT, MOST, edgeOf, fits, other } from "./graph.js";
 import { Problem } from "./api.js";
+import { read } from "./paths/question.js";
 import { speak, t } from "./words.js";
 
 /** @typedef {import("./types.js").Step} Step */
@@ -16,21 +17,21 @@ const SHOWN_AFTER = 200; // milliseconds of waiting before the page says so
  */
 export function createCommands(store, api) {
   let turn = 0;
-  /** Which entity was asked for last: an answer that comes late may not undo a later wish. */
-  let wish = 0;
+  /** Which picture somebody waits for: an answer for an older one has no effect. */
+  let era = 0;
 
   /**
    * Run what needs the server: says so when it takes long, and what failed, with a way to try again.
-   * What was overtaken by a later one ends without effect.
-   * @param {string} what @param {() => Promise<void>} work @param {() => void} retry
+   * `isStill` tells `work` whether its answer is still waited for.
+   * @param {string} what @param {(isStill: () => boolean) => Promise<void>} work @param {() => void} retry
    */
   async function run(what, work, retry) {
-    const mine = ++turn;
+    const mine = ++turn, since = era;
     const slow = setTimeout(() => mine === turn && store.dispatch({ type: "loading", what }), SHOWN_AFTER);
     try {
-      await work();
+      await work(() => era === since);
     } catch (error) {
-      if (mine === turn) store.dispatch({ type: "failed", text: said(error), retry });
+      if (mine === turn && era === since) store.dispatch({ type: "failed", text: said(error), retry });
       if (!(error instanceof Problem)) throw error;
     } finally {
       clearTimeout(slow);
@@ -44,6 +45,17 @@ export function createCommands(store, api) {
     if (known) return known;
     const found = await api.neighbourhood(id);
     store.dispatch({ type: "fetched", id, page: found });
+    return found;
+  }
+
+  /** What the server answers about paths, asked once. @param {string} path @returns {Promise<import("./types.js").Paths>} */
+  async function answer(path) {
+    const known = store.get().answers[path];
+    if (known) return known;
+    const question = read(path);
+    if (!question) throw new Problem(t("paths.ends"), 400);
+    const found = await api.paths(question);
+    store.dispatch({ type: "answered", path, answer: found });
     return found;
   }
 
@@ -68,18 +80,25 @@ export function createCommands(store, api) {
   const commands = {
     page,
     /** Draw what surrounds an entity. @param {string} id */
-    focus: (id) => run("entity", async () => {
-      const mine = ++wish;
-      await page(id);
-      if (mine === wish) store.dispatch({ type: "focused", id });
-    }, () => commands.focus(id)),
+    focus(id) {
+      era++;
+      return run("entity", async (isStill) => {
+        await page(id);
+        if (isStill()) store.dispatch({ type: "focused", id });
+      }, () => commands.focus(id));
+    },
+
+    /** Wait no longer for what is on its way. */
+    cancel() {
+      era++;
+      store.dispatch({ type: "loading", what: null });
+    },
 
     /** Add neighbours of an entity that is drawn. @param {Step} step */
-    expand: (step) => run("expand", async () => {
-      const before = store.get().focus;
+    expand: (step) => run("expand", async (isStill) => {
       await enough(step);
-      const { graph, focus } = store.get();
-      if (focus !== before) return;
+      if (!isStill()) return;
+      const { graph } = store.get();
       if (graph.nodes.size >= MOST) {
         store.dispatch({ type: "failed", text: t("graph.full", { most: MOST }), retry: null });
         return;
@@ -94,10 +113,9 @@ export function createCommands(store, api) {
     },
 
     /** What a double click does: few neighbours come at once, of many some are chosen. @param {string} id */
-    open: (id) => id.startsWith(FOLD) ? Promise.resolve(commands.unfold(id)) : run("expand", async () => {
-      const before = store.get().focus;
+    open: (id) => id.startsWith(FOLD) ? Promise.resolve(commands.unfold(id)) : run("expand", async (isStill) => {
       const { left: away } = await commands.choices(id);
-      if (away === 0 || store.get().focus !== before) return;
+      if (away === 0 || !isStill()) return;
       if (away <= FIRST_COUNT) store.dispatch({ type: "expanded", step: { id, count: FIRST_COUNT } });
       else commands.pick(id);
     }, () => commands.open(id)),
@@ -120,6 +138,47 @@ export function createCommands(store, api) {
     /** @param {import("./types.js").Selection | null} sel */
     select: (sel) => store.dispatch({ type: "selected", sel }),
 
+    /** Look for paths; what is drawn stays until they are found. @param {string} path */
+    connect: (path) => run("path", async (isStill) => {
+      await answer(path);
+      if (!isStill()) return;
+      store.dispatch({ type: "pathed", path });
+    }, () => commands.connect(path)),
+    answer,
+
+    /** Go back from paths or a comparison to what was there before. */
+    leave() {
+      const { path, compare, view } = store.get();
+      if (view === "compare" && compare !== null) store.dispatch({ type: "compared", compare: null });
+      else if (path !== null) store.dispatch({ type: "pathed", path: null });
+      else return;
+      void commands.complete();
+    },
+
+    /**
+     * Select the link that a claim is about, and bring it into the picture first; a claim about no
+     * other entity is selected itself.
+     * @param {{claim: string, subject: {id: string}, object: {id: string} | null}} span
+     */
+    locate: (span) => run("entity", async () => {
+      const { subject, object } = span;
+      if (object && !edgeOf(store.get().graph, span.claim)) {
+        const { nodes } = store.get().graph;
+        if (!nodes.has(subject.id) && !nodes.has(object.id)) {
+          await page(subject.id);
+          store.dispatch({ type: "focused", id: subject.id });
+        }
+        const [id, only] = store.get().graph.nodes.has(subject.id) ? [subject.id, object.id] : [object.id, subject.id];
+        await enough({ id, count: 1, only });
+        if (!store.get().graph.nodes.has(only)) store.dispatch({ type: "expanded", step: { id, count: 1, only } });
+      }
+      const edge = edgeOf(store.get().graph, span.claim);
+      commands.select(edge ? { kind: "edge", id: edge.id } : { kind: "claim", id: span.claim });
+    }, () => commands.locate(span)),
+
+    /** Read a document, at what is selected. @param {string | null} doc */
+    read: (doc) => store.dispatch({ type: "read", doc }),
+
     /** Change the language before anything hears of it. @param {import("./types.js").Lang} lang */
     speak(lang) {
       speak(lang);
@@ -127,13 +186,16 @@ export function createCommands(store, api) {
     },
 
     /** Fetch what the state names and does not have: after a URL was opened or restored. */
-    complete: () => run("entity", async () => {
-      wish++;
-      const { focus, open } = store.get();
-      if (!focus) return;
-      await Promise.all([...new Set([focus, ...open.map((step) => step.id)])].map(page));
-      for (const step of open) await enough(step);
-    }, () => commands.complete()),
+    complete() {
+      era++;
+      return run("entity", async () => {
+        const { focus, open, path } = store.get();
+        const ids = new Set(open.map((step) => step.id));
+        if (path === null && focus) ids.add(focus);
+        await Promise.all([...[...ids].map(page), ...(path === null ? [] : [answer(path)])]);
+        for (const step of open) await enough(step);
+      }, () => commands.complete());
+    },
   };
   return commands;
 }

@@ -1,6 +1,8 @@
 // What is drawn, made of the focus, the expansions and the pages that were fetched. No effects: the
 // same three give the same graph, so that a URL, undo and a click end in one picture.
 
+import { picture } from "./paths/picture.js";
+
 /** @typedef {import("./types.js").Graph} Graph */
 /** @typedef {import("./types.js").Step} Step */
 /** @typedef {import("./types.js").Edge} Edge */
@@ -17,13 +19,15 @@ export const FOLD = "group_";
 /**
  * @param {string | null} focus @param {readonly Step[]} open
  * @param {Readonly<Record<string, Neighbourhood>>} pages
+ * @param {import("./types.js").Paths | null} [answer] about paths: it is drawn in place of the focus
  * @returns {Graph}
  */
-export function build(focus, open, pages) {
+export function build(focus, open, pages, answer = null) {
+  if (answer) return along(answer, open, pages);
   /** @type {Map<string, import("./types.js").Placed>} */
   const nodes = new Map();
   const known = focus ? pages[focus] : undefined;
-  if (!focus || !known) return { nodes, edges: new Map(), more: new Map() };
+  if (!focus || !known) return { nodes, edges: new Map(), more: new Map(), ends: new Set() };
   for (const entity of known.nodes) if (entity.id === focus) nodes.set(focus, { id: focus, parent: null, turn: 0, entity });
   [{ id: focus, count: FIRST_COUNT }, ...open].forEach((step, turn) => add(nodes, step, turn, pages));
   const expanded = [...new Set([focus, ...open.map((step) => step.id)])].filter((id) => nodes.has(id));
@@ -31,7 +35,24 @@ export function build(focus, open, pages) {
     nodes,
     edges: between(nodes, pages),
     more: new Map(expanded.map((id) => [id, hidden(nodes, pages[id])])),
+    ends: new Set([focus]),
   };
+}
+
+/**
+ * Paths, and what somebody added to them.
+ * @param {import("./types.js").Paths} answer @param {readonly Step[]} open
+ * @param {Readonly<Record<string, Neighbourhood>>} pages @returns {Graph}
+ */
+function along(answer, open, pages) {
+  const { nodes, edges, ends } = picture(answer);
+  const own = new Set(nodes.keys());
+  open.forEach((step, turn) => add(nodes, step, turn + 1, pages));
+  for (const [id, edge] of between(nodes, pages)) {
+    if (!own.has(edge.source) || !own.has(edge.target)) edges.set(id, edge);
+  }
+  const expanded = [...new Set(open.map((step) => step.id))].filter((id) => nodes.has(id));
+  return { nodes, edges, ends, more: new Map(expanded.map((id) => [id, hidden(nodes, pages[id])])) };
 }
 
 /**
@@ -83,6 +104,12 @@ export function fits(edge, step) {
 
 /** The far end. @param {Pick<Edge, "source" | "target">} edge @param {string} id */
 export const other = (edge, id) => (edge.source === id ? edge.target : edge.source);
+
+/** The drawn edge that rests on a claim. @param {Graph} graph @param {string} claim */
+export const edgeOf = (graph, claim) => [...graph.edges.values()].find((edge) => edge.claim_ids.includes(claim));
+
+/** Neighbours that are alike, by the id of their group. @param {Readonly<Record<string, Neighbourhood>>} pages @param {string} id */
+export const groupNamed = (pages, id) => Object.values(pages).flatMap((page) => page.groups).find((group) => group.id === id);
 
 /**
  * Every edge that is known of entities that are there.

@@ -1,6 +1,6 @@
 // Keys that work everywhere but where somebody types; those of the canvas are in canvas/walk.js.
 
-import { VIEWS } from "./features.js";
+import { VIEWS, hasTab } from "./features.js";
 
 /** @typedef {import("./types.js").App} App */
 
@@ -35,10 +35,11 @@ export function followKeys(app) {
     "-": () => app.actions.get("zoom-out")?.(app),
     Escape: () => {
       if (app.store.get().problem) app.store.dispatch({ type: "dismissed" });
-      else app.commands.select(null);
+      else if (app.store.get().sel) app.commands.select(null);
+      else app.commands.leave();
     },
   };
-  for (const { id } of VIEWS) keys[id.charAt(0)] = () => app.store.dispatch({ type: "viewed", view: id });
+  for (const { id } of VIEWS.filter(hasTab)) keys[id.charAt(0)] = () => app.store.dispatch({ type: "viewed", view: id });
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || isTyping(event.composedPath()[0] ?? null)) return;
     if ((event.ctrlKey || event.metaKey) && !event.altKey) {

@@ -8,7 +8,7 @@ import { fetchAhead } from "./features.js";
 import { initial } from "./state.js";
 import { mountShell } from "./shell.js";
 import { createStore } from "./store.js";
-import { speak } from "./words.js";
+import { speak, t } from "./words.js";
 
 const asked = new URLSearchParams(location.search);
 const view = { ...read(location.search), ...remembered() };
@@ -22,9 +22,11 @@ const app = { store, api, start, commands, announce: (text) => (find("#live").te
 mountShell(app);
 document.documentElement.classList.add("started");
 follow(store, () => void commands.complete());
+const pinned = asked.get("version");
+if (pinned && !start.version.startsWith(pinned)) store.dispatch({ type: "failed", text: t("share.changed"), retry: null });
 await commands.complete();
 setTimeout(fetchAhead, 2000);
-if (!view.focus) Object.assign(window, { __ready: true });
+if (!view.focus && view.path === null && view.view !== "compare") Object.assign(window, { __ready: true });
 
 /** What a person chose at another visit, unless the URL says otherwise. */
 function remembered() {

@@ -5,6 +5,9 @@ import { RAIL } from "./features.js";
 import { icon } from "./glyphs.js";
 import { t } from "./words.js";
 
+/** A screen on which the sides are sheets at the bottom. */
+export const isPhone = () => innerWidth < 760;
+
 /** @param {import("./types.js").App} app @param {HTMLElement} element */
 export function mountRail(app, element) {
   const sections = RAIL.map(() => h("div", { class: "sections" }));
@@ -12,8 +15,9 @@ export function mountRail(app, element) {
   element.append(toggle, ...sections);
   RAIL.forEach(async (load, index) => (await load()).mount(app, /** @type {HTMLElement} */ (sections[index])));
   const turn = () => {
-    const isClosed = element.closest(".app")?.classList.toggle("no-rail") ?? false;
-    say(isClosed);
+    const page = element.closest(".app");
+    if (isPhone()) say(!page?.classList.toggle("rail-sheet"));
+    else say(page?.classList.toggle("no-rail") ?? false);
   };
   /** @param {boolean} isClosed */
   const say = (isClosed) => {

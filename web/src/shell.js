@@ -3,11 +3,12 @@
 import { h, show } from "./dom.js";
 import { VIEWS, part } from "./features.js";
 import { mountFirst } from "./first.js";
+import { mountFoot } from "./foot.js";
 import { followKeys } from "./keys.js";
 import { mountPanel } from "./panel.js";
 import { mountRail } from "./rail.js";
 import { mountTopbar } from "./topbar.js";
-import { t } from "./words.js";
+import { namesOf, t } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 
@@ -17,6 +18,7 @@ export function mountShell(app) {
   const rail = h("aside", { class: "rail", id: "rail" });
   const stage = h("main", { class: "stage", id: "stage" });
   const panel = h("aside", { class: "panel", id: "panel" });
+  const foot = h("footer", { class: "foot" });
   const notice = h("div", { class: "notice", role: "alert", hidden: true });
   const live = h("div", { class: "spoken", id: "live", "aria-live": "polite" });
   const skip = h("a", { class: "skip", href: "#stage", onclick: (/** @type {Event} */ event) => {
@@ -25,7 +27,7 @@ export function mountShell(app) {
     stage.focus();
   } });
   stage.tabIndex = -1;
-  const page = h("div", { class: "app" }, top, rail, stage, panel, live);
+  const page = h("div", { class: "app" }, top, rail, stage, panel, foot, live);
   for (const each of document.querySelectorAll("body > :not(script)")) each.setAttribute("hidden", "");
   // Cytoscape looks for this before it writes a style element, which the policy forbids
   document.body.prepend(h("span", { id: "__________cytoscape_stylesheet", hidden: true }), page);
@@ -38,6 +40,7 @@ export function mountShell(app) {
   mountFirst(app, stage);
   mountViews(app, stage);
   mountNotice(app, notice);
+  mountFoot(app, foot);
   followKeys(app);
   app.store.watch(["lang"], () => {
     skip.textContent = t("skip.table");
@@ -46,15 +49,14 @@ export function mountShell(app) {
     if (now.theme !== before.theme) setTheme(now.theme);
     if (now.lang !== before.lang) keep("kg-lang", now.lang);
   });
-  app.store.watch(["focus", "sel", "view"], (state) => {
+  app.store.watch(["focus", "sel", "view", "path"], (state) => {
     page.classList.toggle("first", state.focus === null && state.view === "graph" && state.path === null);
-    page.classList.toggle("chosen", state.sel !== null);
+    page.classList.toggle("chosen", state.sel !== null || (state.path !== null && state.view === "graph"));
     page.dataset.view = state.view;
   });
-  document.title = t("brand");
-  app.store.watch(["focus", "graph"], ({ focus, graph }) => {
-    const entity = focus ? graph.nodes.get(focus)?.entity : undefined;
-    document.title = entity ? `${entity.label} – ${t("brand")}` : t("brand");
+  app.store.watch(["graph", "lang", "view"], ({ graph }) => {
+    const about = [...graph.ends].flatMap((id) => graph.nodes.get(id)?.entity ?? []).map((entity) => namesOf(entity)[0]?.text);
+    document.title = about.length ? `${about.join(" → ")} – ${t("brand")}` : t("brand");
   });
 }
 
@@ -63,24 +65,27 @@ function mountViews(app, stage) {
   /** @type {Map<string, HTMLElement>} */
   const mounted = new Map();
   /** @param {import("./types.js").State} state */
-  const draw = async ({ view, focus }) => {
-    for (const [id, element] of mounted) element.hidden = id !== view;
-    const known = VIEWS.find((each) => each.id === view);
-    if (!known || mounted.has(view) || (view === "graph" && focus === null)) return;
-    const element = h("section", { class: `view ${view}` });
-    app.store.watch(["lang"], () => element.setAttribute("aria-label", t(`view.${view}`)));
-    mounted.set(view, element);
-    stage.append(element);
-    try {
-      (await part(known.load)).mount(app, element);
-    } catch (error) {
-      if (!(error instanceof app.api.Problem)) throw error;
-      element.remove();
-      mounted.delete(view);
-      app.store.dispatch({ type: "failed", text: t("problem.unreachable"), retry: () => void draw(app.store.get()) });
-    }
+  const draw = async ({ view, focus, path }) => {
+    const beside = VIEWS.find((each) => each.id === view)?.beside;
+    const open = VIEWS.filter(({ id }) => (id === view || id === beside) && (id !== "graph" || focus !== null || path !== null));
+    stage.classList.toggle("split", open.length > 1);
+    for (const [id, element] of mounted) element.hidden = !open.some((each) => each.id === id);
+    await Promise.all(open.filter(({ id }) => !mounted.has(id)).map(async ({ id, load }) => {
+      const element = h("section", { class: `view ${id}` });
+      app.store.watch(["lang"], () => element.setAttribute("aria-label", t(`view.${id}`)));
+      mounted.set(id, element);
+      stage.append(element);
+      try {
+        (await part(load)).mount(app, element);
+      } catch (error) {
+        if (!(error instanceof app.api.Problem)) throw error;
+        element.remove();
+        mounted.delete(id);
+        app.store.dispatch({ type: "failed", text: t("problem.unreachable"), retry: () => void draw(app.store.get()) });
+      }
+    }));
   };
-  app.store.watch(["view", "focus"], (state) => void draw(state));
+  app.store.watch(["view", "focus", "path"], (state) => void draw(state));
 }
 
 /** @param {App} app @param {HTMLElement} notice */

@@ -7,7 +7,7 @@ import { build } from "./graph.js";
 /** @typedef {import("./types.js").Step} Step */
 /** @typedef {import("./types.js").Neighbourhood} Neighbourhood */
 /** @typedef {{past: readonly Moment[], future: readonly Moment[]}} History */
-/** @typedef {Pick<View, "focus" | "open" | "sel">} Moment */
+/** @typedef {Pick<View, "focus" | "open" | "sel" | "path">} Moment */
 
 /**
  * Every action. `address` (address.js) says which of them make an entry of the browser's history.
@@ -23,6 +23,10 @@ import { build } from "./graph.js";
  *   | {type: "viewed", view: string}
  *   | {type: "timed", t: string | null}
  *   | {type: "pathed", path: string | null}
+ *   | {type: "answered", path: string, answer: import("./types.js").Paths}
+ *   | {type: "lit", lit: number | null}
+ *   | {type: "compared", compare: string | null}
+ *   | {type: "read", doc: string | null}
  *   | {type: "asked", q: string | null}
  *   | {type: "spoken", lang: import("./types.js").Lang}
  *   | {type: "named", names: import("./types.js").Names}
@@ -35,7 +39,7 @@ import { build } from "./graph.js";
 /** @type {View} */
 export const FIRST = Object.freeze({
   view: "graph", focus: null, open: [], off: [], t: null, lang: "en", names: "both",
-  theme: "auto", sel: null, path: null, q: null,
+  theme: "auto", sel: null, path: null, compare: null, q: null, doc: null,
 });
 const MOST_UNDO = 100;
 /** @type {WeakMap<State, History>} what can be undone, beside each state */
@@ -44,7 +48,7 @@ const histories = new WeakMap();
 /** @param {View} view @returns {State} */
 export function initial(view) {
   return finished(
-    { ...view, pages: {}, graph: build(null, [], {}), loading: null, problem: null, canUndo: false, canRedo: false },
+    { ...view, pages: {}, answers: {}, graph: build(null, [], {}), lit: null, loading: null, problem: null, canUndo: false, canRedo: false },
     null, { past: [], future: [] },
   );
 }
@@ -56,7 +60,7 @@ export function reduce(state, action) {
   if (action.type === "redone") return stepped(state, history.future, history.past, 1);
   const changed = change(state, action);
   if (changed === state) return state;
-  const moves = ["focused", "expanded", "collapsed", "left"].includes(action.type);
+  const moves = ["focused", "expanded", "collapsed", "left", "pathed"].includes(action.type);
   const after = moves
     ? { past: [...history.past, moment(state)].slice(-MOST_UNDO), future: [] }
     : history;
@@ -66,13 +70,13 @@ export function reduce(state, action) {
 /** @param {State} state @param {Action} action @returns {State} */
 function change(state, action) {
   switch (action.type) {
-    case "restored": return { ...state, ...action.view };
+    case "restored": return { ...state, ...action.view, lit: null };
     case "focused":
       return {
-        ...state, view: "graph", focus: action.id, open: [], path: null,
+        ...state, view: beside(state), focus: action.id, open: [], path: null, compare: null,
         sel: { kind: "entity", id: action.id }, problem: null,
       };
-    case "left": return { ...state, view: "graph", focus: null, open: [], sel: null, path: null };
+    case "left": return { ...state, view: "graph", focus: null, open: [], sel: null, path: null, compare: null };
     case "expanded": return { ...state, open: [...state.open, action.step] };
     case "collapsed": {
       const open = without(state.open, action.id);
@@ -83,7 +87,15 @@ function change(state, action) {
     case "switched": return { ...state, off: action.off };
     case "viewed": return { ...state, view: action.view };
     case "timed": return { ...state, t: action.t };
-    case "pathed": return { ...state, path: action.path };
+    case "pathed":
+      return {
+        ...state, view: beside(state), path: action.path, compare: null, open: [], lit: null, problem: null,
+        sel: action.path === null && state.focus ? { kind: "entity", id: state.focus } : null,
+      };
+    case "answered": return { ...state, answers: { ...state.answers, [action.path]: action.answer } };
+    case "lit": return { ...state, lit: action.lit };
+    case "compared": return { ...state, view: action.compare === null ? "graph" : "compare", compare: action.compare, sel: null };
+    case "read": return action.doc ? { ...state, view: "document", doc: action.doc } : { ...state, view: "graph", doc: null };
     case "asked": return { ...state, q: action.q };
     case "spoken": return { ...state, lang: action.lang };
     case "named": return { ...state, names: action.names };
@@ -95,6 +107,9 @@ function change(state, action) {
   }
 }
 
+/** The tab that shows the graph: a document that is read beside it stays. @param {State} state */
+const beside = ({ view }) => (view === "document" ? view : "graph");
+
 /** Steps without those of an entity. @param {readonly Step[]} open @param {string} id */
 const without = (open, id) => open.filter((step) => step.id !== id);
 
@@ -102,7 +117,7 @@ const without = (open, id) => open.filter((step) => step.id !== id);
 const same = (a, b) => a === b || (a?.kind === b?.kind && a?.id === b?.id);
 
 /** @param {State} state @returns {Moment} */
-const moment = ({ focus, open, sel }) => ({ focus, open, sel });
+const moment = ({ focus, open, sel, path }) => ({ focus, open, sel, path });
 
 /**
  * @param {State} state @param {readonly Moment[]} from @param {readonly Moment[]} to
@@ -118,10 +133,12 @@ function stepped(state, from, to, way) {
 
 /** @param {State} next @param {State | null} before @param {History} history @returns {State} */
 function finished(next, before, history) {
-  const isSame = before && next.focus === before.focus && next.open === before.open && next.pages === before.pages;
+  const isSame = before && next.focus === before.focus && next.open === before.open && next.pages === before.pages
+    && next.path === before.path && next.answers === before.answers;
+  const answer = next.path === null ? null : next.answers[next.path] ?? null;
   const state = Object.freeze({
     ...next,
-    graph: isSame ? before.graph : build(next.focus, next.open, next.pages),
+    graph: isSame ? before.graph : build(next.path === null ? next.focus : null, next.open, next.pages, answer),
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
   });

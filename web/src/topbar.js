@@ -1,7 +1,7 @@
 // The top bar: brand, search, tools, tabs, languages, theme, undo, link and export.
 
 import { h, show } from "./dom.js";
-import { EXPORTS, TOOLS, VIEWS } from "./features.js";
+import { EXPORTS, TOOLS, VIEWS, hasTab, part } from "./features.js";
 import { icon } from "./glyphs.js";
 import { mountHelp } from "./help.js";
 import { nextNames, nextTheme } from "./keys.js";
@@ -29,7 +29,7 @@ export function mountTopbar(app, element) {
   app.store.watch(["lang"], () => show(brand, h("span", { class: "spoken" }, t("brand")), h("span", { class: "mark", lang: "zh-Hant", "aria-hidden": "true" }, "粵"), h("span", { class: "name", "aria-hidden": "true" }, t("brand"))));
   app.store.watch(["view", "lang"], ({ view }) => {
     tabs.setAttribute("aria-label", t("views"));
-    show(tabs, ...VIEWS.map(({ id }) => h("button", {
+    show(tabs, ...VIEWS.filter((each) => hasTab(each) || each.id === view).map(({ id }) => h("button", {
       type: "button", role: "tab", "aria-selected": id === view, "data-view": id, title: `${t(`view.${id}`)} (${id.charAt(0).toUpperCase()})`,
       onclick: () => app.store.dispatch({ type: "viewed", view: id }),
     }, t(`view.${id}`))));
@@ -61,17 +61,20 @@ function controls(app, state) {
     button("theme", `theme.${state.theme}`, () => nextTheme(app)),
     button("link", "share.copy", () => void copyLink(app)),
     exportMenu(app),
+    button("rail", "rail", () => app.actions.get("rail")?.(app)),
     button("help", "help", () => app.actions.get("help")?.(app)),
   ];
 }
 
 /** @param {App} app */
 async function copyLink(app) {
+  const url = new URL(location.href);
+  url.searchParams.set("version", app.start.version.slice(0, 12)); // so that who opens it learns of newer data
   try {
-    await navigator.clipboard.writeText(location.href);
+    await navigator.clipboard.writeText(url.href);
     app.announce(t("share.copied"));
   } catch {
-    window.prompt(t("share.copy"), location.href);
+    window.prompt(t("share.copy"), url.href);
   }
 }
 
@@ -81,7 +84,12 @@ function exportMenu(app) {
     h("summary", { title: t("export"), "aria-label": t("export") }, icon("download")),
     h("div", { class: "entries" }, EXPORTS.map(({ key, load }) => h("button", { type: "button", onclick: async () => {
       menu.open = false;
-      await (await load()).save(app);
+      try {
+        await (await part(load)).save(app);
+      } catch (error) {
+        if (!(error instanceof app.api.Problem)) throw error;
+        app.store.dispatch({ type: "failed", text: error.status ? error.message : t("problem.unreachable"), retry: null });
+      }
     } }, t(key)))));
   menu.addEventListener("focusout", (event) => {
     if (event.relatedTarget instanceof Node && menu.contains(event.relatedTarget)) return;

@@ -2,7 +2,7 @@
 
 /** @typedef {Record<string, string>} Labels  one text per language tag */
 /** @typedef {{id: string, iri: string, label: string, type: string, named: boolean, labels: Labels}} EntityRef */
-/** @typedef {EntityRef & {edges: number, hidden: number, step: number | null, members?: string[]}} EntityNode  `members` of a fold */
+/** @typedef {EntityRef & {edges: number, hidden: number, step: number | null, conflicts?: number, members?: string[]}} EntityNode  `members` of a fold */
 /** @typedef {{id: string, label: string}} PropertyRef */
 /** @typedef {{earliest: string | null, latest: string | null}} Dates */
 /** @typedef {{quote: string, start: number, end: number}} Evidence */
@@ -16,6 +16,7 @@
  * @property {PropertyRef} property
  * @property {EntityRef | null} object
  * @property {string} object_text
+ * @property {{value: string | null, value_max: string | null, unit: string | null, quantifier: string | null} | null} value
  * @property {string} modality
  * @property {string} polarity
  * @property {EntityRef | null} attributed_to
@@ -26,6 +27,8 @@
  * @property {string | null} reason
  * @property {string} document
  * @property {Evidence[]} evidence
+ * @property {{outlet: EntityRef, date: string | null, page: string | null} | null} cited
+ * @property {string} rank
  */
 /**
  * @typedef {object} Edge
@@ -68,6 +71,9 @@
  * @property {string | null} publisher
  * @property {string | null} url
  * @property {string} kind
+ * @property {string | null} author
+ * @property {string} rights
+ * @property {number} claim_count
  */
 /** @typedef {{labels: Labels, shape: string, colour: string, glyph: string}} TypeLook */
 /** @typedef {{labels: Labels, dash: string, arrow: string, width: number, light: string, dark: string}} KindLook */
@@ -96,7 +102,7 @@
  * @property {string} [only]
  * @property {string} [group]  the members of a group that was folded
  */
-/** @typedef {{kind: "entity" | "edge" | "claim" | "document", id: string}} Selection */
+/** @typedef {{kind: "entity" | "edge" | "claim" | "document" | "group" | "path" | "row", id: string}} Selection  `path`: which of those found; `row`: of a comparison */
 /** @typedef {"en" | "zh-Hant"} Lang */
 /** @typedef {"both" | "en" | "zh"} Names  in which languages entities are named on the canvas */
 /** @typedef {"auto" | "light" | "dark"} Theme */
@@ -112,26 +118,127 @@
  * @property {Names} names
  * @property {Theme} theme
  * @property {Selection | null} sel
- * @property {string | null} path  from..to
+ * @property {string | null} path  from..to, then words (paths/question.js)
+ * @property {string | null} compare  a..b, then words
  * @property {string | null} q  the saved query or the text of the query tab
+ * @property {string | null} doc  the document that is read
  */
-/** @typedef {{id: string, parent: string | null, turn: number, entity: EntityNode}} Placed  `turn`: 0 for the first look, then one an expansion */
+/** @typedef {{quote: string, start: number, end: number, before: string, after: string, paragraph: number | null}} Passage */
+/** @typedef {{document: string, title: string, publisher: string | null, issued: string, speaker: EntityRef | null, origin: string, sources: number}} Source */
+/** @typedef {{text: string, rough: boolean}} Difference */
+/**
+ * A claim as people read it.
+ * @typedef {object} Shown
+ * @property {Claim} claim
+ * @property {"asked" | "same" | "against"} stance
+ * @property {Record<string, string>} sentences
+ * @property {string[]} qualifiers
+ * @property {Source} source
+ * @property {Passage[]} passages
+ * @property {string} citation
+ * @property {string} report
+ */
+/**
+ * Two claims side by side.
+ * @typedef {object} Pair
+ * @property {string} id
+ * @property {"conflict" | "series" | "restated" | "not comparable" | "agreement"} relation
+ * @property {string} about
+ * @property {EntityRef} subject
+ * @property {PropertyRef} property
+ * @property {string} sentence
+ * @property {string} because
+ * @property {Difference | null} difference
+ * @property {Claim} first
+ * @property {Claim} second
+ * @property {Source} first_source
+ * @property {Source} second_source
+ */
+/** @typedef {{claims: Shown[], pairs: Pair[], missing: string[]}} EvidenceOf */
+/** @typedef {{entity: string, groups: {property: string, labels: Labels, lines: Shown[]}[], pairs: Pair[], left_out: number}} Facts */
+/** @typedef {{part: string, text: string, entities: EntityRef[], date: string | null, reason: string | null, claim_count: number, claims: Claim[]}} Unknown */
+/** @typedef {{on: string | null, documents: number, counts: {part: string, total: number | null}[], total: number, items: Unknown[], next: string | null}} Unknowns */
+/** @typedef {{start: number, end: number, claim: string, kind: string, sentence: string, subject: EntityRef, property: string, object: EntityRef | null, object_text: string, quote: string}} ClaimSpan */
+/**
+ * A document's text; offsets are code points.
+ * @typedef {object} TextOf
+ * @property {string} document
+ * @property {string | null} text
+ * @property {string | null} missing
+ * @property {{start: number, end: number, reason: string}[]} noise
+ * @property {{start: number, end: number, entities: EntityRef[]}[]} mentions
+ * @property {ClaimSpan[]} claims
+ */
+/** @typedef {{id: string, parent: string | null, turn: number, entity: EntityNode, column?: number}} Placed  `turn`: 0 for the first look, then one an expansion; `column` of paths */
 /**
  * What is drawn, derived from focus, open and the pages that were fetched.
  * @typedef {object} Graph
  * @property {ReadonlyMap<string, Placed>} nodes  in the order in which they came
  * @property {ReadonlyMap<string, Edge>} edges
  * @property {ReadonlyMap<string, number>} more  neighbours that are not shown, of what is expanded
+ * @property {ReadonlySet<string>} ends  what the picture is about: the focus, or the ends of paths
  */
 /**
  * @typedef {View & {
  *   pages: Readonly<Record<string, Neighbourhood>>,
+ *   answers: Readonly<Record<string, Paths>>,
  *   graph: Graph,
+ *   lit: number | null,
  *   loading: string | null,
  *   problem: {text: string, retry: (() => void) | null} | null,
  *   canUndo: boolean, canRedo: boolean,
  * }} State
  */
+
+/** @typedef {{ends: readonly string[], words: Readonly<Record<string, readonly string[]>>}} Question  see paths/question.js */
+/** @typedef {Edge & {forward: boolean, others: number}} Hop */
+/** @typedef {{number: number, text: string, text_zh_hant: string, text_zh_hans: string, footnotes: number[]}} Sentence */
+/** @typedef {{number: number, claim: string, quote: string, document: string}} Footnote */
+/**
+ * One path, or what joins several.
+ * @typedef {object} Argument
+ * @property {EntityRef[]} nodes
+ * @property {Hop[]} edges
+ * @property {Sentence[]} sentences
+ * @property {Footnote[]} footnotes
+ * @property {number} weight
+ * @property {number} weakest
+ * @property {{holds: string, first: string | null, last: string | null}} together
+ * @property {string} why
+ * @property {string[]} [ends]  of a tree
+ */
+/** @typedef {EntityNode & {from_source: number | null, to_target: number | null}} PathNode */
+/**
+ * @typedef {object} Paths
+ * @property {EntityRef} source
+ * @property {EntityRef} target
+ * @property {EntityRef[]} targets
+ * @property {Argument[]} paths
+ * @property {Argument[]} trees
+ * @property {string[]} apart
+ * @property {EntityRef[]} without  entities that were to be avoided
+ * @property {PathNode[]} nodes
+ * @property {Hop[]} edges
+ * @property {boolean} partial
+ * @property {string} told
+ * @property {string} wording
+ * @property {string[]} relaxations
+ */
+/**
+ * @typedef {object} Row
+ * @property {string} part
+ * @property {"both" | "a" | "b"} where
+ * @property {string} text
+ * @property {string} text_zh_hant
+ * @property {PropertyRef | null} property
+ * @property {Direction | null} direction
+ * @property {EntityRef | null} other
+ * @property {string | null} held
+ * @property {Claim[]} a
+ * @property {Claim[]} b
+ */
+/** @typedef {{part: string, both: number, a: number, b: number}} PartCount */
+/** @typedef {{a: EntityRef, b: EntityRef, counts: PartCount[], total: number, items: Row[], next: string | null}} Compared */
 
 /**
  * What every part of the page is given.

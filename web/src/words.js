@@ -62,3 +62,12 @@ export function namesOf(entity, names = "both") {
 
 /** How a number of things is written. @param {number} number */
 export const count = (number) => number.toLocaleString(lang);
+
+/** A date of the data for people: ../2021 is 2021 or before. @param {string} text */
+export function days(text) {
+  const [start = "", end] = text.split("/");
+  if (end === undefined) return text;
+  if (start === "" || start === "..") return t("date.before", { date: end });
+  if (end === "" || end === "..") return t("date.after", { date: start });
+  return `${start} – ${end}`;
+}

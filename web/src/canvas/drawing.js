@@ -1,8 +1,10 @@
 // The drawing: follows the graph of the state, and never moves what is already there.
 
 import cytoscape from "../../vendor/cytoscape.js";
-import { filtered } from "../graph.js";
+import { edgeOf, filtered, groupNamed } from "../graph.js";
+import { bow, columns, widest } from "./columns.js";
 import { MORE, edgeData, moreData, moreEdge, nodeData } from "./elements.js";
+import { isStill, light } from "./light.js";
 import { fan, ring } from "./placing.js";
 import { name as nameEdges } from "./pills.js";
 import { style } from "./style.js";
@@ -19,7 +21,9 @@ const PLAIN = 120; // entities from which on lines are plain
 const MOVING = 350; // milliseconds
 const SPACE = 8, LEGEND = 48; // pixels around a fit, and of what lies at the bottom
 const NEARLY = 0.86; // of what would fit
-const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const NARROW = 600; // pixels of a canvas that has rows in place of columns
+/** @param {number} value @param {number} least @param {number} most */
+const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
 
 /** @param {App} app @param {HTMLElement} container */
 export function createDrawing(app, container) {
@@ -40,14 +44,15 @@ export function createDrawing(app, container) {
 
   /** @param {State} state */
   function elements(state) {
-    const { graph, focus, names } = state;
+    const { graph, names } = state, last = Math.max(0, ...[...graph.nodes.values()].map((node) => node.column ?? 0));
+    const most = last ? widest(last, area(), isUpright()) : undefined;
     const nodes = [...graph.nodes.values()].map((node) => ({
-      data: nodeData(app, node, node.id === focus, names), classes: node.id === focus ? "focus" : node.entity.members ? "fold" : "", parent: node.parent, turn: node.turn,
+      data: nodeData(app, node, graph.ends.has(node.id), names, most), classes: graph.ends.has(node.id) ? "focus" : node.entity.members ? "fold" : "", parent: node.parent, turn: node.turn, column: node.column,
     }));
     const edges = [...graph.edges.values()].map((edge) => ({ data: edgeData(app, edge), classes: "" }));
     for (const [id, hidden] of graph.more) {
       if (hidden === 0) continue;
-      nodes.push({ data: /** @type {any} */ (moreData(id, hidden)), classes: "more", parent: id, turn: graph.nodes.get(id)?.parent === null ? 0 : lastTurn(state, id) });
+      nodes.push({ data: /** @type {any} */ (moreData(id, hidden)), classes: "more", parent: id, column: undefined, turn: graph.nodes.get(id)?.parent === null ? 0 : lastTurn(state, id) });
       edges.push({ data: /** @type {any} */ (moreEdge(id, hidden)), classes: "more" });
     }
     return { nodes, edges };
@@ -58,11 +63,12 @@ export function createDrawing(app, container) {
 
   /** Draw the state; resolves when nothing moves any more. @param {State} state */
   async function draw(state) {
-    if (state.focus && state.graph.nodes.size === 0) return; // its page is on its way; the old picture stays
+    const about = state.path ?? state.focus;
+    if (about && state.graph.nodes.size === 0) return; // what it needs is on its way; the old picture stays
     const { nodes, edges } = elements(state);
-    const isNew = state.focus !== drawn;
+    const isNew = about !== drawn;
     if (isNew) cy.elements().remove();
-    drawn = state.focus;
+    drawn = about;
     if (!drawn) return;
     const places = remembered.get(drawn) ?? new Map();
     remembered.set(drawn, places);
@@ -71,7 +77,7 @@ export function createDrawing(app, container) {
       cy.elements().filter((each) => !wanted.has(each.id())).remove();
       for (const { data, classes } of [...nodes, ...edges]) {
         const there = cy.getElementById(data.id);
-        if (there.length) there.data({ ...data, ...(there.isEdge() ? { lx: there.data("lx"), ly: there.data("ly") } : {}) });
+        if (there.length) there.data({ ...data, ...(there.isEdge() ? { lx: there.data("lx"), ly: there.data("ly"), bow: there.data("bow") } : {}) });
         else cy.add({ group: "source" in data ? "edges" : "nodes", data: { ...data }, classes });
       }
     });
@@ -92,7 +98,7 @@ export function createDrawing(app, container) {
 
   /**
    * Find places for nodes that have none; what has one keeps it.
-   * @param {{data: any, parent: string | null, turn: number}[]} nodes @param {Map<string, any>} places
+   * @param {{data: any, parent: string | null, turn: number, column?: number}[]} nodes @param {Map<string, any>} places
    * @returns {{id: string, parent: string}[]} those that came
    */
   function place(nodes, places) {
@@ -103,7 +109,9 @@ export function createDrawing(app, container) {
     }
     /** What comes together, by turn. @type {Map<number, {parent: string, items: Item[]}>} */
     const families = new Map();
+    inColumns(fresh, places);
     for (const { data, parent, turn } of fresh.sort((a, b) => a.turn - b.turn)) {
+      if (places.has(data.id)) continue;
       if (parent === null) {
         places.set(data.id, { x: 0, y: 0, side: "bottom" });
         continue;
@@ -126,6 +134,23 @@ export function createDrawing(app, container) {
     return fresh.filter(({ parent }) => parent !== null).map(({ data, parent }) => ({ id: data.id, parent: parent ?? "" }));
   }
 
+  /**
+   * Paths come as a whole, in columns.
+   * @param {{data: any, column?: number}[]} fresh @param {Map<string, Point & {side: Item["side"]}>} places
+   */
+  function inColumns(fresh, places) {
+    const items = fresh.flatMap(({ data, column }) => (column === undefined ? [] : [{ ...itemOf(data.id), column }]));
+    if (!items.length) return;
+    const edges = cy.edges().map((edge) => /** @type {const} */ ([edge.source().id(), edge.target().id()]));
+    const found = columns(items, edges, area(), isUpright());
+    for (const [id, at] of found.places) places.set(id, { ...at, side: "bottom" });
+    cy.edges().forEach((edge) => {
+      const [from, to] = [edge.source().id(), edge.target().id()];
+      const way = found.ways.get(`${from} ${to}`), a = places.get(from), b = places.get(to);
+      if (way && a && b) edge.data("bow", bow(a, b, way));
+    });
+  }
+
   /** Neighbours of one relation side by side; +326 is the last. @param {string} parent @param {Item[]} items */
   function inOrder(parent, items) {
     /** @param {Item} item */
@@ -140,6 +165,8 @@ export function createDrawing(app, container) {
     const rank = (item) => (item.id.startsWith(MORE) ? Infinity : order.get(edges(item)[0]?.data("property") ?? "~"));
     return [...items].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
   }
+
+  const isUpright = () => cy.width() < NARROW;
 
   /** The canvas in its own units, as a fit that can be read shows it. */
   const area = () => ({ width: cy.width() / LEAST_ZOOM, height: cy.height() / LEAST_ZOOM });
@@ -179,10 +206,27 @@ export function createDrawing(app, container) {
   function mark(state) {
     const off = filtered(state.graph, state.off);
     cy.batch(() => {
-      cy.elements().removeClass("selected off");
-      if (state.sel) cy.getElementById(state.sel.id).addClass("selected");
+      cy.elements().removeClass("selected off lit dim");
+      light(cy, state);
+      for (const id of chosen(state)) cy.getElementById(id).addClass("selected");
       for (const id of [...off.nodes, ...off.edges]) cy.getElementById(id).addClass("off");
     });
+  }
+
+  /** What is selected of the picture: of a claim the link that rests on it. @param {State} state */
+  const chosen = ({ sel, graph }) => {
+    if (sel?.kind === "group") return groupNamed(app.store.get().pages, sel.id)?.edges ?? [];
+    if (sel?.kind !== "claim") return sel ? [sel.id] : [];
+    return sel.id.split("-").flatMap((id) => edgeOf(graph, id)?.id ?? []);
+  };
+
+  /** Pan to what is selected, where it is out of sight. */
+  function see() {
+    const found = cy.elements(".selected");
+    if (!found.length) return;
+    const seen = cy.extent(), box = found.union(found.connectedNodes()).boundingBox();
+    if (box.x1 >= seen.x1 && box.x2 <= seen.x2 && box.y1 >= seen.y1 && box.y2 <= seen.y2) return;
+    cy.animate({ center: { eles: found }, duration: isStill() ? 0 : 250 });
   }
 
   /** Labels under 11 px are noise. */
@@ -198,11 +242,20 @@ export function createDrawing(app, container) {
     const legend = cy.width() > 500 ? LEGEND : 0;
     const across = (cy.width() - 2 * SPACE) / all.w, down = (cy.height() - legend - 2 * SPACE) / all.h;
     const zoom = Math.max(Math.min(across, down, MOST_ZOOM), LEAST_ZOOM);
-    const focus = drawn ? cy.getElementById(drawn).position() : { x: 0, y: 0 };
+    const focus = centre(zoom);
     // what nearly fits is in the middle, of what does not the focus is
     const x = across > LEAST_ZOOM * NEARLY ? all.x1 + all.w / 2 : focus.x;
     const y = down > LEAST_ZOOM * NEARLY ? all.y1 + all.h / 2 : focus.y;
     cy.viewport({ zoom, pan: { x: cy.width() / 2 - x * zoom, y: (cy.height() - legend) / 2 - y * zoom } });
+  }
+
+  /** What is in the middle of a picture that is too large: the focus, or where paths begin. @param {number} zoom */
+  function centre(zoom) {
+    const main = cy.nodes(".focus"), start = main[0]?.position() ?? { x: 0, y: 0 };
+    if (main.length < 2) return start;
+    const { x1, y1, w, h } = cy.elements().boundingBox({ includeOverlays: false });
+    const across = (cy.width() / 2 - SPACE) / zoom, down = (cy.height() / 2 - SPACE) / zoom;
+    return { x: w / 2 < across ? x1 + w / 2 : Math.max(x1 + across, start.x), y: h / 2 < down ? y1 + h / 2 : clamp(start.y, y1 + down, y1 + h - down) };
   }
 
   /** Pan to what came, where it is out of sight. @param {{id: string, parent: string}[]} arrived */
@@ -229,7 +282,7 @@ export function createDrawing(app, container) {
   cy.on("dragfree", "node", keepPlaces);
   cy.on("zoom", far);
   return {
-    cy, draw, mark, fit, keepPlaces,
+    cy, draw, mark, fit, see, keepPlaces,
     /** Forget places, so that the next drawing is a new one. */
     forget() {
       remembered.clear();

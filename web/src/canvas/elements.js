@@ -24,10 +24,10 @@ const PLAIN_EDGE = {
   fill: "filled", bar: "none", halo: 0, lx: 0, ly: 0,
 };
 
-/** The text under an entity. @param {import("../types.js").EntityRef} entity @param {import("../types.js").Names} names @param {boolean} isFocus */
-export function label(entity, names, isFocus) {
+/** The text under an entity. @param {import("../types.js").EntityRef} entity @param {import("../types.js").Names} names @param {boolean} isFocus @param {number} [widest] */
+export function label(entity, names, isFocus, widest = Infinity) {
   const font = isFocus ? FOCUS_FONT : FONT_SIZE;
-  const most = isPhone() ? WIDEST_ON_PHONE : isFocus ? WIDEST_FOCUS : WIDEST;
+  const most = Math.min(isPhone() ? WIDEST_ON_PHONE : isFocus ? WIDEST_FOCUS : WIDEST, widest);
   const shown = isPhone() ? namesOf(entity, names).slice(0, 1) : namesOf(entity, names);
   return shown
     .map(({ text }) => wrapped(text, most, isFocus, font))
@@ -36,12 +36,12 @@ export function label(entity, names, isFocus) {
 
 /**
  * @param {App} app @param {Placed} node @param {boolean} isFocus
- * @param {import("../types.js").Names} names
+ * @param {import("../types.js").Names} names @param {number} [widest] pixels of a line
  */
-export function nodeData(app, node, isFocus, names) {
+export function nodeData(app, node, isFocus, names, widest) {
   const { entity } = node;
   const look = app.start.types[entity.type];
-  const text = entity.members ? `${labelOf(look?.labels ?? { en: entity.type })} ×${entity.members.length}` : label(entity, names, isFocus);
+  const text = entity.members ? `${labelOf(look?.labels ?? { en: entity.type })} ×${entity.members.length}` : label(entity, names, isFocus, widest);
   const across = isFocus ? 58 : 34 + Math.min(14, Math.round(3.5 * Math.log2(1 + entity.edges)));
   const measured = size(text, isFocus, isFocus ? FOCUS_FONT : FONT_SIZE);
   return {

@@ -47,6 +47,7 @@ export function style() {
         "overlay-opacity": 0, "transition-property": "opacity", "transition-duration": 150, "z-index": 1,
       },
     },
+    { selector: "edge[bow]", style: { "curve-style": "unbundled-bezier", "control-point-distances": "data(bow)", "control-point-weights": 0.5 } },
     { selector: "edge[kind = 'denied'], edge[kind = 'ended']", style: { "line-opacity": 0.55 } },
     { selector: "edge.named", style: { label: "data(label)", "z-index": 5 } },
     { selector: "edge.pointed, edge.selected", style: { label: "data(label)", width: 3, color: ink, "z-index": 30 } },
@@ -58,6 +59,8 @@ export function style() {
     { selector: ".off", style: { opacity: 0.08, events: "no", "text-opacity": 0 } },
     { selector: ".far", style: { "text-opacity": 0, "text-background-opacity": 0 } },
     { selector: ".dim", style: { opacity: 0.1 } },
+    { selector: "node.lit", style: { "border-width": 3, "border-color": accent, "z-index": 40 } },
+    { selector: "edge.lit", style: { label: "data(label)", width: 3, color: ink, "line-color": accent, "target-arrow-color": accent, "z-index": 35 } },
     { selector: "edge.plain", style: { "curve-style": "straight", label: "" } },
     { selector: "edge.plain.pointed, edge.plain.selected", style: { label: "data(label)" } },
   ];

@@ -9,18 +9,21 @@ import { kindOf } from "./elements.js";
 
 /** @typedef {import("../types.js").App} App */
 
+const PATIENCE = 2000; // milliseconds after which waiting can be given up
+
 /** @param {App} app @param {HTMLElement} element @param {import("./drawing.js").Drawing} drawing */
 export function mountTools(app, element, drawing) {
   const chips = h("div", { class: "chips" });
   const legend = h("div", { class: "legend", role: "img" });
   const buttons = h("div", { class: "zoom", role: "group" });
+  const waiting = h("div", { class: "chip waiting", role: "status", hidden: true });
   const ghost = h("div", { class: "ghost", hidden: true }, ...[0, 1, 2, 3, 4].map(() => h("span")));
-  element.append(chips, legend, buttons, ghost);
+  element.append(chips, legend, buttons, ghost, waiting);
 
-  app.store.watch(["graph", "off", "lang"], ({ graph, focus, open }) => {
+  app.store.watch(["graph", "off", "lang"], ({ graph, open }) => {
     const expanded = new Set(open.map((step) => step.id)).size;
     show(chips,
-      focus && graph.nodes.size ? h("span", { class: "chip" }, `${t("canvas.entities", { count: graph.nodes.size })} · ${t("canvas.links", { count: graph.edges.size })}`) : null,
+      graph.nodes.size ? h("span", { class: "chip" }, `${t("canvas.entities", { count: graph.nodes.size })} · ${t("canvas.links", { count: graph.edges.size })}`) : null,
       expanded ? h("span", { class: "chip" }, t("canvas.expanded", { n: expanded })) : null,
       graph.nodes.size > MANY ? h("span", { class: "chip warn" }, t("canvas.many", { many: MANY })) : null);
   });
@@ -38,13 +41,21 @@ export function mountTools(app, element, drawing) {
   });
   app.store.watch(["lang"], () => {
     /** @param {Parameters<typeof icon>[0]} name @param {string} key @param {() => void} act */
-    const button = (name, key, act) => h("button", { type: "button", title: t(key), "aria-label": t(key), onclick: act }, icon(name));
+    const button = (name, key, act) => h("button", { type: "button", class: name, title: t(key), "aria-label": t(key), onclick: act }, icon(name));
     show(buttons,
       button("plus", "zoom.in", () => app.actions.get("zoom-in")?.(app)),
       button("minus", "zoom.out", () => app.actions.get("zoom-out")?.(app)),
-      button("fit", "zoom.fit", () => drawing.fit()));
+      button("fit", "zoom.fit", () => drawing.fit()),
+      button("arrange", "arrange", async () => (await import("./arranging.js")).arrange(drawing)));
   });
-  app.store.watch(["loading"], ({ loading, focus }) => {
-    ghost.hidden = loading === null || focus !== null;
+  let slow = 0;
+  app.store.watch(["loading"], ({ loading, graph }) => {
+    ghost.hidden = loading === null || graph.nodes.size > 0;
+    clearTimeout(slow);
+    waiting.hidden = loading === null;
+    show(waiting, t("canvas.loading"));
+    if (loading !== null) {
+      slow = window.setTimeout(() => show(waiting, t("canvas.loading"), h("button", { type: "button", onclick: () => app.commands.cancel() }, t("canvas.cancel"))), PATIENCE);
+    }
   });
 }

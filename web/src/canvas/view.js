@@ -37,20 +37,18 @@ export function mount(app, element) {
       const state = app.store.get();
       if (waits(state)) return;
       await drawing.draw(state);
-      element.classList.toggle("bare", !state.focus);
+      element.classList.toggle("bare", !state.graph.nodes.size);
       Object.assign(window, { __ready: !isQueued });
     });
     return queue;
   };
   app.store.watch(["graph", "names", "lang"], draw);
-  app.store.subscribe((now, before) => {
-    if (now.problem && now.problem !== before.problem) void draw(); // of what came, if not all did
-  });
+  app.store.watch(["problem"], ({ problem }) => problem && void draw()); // of what came, if not all did
   app.store.watch(["lang"], () => {
     area.setAttribute("aria-label", t("canvas.label"));
     area.setAttribute("aria-roledescription", t("view.graph"));
   });
-  app.store.watch(["sel", "off"], (state) => drawing.mark(state));
+  app.store.watch(["sel", "off", "lit"], (state) => drawing.mark(state));
   app.store.watch(["theme"], () => {
     drawing.restyle();
     void draw();
@@ -65,6 +63,7 @@ export function mount(app, element) {
     cy.resize();
   }).observe(area);
   app.actions.set("fit", () => drawing.fit());
+  app.actions.set("see", () => drawing.see());
 }
 
 /**
@@ -72,8 +71,9 @@ export function mount(app, element) {
  * expansions, so that all of them are placed together.
  * @param {import("../types.js").State} state
  */
-const waits = ({ focus, open, pages, problem }) =>
-  focus !== null && (!pages[focus] || (problem === null && open.some((step) => !pages[step.id])));
+const waits = ({ path, answers, focus, open, pages, problem }) =>
+  (path === null ? focus !== null && !pages[focus] : !answers[path] && !problem)
+  || (problem === null && open.some((step) => !pages[step.id]));
 
 /** @param {App} app @param {import("../types.js").State} now @param {import("../types.js").State} before */
 function tellWhatCame(app, now, before) {

@@ -20,7 +20,8 @@ export function followKeys(app, area, { cy, fit, isMore }) {
     const { sel, focus, graph } = store.get();
     if (sel?.kind === "entity" && graph.nodes.has(sel.id)) return sel.id;
     const edge = sel?.kind === "edge" ? graph.edges.get(sel.id) : undefined;
-    return edge ? (walked ?? edge.source) : focus;
+    if (edge) return walked ?? edge.source;
+    return focus && graph.nodes.has(focus) ? focus : [...graph.nodes.keys()][0] ?? null;
   };
   /** @type {string | null} */
   let walked = null;

@@ -2,53 +2,92 @@
 
 import { h } from "../dom.js";
 import { labelOf, namesOf, t } from "../words.js";
+import { copies, said } from "./evidence.js";
+import { sideBySide } from "./pair.js";
 import { pill } from "./pill.js";
 
 /** @typedef {import("../types.js").App} App */
-/** @typedef {import("../types.js").Claim} Claim */
+/** @typedef {import("../types.js").EntityRef} EntityRef */
 
 /** @param {App} app @param {string} id */
 export async function render(app, id) {
-  const edge = app.store.get().graph.edges.get(id);
+  const edge = edgeNamed(app, id);
   if (!edge) return h("p", { class: "hint" }, t("panel.nothing"));
-  const [documents, ...claims] = await Promise.all([app.api.documents(), ...edge.claim_ids.map((each) => app.api.claim(each))]);
-  const { nodes } = app.store.get().graph;
-  const source = nodes.get(edge.source)?.entity, target = nodes.get(edge.target)?.entity;
+  const [documents, evidence] = await Promise.all([app.api.documents(), app.api.evidence(edge.claim_ids)]);
+  const source = entityNamed(app, edge.source), target = entityNamed(app, edge.target);
   const words = app.start.properties[edge.property.id];
-  const against = claims.filter((claim) => claim.polarity === "negative");
-  const pro = claims.filter((claim) => claim.polarity !== "negative");
-  const isSplit = against.length > 0 && pro.length > 0;
+  const left = edge.claim_ids.length - app.api.MOST_CLAIMS;
   return h("article", { class: "edge" },
-    h("h2", null, end(app, source), " ", h("span", { class: "relation" }, words ? labelOf(words.labels) : edge.property.label), " ", end(app, target)),
-    h("p", { class: "pills" }, edge.kinds.map((kind) => pill(app, kind)), h("span", null, t("edge.sources", { count: edge.sources })),
-      edge.contested ? h("span", { class: "kind alarm" }, "⚠ ", t("edge.disputed")) : null),
-    ...(isSplit
-      ? [h("h3", { class: "side pro" }, t("edge.says", { n: pro.length })), ...pro.map((claim) => passage(app, claim, documents, "pro")),
-        h("h3", { class: "side against" }, t("edge.denies", { n: against.length })), ...against.map((claim) => passage(app, claim, documents, "against"))]
-      : claims.map((claim) => passage(app, claim, documents, ""))));
+    statement(app, source, words ? words.labels : { en: edge.property.label }, target),
+    h("p", { class: "pills" }, edge.kinds.map((kind) => pill(app, kind)), h("span", null, span(edge) ?? t("claim.undated")),
+      h("span", null, t("edge.sources", { count: edge.sources })),
+      edge.contested || evidence.claims.some((each) => each.stance === "against") ? h("span", { class: "kind alarm" }, "⚠ ", t("edge.disputed")) : null),
+    course(app, evidence.claims),
+    ...said(app, evidence.claims, documents),
+    left > 0 ? h("p", { class: "hint-line" }, t("edge.left", { n: left })) : null,
+    sideBySide(app, evidence.pairs),
+    copies(app, evidence.claims),
+    h("p", { class: "counted" }, t("entity.counted", { documents: app.start.documents })));
 }
 
-/** @param {App} app @param {import("../types.js").EntityRef | undefined} entity */
-function end(app, entity) {
+const AHEAD = ["proposed", "planned", "projected"], DONE = ["fact", "reported", "ended"];
+
+/**
+ * From a plan to the fact, where both are told: the first year of each, ~ of its document.
+ * @param {App} app @param {import("../types.js").Shown[]} claims
+ */
+function course(app, claims) {
+  const steps = [AHEAD, DONE].map((kinds) => claims
+    .filter(({ claim }) => kinds.includes(claim.kind))
+    .map(({ claim, source }) => ({ kind: claim.kind, at: year(claim.valid_from ?? claim.as_of) ?? `~${year(source.issued) ?? ""}` }))
+    .sort((a, b) => (a.at.replace("~", "") < b.at.replace("~", "") ? -1 : 1))[0]);
+  if (steps.some((step) => step === undefined)) return null;
+  return h("p", { class: "course", "aria-label": t("edge.course") }, steps.flatMap((step, index) =>
+    step ? [index ? h("span", { "aria-hidden": "true" }, "→") : null, pill(app, step.kind), h("time", null, step.at)] : []));
+}
+
+/** @param {string | null} date */
+const year = (date) => date?.match(/\d{4}/)?.[0] ?? null;
+
+/** The edge of the picture, or of a list that is longer than the picture. @param {App} app @param {string} id */
+export function edgeNamed(app, id) {
+  const { graph, pages } = app.store.get();
+  return graph.edges.get(id) ?? Object.values(pages).flatMap((page) => page.edges).find((edge) => edge.id === id);
+}
+
+/** @param {App} app @param {string} id @returns {EntityRef | undefined} */
+function entityNamed(app, id) {
+  const { graph, pages } = app.store.get();
+  return graph.nodes.get(id)?.entity ?? Object.values(pages).flatMap((page) => page.nodes).find((node) => node.id === id);
+}
+
+/**
+ * Subject, relation, object; under it the same names in the other language.
+ * @param {App} app @param {EntityRef | undefined} source @param {import("../types.js").Labels} labels
+ * @param {EntityRef | undefined} target
+ */
+export function statement(app, source, labels, target) {
+  const second = [source, target].map((each) => (each ? namesOf(each)[1] : undefined));
+  const other = app.store.get().lang === "en" ? labels["zh-Hant"] : labels.en;
+  return h("header", { class: "statement" },
+    h("h2", null, end(app, source), " ", h("span", { class: "relation" }, labelOf(labels)), " ", end(app, target)),
+    second.some(Boolean) && other ? h("p", { class: "second" },
+      h("bdi", { lang: second[0]?.lang }, second[0]?.text ?? source?.label), " ", h("span", null, other), " ", h("bdi", { lang: second[1]?.lang }, second[1]?.text ?? target?.label)) : null);
+}
+
+/** @param {App} app @param {EntityRef | undefined} entity */
+export function end(app, entity) {
   if (!entity) return null;
   return h("button", { type: "button", class: "text", onclick: () => app.commands.select({ kind: "entity", id: entity.id }) }, h("bdi", null, namesOf(entity)[0]?.text));
 }
 
-/** @param {App} app @param {Claim} claim @param {Map<string, import("../types.js").DocumentCard>} documents @param {string} side */
-function passage(app, claim, documents, side) {
-  const document = documents.get(claim.document);
-  const dates = [
-    claim.valid_from ? t("claim.from", { date: claim.valid_from }) : null, claim.valid_to ? t("claim.to", { date: claim.valid_to }) : null,
-    claim.as_of ? t("claim.on", { date: claim.as_of }) : null,
-  ].filter((each) => each !== null);
-  return h("section", { class: `passage ${side}` },
-    h("p", { class: "words" }, pill(app, claim.kind), " ", h("span", { lang: "en" }, claim.sentence)),
-    ...claim.evidence.map(({ quote }) => h("blockquote", null, h("p", null, h("bdi", null, quote)))),
-    h("p", { class: "source" },
-      claim.attributed_to ? h("span", null, t("claim.by", { name: namesOf(claim.attributed_to)[0]?.text ?? "" })) : null,
-      h("span", null, dates.length ? dates.join(", ") : t("claim.undated"))),
-    h("p", { class: "source" },
-      h("a", { href: `documents/${claim.document}` }, h("bdi", null, document?.title ?? claim.document)),
-      document ? h("span", null, [document.publisher, document.issued].filter(Boolean).join(", ")) : null,
-      h("a", { href: `claims/${claim.id}` }, t("edge.page"))));
+/** From when to when its claims are dated. @param {import("../types.js").Edge} edge */
+function span(edge) {
+  const starts = edge.dates.map((each) => each.earliest), ends = edge.dates.map((each) => each.latest);
+  const first = starts.includes(null) ? null : starts.sort()[0], last = ends.includes(null) ? null : ends.sort().at(-1);
+  if (!edge.dates.length || (!first && !last)) return null;
+  if (first && last && first.slice(0, 7) === last.slice(0, 7)) return first === last ? first : first.slice(0, 7);
+  if (first && last && first.endsWith("-01-01") && last === `${first.slice(0, 4)}-12-31`) return first.slice(0, 4);
+  if (!last) return t("date.after", { date: first ?? "" });
+  return first ? `${first} – ${last}` : t("date.before", { date: last });
 }

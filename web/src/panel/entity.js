@@ -3,8 +3,10 @@
 import { h } from "../dom.js";
 import { badge } from "../glyphs.js";
 import { kindOf } from "../canvas/elements.js";
-import { other } from "../graph.js";
+import { FOLD, other } from "../graph.js";
 import { count, labelOf, namesOf, t } from "../words.js";
+import { facts, openFold, unknown } from "./facts.js";
+import { render as groupPanel, titleOf } from "./group.js";
 import { pill } from "./pill.js";
 
 /** @typedef {import("../types.js").App} App */
@@ -13,7 +15,7 @@ import { pill } from "./pill.js";
 /** @param {App} app @param {string} id */
 export async function render(app, id) {
   const fold = app.store.get().graph.nodes.get(id)?.entity;
-  if (fold?.members) return foldPanel(app, id, fold);
+  if (fold?.members) return groupPanel(app, id.slice(FOLD.length));
   const page = await app.commands.page(id);
   const entity = page.nodes.find((node) => node.id === id);
   if (!entity) throw new Error(`no entity ${id} in its own page`);
@@ -29,28 +31,26 @@ export async function render(app, id) {
       second ? h("p", { class: "second" }, h("bdi", { lang: second.lang }, second.text)) : null)),
     h("p", { class: "pills" },
       h("span", null, look ? labelOf(look.labels) : entity.type), h("span", null, t("entity.links", { count: page.total })),
-      entity.named ? null : h("span", null, t("entity.unnamed"))),
+      entity.named ? null : h("span", null, t("entity.unnamed")),
+      entity.conflicts ? h("button", { type: "button", class: "kind alarm", onclick: () => openFold("facts") }, "⚠ ", t("entity.conflicts", { count: entity.conflicts })) : null),
+    h("p", { class: "counted" }, t("entity.counted", { documents: app.start.documents })),
     h("p", { class: "actions" },
       id === focus ? null : h("button", { type: "button", onclick: () => void app.commands.focus(id) }, t("entity.focus")),
       isOpen ? h("button", { type: "button", onclick: () => app.commands.collapse(id) }, t("entity.collapse")) : null,
       isWhole ? null : h("button", { type: "button", onclick: () => void app.commands.open(id) }, t("entity.expand")),
       h("button", { type: "button", onclick: () => app.actions.get("path")?.(app) }, t("entity.path")),
       h("a", { class: "button", href: `entities/${id}` }, t("entity.page"))),
+    facts(app, id, look?.glyph === "Event"), unknown(app, id),
     page.edges.length === 0 ? h("p", { class: "hint" }, t("entity.none")) : null,
     ...relations(app, page),
-    h("p", { class: "counted" }, t("entity.counted", { documents: app.start.documents })));
+    alike(app, page));
 }
 
-/** A group that is folded on the canvas. @param {App} app @param {string} id @param {import("../types.js").EntityNode} fold */
-function foldPanel(app, id, fold) {
-  const { pages, graph } = app.store.get();
-  const known = new Map((pages[graph.nodes.get(id)?.parent ?? ""]?.nodes ?? []).map((node) => [node.id, node]));
-  const look = app.start.types[fold.type];
-  return h("article", { class: "entity" },
-    h("header", null, badge(look), h("h2", null, `${look ? labelOf(look.labels) : fold.type} ×${fold.members?.length ?? 0}`)),
-    h("p", { class: "actions" }, h("button", { type: "button", onclick: () => app.commands.unfold(id) }, t("entity.unfold"))),
-    h("ul", { class: "links" }, (fold.members ?? []).map((member) => h("li", null,
-      h("button", { type: "button", onclick: () => void app.commands.focus(member) }, badge(look), h("bdi", { class: "grow" }, known.get(member)?.label ?? member))))));
+/** Neighbours that differ in nothing but their name. @param {App} app @param {import("../types.js").Neighbourhood} page */
+function alike(app, page) {
+  if (!page.groups.length) return null;
+  return h("section", null, h("h3", null, t("group.alike")), h("p", { class: "actions" }, page.groups.map((group) =>
+    h("button", { type: "button", class: "small", onclick: () => app.commands.select({ kind: "group", id: group.id }) }, titleOf(app, group)))));
 }
 
 /** Sections by relation and direction, as the server counts them. @param {App} app @param {import("../types.js").Neighbourhood} page */
@@ -70,7 +70,7 @@ function relations(app, page) {
 }
 
 /** @param {App} app @param {Edge} edge @param {import("../types.js").EntityNode} entity */
-function link(app, edge, entity) {
+export function link(app, edge, entity) {
   const kind = kindOf(edge);
   const isDrawn = app.store.get().graph.edges.has(edge.id);
   return h("li", null, h("button", {
