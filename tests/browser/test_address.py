@@ -32,6 +32,11 @@ VIEWS = [
     "?focus=qianhai&open=qianhai~+golden-inner-bay&off=kind:planned",
     "?focus=hetao&off=type:Person,property:locatedIn",
     "?focus=qianhai&view=table",
+    "?path=john-lee..qianhai",
+    "?path=john-lee..qianhai&lang=zh-Hant&sel=p:1",
+    "?view=compare&compare=hong-kong..shenzhen",
+    "?view=unknowns",
+    "?focus=qianhai&view=document&doc=qianhai-leads-cooperation",
     "?view=query",
     "?view=query&q=planned",
 ]
@@ -40,7 +45,7 @@ VIEWS = [
 def seen(tab: Tab) -> Any:  # noqa: ANN401
     tab.page.wait_for_load_state("networkidle")
     if "focus=" in tab.page.url and "view=" not in tab.page.url:
-        expect(tab.page.locator(".panel article")).to_be_visible(timeout=PATIENCE)
+        expect(tab.page.locator(".panel h2").first).to_be_visible(timeout=PATIENCE)
         tab.page.wait_for_load_state("networkidle")
         tab.settled()
     return tab.value(SEEN)

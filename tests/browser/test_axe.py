@@ -5,30 +5,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import OpenTab
 from tests.browser.tab import MARKS, PHONE, Tab
-from tests.conftest import ROOT
 
 pytestmark = MARKS
-AXE = (ROOT / "web/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-RUN = """async () => {
-  const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
-    `${id}: ${target.join(" ")}: ${failureSummary.split("\\n").slice(1).join(" ").trim()}`));
-}"""
 PAGES = (
     "entities", "entities/qianhai", "documents", "queries", "queries/planned", "sparql",
     "conflicts", "unknowns", "entities/nobody-at-all",
 )  # fmt: skip
 theme = pytest.mark.parametrize("theme", ["light", "dark"])
-
-
-def violations(tab: Tab) -> list[str]:
-    """What axe-core says against the page as it is now."""
-    if not tab.value("() => 'axe' in window"):
-        tab.page.evaluate(AXE)
-    found: list[str] = tab.page.evaluate(RUN)
-    return found
 
 
 @pytest.fixture
@@ -77,7 +63,18 @@ def test_what_opens_over_the_graph_is_accessible(themed: Tab, act: Any) -> None:
 
 @theme
 @pytest.mark.parametrize("lang", ["en", "zh-Hant"])
-@pytest.mark.parametrize("view", ["", "focus=qianhai", "focus=qianhai&view=table", "view=query"])
+@pytest.mark.parametrize(
+    "view",
+    [
+        "",
+        "focus=qianhai",
+        "focus=qianhai&view=table",
+        "view=query",
+        "path=john-lee..qianhai",
+        "view=compare&compare=hong-kong..shenzhen",
+        "view=unknowns",
+    ],
+)
 def test_every_view_is_accessible(themed: Tab, view: str, lang: str) -> None:
     themed.page.goto(f"{themed.address}/?lang={lang}&{view}")
     themed.page.wait_for_load_state("networkidle")

@@ -78,7 +78,18 @@ def chinese(open_tab: OpenTab) -> Tab:
 
 
 @pytest.mark.parametrize(
-    "view", ["", "focus=qianhai", "focus=luohu-port", "focus=qianhai&view=table", "view=query"]
+    "view",
+    [
+        "",
+        "focus=qianhai",
+        "focus=luohu-port",
+        "focus=qianhai&view=table",
+        "view=query",
+        "path=john-lee..qianhai",
+        "view=compare&compare=hong-kong..shenzhen",
+        "view=unknowns",
+        "focus=qianhai&view=document&doc=qianhai-leads-cooperation",
+    ],
 )
 def test_no_english_is_left_in_the_chinese_interface(chinese: Tab, view: str) -> None:
     chinese.page.goto(f"{chinese.address}/?lang=zh-Hant&{view}")
