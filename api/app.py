@@ -45,6 +45,7 @@ from api.routes import (
     suggest,
     timelines,
     unknowns,
+    workbench,
 )
 from api.turns import Turns
 from api.views import Views
@@ -137,7 +138,7 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
     for part in (
         home, start, entities, neighbourhoods, paths, comparison, timelines, analysis, claims,
         documents, conflicts, unknowns, queries, reconcile, suggest, ontology, health, metrics,
-        looks, evidence,
+        looks, evidence, workbench,
     ):  # fmt: skip
         app.include_router(part.router)
     document(app)

@@ -25,6 +25,7 @@ from kg.answers.knowledge import Knowledge
 from kg.answers.projection import graph
 from kg.answers.reconciliation import Reconciliation
 from kg.answers.search import Search
+from kg.answers.vocabulary import Word, words
 from kg.config import Settings
 from kg.errors import InvalidRequest, ReadOnly
 from kg.sparql.pool import Pool
@@ -139,6 +140,11 @@ class Service:
     def choices(self) -> Choices:
         """What the parameters of the saved queries may take."""
         return Choices(self.knowledge, self.queries, lambda: self.cards)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The terms of the ontology, as queries name them."""
+        return words(self.knowledge, self.cards)
 
     @cached_property
     def documents(self) -> Documents:

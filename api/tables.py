@@ -66,22 +66,28 @@ async def _table(service: Service, asked: Asked, conditions: Conditions) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The graph that a query makes: as text to be read, and as its triples."""
+    """The graph that a query makes: as text to be read, and as its triples.
+
+    `cut` is after how many triples it was cut.
+    """
 
     turtle: str
     triples: list[Triple]
+    cut: int | None = None
 
 
-async def graph(service: Service, asked: Asked, conditions: Conditions) -> Graph:
+async def graph(service: Service, text: str, conditions: Conditions) -> Graph:
     """Run a query that makes a graph; raise what running a query raises."""
-    examined = gate.examine(asked.text, service.settings)
-    found = []
+    examined = gate.examine(text, service.settings)
+    found, cut = [], None
     for media_type in ("text/turtle", "application/n-triples"):
         wanted = Answer(
             examined.text, media_type, not examined.has_dataset, prefixes=service.prefixes
         )
-        found.append(await read_all(await service.runner.run(wanted, conditions)))
-    return Graph(found[0].decode(), await run_in_threadpool(rdf.read, found[1]))
+        result = await service.runner.run(wanted, conditions)
+        found.append(await read_all(result))
+        cut = result.cut
+    return Graph(found[0].decode(), await run_in_threadpool(rdf.read, found[1]), cut)
 
 
 def _narrowed(service: Service, asked: Asked, data: bytes, cut: int | None) -> Table:

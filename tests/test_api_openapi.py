@@ -132,6 +132,8 @@ def test_each_json_answer_fits_its_schema(
         "/documents/{slug}": ["/documents/island-post-3", "/documents/harbour-notice?kind=planned"],
         "/documents/{slug}/text": ["/documents/island-post-3/text"],
         "/queries": ["/queries"],
+        "/sheet": ["/sheet?query=ASK {?s ?p ?o}", "/sheet?query=SELECT * {?s ?p ?o} LIMIT 3"],
+        "/sheet/{name}": ["/sheet/claims-about?entity=east-port", "/sheet/graph-of-plans"],
         "/reconcile": [
             "/reconcile",
             '/reconcile?queries={"q":{"query":"East Port"}}',

@@ -5,15 +5,22 @@ import { dirname, join, sep } from "node:path";
 
 const OUT = "../api/static/vendor";
 const ALLOWED = /^\(?(MIT|ISC|Apache-2\.0|BSD-2-Clause|BSD-3-Clause|0BSD)\b/;
-const CODEMIRROR = ["autocomplete", "commands", "language", "lint", "state", "view"];
+// only what web/src uses of each package: the rest is left out of the file
+const CODEMIRROR = {
+  "@codemirror/autocomplete": ["autocompletion", "closeBrackets", "closeBracketsKeymap", "completionKeymap"],
+  "@codemirror/commands": ["defaultKeymap", "history", "historyKeymap"],
+  "@codemirror/language": ["HighlightStyle", "StreamLanguage", "bracketMatching", "syntaxHighlighting"],
+  "@codemirror/legacy-modes/mode/sparql": ["sparql"],
+  "@codemirror/state": ["Compartment", "EditorState", "Prec", "StateEffect", "StateField"],
+  "@codemirror/view": ["Decoration", "EditorView", "drawSelection", "highlightActiveLine", "keymap", "lineNumbers", "placeholder"],
+  "@lezer/highlight": ["tags"],
+};
 const LIBRARIES = {
   cytoscape: `export { default } from "cytoscape"`,
   "cytoscape-fcose": `export { default } from "cytoscape-fcose"`,
   uplot: `export { default } from "uplot"`,
-  codemirror: [
-    ...CODEMIRROR.map((part) => `export * from "@codemirror/${part}"`),
-    `export { sparql } from "@codemirror/legacy-modes/mode/sparql"`,
-  ].join("\n"),
+  codemirror: Object.entries(CODEMIRROR)
+    .map(([from, names]) => `export { ${names.join(", ")} } from "${from}"`).join("\n"),
 };
 
 /** The folder of the package that a bundled file belongs to. */

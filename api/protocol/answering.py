@@ -6,7 +6,8 @@ connection is broken without its last chunk, so that no client takes a part for 
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -33,21 +34,12 @@ class Answering(Response):
         self.background = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        watch = _Watch(receive)
-        try:
+        async with _watched(receive):
             run = await self._start()
             try:
                 await self._send(run, send, head_only=bool(scope.get("kg_head")))
             finally:
                 await run.aclose()
-        except asyncio.CancelledError:
-            if not watch.client_left:
-                raise
-            task = asyncio.current_task()
-            if task:
-                task.uncancel()
-        finally:
-            watch.close()
 
     async def _send(self, run: Result, send: Send, *, head_only: bool) -> None:
         headers = [(b"content-type", self._content_type), (b"vary", b"Accept")]
@@ -71,6 +63,35 @@ class Answering(Response):
                 _LOG.warning("an answer was broken off: %s", error.detail)
                 return  # without the end: the server closes the connection
         await send({"type": "http.response.body", "body": b""})
+
+
+class Whole(Response):
+    """A response that is made while it is watched whether the client is still there."""
+
+    def __init__(self, make: Callable[[], Awaitable[Response]]) -> None:
+        """`make` answers with the response itself, or raises what goes wrong."""
+        self._make = make
+        self.background = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async with _watched(receive):
+            await (await self._make())(scope, receive, send)
+
+
+@asynccontextmanager
+async def _watched(receive: Receive) -> AsyncIterator[None]:
+    """What is done in here is given up as soon as the client has left."""
+    watch = _Watch(receive)
+    try:
+        yield
+    except asyncio.CancelledError:
+        if not watch.client_left:
+            raise
+        task = asyncio.current_task()
+        if task:
+            task.uncancel()
+    finally:
+        watch.close()
 
 
 class _Watch:

@@ -94,7 +94,7 @@ async def _page(
 ) -> Response:
     """The result as a page: its first rows, or the graph as text."""
     if asked.query.form is Form.GRAPH:
-        graph = await tables.graph(service, asked, conditions)
+        graph = await tables.graph(service, asked.text, conditions)
         return await run_in_threadpool(graph_page, request, service, asked, graph)
     shown = asked.first_page(service.settings.max_page_size)
     rows = await tables.page(service, shown, conditions)

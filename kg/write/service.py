@@ -47,9 +47,10 @@ class Limit:
     description: str
 
 
-def limits(settings: Settings) -> list[Limit]:
-    """Every limit that a client of the service can meet."""
-    names = _LIMITS + (_WRITING_LIMITS if settings.writable or settings.empty else ())
+def limits(settings: Settings, names: Sequence[str] | None = None) -> list[Limit]:
+    """Every limit that a client of the service can meet; or those of these names."""
+    if names is None:
+        names = _LIMITS + (_WRITING_LIMITS if settings.writable or settings.empty else ())
     fields = Settings.model_fields
     return [
         Limit(f"KG_{name.upper()}", getattr(settings, name), fields[name].description or "")

@@ -1,5 +1,5 @@
 // The URL is the state: what is in it, and which changes make an entry of the browser's history.
-// ?focus&open&off&t&view&lang&names&theme&sel&path&compare&q&doc
+// ?focus&open&off&t&view&lang&names&theme&sel&path&compare&doc&q&query, and _name of each argument of q
 
 import { VIEWS } from "./features.js";
 import * as questions from "./paths/question.js";
@@ -12,6 +12,8 @@ const SLUG = /^[a-z0-9][a-z0-9-]{0,119}$/;
 const KINDS = { e: "entity", r: "edge", c: "claim", d: "document", g: "group", p: "path", w: "row" };
 const LETTERS = { entity: "e", edge: "r", claim: "c", document: "d", group: "g", path: "p", row: "w" };
 const MANY_OF_ONE = 100; // members of a group come all together
+const ARGUMENT = /^_[a-z]\w{0,60}$/;
+const MOST_QUERY = 8_000; // letters of a query that a URL can hold; a longer one is in nobody's link
 const COMMA = ",", PART = "~";
 
 /** What a URL's query asks for; what makes no sense is left out. @param {string} query @returns {View} */
@@ -31,7 +33,9 @@ export function read(query) {
       ?? (given.has("path") || given.has("compare") ? null : whole(focus)),
     path: asked(given.get("path")),
     compare: asked(given.get("compare")),
-    q: given.get("q"),
+    q: word(given.get("q"), /^[\w-]{1,120}$/),
+    query: given.get("query"),
+    args: Object.freeze(Object.fromEntries([...given].filter(([name]) => ARGUMENT.test(name)).map(([name, value]) => [name.slice(1), value]))),
     doc: slug(given.get("doc")),
   });
 }
@@ -83,10 +87,11 @@ export function write(view) {
   if (view.sel && (isAbout || !(view.sel.kind === "entity" && view.sel.id === view.focus))) {
     query.set("sel", `${LETTERS[view.sel.kind]}:${view.sel.id}`);
   }
-  for (const name of /** @type {const} */ (["t", "view", "lang", "names", "theme", "path", "compare", "q", "doc"])) {
+  for (const name of /** @type {const} */ (["t", "view", "lang", "names", "theme", "path", "compare", "q", "query", "doc"])) {
     const value = view[name];
-    if (value !== null && value !== FIRST[name]) query.set(name, value);
+    if (value !== null && value !== FIRST[name] && !(name === "query" && value.length > MOST_QUERY)) query.set(name, value);
   }
+  for (const [name, value] of Object.entries(view.args)) query.set(`_${name}`, value);
   const text = query.toString().replaceAll("%2C", ",").replaceAll("%7E", "~").replaceAll("%3A", ":").replaceAll("%2A", "*");
   return text ? `?${text}` : "";
 }
@@ -106,7 +111,7 @@ export function follow(store, restored) {
     const query = write(now);
     if (isRestoring || query === location.search) return;
     const enters = now.focus !== before.focus || now.path !== before.path || now.compare !== before.compare || now.view !== before.view
-      || now.doc !== before.doc;
+      || now.doc !== before.doc || now.q !== before.q || now.query !== before.query || now.args !== before.args;
     history[enters ? "pushState" : "replaceState"](null, "", location.pathname + query);
   });
   window.addEventListener("popstate", () => {

@@ -13,10 +13,14 @@ const kept = new Map();
 
 /** What went wrong, in words that may be shown. */
 export class Problem extends Error {
-  /** @param {string} detail @param {number} status 0 where no answer of the server came; detail is a key of strings/ then */
-  constructor(detail, status) {
+  /**
+   * @param {string} detail @param {number} status 0 where no answer of the server came; `detail` is a key of strings/ then
+   * @param {Record<string, string>} [errors] what is wrong with each parameter
+   */
+  constructor(detail, status, errors = {}) {
     super(detail);
     this.status = status;
+    this.errors = errors;
   }
 }
 
@@ -62,23 +66,24 @@ export async function text(path, query) {
   return found;
 }
 
-/** @param {string} url @param {AbortSignal | undefined} signal @returns {Promise<unknown>} */
-async function request(url, signal) {
-  const response = await answered(url, "application/json", signal);
+/** @param {string} url @param {AbortSignal | undefined} signal @param {URLSearchParams} [form] is posted @returns {Promise<any>} */
+async function request(url, signal, form) {
+  const response = await answered(url, "application/json", signal, form);
   const body = await response.json().catch(() => null);
   if (signal?.aborted) throw signal.reason;
   // what is no JSON is cut, or comes from something that stands before the server
   if (body === null || (!response.ok && !body.detail)) throw new Problem("broken", 0);
-  if (!response.ok) throw new Problem(body.detail, response.status);
+  if (!response.ok) throw new Problem(body.detail, response.status, body.errors);
   return body;
 }
 
-/** @param {string} url @param {string} accept @param {AbortSignal | undefined} signal @returns {Promise<Response>} */
-async function answered(url, accept, signal) {
+/** @param {string} url @param {string} accept @param {AbortSignal | undefined} signal @param {URLSearchParams} [form] @returns {Promise<Response>} */
+async function answered(url, accept, signal, form) {
   const late = AbortSignal.timeout(ANSWER_SECONDS * 1000);
   try {
     return await fetch(url, {
       headers: { Accept: accept },
+      ...(form ? { method: "POST", body: form } : {}),
       signal: signal ? AbortSignal.any([signal, late]) : late,
     });
   } catch (error) {
@@ -99,10 +104,11 @@ export const neighbourhood = (id, cursor) =>
 
 /**
  * The best few entities for what somebody types.
- * @param {string} q @param {AbortSignal} signal @returns {Promise<import("./types.js").Hits>}
+ * @param {string} q @param {AbortSignal} signal @param {string | null} [type] only of this class
+ * @returns {Promise<import("./types.js").Hits>}
  */
-export const suggest = (q, signal) =>
-  get("entities", { q, suggest: true, limit: 8 }, { signal, keep: false });
+export const suggest = (q, signal, type = null) =>
+  get("entities", { q, suggest: true, limit: 8, type }, { signal, keep: false });
 
 /** How entities are connected. @param {import("./types.js").Question} question @returns {Promise<import("./types.js").Paths>} */
 export const paths = (question) => get("paths", asked(question));
@@ -152,3 +158,19 @@ export const documents = async () => {
   const found = await get("documents");
   return new Map(found.items.map((/** @type {import("./types.js").DocumentCard} */ each) => [each.id, each]));
 };
+
+/** What the query tab needs once. @returns {Promise<import("./query/types.js").Workbench>} */
+export const workbench = () => get("workbench");
+
+/**
+ * The answer to a saved query.
+ * @param {string} name @param {Readonly<Record<string, string>>} args @param {AbortSignal} signal
+ * @returns {Promise<import("./query/types.js").Sheet>}
+ */
+export const sheet = (name, args, signal) => get(`sheet/${encodeURIComponent(name)}`, args, { signal });
+
+/**
+ * The first rows of the answer to any query.
+ * @param {string} query @param {AbortSignal} signal @returns {Promise<import("./query/types.js").Sheet>}
+ */
+export const sheetOf = (query, signal) => request(address("sheet"), signal, new URLSearchParams({ query }));

@@ -26,7 +26,6 @@ export function mountFirst(app, stage) {
             if (event.ctrlKey || event.metaKey) return;
             event.preventDefault();
             app.store.dispatch({ type: "asked", q: name });
-            app.store.dispatch({ type: "viewed", view: "query" });
           } }, h("span", { lang: "en" }, summary))))))),
       h("p", { class: "data" }, [
         t("first.data", { claims: start.claims, entities: start.entities, documents: start.documents }),

@@ -25,10 +25,10 @@ export function mountSearch(app, element) {
 /**
  * A box that finds an entity; `choose` is called with the id of the chosen one.
  * @param {App} app @param {HTMLElement} element
- * @param {{choose: (id: string, hit: Hit) => void, key?: string, keep?: boolean, placeholder?: string, label?: string}} options
+ * @param {{choose: (id: string, hit: Hit) => void, key?: string, keep?: boolean, placeholder?: string, label?: string, type?: string | null}} options
  * @returns {HTMLInputElement}
  */
-export function searchBox(app, element, { choose, key, keep = false, placeholder = "search.placeholder", label = "search.label" }) {
+export function searchBox(app, element, { choose, key, keep = false, placeholder = "search.placeholder", label = "search.label", type = null }) {
   const id = `suggestions-${++boxes}`;
   const input = h("input", {
     type: "search", role: "combobox", autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
@@ -87,7 +87,7 @@ export function searchBox(app, element, { choose, key, keep = false, placeholder
     asking = new AbortController();
     const mine = asking;
     try {
-      const found = await app.api.suggest(q, mine.signal);
+      const found = await app.api.suggest(q, mine.signal, type);
       if (mine !== asking) return;
       hits = found.items;
       at = 0;

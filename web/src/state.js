@@ -27,7 +27,7 @@ import { build } from "./graph.js";
  *   | {type: "lit", lit: number | null}
  *   | {type: "compared", compare: string | null}
  *   | {type: "read", doc: string | null}
- *   | {type: "asked", q: string | null}
+ *   | {type: "asked", q: string | null, query?: string | null, args?: import("./types.js").Args}
  *   | {type: "spoken", lang: import("./types.js").Lang}
  *   | {type: "named", names: import("./types.js").Names}
  *   | {type: "themed", theme: import("./types.js").Theme}
@@ -39,7 +39,7 @@ import { build } from "./graph.js";
 /** @type {View} */
 export const FIRST = Object.freeze({
   view: "graph", focus: null, open: [], off: [], t: null, lang: "en", names: "both",
-  theme: "auto", sel: null, path: null, compare: null, q: null, doc: null,
+  theme: "auto", sel: null, path: null, compare: null, q: null, query: null, args: Object.freeze({}), doc: null,
 });
 const MOST_UNDO = 100;
 /** @type {WeakMap<State, History>} what can be undone, beside each state */
@@ -96,7 +96,7 @@ function change(state, action) {
     case "lit": return { ...state, lit: action.lit };
     case "compared": return { ...state, view: action.compare === null ? "graph" : "compare", compare: action.compare, sel: null };
     case "read": return action.doc ? { ...state, view: "document", doc: action.doc } : { ...state, view: "graph", doc: null };
-    case "asked": return { ...state, q: action.q };
+    case "asked": return { ...state, view: "query", q: action.q, query: action.query ?? null, args: Object.freeze({ ...action.args }) };
     case "spoken": return { ...state, lang: action.lang };
     case "named": return { ...state, names: action.names };
     case "themed": return { ...state, theme: action.theme };

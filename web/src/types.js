@@ -106,6 +106,7 @@
 /** @typedef {"en" | "zh-Hant"} Lang */
 /** @typedef {"both" | "en" | "zh"} Names  in which languages entities are named on the canvas */
 /** @typedef {"auto" | "light" | "dark"} Theme */
+/** @typedef {Readonly<Record<string, string>>} Args  arguments of a saved query by parameter */
 /**
  * Everything that a URL tells. Frozen; see state.js for what changes it.
  * @typedef {object} View
@@ -120,7 +121,9 @@
  * @property {Selection | null} sel
  * @property {string | null} path  from..to, then words (paths/question.js)
  * @property {string | null} compare  a..b, then words
- * @property {string | null} q  the saved query or the text of the query tab
+ * @property {string | null} q  the saved query of the query tab
+ * @property {Args} args  its arguments
+ * @property {string | null} query  or the text that was asked there
  * @property {string | null} doc  the document that is read
  */
 /** @typedef {{quote: string, start: number, end: number, before: string, after: string, paragraph: number | null}} Passage */
