@@ -16,7 +16,7 @@ PAGE := api/static/vendor/THIRD_PARTY_LICENSES.txt
 # a file to a process, so that what a file builds once is built once
 SPREAD := -n auto --dist loadfile
 
-.PHONY: help page browser setup serve test check fast build pages wheel bench conformance soak golden lock clean
+.PHONY: help page browser pictures setup serve test check fast build pages wheel bench conformance soak golden lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -77,11 +77,15 @@ wheel: build $(PAGE) ## dist/*.whl, with ontology, queries, page and the built g
 	$(BIN)/kg ship build/shipped
 	rm -rf dist && $(BIN)/python -m build --wheel --no-isolation -o dist . > build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
 
-bench: .venv/.test ## the measured figures of the closing notes
+bench: .venv/.test browser ## the measured figures of the closing notes
 	$(BIN)/kg bench build
 	$(BIN)/kg bench search
 	$(BIN)/kg bench http
 	$(BIN)/kg bench attack
+	$(PLAYWRIGHT) $(BIN)/kg bench page
+
+pictures: .venv/.test browser ## the pictures of the page in docs/pictures/
+	$(PLAYWRIGHT) $(BIN)/python -m bench.pictures
 
 conformance: .venv/.test ## the W3C suites against an empty strict store (they lie in ../shared, KG_SHARED)
 	$(BIN)/python -m tests.conformance

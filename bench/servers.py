@@ -19,6 +19,7 @@ from bench.queries import target
 from bench.synthetic import BASE, Synthetic
 from kg.publish import release
 from kg.publish.release import Release
+from kg.vocab import Names
 
 ROOT = Path(__file__).parents[1]
 PATIENCE_SECONDS = 90.0
@@ -65,6 +66,15 @@ def ours(graph: Synthetic, folder: Path, **settings: str) -> Iterator[Server]:
     store = folder / "store"
     _publish(graph, graph.nquads(), store)
     with _serving(UNION, store, folder, settings) as server:
+        yield server
+
+
+@contextmanager
+def of_repository(folder: Path) -> Iterator[Server]:
+    """`kg serve` on the graph that the files of the repository make."""
+    store = folder / "store"
+    release.build(ROOT, store, Names(), lambda _: None)
+    with _serving(OURS, store, folder, {}) as server:
         yield server
 
 

@@ -16,6 +16,7 @@ NAMES = {
     "search": "the search through 200,000 names beside a scan",
     "neighbourhood": "the first page of a hub, and the projection of a large graph",
     "claims": "date questions beside the same in SPARQL",
+    "page": "how light and quick the page is in a browser",
     "paths": "how two entities are connected in a large graph with hubs",
     "extract": "what is found in documents that nobody has read, and how quickly",
 }

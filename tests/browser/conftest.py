@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from bench.chromium import MISSING, chromium, program
 from tests.api_client import real_server, real_store
-from tests.browser.tab import DESKTOP, Tab, chromium
+from tests.browser.tab import DESKTOP, Tab
 from tests.conftest import ROOT
 
 OpenTab = Callable[..., Tab]
@@ -23,6 +24,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    if program() is None:
+        pytest.skip(MISSING)
     # not of the session: its event loop would be in the way of tests that have one of their own
     with chromium() as found:
         yield found

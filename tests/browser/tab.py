@@ -1,47 +1,14 @@
 """A tab of a real browser that a test drives as a person does, and that forgives nothing."""
 
-import os
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
-
-from tests.conftest import ROOT
+from playwright.sync_api import ConsoleMessage, Page, Request
 
 # What every file of this folder says of its tests.
 MARKS = [pytest.mark.slow, pytest.mark.browser]
-# without a graphics card the canvas is much slower when Chromium emulates one
-FLAGS = (
-    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 PATIENCE = 15_000  # milliseconds, for what only ever takes long when something is broken
 DESKTOP, TABLET, PHONE = (1280, 800), (900, 1100), (390, 844)
-
-
-def program() -> str:
-    """Where Chromium is; the test is left out where there is none."""
-    packed = ROOT / "build/chromium/chromium"
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if found is None and packed.exists():
-        found = str(packed)
-    if found is None:
-        pytest.skip("no Chromium: as root run 'apt-get install chromium fonts-noto-cjk'")
-    return found
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """A browser that is closed at the end."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program(), args=list(FLAGS))
-        try:
-            yield browser
-        finally:
-            browser.close()
 
 
 class Tab:

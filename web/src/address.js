@@ -1,6 +1,7 @@
 // The URL is the state: what is in it, and which changes make an entry of the browser's history.
 // ?focus&open&off&t&view&lang&names&theme&sel&path&compare&doc&part&q&query, and _name of each argument of q
 
+import { VIEWS } from "./features.js";
 import * as questions from "./paths/question.js";
 import { FIRST } from "./state.js";
 
@@ -21,7 +22,7 @@ export function read(query) {
   const given = new URLSearchParams(query);
   const focus = given.get("focus");
   return Object.freeze({
-    view: word(given.get("view"), /^[a-z]+$/) ?? FIRST.view,
+    view: VIEWS.find(({ id }) => id === given.get("view"))?.id ?? FIRST.view,
     focus: focus && SLUG.test(focus) ? focus : null,
     open: list(given.get("open")).map(step).filter((each) => each !== null),
     off: list(given.get("off")).filter((each) => /^((type|kind|property|document):[\w-]+|sources:\d{1,3}|date:none)$/.test(each)),

@@ -14,7 +14,7 @@ const kept = new Map();
 /** What went wrong, in words that may be shown. */
 export class Problem extends Error {
   /**
-   * @param {string} detail @param {number} status 0 where no answer came
+   * @param {string} detail @param {number} status 0 where no answer of the server came; `detail` is a key of strings/ then
    * @param {Record<string, string>} [errors] what is wrong with each parameter
    */
   constructor(detail, status, errors = {}) {
@@ -61,15 +61,19 @@ export function get(path, query = {}, { signal, keep = true } = {}) {
 /** The answer as text, in a format that the query asks for. @param {string} path @param {Parameters<typeof address>[1]} query @returns {Promise<string>} */
 export async function text(path, query) {
   const response = await answered(address(path, query), "*/*", undefined);
-  if (!response.ok) throw new Problem(response.statusText, response.status);
-  return response.text();
+  const found = await response.text().catch(() => null);
+  if (!response.ok || found === null) throw new Problem("broken", 0);
+  return found;
 }
 
 /** @param {string} url @param {AbortSignal | undefined} signal @param {URLSearchParams} [form] is posted @returns {Promise<any>} */
 async function request(url, signal, form) {
   const response = await answered(url, "application/json", signal, form);
   const body = await response.json().catch(() => null);
-  if (!response.ok) throw new Problem(body?.detail ?? response.statusText, response.status, body?.errors);
+  if (signal?.aborted) throw signal.reason;
+  // what is no JSON is cut, or comes from something that stands before the server
+  if (body === null || (!response.ok && !body.detail)) throw new Problem("broken", 0);
+  if (!response.ok) throw new Problem(body.detail, response.status, body.errors);
   return body;
 }
 

@@ -26,7 +26,7 @@ export function mountFirst(app, stage) {
             if (event.ctrlKey || event.metaKey) return;
             event.preventDefault();
             app.store.dispatch({ type: "asked", q: name });
-          } }, summary)))))),
+          } }, h("span", { lang: "en" }, summary))))))),
       h("p", { class: "data" }, [
         t("first.data", { claims: start.claims, entities: start.entities, documents: start.documents }),
         start.newest ? t("first.newest", { date: start.newest }) : null, t("first.version", { version: start.version.slice(0, 12) }),

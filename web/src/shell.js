@@ -71,7 +71,8 @@ function mountViews(app, stage) {
     stage.classList.toggle("split", open.length > 1);
     for (const [id, element] of mounted) element.hidden = !open.some((each) => each.id === id);
     await Promise.all(open.filter(({ id }) => !mounted.has(id)).map(async ({ id, load }) => {
-      const element = h("section", { class: `view ${id}`, "aria-label": t(`view.${id}`) });
+      const element = h("section", { class: `view ${id}` });
+      app.store.watch(["lang"], () => element.setAttribute("aria-label", t(`view.${id}`)));
       mounted.set(id, element);
       stage.append(element);
       try {

@@ -14,7 +14,7 @@ import { followKeys } from "./walk.js";
 /** @param {App} app @param {HTMLElement} element */
 export function mount(app, element) {
   const area = h("div", {
-    class: "area", tabindex: 0, role: "application", "aria-label": t("canvas.label"), "aria-roledescription": t("view.graph"), id: "graph",
+    class: "area", tabindex: 0, role: "application", id: "graph",
   });
   element.append(area);
   const drawing = createDrawing(app, area);
@@ -25,20 +25,30 @@ export function mount(app, element) {
   point(app, drawing);
   followKeys(app, area, drawing);
 
-  /** Drawing waits for the drawing before. */
+  /** Drawing waits for the drawing before; what has changed by then is drawn at once. */
   let queue = Promise.resolve();
+  let isQueued = false;
   const draw = () => {
     Object.assign(window, { __ready: false });
+    if (isQueued) return queue;
+    isQueued = true;
     queue = queue.then(async () => {
-      await drawing.draw(app.store.get());
-      element.classList.toggle("bare", !app.store.get().graph.nodes.size);
-      Object.assign(window, { __ready: !waits(app.store.get()) });
+      isQueued = false;
+      const state = app.store.get();
+      if (waits(state)) return;
+      await drawing.draw(state);
+      element.classList.toggle("bare", !state.graph.nodes.size);
+      Object.assign(window, { __ready: !isQueued });
     });
     return queue;
   };
   app.store.watch(["graph", "names", "lang"], draw);
+  app.store.watch(["problem"], ({ problem }) => problem && void draw()); // of what came, if not all did
+  app.store.watch(["lang"], () => {
+    area.setAttribute("aria-label", t("canvas.label"));
+    area.setAttribute("aria-roledescription", t("view.graph"));
+  });
   app.store.watch(["sel", "faded", "lit"], (state) => drawing.mark(state));
-  app.store.watch(["problem"], ({ problem }) => problem && void draw());
   app.store.watch(["theme"], () => {
     drawing.restyle();
     void draw();
@@ -56,9 +66,14 @@ export function mount(app, element) {
   app.actions.set("see", () => drawing.see());
 }
 
-/** Whether the state names an entity whose page is still to come. @param {import("../types.js").State} state */
-const waits = ({ path, answers, focus, pages, problem }) =>
-  path === null ? focus !== null && !pages[focus] : !answers[path] && !problem;
+/**
+ * Whether the state names an entity whose page is still to come: places follow the order of the
+ * expansions, so that all of them are placed together.
+ * @param {import("../types.js").State} state
+ */
+const waits = ({ path, answers, focus, open, pages, problem }) =>
+  (path === null ? focus !== null && !pages[focus] : !answers[path] && !problem)
+  || (problem === null && open.some((step) => !pages[step.id]));
 
 /** @param {App} app @param {import("../types.js").State} now @param {import("../types.js").State} before */
 function tellWhatCame(app, now, before) {

@@ -51,6 +51,7 @@ export default Object.freeze({
   "first.version": "data version {version}", "first.newest": "newest document {date}",
   "problem.unreachable": "The server cannot be reached. What is drawn stays.",
   "problem.late": "The server took too long to answer.",
+  "problem.broken": "The server gives no usable answer at the moment. What is drawn stays.",
   "problem.unexpected": "Something unexpected happened in this page.",
   "problem.retry": "Retry", "problem.dismiss": "Dismiss",
   "help": "Keys", "help.title": "Keys",

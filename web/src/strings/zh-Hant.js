@@ -50,6 +50,7 @@ export default Object.freeze({
   "first.version": "資料版本 {version}", "first.newest": "最新文件 {date}",
   "problem.unreachable": "無法連接伺服器。現有圖譜保持不變。",
   "problem.late": "伺服器回應過慢。",
+  "problem.broken": "伺服器目前沒有有效的回應。現有圖譜保持不變。",
   "problem.unexpected": "頁面發生意外錯誤。",
   "problem.retry": "重試", "problem.dismiss": "關閉",
   "help": "按鍵", "help.title": "按鍵",

@@ -1,0 +1,119 @@
+"""The URL is the view: whatever a person comes to, its URL brings back in another browser."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenTab
+from tests.browser.tab import MARKS, PATIENCE, Tab
+
+pytestmark = MARKS
+# What is seen, without what differs from browser to browser.
+SEEN = """() => ({
+  tab: document.querySelector("[role=tab][aria-selected=true]").dataset.view,
+  lang: document.documentElement.lang,
+  theme: document.documentElement.dataset.theme ?? "auto",
+  title: document.title,
+  panel: document.querySelector(".panel .body")?.innerText.trim(),
+  places: !window.cy ? [] : cy.nodes().map(node =>
+    [node.id(), Math.round(node.position("x")), Math.round(node.position("y")), node.data("label")]).sort(),
+  edges: !window.cy ? [] : cy.edges().map(edge => edge.id()).sort(),
+  off: !window.cy ? [] : cy.elements(".off").map(each => each.id()).sort(),
+  selected: !window.cy ? [] : cy.elements(".selected").map(each => each.id()),
+})"""  # noqa: E501
+VIEWS = [
+    "",
+    "?focus=qianhai",
+    "?focus=qianhai&lang=zh-Hant&names=zh&theme=dark",
+    "?focus=qianhai&sel=e:hong-kong",
+    "?focus=qianhai&open=qianhai~20",
+    "?focus=qianhai&open=hong-kong~5,qianhai~3",
+    "?focus=qianhai&open=qianhai~+golden-inner-bay&off=kind:planned",
+    "?focus=hetao&off=type:Person,property:locatedIn",
+    "?focus=qianhai&view=table",
+    "?path=john-lee..qianhai",
+    "?path=john-lee..qianhai&lang=zh-Hant&sel=p:1",
+    "?view=compare&compare=hong-kong..shenzhen",
+    "?view=unknowns",
+    "?focus=qianhai&view=document&doc=qianhai-leads-cooperation",
+    "?view=query",
+    "?view=query&q=planned",
+]
+
+
+def seen(tab: Tab) -> Any:  # noqa: ANN401
+    tab.page.wait_for_load_state("networkidle")
+    if "focus=" in tab.page.url and "view=" not in tab.page.url:
+        expect(tab.page.locator(".panel h2").first).to_be_visible(timeout=PATIENCE)
+        tab.page.wait_for_load_state("networkidle")
+        tab.settled()
+    return tab.value(SEEN)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_comes_back_from_its_url(open_tab: OpenTab, view: str) -> None:
+    first = open_tab(None)
+    first.page.goto(f"{first.address}/{view}")
+    before, address = seen(first), first.page.url
+    again = open_tab(None)
+    again.page.goto(address)
+    assert seen(again) == before
+    assert again.page.url == address
+
+
+def test_what_a_person_did_by_hand_comes_back_from_the_url(open_tab: OpenTab) -> None:
+    tab = open_tab("")
+    tab.page.keyboard.press("/")
+    tab.page.keyboard.type("hetao")
+    expect(tab.page.get_by_role("option").first).to_be_visible()
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_function("() => window.cy && cy.nodes('.focus').length && window.__ready")
+    grown = len(tab.drawn())
+    tab.tap(next(id for id in tab.drawn() if "technology-innovation" in id))
+    tab.page.get_by_role("button", name="Expand").click()
+    tab.page.wait_for_function("n => cy.nodes().length > n && window.__ready", arg=grown)
+    tab.page.locator(".rail input[data-off='type:Person']").click()
+    tab.page.keyboard.press("Escape")
+    tab.page.locator("#graph").focus()
+    tab.page.keyboard.press("e")
+    expect(tab.page.locator(".panel blockquote").first).to_be_visible()
+    before, address = seen(tab), tab.page.url
+    assert before["off"]
+    assert before["selected"]
+    again = open_tab(None)
+    again.page.goto(address)
+    assert seen(again) == before
+
+
+def test_back_leads_through_tabs_and_entities_and_undo_through_pictures(tab: Tab) -> None:
+    tab.open("?focus=qianhai")
+    first = seen(tab)
+    tab.page.get_by_role("tab", name="Table").click()
+    tab.page.wait_for_url("**view=table*")
+    tab.page.go_back()
+    tab.page.wait_for_url(lambda url: "view=table" not in url)
+    assert seen(tab) == first
+    tab.page.go_forward()
+    expect(tab.page.locator(".view.table")).to_be_visible()
+    tab.page.go_back()
+    tab.page.locator("#graph").focus()
+    tab.tap("golden-inner-bay")
+    tab.page.get_by_role("button", name="Focus").click()
+    tab.page.wait_for_function("() => cy.nodes('.focus').id() === 'golden-inner-bay' && __ready")
+    tab.page.go_back()
+    tab.page.wait_for_function("() => cy.nodes('.focus').id() === 'qianhai' && __ready")
+    assert seen(tab)["places"] == first["places"]
+
+
+@pytest.mark.parametrize(
+    "view",
+    ["?focus=%F0%9F%92%A9", "?focus=../../etc", "?open=qianhai~5", "?view=nothing", "?lang=xx",
+     "?off=,,,&sel=z:1&t=abc&theme=pink", "?focus=qianhai&open=qianhai~99999,~,~~~,x~y"],
+)  # fmt: skip
+def test_a_url_that_makes_no_sense_still_opens_the_page(tab: Tab, view: str) -> None:
+    tab.page.goto(f"{tab.address}/{view}")
+    expect(tab.page.get_by_role("tab", name="Graph")).to_be_visible()
+    expect(tab.page.get_by_role("combobox").last).to_be_visible()
+    tab.page.wait_for_load_state("networkidle")
+    assert tab.page.locator(".stage").inner_text().strip() or "focus=qianhai" in view
