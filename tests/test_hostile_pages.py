@@ -56,14 +56,17 @@ def test_nothing_becomes_markup(client: TestClient, path: str) -> None:
     assert response.headers["content-security-policy"] == CONTENT_SECURITY_POLICY
     assert response.headers["content-type"] == "text/html; charset=utf-8"
     page = Page(response)
-    assert {tag for tag, _ in page.elements} <= TAGS
+    ours = {f"/static/src/{name}.js" for name in ("early", "main")} if path == "/" else set()
+    assert {script["src"] for script in page.of("script")} == ours
+    assert {tag for tag, _ in page.elements} - {"script"} <= TAGS
     for tag, attributes in page.elements:
         names = [name for name in attributes if name.startswith("on") or name == "style"]
         assert not names, (tag, names)
     for link in page.links:
         assert link.startswith(("/", "#", "?", "https://")), link
         assert "evil.example" not in link.split("?")[0]
-    for forbidden in ("<script", "<img", "<svg onload", "<b>@Bold", "49 ", 'javascript:alert(4)"'):
+    assert response.text.count("<script") == len(ours)
+    for forbidden in ("<img", "<svg onload", "<b>@Bold", "49 ", 'javascript:alert(4)"'):
         assert forbidden not in response.text
 
 
