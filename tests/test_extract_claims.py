@@ -18,6 +18,7 @@ Key = tuple[str, str, str]
         ("East Port is located in Harbour City.", ("East Port", "locatedIn", "Harbour City")),
         ("The North Pier, which is in Hill Town, is old.",
          ("North Pier", "locatedIn", "Hill Town")),
+        ("Situated in Hill Town, the North Pier is old.", ("North Pier", "locatedIn", "Hill Town")),
         ("Hill Town is working closely with Harbour City.",
          ("Hill Town", "cooperatesWith", "Harbour City")),
         ("It praised the cooperation between Hill Town and Harbour City.",

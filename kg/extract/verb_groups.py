@@ -159,7 +159,9 @@ class GroupReader:
         if form == "ing":
             return self._ing(items, at, lemma)
         if before is None:
-            return None
+            leads = form in ("past", "part") and after is not None and after.lower in PREPOSITIONS
+            # "Situated in the park, the port …": the subject follows
+            return self._made(items, at, at, lemma, "ing", True) if leads else None
         if form in ("past", "part"):
             if before.kind == WORD and (before.lower in DETERMINERS or before.lower in _ADJECTIVAL):
                 return None
