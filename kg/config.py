@@ -174,6 +174,10 @@ class Settings(BaseSettings):
     analysis_kept_bytes: int = Field(
         64_000_000, gt=0, description="answers of analyses that are kept to be asked for again"
     )
+    extract_seconds: float = Field(10.0, gt=0, description="time to read one document for claims")
+    max_document_bytes: int = Field(
+        2_000_000, gt=0, description="length of a document that is read for claims"
+    )
     writable: bool = Field(False, description="serve a copy of the graph that may be changed")
     empty: bool = Field(False, description="serve an empty graph that may be changed, then forget")
     strict_dataset: bool = Field(

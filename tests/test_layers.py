@@ -24,6 +24,7 @@ ONLY = {
     "pyoxigraph": ("kg/store/",),
     "httpx2": ("kg/store/",),
     "tantivy": ("kg/store/",),
+    "ahocorasick_rs": ("kg/extract/",),
     "rapidfuzz": ("kg/answers/",),
     "opencc": ("kg/answers/folding.py",),
     "pypinyin": ("kg/answers/sound.py",),

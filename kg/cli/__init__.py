@@ -19,6 +19,7 @@ from kg.cli import (
     curating,
     exploring,
     exporting,
+    extracting,
     querying,
     searching,
     serving,
@@ -35,6 +36,7 @@ from kg.errors import (
     RemoteTooLong,
     TooLarge,
     TooLong,
+    Unsupported,
 )
 
 EXIT_CODES: dict[type[KgError], int] = {
@@ -44,6 +46,7 @@ EXIT_CODES: dict[type[KgError], int] = {
     NoStore: 4,
     TooLong: 5,
     TooLarge: 5,
+    Unsupported: 5,
     EngineFailed: 6,
     RemoteFailed: 6,
     RemoteTooLong: 6,
@@ -85,6 +88,7 @@ for commands in (
     timing,
     analysing,
     exporting,
+    extracting,
     benching,
 ):
     commands.add_to(app)

@@ -17,6 +17,7 @@ NAMES = {
     "neighbourhood": "the first page of a hub, and the projection of a large graph",
     "claims": "date questions beside the same in SPARQL",
     "paths": "how two entities are connected in a large graph with hubs",
+    "extract": "what is found in documents that nobody has read, and how quickly",
 }
 _NAMES = "; ".join(f"{name}: {about}" for name, about in NAMES.items())
 

@@ -18,6 +18,7 @@ from kg.model.ontology import (
     Term,
     UnitTerm,
 )
+from kg.model.phrases import Phrases
 from kg.vocab import expand
 
 GBO = Namespace(expand("gbo:"))
@@ -57,6 +58,19 @@ def _graph(folder: Path, _of: tuple[tuple[str, int, int], ...]) -> Graph:
 @lru_cache(maxsize=4)
 def _read(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Ontology:
     return of(_graph(folder, stamp))
+
+
+def phrases(folder: Path) -> Phrases:
+    """How English says what the ontology in `folder` means: frames, head words, markers."""
+    source = graph(folder)
+    return Phrases(*(_said(source, GBO[name]) for name in ("frame", "headWord", "marker")))
+
+
+def _said(source: Graph, predicate: URIRef) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for term, text in source.subject_objects(predicate):
+        found.setdefault(_name(term), []).append(str(text))
+    return MappingProxyType({name: tuple(sorted(found[name])) for name in sorted(found)})
 
 
 def of(source: Graph) -> Ontology:

@@ -11,6 +11,7 @@ const LEAST = { x: 158, y: 98 }; // between columns, and between rows
 const MOST = 250;
 const GAP = 14, LANE = 20; // between entities of a column; what an edge takes that passes one
 const NARROW = 116, WIDE = 150, FREE = 34; // of labels, and what stays free between two
+const AROUND = 72, NEXT = 8; // how far an edge of one column goes around what is between, each a little further
 const SWEEPS = 8;
 
 /** How wide a label may be. @param {number} steps @param {{width: number, height: number}} area @param {boolean} isUpright */
@@ -46,7 +47,7 @@ export function columns(items, edges, area, isUpright) {
       at += size.before + size.after + GAP;
     });
   });
-  return { places, ways: ways(edges, lanes) };
+  return { places, ways: new Map([...ways(edges, lanes), ...around(slots, edges, places, step, isUpright)]) };
 }
 
 /** The middle of the lanes of each edge that has any. @param {(readonly [string, string])[]} edges @param {Map<string, Point>} lanes */
@@ -56,6 +57,27 @@ function ways(edges, lanes) {
   for (const [a, b] of edges) {
     const own = [...lanes].filter(([id]) => id.startsWith(`${a} ${b} `)).map(([, at]) => at);
     if (own.length) found.set(`${a} ${b}`, { x: mean(own.map((at) => at.x)), y: mean(own.map((at) => at.y)) });
+  }
+  return found;
+}
+
+/**
+ * Edges between two of one column go around what stands between them.
+ * @param {Slot[][]} slots @param {(readonly [string, string])[]} edges @param {Map<string, Point>} places
+ * @param {number} step @param {boolean} isUpright
+ */
+function around(slots, edges, places, step, isUpright) {
+  /** @type {Map<string, Point>} */
+  const found = new Map();
+  for (const column of slots) {
+    const order = new Map(column.map((slot, index) => [slot.id, index]));
+    for (const [a, b] of edges) {
+      const from = order.get(a), to = order.get(b), one = places.get(a), two = places.get(b);
+      if (from === undefined || to === undefined || !one || !two || Math.abs(from - to) < 2) continue;
+      const side = (found.size % 2 ? 1 : -1) * Math.min(AROUND + NEXT * found.size, step * 0.6);
+      const middle = { x: (one.x + two.x) / 2, y: (one.y + two.y) / 2 };
+      found.set(`${a} ${b}`, isUpright ? { x: middle.x, y: middle.y + side } : { x: middle.x + side, y: middle.y });
+    }
   }
   return found;
 }

@@ -1,0 +1,179 @@
+"""What `kg bench extract` measures with: the engine over annotated news, and over our own claims.
+
+The news and their annotation are not part of this repository: they are looked for in KG_SHARED, by
+default beside the checkout. Nothing of them is kept here but the numbers of the documents.
+"""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from kg.curate import curation, ontology
+from kg.curate.curation import Curation
+from kg.extract.candidate import Happening, Relation
+from kg.extract.extractor import Extraction, RuleExtractor
+from kg.extract.gazetteer import Known, level, of_curation
+from kg.extract.lexicon import Lexicon
+from kg.extract.lines import lines
+from kg.extract.mention import Referent
+from kg.model.claim import Claim
+
+ROOT = Path(__file__).parents[1]
+DEVSET = Path(os.environ.get("KG_SHARED", ROOT.parent / "shared")) / "devset"
+# In the order in which they were read; docs/extraction.md says what was known when.
+FOLDS: Mapping[str, tuple[str, ...]] = {
+    "first": ("0007", "0018", "0060", "0081", "0118", "0143", "0192"),
+    "second": ("0014", "0064", "0107", "0162"),
+    "third": ("0036", "0129", "0201"),
+}
+BINS = (0.3, 0.5, 0.6, 0.7, 0.8, 1.01)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What the scorer says of some documents; `lines` are those that were scored."""
+
+    figures: Mapping[str, Any]
+    lines: tuple[Mapping[str, Any], ...]
+    matched: frozenset[tuple[str, str, str, str]]
+
+
+@lru_cache(maxsize=1)
+def curated() -> tuple[Curation, Lexicon]:
+    """Our own documents, and the words of the ontology."""
+    found = curation.read(ROOT)
+    return found, Lexicon(found.ontology, ontology.phrases(ROOT / "ontology"))
+
+
+def engine(without: str | None = None) -> RuleExtractor:
+    """The engine that knows all our names, or all but those of one document."""
+    found, lexicon = curated()
+    return RuleExtractor(lexicon, of_curation(found, without))
+
+
+def news(numbers: Iterable[str] | None = None) -> dict[str, str]:
+    """The texts by number; all of them where none are given."""
+    wanted = numbers if numbers is not None else (f.stem for f in (DEVSET / "news").glob("*.txt"))
+    return {n: (DEVSET / "news" / f"{n}.txt").read_text("utf-8") for n in sorted(wanted)}
+
+
+def score(numbers: Iterable[str]) -> Scored:
+    """Run the engine and the scorer over documents."""
+    chosen, (_, lexicon), extractor = tuple(numbers), curated(), engine()
+    made = [
+        line for number, text in news(chosen).items()
+        for line in lines(number, extractor.extract(text), lexicon)
+    ]  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        system, pairs = Path(folder) / "system.jsonl", Path(folder) / "pairs.tsv"
+        system.write_text("".join(f"{json.dumps(line)}\n" for line in made), "utf-8")
+        done = subprocess.run(
+            [sys.executable, DEVSET / "score.py", system, "--docs", ",".join(chosen),
+             "--pairs", pairs],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        with pairs.open(encoding="utf-8", newline="") as stream:
+            rows = list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+    matched = frozenset((r["doc"], r["sys_s"], r["sys_p"], r["sys_o"]) for r in rows)
+    return Scored(json.loads(done.stdout), tuple(made), matched)
+
+
+def calibration(scored: Scored) -> list[tuple[str, int, int]]:
+    """Relations by score: the range, how many there are, how many the annotation has as well."""
+    found = []
+    for low, high in pairwise(BINS):
+        within = [
+            (line["doc"], line["subject"], line["predicate"], line["object"]) in scored.matched
+            for line in scored.lines
+            if line["kind"] == "relation" and low <= line["score"] < high
+        ]
+        found.append((f"{low:g} to {min(high, 1):g}", len(within), sum(within)))
+    return found
+
+
+def recall_of_ours() -> dict[str, tuple[int, int, int, int]]:
+    """By document: curated relations, found, and the same of those between named things.
+
+    The engine knows no name that only this document has. An event's relations are found where the
+    engine proposes an event in the same words with this participant, thing or place.
+    """
+    found, _ = curated()
+    return {slug: _recall(found, slug) for slug in sorted(found.documents)}
+
+
+def _recall(found: Curation, slug: str) -> tuple[int, int, int, int]:
+    document = found.documents[slug]
+    extraction = engine(without=slug).extract(document.text, document.issued.earliest)
+    posts = {c.subject: c.object for c in found.claims
+             if c.document == slug and c.property == "postIn"}  # fmt: skip
+    total = hits = named = named_hits = 0
+    seen = set()
+    for claim in found.claims:
+        target = claim.object
+        if claim.document != slug or claim.statement or claim.property == "postIn":
+            continue
+        if target is None or target not in found.entities or (claim.subject, target) in seen:
+            continue
+        seen.add((claim.subject, target))
+        ends = {target, posts.get(target) or target}
+        hit = _is_found(found, claim, ends, extraction)
+        both = found.entities[claim.subject].named and found.entities[target].named
+        both = both and "Topic" not in found.entities[target].types
+        total, hits = total + 1, hits + hit
+        named, named_hits = named + both, named_hits + (hit and both)
+    return total, hits, named, named_hits
+
+
+def _is_found(found: Curation, claim: Claim, ends: set[str], extraction: Extraction) -> bool:
+    subject = _labels(found, {claim.subject})
+    target = _labels(found, ends)
+    for candidate in extraction.candidates:
+        content = candidate.content
+        if isinstance(content, Relation):
+            one, other = _forms(content.subject), _forms(content.object)
+            if content.post:
+                other |= {level(content.post)}
+            if (one & subject and other & target) or (one & target and other & subject):
+                return True
+        elif isinstance(content, Happening) and any(
+            candidate.evidence.overlaps(quote.span) for quote in claim.evidence
+        ):
+            parts = {
+                "hasParticipant": content.participants, "concerns": content.concerns,
+                "heldIn": (content.place,) if content.place else (),
+            }  # fmt: skip
+            if any(_forms(each) & target for each in parts.get(claim.property, ())):
+                return True
+    return False
+
+
+def _labels(found: Curation, slugs: set[str]) -> set[str]:
+    return {level(label.text.strip("[]")).removeprefix("the ")
+            for slug in slugs for label in found.entities[slug].labels}  # fmt: skip
+
+
+def _forms(referent: Referent | None) -> set[str]:
+    if referent is None:
+        return set()
+    return {level(name).removeprefix("the ") for name in (referent.name, *referent.names)}
+
+
+def many_names(count: int) -> list[tuple[str, Known]]:
+    """Invented names, for the speed of the gazetteer."""
+    first = ("North", "South", "East", "West", "Old", "New", "Upper", "Lower", "Great", "Little")
+    kinds = ("Port", "Zone", "Park", "Bridge", "Station", "Bureau", "Forum", "Institute")
+    names = []
+    for number in range(count):
+        stem = "".join(chr(97 + number // 26**place % 26) for place in range(4)).title()
+        text = f"{first[number % 10]} {stem} {kinds[number % 8]}"
+        names.append((text, Known(f"e{number}", text, ("Zone",), (text,))))
+    return names

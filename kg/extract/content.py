@@ -1,0 +1,151 @@
+"""Content: which stretches of a text are boilerplate, told by their form, not by a list."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model.document import Noise
+from kg.model.sentence import Span
+
+_URL = r"(?:https?://|www\.)\S+"
+_MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}"
+_DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_STAMP = (
+    rf"(?:{_DAY}[,.]?\s+)?(?:\d{{1,2}}\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|"
+    rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})(?:[,T ]*(?:HKT|CST|GMT|UTC)?\s*{_CLOCK})?"
+    rf"(?:\s*(?:HKT|CST|GMT|UTC|[+-]\d{{4}}))?"
+)
+# A whole line of this form says nothing about the world.
+_LINES: tuple[tuple[str, str], ...] = (
+    ("address", rf"(?:[^\n.!?]{{0,40}}[:：]\s*)?(?:{_URL}|{_MAIL})(?:\s*\([^\n]*\))?"),
+    ("address", rf"[^\n]{{0,60}}{_MAIL}[^\n]{{0,60}}"),
+    ("feed footer", r"(?:©|\(c\)|copyright\b|all rights reserved)[^\n]*"),
+    (
+        "time stamp",
+        rf"(?:(?:last )?(?:updated|published|posted|modified)\b(?: on| at)?[:：]?\s*)?"
+        rf"(?:{_CLOCK},?\s+)?{_STAMP}",
+    ),
+    ("time stamp", r"(?:last )?(?:updated|published|posted)\b(?: on| at)?\s*[:：][^\n]{0,60}"),
+    ("rule", r"[\W_]{3,}"),
+    (
+        "menu",
+        r"(?:skip to (?:main )?content|home|menu|search|log ?in|sign (?:in|up)|subscribe"
+        r"|back to top"
+        r"|next|previous|prev|more|print|share|email|font size|a\s*a\+?"
+        r"|related (?:articles|stories|news)"
+        r"|most (?:read|popular|viewed)|top stories|recommended|editor['’]s (?:pick|choice)s?"
+        r"|advertisement|trending|comments?|tags?|keywords?)\s*[:：>»]*",
+    ),
+    ("menu", r"[^\n.!?]{1,40}(?:\s*(?:>>|»|\||›|·|/)\s*[^\n.!?|]{1,40}){2,}"),
+    ("menu", r"[^\n.]{1,40}>>\s*[^\n]{0,60}"),
+    (
+        "share bar",
+        r"(?:(?:share|follow|like|tweet|pin)\b[^\n.]{0,30})?(?:\W*(?:facebook|twitter|whats"
+        r"app|wechat|weibo|linkedin|instagram|telegram|youtube|x|email|print|copy link"
+        r"|line)\W*){2,}",
+    ),
+    ("share bar", r"(?:share|follow) (?:this|us|on|to|via)\b[^\n.]{0,60}"),
+    (
+        "teaser",
+        r"\[?\s*(?:also read|read more|see more|see also|related|read also|more on this"
+        r"|watch|listen|don['’]t miss|further reading|in pictures|in photos)\b\s*[:：>][^\n]*",
+    ),
+    ("teaser", r"\[(?:see|read|watch) (?:also|more)[^\n]*\]"),
+    ("teaser", r"click (?:here|on|to)\b[^\n]*|[^\n]{0,80}\bclick here\b[^\n]*"),
+    (
+        "contact line",
+        r"(?:contact (?:the (?:writer|reporter|author|editor)s?|us)|(?:tel|fax|phone|email"
+        r"|e-mail|media (?:contact|enquir\w+)|for (?:media|press) (?:enquir|inquir)\w+"
+        r"|press contact)"
+        r"\b\s*(?:[:：]|at\b))[^\n]*",
+    ),
+    ("contact line", r"\(?(?:web )?editors?\s*[:：][^\n]*"),
+    ("source line", r"(?:source|by|reporter|author)\s*[:：][^\n]{0,120}"),
+    (
+        "photo credit",
+        r"\(?(?:(?:file )?photos?|images?|pictures?|video|credit)\b\s*(?:[:：/]|by\b|courtesy\b"
+        r"|provided\b|taken\b)[^\n]{0,100}",
+    ),
+    (
+        "photo credit",
+        r"[^\n]{0,30}(?:/|\()(?:Xinhua|VCG|AFP|Reuters|AP|Handout|CNS|EPA|IC|Getty)\)?",
+    ),
+)
+# Such words end a line that is otherwise content, as a caption.
+_TAILS: tuple[tuple[str, str], ...] = (
+    (
+        "photo credit",
+        r"\(?(?:file )?(?:photo|image|picture)s?\b(?:\s*(?:[:：/]|courtesy\b|by\b))[^\n]{0,100}$",
+    ),
+    ("photo credit", r"[\[(](?:photo|image|picture|file photo)s?\b[^\n\])]{0,80}[\])]$"),
+    ("contact line", rf"[^\n.!?]{{0,40}}{_MAIL}\s*$"),
+)
+_ANYWHERE: tuple[tuple[str, str], ...] = (("address", _URL), ("address", _MAIL))
+_SIGNS = ("@", "://", "www.", "WWW.")  # without one of them no address is looked for
+_FLAGS = re.IGNORECASE | re.MULTILINE
+_WHOLE = tuple((why, re.compile(rf"(?:{form})\s*", re.IGNORECASE)) for why, form in _LINES)
+_TAIL = tuple((why, re.compile(form, _FLAGS)) for why, form in _TAILS)
+_PART = tuple((why, re.compile(form, _FLAGS)) for why, form in _ANYWHERE)
+_LABEL = re.compile(r"[^\n.!?]{1,40}[:：]")  # before an address it says what the address is
+MAX_LINE = 600  # a longer line is prose: no form above is looked for in all of it
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not empty, without the white space around it."""
+
+    text: str
+    span: Span
+
+
+def lines(text: str) -> tuple[Line, ...]:
+    """The lines of `text`, in order."""
+    found = []
+    for match in re.finditer(r"[^\n]+", text):
+        piece = match.group()
+        kept = piece.strip()
+        if kept:
+            start = match.start() + len(piece) - len(piece.lstrip())
+            found.append(Line(kept, Span(start, start + len(kept))))
+    return tuple(found)
+
+
+def noise(text: str) -> tuple[Noise, ...]:
+    """The boilerplate of `text` in order, without overlap, each with the reason."""
+    return tuple(_found(lines(text)))
+
+
+def _found(every: tuple[Line, ...]) -> Iterator[Noise]:
+    for at, line in enumerate(every):
+        whole = _whole(line)
+        if whole is None and at + 1 < len(every) and _LABEL.fullmatch(line.text):
+            whole = "label" if _whole(every[at + 1]) in ("address", "time stamp") else None
+        if whole:
+            yield Noise(line.span, whole)
+        else:
+            yield from _parts(line)
+
+
+def _whole(line: Line) -> str | None:
+    if len(line.text) > MAX_LINE:
+        return None
+    return next((why for why, form in _WHOLE if form.fullmatch(line.text)), None)
+
+
+def _parts(line: Line) -> Iterator[Noise]:
+    spans: list[Noise] = []
+    tail = line.text[-160:]
+    shift = line.span.start + len(line.text) - len(tail)
+    for why, form in _TAIL:
+        match = form.search(tail)
+        if match and match.start() + shift > line.span.start:
+            spans.append(Noise(Span(match.start() + shift, line.span.end), why))
+            break
+    for why, form in _PART if any(sign in line.text for sign in _SIGNS) else ():
+        for match in form.finditer(line.text):
+            span = Span(line.span.start + match.start(), line.span.start + match.end())
+            if not any(each.span.overlaps(span) for each in spans):
+                spans.append(Noise(span, why))
+    yield from sorted(spans, key=lambda each: each.span)

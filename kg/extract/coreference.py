@@ -1,0 +1,129 @@
+"""Coreference: what pronouns and "the zone" stand for, told from what was named before."""
+
+from collections.abc import Sequence
+
+from kg.extract.mention import Mention, MentionKind, Referent
+from kg.extract.nominals import NominalReader
+from kg.extract.tokens import Token
+from kg.extract.words import (
+    MODALS,
+    word_set,
+)
+from kg.model.sentence import Span
+
+_HE = word_set("he she him")
+_HIS = word_set("his her")
+
+
+class Resolver(NominalReader):
+    """Reads one document from its start to its end and keeps what was spoken of."""
+
+    def read(self, tokens: Sequence[Token], quoted: Sequence[Span]) -> tuple[Mention, ...]:
+        """All mentions of the next sentence, in order; `quoted` are its stretches of quotation."""
+        start, end = tokens[0].start, tokens[-1].end
+        named = []
+        while self.next < len(self.mentions) and self.mentions[self.next].span.start < end:
+            upcoming = self.mentions[self.next]
+            if start <= upcoming.span.start and upcoming.span.end <= end:
+                named.append(upcoming)
+            self.next += 1
+        found = list(named)
+        taken = {
+            at
+            for at, t in enumerate(tokens)
+            if any(m.span.start <= t.start < m.span.end for m in named)
+        }
+        for at in range(len(tokens)):
+            if at in taken:
+                self.seen += [m for m in named if m.span.start == tokens[at].start]
+                continue
+            mention = self._pronoun(tokens, at, quoted, found) or self._noun(tokens, at, taken)
+            if mention:
+                found.append(mention)
+                self.seen.append(mention)
+        found.sort(key=lambda each: each.span)
+        self._focus(tokens, found, quoted)
+        return tuple(found)
+
+    def _pronoun(
+        self, tokens: Sequence[Token], at: int, quoted: Sequence[Span], here: Sequence[Mention]
+    ) -> Mention | None:
+        word = tokens[at].lower
+        span = Span(tokens[at].start, tokens[at].end)
+        inside = any(span.within(each) for each in quoted)
+        if word in _HE or (word in _HIS and at + 1 < len(tokens)):
+            who = self._somebody(inside, here)
+            return Mention(span, tokens[at].text, who, MentionKind.PRONOUN) if who else None
+        if word == "it" and at <= 1 and self.topic and not inside:
+            after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+            if after in MODALS or after in ("is", "was", "has", "also") or self._speaks(after):
+                return Mention(span, tokens[at].text, self.topic, MentionKind.PRONOUN)
+        if word == "it" and at and not inside:
+            before_word = tokens[at - 1].lower
+            if self._speaks(before_word) or (
+                before_word == "that" and at > 1 and self._speaks(tokens[at - 2].lower)
+            ):
+                bodies = [
+                    m
+                    for m in here
+                    if m.span.end <= span.start and m.referent.cls not in ("Person", "Topic")
+                ]
+                if bodies:
+                    return Mention(span, tokens[at].text, bodies[0].referent, MentionKind.PRONOUN)
+        if word == "its" and at + 1 < len(tokens) and tokens[at + 1].lower in self.lexicon.posts:
+            firms = [
+                m.referent
+                for m in (*self.seen, *here)
+                if m.span.end <= span.start
+                and m.referent.cls in ("Company", "Organisation", "AcademicInstitution")
+            ]
+            return Mention(span, tokens[at].text, firms[-1], MentionKind.PRONOUN) if firms else None
+        if word == "its":
+            before = [
+                m
+                for m in here
+                if m.span.end <= span.start and m.referent.cls not in ("Person", "Topic")
+            ]
+            owners = [
+                m
+                for m in before
+                if any(t.text in ("'s", "’s") and t.start == m.span.end for t in tokens)
+            ]
+            what = (owners[-1:] or before)[0].referent if before else self.topic
+            return Mention(span, tokens[at].text, what, MentionKind.PRONOUN) if what else None
+        return None
+
+    def _somebody(self, inside: bool, here: Sequence[Mention]) -> Referent | None:
+        if inside:  # who is spoken of is not who speaks
+            others = [
+                m.referent
+                for m in self.seen
+                if m.referent.cls == "Person" and m.referent is not self.person
+            ]
+            return others[-1] if others else None
+        people = [
+            m.referent
+            for m in here
+            if m.referent.cls == "Person" and m.kind is not MentionKind.PRONOUN
+        ]
+        return people[0] if people else self.person
+
+    def _focus(
+        self, tokens: Sequence[Token], found: Sequence[Mention], quoted: Sequence[Span]
+    ) -> None:
+        """Who and what the sentence is about: the next "he" and "it"."""
+        plain = [m for m in found if not any(m.span.within(each) for each in quoted)]
+        speaking = [m for m in plain if m.referent.cls == "Person" and self._is_speaker(tokens, m)]
+        people = [m for m in plain if m.referent.cls == "Person"]
+        if speaking or people:
+            self.person = (speaking or people)[0].referent
+        things = [m for m in plain if m.referent.cls not in ("Person", "Topic")]
+        if things and (not people or things[0].span < people[0].span):
+            self.topic = things[0].referent
+        elif people:
+            self.topic = None
+
+    def _is_speaker(self, tokens: Sequence[Token], mention: Mention) -> bool:
+        near = [t for t in tokens if 0 <= t.start - mention.span.end <= 1]
+        before = [t for t in tokens if 0 <= mention.span.start - t.end <= 1]
+        return any(self._speaks(t.lower) for t in (*near, *before))

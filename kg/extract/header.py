@@ -1,0 +1,72 @@
+"""Header: what a text says of itself, found by form: its title and the day it was issued."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from kg.extract.content import Line, lines
+from kg.extract.words import MONTHS
+
+_MONTH = "(?P<month>" + "|".join(name[:3] for name in MONTHS) + r")[a-z]*\.?"
+_ZONE = r"(?:\s*(?:HKT|CST|GMT|UTC|[+-]\d{4}))?"
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
+# In this order: a time stamp says when, a dateline too; a plain date in prose does not.
+_STAMPS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"\b(?:updated|published|posted|issued|date)\b\s*[:：]?\s*(?:on\s+)?(?P<iso>\d{4}-\d{2}-\d{2})",
+        rf"\b(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})[T ]{_CLOCK}",
+        rf"\b\w{{3}},\s+(?P<day>\d{{1,2}})\s+{_MONTH}\s+(?P<year>\d{{4}})\s+{_CLOCK}{_ZONE}",
+        rf"\b{_CLOCK},?\s+{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})",
+        rf"\b{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})[, ]+(?:at\s+)?{_CLOCK}",
+        rf"\b(?:updated|published|posted|issued|date)\b\s*[:：]?\s*(?:on\s+)?{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})",
+        rf"\b(?:updated|published|posted|issued|date)\b\s*[:：]?\s*(?:on\s+)?(?P<day>\d{{1,2}})\s+{_MONTH},?\s+(?P<year>\d{{4}})",
+        rf"^[A-Z][A-Z .,-]+,[^\n]{{0,30}}{_MONTH}\s+(?P<day>\d{{1,2}}),?"
+        rf"\s+(?P<year>\d{{4}})\s*[/(–—-]",
+        rf"^{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})$",
+        rf"^(?P<day>\d{{1,2}})\s+{_MONTH},?\s+(?P<year>\d{{4}})$",
+        r"^(?P<iso>\d{4}-\d{2}-\d{2})$",
+    )
+)
+LONGEST = 200  # a longer line is prose
+TITLE = re.compile(r"[.!?。]\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """`title` is None where the text opens with prose, `issued` where no form tells the day."""
+
+    title: Line | None
+    issued: date | None
+
+
+def header(text: str, noisy: frozenset[int]) -> Header:
+    """The header of `text`; `noisy` has the starts of lines that are boilerplate."""
+    every = lines(text)
+    first = next((line for line in every if line.span.start not in noisy), None)
+    titled = (
+        first if first and len(first.text) <= LONGEST and not TITLE.search(first.text) else None
+    )
+    return Header(titled, _issued(every))
+
+
+def _issued(every: tuple[Line, ...]) -> date | None:
+    for form in _STAMPS:
+        for line in every:
+            head = line.text[:LONGEST]
+            match = form.search(head)
+            found = _day(match) if match else None
+            if found:
+                return found
+    return None
+
+
+def _day(match: re.Match[str]) -> date | None:
+    given = match.groupdict()
+    try:
+        if given.get("iso"):
+            return date.fromisoformat(given["iso"])
+        month = next(n for n, name in enumerate(MONTHS, 1) if name[:3] == given["month"].lower())
+        return date(int(given["year"]), month, int(given["day"]))
+    except ValueError:
+        return None

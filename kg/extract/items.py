@@ -1,0 +1,212 @@
+"""Items: a sentence as a row of words, names, dates and figures, offices folded into persons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.item import DATE, ENTITY, FIGURE, MARK, WORD, Item, Office
+from kg.extract.lexicon import Lexicon
+from kg.extract.mention import Mention, MentionKind
+from kg.extract.post_words import PostReader
+from kg.extract.reading import Sentence
+from kg.extract.words import DETERMINERS
+from kg.model.sentence import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence ready for the clauses."""
+
+    sentence: Sentence
+    items: tuple[Item, ...]
+    offices: tuple[Office, ...]
+
+
+class _Folding(PostReader):
+    """None"""
+
+    def row(self) -> Row:
+        items = _without_asides(self._plain())
+        items = _named(self._titles(items))
+        items = self._before(items)
+        items = self._after(items)
+        return Row(self.sentence, tuple(items), tuple(self.offices))
+
+    def _plain(self) -> list[Item]:
+        starts: dict[int, Item] = {}
+        for date in self.sentence.dates:
+            starts[date.span.start] = Item(DATE, "", "", date.span)
+        for at, figure in enumerate(self.sentence.figures):
+            if not figure.modifies:
+                span = Span(figure.span.start, figure.number_end)
+                starts[span.start] = Item(
+                    FIGURE, figure.words, figure.words.lower(), span, figure=at
+                )
+        for mention in self.sentence.mentions:
+            if mention.referent.cls == "Topic":
+                continue  # what work is about; the rules read it as words
+            text = mention.text
+            starts[mention.span.start] = Item(ENTITY, text, text.lower(), mention.span, mention)
+        items: list[Item] = []
+        reached = 0
+        for token in self.sentence.tokens:
+            if token.start < reached:
+                continue
+            item = starts.get(token.start)
+            if item is not None:
+                items.append(item)
+                reached = item.span.end
+                continue
+            word = token.text[0].isalnum() or (token.text[0] in "'’" and len(token.text) > 1)
+            items.append(
+                Item(WORD if word else MARK, token.text, token.lower, Span(token.start, token.end))
+            )
+        return items
+
+    def _titles(self, items: list[Item]) -> list[Item]:
+        """ "Chief Executive John Lee": the title becomes part of the person."""
+        found: list[Item] = []
+        for item in items:
+            title = item.mention.title if item.mention else None
+            if title is not None and item.mention is not None:
+                inside: list[Item] = []
+                while found and found[-1].span.start >= title.start:
+                    inside.insert(0, found.pop())
+                self._title_office(item.mention, title, inside)
+                item = Item(
+                    ENTITY, item.text, item.lower, Span(title.start, item.span.end), item.mention
+                )
+            elif item.mention and item.mention.referent.cls == "Person" and found:
+                item = self._loose_title(found, item)
+            found.append(item)
+        return found
+
+    def _title_office(self, mention: Mention, title: Span, inside: Sequence[Item]) -> None:
+        text = self.sentence.text[
+            title.start - self.sentence.span.start : title.end - self.sentence.span.start
+        ]
+        words = text.split()
+        if not any(word.lower() in self.lexicon.posts for word in words):
+            return
+        bodies = [
+            i.mention.referent for i in inside if i.mention and i.mention.referent.cls != "Person"
+        ]
+        body = bodies[-1] if bodies else None
+        post = self._post_words(inside) if body else text
+        self._keep(
+            mention.referent, post or text, body, Span(title.start, mention.span.end), "title"
+        )
+
+    def _loose_title(self, found: list[Item], item: Item) -> Item:
+        """ "harbour chief Lee Mei": a title in small letters."""
+        begin = len(found)
+        while (
+            begin
+            and found[begin - 1].kind == WORD
+            and len(found) - begin < 4
+            and (
+                found[begin - 1].lower in self.lexicon.posts
+                or (
+                    begin < len(found)
+                    and found[begin - 1].text.isalpha()
+                    and found[begin - 1].lower not in DETERMINERS
+                    and found[begin - 1].lower not in self.lexicon.lemmas
+                )
+            )
+        ):
+            begin -= 1
+        words = found[begin:]
+        if not words or words[-1].lower not in self.lexicon.posts or item.mention is None:
+            return item
+        bodies = [found[begin - 1].mention] if begin and found[begin - 1].mention else []
+        body = (
+            bodies[0].referent
+            if bodies and bodies[0] and bodies[0].referent.cls != "Person"
+            else None
+        )
+        start = found[begin - 1].span.start if body else words[0].span.start
+        del found[begin - (body is not None) :]
+        span = Span(start, item.span.end)
+        self._keep(item.mention.referent, " ".join(w.text for w in words), body, span, "title")
+        return Item(ENTITY, item.text, item.lower, span, item.mention)
+
+    def _before(self, items: list[Item]) -> list[Item]:
+        """ "the director of the Liaison Office, Zhou Ji": the person is the head of it all."""
+        found: list[Item] = []
+        at = 0
+        while at < len(items):
+            item = items[at]
+            comma = found and found[-1].text == ","
+            if item.mention and item.mention.referent.cls == "Person" and comma:
+                begin = self._post_back(found, len(found) - 1)
+                if begin is not None and item.mention.kind is not MentionKind.PRONOUN:
+                    inside = found[begin:-1]
+                    span = Span(inside[0].span.start, item.span.end)
+                    self._office_of(item.mention.referent, inside, span, "post, name")
+                    del found[begin:]
+                    item = Item(ENTITY, item.text, item.lower, span, item.mention)
+                    if at + 1 < len(items) and items[at + 1].text == ",":
+                        at += 1
+            found.append(item)
+            at += 1
+        return found
+
+    def _after(self, items: list[Item]) -> list[Item]:
+        """ "Lee Mei, professor at the Island University, said"."""
+        found: list[Item] = []
+        at = 0
+        while at < len(items):
+            item = items[at]
+            found.append(item)
+            at += 1
+            if not (item.mention and item.mention.referent.cls == "Person" and at < len(items)):
+                continue
+            if items[at].text != "," and items[at].lower not in ("as",):
+                continue
+            stop = self._post_ahead(items, at + 1)
+            if stop is None:
+                continue
+            inside = items[at + 1 : stop]
+            self._office_of(
+                item.mention.referent,
+                inside,
+                Span(item.span.start, inside[-1].span.end),
+                "name, post",
+            )
+            if items[at].text == ",":
+                at = stop + (stop < len(items) and items[stop].text == ",")
+        return found
+
+
+def row(sentence: Sentence, lexicon: Lexicon) -> Row:
+    """The items of `sentence`."""
+    return _Folding(sentence, lexicon).row()
+
+
+def _named(items: list[Item]) -> list[Item]:
+    """ "a residential project named X": X alone."""
+    found: list[Item] = []
+    for item in items:
+        calls = len(found) > 1 and found[-1].lower in ("named", "called", "dubbed", "titled")
+        before = found[-2].mention if calls else None
+        if item.mention and before and not before.referent.named:
+            del found[-2:]
+        found.append(item)
+    return found
+
+
+def _without_asides(items: list[Item]) -> list[Item]:
+    """Without "(right)" and the like: a few plain words in brackets."""
+    found: list[Item] = []
+    at = 0
+    while at < len(items):
+        close = None
+        if items[at].text == "(":
+            close = next(
+                (n for n in range(at + 1, min(at + 5, len(items))) if items[n].text == ")"), None
+            )
+        if close and all(i.kind == WORD for i in items[at + 1 : close]):
+            at = close
+        else:
+            found.append(items[at])
+        at += 1
+    return found

@@ -1,0 +1,128 @@
+"""Lexicon: the words by which the ontology is read, indexed for use; made once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.extract.verbs import VERBS, inflected
+from kg.model.ontology import Ontology
+from kg.model.phrases import Phrases
+
+POST = "Post"
+# Types in which the extractor speaks to others: the first that a class is a kind of.
+BROAD = (
+    "Person",
+    "Company",
+    "GovernmentBody",
+    "Organisation",
+    "Port",
+    "Zone",
+    "Facility",
+    "Place",
+    "Project",
+    "Plan",
+    "Event",
+)
+_AS = {"Agreement": "Plan", "Programme": "Plan"}
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What the ontology and its phrases say, ready to be looked up."""
+
+    ontology: Ontology
+    phrases: Phrases
+
+    @cached_property
+    def heads(self) -> Mapping[str, tuple[str, ...]]:
+        """Classes by head word, lower case; the one that is named first in the ontology first."""
+        found: dict[str, list[str]] = {}
+        for name, words in self.phrases.heads.items():
+            for word in words:
+                found.setdefault(word.lower(), []).append(name)
+        return {word: tuple(names) for word, names in found.items()}
+
+    @cached_property
+    def posts(self) -> frozenset[str]:
+        """Words that end a title, lower case."""
+        return frozenset(word.lower() for word in self.phrases.heads.get(POST, ()))
+
+    @cached_property
+    def lemmas(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Every known verb form: its lemmas, each with the name of the form."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for lemma in sorted(self._verbs()):
+            for form, name in inflected(lemma):
+                found.setdefault(form, []).append((lemma, name))
+        return {form: tuple(each) for form, each in found.items()}
+
+    @cached_property
+    def markers(self) -> Mapping[str, str]:
+        """Modalities by the word that marks them."""
+        return {
+            word: name
+            for name in ("opinion", "projected", "planned", "proposed")
+            for word in self.phrases.markers.get(name, ())
+        }
+
+    def _verbs(self) -> set[str]:
+        found = set(VERBS)
+        for frames in self.phrases.frames.values():
+            for frame in frames:
+                words = frame.split()
+                if len(words) > 1 and words[0] in ("S", "O") and words[1][0].isalpha():
+                    found.add(words[1])
+        found |= {word for words in self.phrases.markers.values() for word in words}
+        return found - {
+            "be",
+            "and",
+            "in",
+            "at",
+            "of",
+            "for",
+            "off",
+            "under",
+            "on",
+            "from",
+            "near",
+            "as",
+            "will",
+            "shall",
+            "should",
+            "may",
+            "might",
+            "could",
+            "would",
+            "must",
+            "likely",
+            "going",
+            "ready",
+            "hopeful",
+            "possible",
+            "determined",
+            "founder",
+            "station",
+        }
+
+    def head_class(self, word: str) -> str | None:
+        """The class of things whose names end in `word`."""
+        found = self.heads.get(word.lower(), ())
+        return next((name for name in found if name != POST), None)
+
+    def fits(self, given: str | None, wanted: str) -> bool:
+        """Whether a thing of class `given` may stand where `wanted` is asked; None is unknown."""
+        if given is None or wanted in ("Entity", given):
+            return True
+        known = self.ontology.classes.get(given)
+        return known is not None and wanted in known.ancestors
+
+    def broad(self, given: str | None) -> str | None:
+        """The type under which others know the class; the class itself where there is none."""
+        if given is None:
+            return None
+        if given in _AS:
+            return _AS[given]
+        for name in BROAD:
+            if self.fits(given, name):
+                return name
+        return given

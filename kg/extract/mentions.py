@@ -1,0 +1,284 @@
+"""Mentions: known and proposed names of one document, joined into the things they name."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kg.extract.gazetteer import Gazetteer, Known, Match, level
+from kg.extract.lexicon import Lexicon
+from kg.extract.mention import Mention, MentionKind, Referent
+from kg.extract.name import Name
+from kg.extract.names import NameFinder
+from kg.extract.tokens import Token
+from kg.extract.words import SURNAMES, word_set
+from kg.model.sentence import Span
+
+_ACRONYM = re.compile(
+    r"\s*\((?:the\s+)?[\"“‘]?([A-Za-z][A-Za-z0-9&-]{1,14}(?: [A-Z][a-z]+)?)[\"”’]?\)"
+)
+_QUOTED = re.compile(r"[\"“‘']([A-Z0-9][^\"“”‘’'\n]{3,60})[\"”’']")
+_REGIONS = frozenset(("mainland",))
+_SMALL = word_set("of and the for in on a to with , - :")
+_GENERIC = word_set(
+    "cooperation innovation development work national regional special international modern "
+    "service deep science technology government"
+)
+
+
+class MentionFinder:
+    """Finds the names of documents."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        self.lexicon = lexicon
+        self.gazetteer = gazetteer
+        self.names = NameFinder(lexicon)
+
+    def find(
+        self, text: str, sentences: Sequence[Sequence[Token]], noise: Sequence[Span]
+    ) -> tuple[Mention, ...]:
+        """Every name in `sentences`, in order, without overlap."""
+        matches = [
+            each
+            for each in self.gazetteer.find(text)
+            if not any(span.overlaps(each.span) for span in noise)
+        ]
+        proposed = self.names.find(text, sentences, [each.span for each in matches])
+        quoted = self._quoted(text, noise)
+        return _Joining(self.lexicon, text).mentions(matches, [*proposed, *quoted])
+
+    def _quoted(self, text: str, noise: Sequence[Span]) -> Iterator[Name]:
+        """What stands in quotation marks with capitals is a name: "Two Piers, One Bay"."""
+        for match in _QUOTED.finditer(text):
+            span = Span(*match.span(1))
+            words = match[1].split()
+            plain = [word for word in words if word.lower().strip(",") not in _SMALL]
+            capital = all(word[0].isupper() or word[0].isdigit() for word in plain)
+            clean = match[1][-1] not in ",.!?" and not any(each.overlaps(span) for each in noise)
+            if 2 <= len(words) <= 9 and capital and clean:
+                yield Name(span, match[1], self.names.class_of(match[1]))
+
+
+class _Joining:
+    def __init__(self, lexicon: Lexicon, text: str) -> None:
+        self.lexicon = lexicon
+        self.text = text
+        self.referents: list[Referent] = []
+        self.by_form: dict[str, Referent] = {}
+
+    def mentions(self, matches: Sequence[Match], names: Sequence[Name]) -> tuple[Mention, ...]:
+        chosen = _without_overlap(matches, names)
+        strong = {
+            known.slug
+            for _, match, _ in chosen
+            if match and not self._weak(match)
+            for known in match.entities
+        }
+        first = [each for each in chosen if not self._short(each)]
+        found: dict[Span, Mention] = {}
+        for span, match, name in [*first, *(each for each in chosen if self._short(each))]:
+            mention = self._mention(span, match, name, strong)
+            if mention:
+                found[span] = mention
+        self._family_names(found)
+        return tuple(found[span] for span in sorted(found))
+
+    def _family_names(self, found: dict[Span, Mention]) -> None:
+        """A family name alone, where a sentence opens with it, and an acronym of two letters."""
+        people: dict[str, Referent] = {}
+        for each in self.referents:
+            first = each.name.split()[0]
+            if each.cls == "Person" and first in SURNAMES and " " in each.name:
+                people[first] = each  # of "Lee Mei" either may be the family name
+        people |= {family_name(r.name): r for r in self.referents if r.cls == "Person"}
+        people |= {
+            n: r
+            for r in self.referents
+            for n in r.names
+            if n.isupper() and n.isalpha() and len(n) == 2
+        }
+        for name, person in people.items():
+            for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self.text):
+                span = Span(*match.span())
+                if not any(span.overlaps(each) for each in found):
+                    found[span] = Mention(span, name, person, MentionKind.SHORT)
+                    person.call(name)
+
+    def _short(self, item: tuple[Span, Match | None, Name | None]) -> bool:
+        """Names of one word come after the longer ones, of which they may be a part."""
+        span, match, _ = item
+        return match is None and " " not in self.text[span.start : span.end]
+
+    def _weak(self, match: Match) -> bool:
+        """Words that any such thing may be called by: "work report", "Cooperation Zone"."""
+        words = re.findall(r"[A-Za-z]+", self.text[match.span.start : match.span.end])
+        return bool(words) and (
+            len(words) > 1
+            and all(
+                word.lower() in _GENERIC or self.lexicon.head_class(word) or word[0].islower()
+                for word in words
+            )
+            and not any("Topic" in known.classes for known in match.entities)
+            and not any(level(known.name) == level(" ".join(words)) for known in match.entities)
+        )
+
+    def _mention(
+        self, span: Span, match: Match | None, name: Name | None, strong: set[str]
+    ) -> Mention | None:
+        text = self.text[span.start : span.end]
+        title = name.title if name else None
+        if match:
+            known = self._choice(match, strong)
+            if known is None or (self._weak(match) and known.slug not in strong):
+                if name is None and not text[0].isupper():
+                    return None
+                referent = self._proposed(
+                    Name(span, text, self.lexicon.head_class(text.split()[-1]))
+                )
+            else:
+                referent = self._known(known, match)
+        elif name:
+            referent = self._proposed(name)
+        else:
+            return None
+        referent.call(text)
+        self._introduced(span, referent)
+        if (
+            match
+            and text.islower()
+            and self.text[: span.start].lower().endswith("the ")
+            and (" " not in text and text not in _REGIONS)
+        ):
+            return Mention(span, text, referent, MentionKind.NOMINAL, title)
+        kind = MentionKind.NAME if len(text) >= len(referent.name) else MentionKind.SHORT
+        return Mention(span, text, referent, kind, title)
+
+    def _choice(self, match: Match, strong: set[str]) -> Known | None:
+        """The one entity that is meant; None where several may be."""
+        if len(match.entities) == 1:
+            return match.entities[0]
+        clear = [known for known in match.entities if known.slug in strong]
+        after = self.text[match.span.end : match.span.end + 12].split()
+        wanted = self.lexicon.head_class(after[0].strip(",.;’'")) if after else None
+        typed = [k for k in match.entities if wanted and wanted in k.classes]
+        if len(typed) == 1:
+            return typed[0]
+        agents = [k for k in match.entities if "Territory" in k.classes]
+        if len(agents) == 1:
+            return agents[0]
+        return clear[0] if len(clear) == 1 else None
+
+    def _known(self, known: Known, match: Match) -> Referent:
+        for referent in self.referents:
+            if referent.slug == known.slug:
+                return referent
+        referent = Referent(known.name, known.classes[0], known.slug, known_as=known.labels)
+        referent.rivals = tuple(k.slug for k in match.entities if k.slug != known.slug)
+        self.referents.append(referent)
+        return referent
+
+    def _proposed(self, name: Name) -> Referent:
+        form = level(name.text)
+        if form in self.by_form:
+            found = self.by_form[form]
+            found.cls = found.cls or name.cls
+            return found
+        longer = self._region(name) or self._longer(name)
+        if longer:
+            self.by_form[form] = longer
+            return longer
+        referent = Referent(name.text, name.cls, sure=name.cls is not None)
+        self.by_form[form] = referent
+        self.referents.append(referent)
+        return referent
+
+    def _region(self, name: Name) -> Referent | None:
+        """ "Macau SAR" is Macau."""
+        if not name.text.endswith((" SAR", " Special Administrative Region")):
+            return None
+        stem = level(name.text.removesuffix(" SAR").removesuffix(" Special Administrative Region"))
+        return next((r for r in self.referents if stem in map(level, (r.name, *r.names))), None)
+
+    def _longer(self, name: Name) -> Referent | None:
+        """The one thing of which `name` is a part: family name, acronym, beginning or end."""
+        words = level(name.text).split()
+        fitting = []
+        for referent in self.referents:
+            for full in (referent.name, *referent.names):
+                whole = level(full).split()
+                if self._is_part(name, words, referent, whole):
+                    fitting.append(referent)
+                    break
+        if name.cls == "Person" or len(words) == 1:
+            people = [each for each in fitting if each.cls == "Person"]
+            return people[-1] if people else (fitting[0] if len(fitting) == 1 else None)
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _is_part(self, name: Name, words: list[str], referent: Referent, whole: list[str]) -> bool:
+        if referent.cls == "Person":
+            if name.cls not in (None, "Person", "Place") or len(words) >= len(whole):
+                return False
+            return words[0] in (whole[0], whole[-1]) and (
+                len(words) == 1 or words == whole[-len(words) :]
+            )
+        if name.text.isupper() and len(words) == 1 and 2 < len(name.text) < 8:
+            capital = [w[0] for w in referent.name.split() if w[0].isupper()]
+            return len(capital) > 1 and "".join(capital).lower() == words[0]
+        if len(words) < 2 or len(words) >= len(whole):
+            return False
+        same = name.cls is not None and self.lexicon.broad(name.cls) == self.lexicon.broad(
+            referent.cls
+        )
+        head = self.lexicon.head_class(words[-1]) is not None
+        return same and head and (words == whole[: len(words)] or words == whole[-len(words) :])
+
+    def _introduced(self, span: Span, referent: Referent) -> None:
+        """ "Greater Bay Area (GBA)": the words in brackets are another form."""
+        match = _ACRONYM.match(self.text, span.end)
+        if match and (match[1].isupper() or match[1][0].isupper()):
+            letters = [
+                word[0] for word in re.findall(r"[A-Za-z]+", referent.name) if word[0].isupper()
+            ]
+            short = match[1]
+            tail = short.split()[0].lower() in level(referent.name)
+            if tail or _subsequence(re.sub("[^A-Z]", "", short), letters):
+                self.by_form.setdefault(level(short), referent)
+                referent.call(short)
+
+
+def family_name(name: str) -> str:
+    """The family name in a person's: first, last, or between a given name and "Wai-man"."""
+    words = name.split()
+    if len(words) > 2 and "-" in words[-1] and words[1] in SURNAMES:
+        return words[1]
+    if words[0] in SURNAMES and (words[-1] not in SURNAMES or "-" in words[-1]):
+        return words[0]
+    return words[-1]
+
+
+def _subsequence(short: str, letters: list[str]) -> bool:
+    rest = iter(letters)
+    return len(short) > 1 and all(any(each == letter for each in rest) for letter in short)
+
+
+def _without_overlap(
+    matches: Sequence[Match], names: Sequence[Name]
+) -> list[tuple[Span, Match | None, Name | None]]:
+    """The longest of what overlaps; a proposal with no class does not swallow a known name."""
+    items: dict[Span, tuple[Match | None, Name | None]] = {
+        each.span: (each, None) for each in matches
+    }
+    inside = Counter(
+        name.span
+        for name in names
+        for each in matches
+        if each.span.within(name.span) and each.span != name.span
+    )
+    for name in names:
+        match, _ = items.get(name.span, (None, None))
+        if match or name.cls is not None or not inside[name.span]:
+            items[name.span] = (match, name)
+    chosen: list[tuple[Span, Match | None, Name | None]] = []
+    for span in sorted(items, key=lambda each: (each.start - each.end, each.start)):
+        if not any(span.overlaps(taken) for taken, _, _ in chosen):
+            chosen.append((span, *items[span]))
+    return sorted(chosen, key=lambda item: item[0])

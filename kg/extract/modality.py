@@ -1,0 +1,86 @@
+"""Modality: whether a clause tells a fact, a plan, a forecast, a proposal or a judgement."""
+
+from kg.extract.clause import Group
+from kg.extract.lexicon import Lexicon
+from kg.extract.speech import Speech
+from kg.extract.words import word_set
+from kg.model.claim import Modality, Polarity
+
+_PLAIN = word_set(
+    "continue begin start help agree come go get have do be manage try keep use lead serve return "
+    "need"
+)
+_JUDGING = word_set("think believe hope feel consider praise welcome describe call expect")
+_PRAISING = word_set(
+    "thank congratulate welcome praise hail express champion voice extend appreciate"
+)
+_REFUSING = word_set("deny refuse reject fail decline avoid prevent stop")
+# What these properties say is a judgement wherever somebody says it.
+JUDGED = frozenset(("supports", "opposes", "prioritises", "alignsWith"))
+_WORDS = {
+    "will": Modality.PLANNED,
+    "shall": Modality.PLANNED,
+    "'ll": Modality.PLANNED,
+    "’ll": Modality.PLANNED,
+    "should": Modality.PROPOSED,
+    "must": Modality.PROPOSED,
+    "could": Modality.PROJECTED,
+    "may": Modality.PROJECTED,
+    "might": Modality.PROJECTED,
+    "plan": Modality.PLANNED,
+    "plans": Modality.PLANNED,
+    "intention": Modality.PLANNED,
+    "bid": Modality.PLANNED,
+    "pledge": Modality.PLANNED,
+    "commitment": Modality.PLANNED,
+    "promise": Modality.PLANNED,
+    "strategy": Modality.PLANNED,
+    "ambition": Modality.PLANNED,
+    "goal": Modality.PLANNED,
+    "aim": Modality.PLANNED,
+    "proposal": Modality.PROPOSED,
+    "would": Modality.PROJECTED,
+    "'d": Modality.PROJECTED,
+}
+_RANK = (Modality.PROPOSED, Modality.OPINION, Modality.PROJECTED, Modality.PLANNED)
+
+
+def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -> Modality:
+    """How what `group` says of property `name` is held."""
+    found = set()
+    each: Group | None = group
+    while each is not None:
+        for word in each.words:
+            if word == "would" and speech is not None:
+                found.add(Modality.PLANNED)
+            elif word in _WORDS:
+                found.add(_WORDS[word])
+        if each is not group:
+            mark = lexicon.markers.get(each.lemma)
+            if mark:
+                found.add(Modality(mark))
+            elif group.form == "inf" and each.lemma not in _PLAIN:
+                found.add(Modality.PLANNED)  # "to …": what it is done for
+            elif each.lemma == "be" and not each.passive and group.form == "inf":
+                found.add(Modality.PLANNED)  # "is to open"
+        each = each.governor
+    if speech is not None and speech.lemma in _JUDGING:
+        found.add(Modality.OPINION)
+    if name in JUDGED and (speech is not None or group.lemma in _PRAISING):
+        found.add(Modality.OPINION)
+    return next((each for each in _RANK if each in found), Modality.ASSERTED)
+
+
+def polarity(group: Group, speech: Speech | None) -> Polarity:
+    """Whether what `group` says is denied."""
+    each: Group | None = group
+    negative = False
+    while each is not None:
+        if each.negated and "only" not in each.words:
+            negative = not negative
+        if each is not group and each.lemma in _REFUSING:
+            negative = True
+        each = each.governor
+    if speech is not None and speech.denies:
+        negative = True
+    return Polarity.NEGATIVE if negative else Polarity.POSITIVE

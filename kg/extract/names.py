@@ -1,0 +1,167 @@
+"""Names that nobody has told us: capitalised runs of a text, cut and typed by their form."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.name import Name
+from kg.extract.name_context import ContextReader
+from kg.extract.runs import LINKS, Run
+from kg.extract.shapes import is_person_like
+from kg.extract.tokens import Token
+from kg.extract.words import HONORIFICS, SURNAMES, word_set
+from kg.model.sentence import Span
+
+_AFTER_OF = word_set("the")
+
+
+class NameFinder(ContextReader):
+    """Proposes names; `known` are the spans of known names, which cut runs of capitals."""
+
+    def find(
+        self, text: str, sentences: Sequence[Sequence[Token]], known: Sequence[Span]
+    ) -> tuple[Name, ...]:
+        """The names in `sentences`, typed by what the whole text shows of each."""
+        starts = {each.start: each.end for each in known}
+        lower = {t.lower for tokens in sentences for t in tokens if not t.capital}
+        inner = {
+            t.text
+            for tokens in sentences
+            for at, t in enumerate(tokens)
+            if t.capital and at > 0 and tokens[at - 1].text not in "\"“‘'."
+        }
+        found: list[Name] = []
+        votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for tokens in sentences:
+            if _is_titled(tokens):
+                continue
+            for name, context in self._of_sentence(text, tokens, starts, lower, inner):
+                found.append(name)
+                for cls, weight in context.items():
+                    votes[name.text][cls] += weight
+        return tuple(self._typed(name, votes[name.text]) for name in found)
+
+    def _typed(self, name: Name, votes: dict[str, int]) -> Name:
+        if name.cls is not None:
+            return name
+        if len(name.text) > 1 and name.text.isupper():
+            return replace(name, cls="Organisation" if votes else None)
+        best = max(votes, key=lambda cls: (votes[cls], cls), default=None)
+        words = name.text.split()
+        if _is_named_person(words) and votes.get("Place", 0) <= 2 + votes.get("Person", 0):
+            return replace(name, cls="Person")
+        if best == "Person" and len(words) == 1 and words[0] not in SURNAMES:
+            best = None if votes.get("Place", 0) < 2 else "Place"
+        return replace(name, cls=best if best and votes[best] >= 2 else None)
+
+    def _of_sentence(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        known: dict[int, int],
+        lower: set[str],
+        inner: set[str],
+    ) -> Iterator[tuple[Name, dict[str, int]]]:
+        at = 0
+        while at < len(tokens):
+            if not self._opens(tokens, at, lower, inner, known):
+                at += 1
+                continue
+            run = self._run(tokens, at, known)
+            yield from self._names(text, tokens, run, known)
+            at = max(run.end, at + 1)
+
+    def _names(
+        self, text: str, tokens: Sequence[Token], run: Run, known: dict[int, int]
+    ) -> Iterator[tuple[Name, dict[str, int]]]:
+        first, end, title = run.first, run.end, None
+        titled = self._title(tokens, first, end)
+        if titled > first:
+            person = self._person_after(tokens, titled, end)
+            if person is not None:
+                begin = person
+                title = Span(tokens[first].start, tokens[begin - 1].end)
+                if begin > titled:  # a body stands between: "of Hill Town Chen Xuming"
+                    of = tokens[titled].lower in ("of", "at", "in")
+                    body = self._body(text, tokens, titled, begin) if of else None
+                    if body:
+                        yield body, {}
+                span = Span(tokens[begin].start, tokens[end - 1].end)
+                yield Name(span, text[span.start : span.end], "Person", title), {}
+                return
+            if titled >= end:
+                return  # an office alone
+            first = titled
+            while first < end and tokens[first].lower in LINKS:
+                first += 1
+            if first >= end:
+                return
+        if tokens[first].text in HONORIFICS:
+            first += 1
+        if first >= end or (end - first == 1 and tokens[first].text == "CE"):
+            return
+        span = Span(tokens[first].start, tokens[end - 1].end)
+        if known.get(span.start) == span.end:
+            yield Name(span, text[span.start : span.end], None), {}
+            return
+        split = self._body_and_person(tokens, first, end)
+        if split is not None:
+            body = self._body(text, tokens, first, split)
+            if body:
+                yield body, {}
+            whole = Span(tokens[split].start, tokens[end - 1].end)
+            yield Name(whole, text[whole.start : whole.end], "Person"), {}
+            return
+        cls = self._class(tokens, first, end, known)
+        context = self._context(tokens, first, end, known) if cls is None else {}
+        if cls is None and end - first == 1 and not context and not _acronym(tokens[first]):
+            return
+        if cls is None and end - first == 1 and _acronym(tokens[first]):
+            if len(tokens[first].text) < 3:
+                return
+            article = first > 0 and tokens[first - 1].lower == "the"
+            known_form = f"({tokens[first].text})" in text
+            if not (context or article or known_form):
+                return
+            context = context or {"Organisation": 2}
+        yield Name(span, text[span.start : span.end], cls), context
+
+    def _class(
+        self, tokens: Sequence[Token], first: int, end: int, known: dict[int, int]
+    ) -> str | None:
+        words = [token.text for token in tokens[first:end]]
+        if len(words) == 1:
+            return None
+        found = self.class_of(" ".join(words))
+        if (
+            len(words) == 2
+            and words[1] in SURNAMES
+            and found
+            and self._is_spoken(tokens, first, end)
+        ):
+            return None
+        if found == "Place" and is_person_like(tokens[first:end]) and not tokens[end - 1].capital:
+            return None
+        return found
+
+
+def _acronym(token: Token) -> bool:
+    return token.text.isupper() and token.text.isalpha() and 2 <= len(token.text) <= 7
+
+
+def _is_named_person(words: Sequence[str]) -> bool:
+    """ "Wang Daming", "Maria Lopes" with a family name we know, "Lau Wai-ming"."""
+    if len(words) != 2 or not all(word[0].isupper() for word in words):
+        return False
+    first, last = words
+    given = last if first in SURNAMES else first if last in SURNAMES else ""
+    return (len(given) >= 5 and given.isalpha()) or bool(re.fullmatch(r"[A-Z][a-z]+-[a-z]+", last))
+
+
+def _is_titled(tokens: Sequence[Token]) -> bool:
+    """A headline In Capitals Like This tells no name from a word."""
+    words = [token for token in tokens if token.text[0].isalpha() and len(token.text) > 3]
+    capital = sum(token.capital for token in words)
+    ends = bool(tokens) and tokens[-1].text in '.?!”"'
+    return len(words) >= 5 and capital / len(words) > 0.8 and not ends

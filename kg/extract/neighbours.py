@@ -1,0 +1,197 @@
+"""Neighbours: relations that nouns and small words tell, without a verb of their own."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.candidate import Candidate
+from kg.extract.frames import Beside, Between
+from kg.extract.item import ENTITY, MARK, WORD, Item
+from kg.extract.lists import coordinated
+from kg.extract.mention import Mention, MentionKind
+from kg.extract.proposals import ProposalMaker
+from kg.extract.scene import Scene
+from kg.extract.words import DETERMINERS, NOMINALS, word_set
+
+NOUN = 0.65
+BESIDE = 0.6
+# Which pairs of classes may simply stand side by side: "the zone in the city".
+_BESIDE_PAIRS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "locatedIn": (("Zone", "Facility", "Project", "Organisation", "Port"), ("Place",)),
+    "heldIn": (("Event",), ("Place",)),
+    "partOf": (
+        ("Project", "Facility", "Organisation", "Zone"),
+        ("Organisation", "Zone", "Project", "Facility"),
+    ),
+    "partOf on": (("Facility", "Place"), ("Facility",)),
+    "partOf 's": (
+        ("Territory", "Organisation", "Facility", "Zone", "Project"),
+        ("Territory", "Organisation", "Zone", "Project", "Facility"),
+    ),
+    "appliesTo": (("Plan", "Programme"), ("Place", "Project", "Plan", "Event")),
+    "concerns": (
+        ("Event",),
+        ("Zone", "Facility", "Project", "Plan", "Port", "Programme", "Agreement"),
+    ),
+    "issues": (("Organisation", "Person"), ("Plan", "Programme")),
+    "hasOrigin": ((), ()),
+    "nearTo": (("Place",), ("Place",)),
+    "connects": (("Facility", "Programme", "Project", "Port"), ("Place",)),
+    "memberOf": (("Agent",), ("Organisation",)),
+}
+_PLAIN_PREPS = word_set("of for on")
+
+
+class NeighbourReader(ProposalMaker):
+    """Reads "cooperation between", "the park in", "the zone's plan"."""
+
+    def _of_nouns(self, scene: Scene) -> Iterator[Candidate]:
+        items = scene.row.items
+        for at, item in enumerate(items):
+            if item.kind != WORD:
+                continue
+            for form in self.frames.nouns.get(item.lower, ()):
+                yield from self._of_noun(scene, form, at)
+
+    def _of_noun(self, scene: Scene, form: Between, at: int) -> Iterator[Candidate]:
+        items = scene.row.items
+        after = at + 1
+        if after >= len(items) or items[after].lower != form.prep:
+            return
+        place = self._name_from(items, after + 1)
+        if place is None:
+            return
+        joined = list(coordinated(items, place, len(items)))
+        if form.owned:
+            owner = self._owner(items, at)
+            if owner is None:
+                owner = self._group_subject(scene, at)
+            if owner is None:
+                return
+            for other in joined:
+                yield from self._loose(scene, form.name, owner, other, NOUN, form.text, at)
+        elif len(joined) > 1:
+            for number, one in enumerate(joined):
+                for other in joined[number + 1 :]:
+                    yield from self._loose(scene, form.name, one, other, NOUN, form.text, at)
+
+    def _nominals(self, scene: Scene) -> Iterator[Candidate]:
+        """ "the office's expansion of the scheme": a verb as a noun, both ends told."""
+        items = scene.row.items
+        for at, item in enumerate(items):
+            lemma = NOMINALS.get(item.lower) if item.kind == WORD else None
+            owner = self._owner(items, at) if lemma else None
+            if lemma is None or owner is None:
+                continue
+            place = at + 1
+            while place + 1 < len(items) and items[place].lower in ("and", *NOMINALS):
+                place += 1
+            if place >= len(items) or items[place].lower != "of":
+                continue
+            target = self._name_from(items, place + 1)
+            mention = items[target].mention if target is not None else None
+            if mention is None:
+                continue
+            for frame in self.frames.verbs.get(lemma, ()):
+                if not frame.prep and not frame.words and not frame.passive and not frame.alone:
+                    pair = (mention, owner) if frame.swapped else (owner, mention)
+                    yield from self._loose(
+                        scene, frame.name, *pair, NOUN, f"{frame.text} ({item.lower})", at
+                    )
+
+    def _name_from(self, items: Sequence[Item], at: int) -> int | None:
+        """The next name, where only articles and adjectives stand before it."""
+        for place in range(at, min(len(items), at + 4)):
+            if items[place].kind == ENTITY:
+                return place
+            if items[place].kind == MARK or items[place].lower in ("to", "of", "in", "and"):
+                return None
+        return None
+
+    def _owner(self, items: Sequence[Item], at: int) -> Mention | None:
+        """The owner before a noun, a few adjectives between: "its close cooperation"."""
+        for back in range(at - 1, max(-1, at - 5), -1):
+            item = items[back]
+            if item.possessive:
+                return item.mention
+            if item.text in ("'s", "’s"):
+                return items[back - 1].mention if back else None
+            if item.kind != WORD or item.lower in DETERMINERS:
+                return None
+        return None
+
+    def _group_subject(self, scene: Scene, at: int) -> Mention | None:
+        """The subject of the verb whose object the noun is."""
+        best = None
+        for group in scene.groups:
+            if group.end <= at and at - group.end <= 6 and not group.passive:
+                best = group
+        if best is None:
+            return None
+        between = scene.row.items[best.end : at]
+        if any(i.kind in (ENTITY, MARK) for i in between):
+            return None
+        subject = self._subject(scene, best)
+        return subject[0] if subject else None
+
+    def _beside(self, scene: Scene) -> Iterator[Candidate]:
+        items = scene.row.items
+        for at, item in enumerate(items):
+            if item.kind != ENTITY or item.mention is None:
+                continue
+            if item.mention.kind is MentionKind.PRONOUN and not item.possessive:
+                continue
+            words: list[str] = ["'s"] if item.possessive else []
+            for ahead in range(at + 1, min(len(items), at + 9)):
+                if items[ahead].kind == ENTITY:
+                    if items[ahead - 1].lower == "nearby" and not item.possessive:
+                        yield from self._nearby(scene, item.mention, items[ahead].mention, ahead)
+                    yield from self._neighbours(scene, at, ahead, tuple(words))
+                    break
+                if items[ahead].lower not in DETERMINERS and items[ahead].text not in ',"“”':
+                    words.append("'s" if items[ahead].text == "’s" else items[ahead].lower)
+
+    def _nearby(
+        self, scene: Scene, one: Mention, other: Mention | None, at: int
+    ) -> Iterator[Candidate]:
+        """ "Macau … nearby Hengqin"."""
+        places = other is not None and all(
+            m.referent.cls and self.lexicon.fits(m.referent.cls, "Place") for m in (one, other)
+        )
+        if places and other is not None:
+            yield from self._loose(scene, "nearTo", other, one, BESIDE, "nearby S", at)
+
+    def _neighbours(
+        self, scene: Scene, at: int, ahead: int, words: tuple[str, ...]
+    ) -> Iterator[Candidate]:
+        items = scene.row.items
+        one, other = items[at].mention, items[ahead].mention
+        if one is None or other is None:
+            return
+        for size in (3, 2, 1):
+            # one more word may stand before the second: an adjective
+            near = size <= len(words) <= size + (size > 1 or words[0] not in _PLAIN_PREPS)
+            for form in self.frames.beside.get(words[:size], ()) if near else ():
+                several = (
+                    list(coordinated(items, ahead, len(items))) if not form.swapped else [other]
+                )
+                for each in several:
+                    pair = (each, one) if form.swapped else (one, each)
+                    if self._may_neighbour(form, *pair):
+                        yield from self._loose(scene, form.name, *pair, BESIDE, form.text, ahead)
+
+    def _may_neighbour(self, form: Beside, one: Mention, other: Mention) -> bool:
+        on = (
+            f" {form.words[0]}"
+            if form.name == "partOf" and form.words in (("on",), ("'s",))
+            else ""
+        )
+        pairs = _BESIDE_PAIRS.get(f"{form.name}{on}")
+        if len(form.words) > 1 or pairs is None:
+            return len(form.words) > 1
+        first, second = one.referent.cls, other.referent.cls
+        if first is None or second is None:
+            return False
+        left = any(self.lexicon.fits(first, each) for each in pairs[0])
+        right = any(self.lexicon.fits(second, each) for each in pairs[1])
+        if form.words == ("of",) and form.name == "partOf":
+            return left and right and one.kind is MentionKind.NOMINAL
+        return left and right

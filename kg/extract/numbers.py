@@ -1,0 +1,191 @@
+"""Numbers: figures and number words as decimals."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.extract.tokens import Token
+
+_SMALL = {
+    word: number
+    for number, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+} | {
+    word: 10 * n
+    for n, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
+}
+_SCALES = {
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "mn": 10**6,
+    "bn": 10**9,
+    "tn": 10**12,
+    "dozen": 12,
+}
+_FRACTIONS = {
+    "half": Decimal("0.5"),
+    "halves": Decimal("0.5"),
+    "quarter": Decimal("0.25"),
+    "quarters": Decimal("0.25"),
+    "third": Decimal(1) / 3,
+    "thirds": Decimal(1) / 3,
+    "fourth": Decimal("0.25"),
+    "fourths": Decimal("0.25"),
+    "fifth": Decimal("0.2"),
+    "fifths": Decimal("0.2"),
+    "tenth": Decimal("0.1"),
+    "tenths": Decimal("0.1"),
+}
+_TIMES = {"double": 2, "doubled": 2, "doubling": 2, "triple": 3, "tripled": 3, "twice": 2}
+_ORDINALS = {
+    word: n
+    for n, word in enumerate(
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+        ],
+        1,
+    )
+}
+# Every word, or first part of one with a hyphen, with which a number may open.
+OPENERS = frozenset((*_SMALL, *_TIMES, "half", "quarter", "a", "dozen", "hundred", "thousand"))
+MAX_DIGITS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of tokens `start` up to `end`; `fraction` is of a whole, `times` multiplies."""
+
+    value: Decimal
+    start: int
+    end: int
+    fraction: bool = False
+    times: bool = False
+
+
+def number_at(tokens: Sequence[Token], at: int) -> Number | None:
+    """The longest number that opens at token `at`."""
+    word = tokens[at].lower
+    if word[0].isdigit():
+        return _figure(tokens, at)
+    if word in _TIMES:
+        return Number(Decimal(_TIMES[word]), at, at + 1, times=True)
+    return _fraction(tokens, at) or _words(tokens, at)
+
+
+def _figure(tokens: Sequence[Token], at: int) -> Number | None:
+    text = tokens[at].text.replace(",", "")
+    if not text.replace(".", "", 1).isdigit() or not text.isascii() or len(text) > MAX_DIGITS:
+        return None
+    value, end = Decimal(text), at + 1
+    if end < len(tokens) and tokens[end].lower in _SCALES and tokens[end].lower != "dozen":
+        value *= _SCALES[tokens[end].lower]
+        end += 1
+    return Number(value, at, end)
+
+
+def _fraction(tokens: Sequence[Token], at: int) -> Number | None:
+    word = tokens[at].lower
+    if word in ("half", "quarter"):
+        return Number(_FRACTIONS[word], at, at + 1, fraction=True)
+    top, mark, bottom = word.partition("-")
+    if mark and top in _SMALL and bottom in _FRACTIONS:
+        return Number(
+            (_SMALL[top] * _FRACTIONS[bottom]).quantize(Decimal("0.001")), at, at + 1, True
+        )
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    tops = {"a": 1, **_SMALL}
+    if (
+        word in tops
+        and after in _FRACTIONS
+        and (after != "second")
+        and (after not in ("quarter", "third", "fourth", "fifth") or _then(tokens, at + 2) == "of")
+    ):
+        value = tops[word] * _FRACTIONS[after]
+        return Number(value.quantize(Decimal("0.001")), at, at + 2, fraction=True)
+    return None
+
+
+def _then(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].lower if at < len(tokens) else ""
+
+
+def _small(word: str) -> int | None:
+    if word in _SMALL:
+        return _SMALL[word]
+    tens, mark, ones = word.partition("-")
+    if mark and _SMALL.get(tens, 0) >= 20 and 0 < _SMALL.get(ones, 0) < 10:
+        return _SMALL[tens] + _SMALL[ones]
+    return None
+
+
+def _words(tokens: Sequence[Token], at: int) -> Number | None:
+    total, current, end, seen = 0, 0, at, False
+    while end < len(tokens):
+        word = tokens[end].lower
+        small = _small(word)
+        if small is not None and current % 100 == 0:
+            current += small
+        elif word in ("hundred", "dozen") and (seen or _a(tokens, at, end)):
+            current = max(current, 1) * _SCALES[word]
+        elif word in _SCALES and seen:
+            total, current = total + max(current, 1) * _SCALES[word], 0
+        elif word == "a" and end == at and _then(tokens, at + 1) in _SCALES:
+            current = 1
+        elif not (
+            word == "and"
+            and seen
+            and _small(_then(tokens, end + 1)) is not None
+            and tokens[end - 1].lower == "hundred"
+        ):
+            break
+        seen, end = True, end + 1
+    return Number(Decimal(total + current), at, end) if seen and total + current else None
+
+
+def _a(tokens: Sequence[Token], at: int, end: int) -> bool:
+    return end == at + 1 and tokens[at].lower == "a"
+
+
+def ordinal(word: str) -> int | None:
+    """The number of "third" or "27th"; None of any other word."""
+    if word in _ORDINALS:
+        return _ORDINALS[word]
+    digits = re.sub(r"(?:st|nd|rd|th)\Z", "", word)
+    return int(digits) if digits != word and digits.isascii() and digits.isdigit() else None

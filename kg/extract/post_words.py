@@ -1,0 +1,154 @@
+"""Posts: the words of an office in a row of items."""
+
+from collections.abc import Sequence
+
+from kg.extract.item import ENTITY, MARK, WORD, Item, Office
+from kg.extract.lexicon import Lexicon
+from kg.extract.mention import Referent
+from kg.extract.reading import Sentence
+from kg.extract.words import DETERMINERS, word_set
+from kg.model.sentence import Span
+
+_POST_LINKS = word_set("of for at in from with on")
+_POST_MODIFIERS = word_set(
+    "deputy vice acting executive associate assistant senior former chief permanent visiting top "
+    "first general founding managing municipal party provincial standing hospital and"
+)
+_NO_OFFICES = word_set("official leader scholar expert spokesman spokeswoman spokesperson delegate")
+LONGEST_POST = 9
+
+
+class PostReader:
+    """Finds where an office opens and ends."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        self.sentence = sentence
+        self.lexicon = lexicon
+        self.offices: list[Office] = []
+
+    def _post_words(self, inside: Sequence[Item]) -> str:
+        words = [item.text for item in inside if item.kind == WORD and item.lower != "the"]
+        while words and words[-1].lower() in _POST_LINKS:
+            words.pop()
+        return " ".join(words)
+
+    def _post_back(self, items: Sequence[Item], end: int) -> int | None:
+        """Where the office that ends before `end` opens; None where there is none."""
+        for at in range(end - 1, max(-1, end - LONGEST_POST - 1), -1):
+            item = items[at]
+            if (item.kind == MARK and item.text not in ",-") or item.lower in (
+                "who",
+                "which",
+                "that",
+                "and",
+            ):
+                return None
+            if item.kind == WORD and item.lower in self.lexicon.posts:
+                linked = at + 1 == end or items[at + 1].lower in _POST_LINKS
+                if not linked:
+                    return None
+                begin = at
+                while begin and (
+                    items[begin - 1].lower in _POST_MODIFIERS
+                    or items[begin - 1].lower in self.lexicon.posts
+                    or (items[begin - 1].kind == WORD and items[begin - 1].text[0].isupper())
+                ):
+                    begin -= 1
+                if begin and items[begin - 1].text in ("’s", "'s"):
+                    begin -= 2
+                    while (
+                        begin
+                        and items[begin - 1].kind == WORD
+                        and items[begin - 1].text[0].isupper()
+                    ):
+                        begin -= 1
+                elif begin and items[begin - 1].lower in DETERMINERS:
+                    begin -= 1
+                return max(begin, 0)
+        return None
+
+    def _post_ahead(self, items: Sequence[Item], at: int) -> int | None:
+        """Where the office that opens at `at` ends: at a comma, a verb or the end."""
+        seen = None
+        end = at
+        while end < len(items) and end - at < LONGEST_POST + 8:
+            item = items[end]
+            if item.text == "," and not self._inner_comma(items, end):
+                break
+            if item.kind == MARK and item.text not in ",-&’'":
+                break
+            if item.lower in ("who", "which", "that", "while", "when"):
+                break
+            if item.kind == WORD and item.lower in self.lexicon.posts and seen is None:
+                seen = end
+            verb = (
+                {name for _, name in self.lexicon.lemmas.get(item.lower, ())}
+                if item.kind == WORD
+                else set()
+            )
+            if (
+                seen is not None
+                and end > seen
+                and verb & {"past", "s"}
+                and item.lower not in self.lexicon.posts
+            ):
+                break
+            if seen is None and (verb & {"past", "s", "ing"} or end - at > 6):
+                return None
+            if (
+                seen is None
+                and item.kind == ENTITY
+                and item.mention
+                and item.mention.referent.cls == "Person"
+            ):
+                return None
+            end += 1
+        return end if seen is not None and end > at else None
+
+    def _inner_comma(self, items: Sequence[Item], at: int) -> bool:
+        """The comma inside "Department of Hong Kong, Macao and Regional Development"."""
+        after = items[at + 1 : at + 3]
+        return len(after) == 2 and after[0].text[:1].isupper() and after[1].lower == "and"
+
+    def _office_of(self, person: Referent, inside: Sequence[Item], span: Span, rule: str) -> None:
+        first = next(
+            (n for n, i in enumerate(inside) if i.kind == WORD and i.lower in self.lexicon.posts),
+            None,
+        )
+        if first is None:
+            return
+        linked = next(
+            (n for n in range(first, len(inside)) if inside[n].lower in _POST_LINKS), None
+        )
+        body = None
+        if linked is not None:
+            body = next((i.mention.referent for i in inside[linked:] if i.mention), None)
+        elif first and inside[0].mention:
+            body = inside[0].mention.referent
+        if body is None:
+            body = next((i.mention.referent for i in inside[:first] if i.mention), None)
+        head = inside[: linked if linked is not None else len(inside)]
+        words = [
+            i.text
+            for i in head
+            if i.kind == WORD and i.lower not in DETERMINERS and i.text not in ("’s", "'s")
+        ]
+        former = any(w.lower() in ("former", "ex", "then", "late") for w in words)
+        self._keep(person, " ".join(words), body, span, rule, former)
+
+    def _keep(
+        self,
+        person: Referent,
+        post: str,
+        body: Referent | None,
+        span: Span,
+        rule: str,
+        former: bool = False,
+    ) -> None:
+        words = [word for word in post.lower().split() if word in self.lexicon.posts]
+        if not words or words[-1] in _NO_OFFICES:
+            return
+        if body is person or (body is not None and body.cls in ("Topic", "Person")):
+            body = None
+        former = former or bool(set(post.lower().split()) & {"former", "ex", "late", "outgoing"})
+        self.offices.append(Office(person, post, body, span, former, rule))

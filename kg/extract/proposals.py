@@ -1,0 +1,131 @@
+"""Proposals: a pair of things and a property, held as its clause is."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.candidate import Candidate, Relation
+from kg.extract.clause import Group
+from kg.extract.frames import Frames
+from kg.extract.lexicon import Lexicon
+from kg.extract.mention import Mention, MentionKind, Referent
+from kg.extract.modality import modality, polarity
+from kg.extract.scene import Scene
+from kg.extract.speech import speaker_of
+from kg.extract.words import WE_PRONOUNS, word_set
+from kg.model.claim import Modality, Polarity
+from kg.model.sentence import Span
+
+_UNTYPED = 0.2
+_INDIRECT = 0.05
+_PLANNED_ADJECTIVES = word_set("planned proposed future upcoming envisaged forthcoming")
+_STANDING = frozenset(("locatedIn", "partOf", "nearTo", "appliesTo", "issues", "memberOf"))
+_LASTING = ("Territory", "Place", "GovernmentBody", "AcademicInstitution")  # are there already
+# Who does not do this, whatever the property's domain allows.
+_NO_SUBJECTS = {
+    "appliesTo": ("Person", "Territory", "Place", "GovernmentBody", "Company", "MediaOutlet"),
+    "connects": ("Event", "Person", "Plan"),
+    "locatedIn": ("Person", "Territory", "Plan", "Programme", "Event"),
+    "partOf": ("Person",),
+    "nearTo": ("Person",),
+}
+_POINTING = (MentionKind.PRONOUN, MentionKind.NOMINAL)
+
+
+class ProposalMaker:
+    """Makes candidates of pairs whose classes fit the property."""
+
+    def __init__(self, lexicon: Lexicon, frames: Frames) -> None:
+        self.lexicon = lexicon
+        self.frames = frames
+
+    def _subject(self, scene: Scene, group: Group) -> tuple[Mention, ...]:
+        if group.subject:
+            return group.subject
+        words = group.subject_words
+        if words and words[0] in WE_PRONOUNS and scene.ours:
+            item = scene.row.items[group.start]
+            return (Mention(item.span, words[0], scene.ours, MentionKind.PRONOUN),)
+        return ()
+
+    def _fits(self, referent: Referent, wanted: str) -> bool:
+        """Whether the class may stand there; an airport or a hospital also acts."""
+        acting = (
+            wanted in ("Agent", "Organisation") and referent.cls == "Facility" and referent.named
+        )
+        place = wanted == "Agent" and referent.cls == "Place" and referent.named
+        return acting or place or self.lexicon.fits(referent.cls, wanted)
+
+    def _loose(
+        self,
+        scene: Scene,
+        name: str,
+        one: Mention,
+        other: Mention,
+        score: float,
+        text: str,
+        at: int,
+    ) -> Iterator[Candidate]:
+        """A candidate without a verb of its own: it is held as the clause around it is."""
+        own = next((g for g in scene.groups if one in g.subject and not g.relative), None)
+        governing = [g for g in scene.groups if g.start <= at]
+        group = own or (governing[-1] if governing else None)
+        before = {i.lower for i in scene.row.items[max(0, at - 6) : at]}
+        for each in self._candidate(scene, group, name, one, other, score, text):
+            future = each.modality in (Modality.PLANNED, Modality.PROJECTED) and own is not None
+            if (
+                name in _STANDING
+                and each.modality is not Modality.OPINION
+                and not (future and one.referent.cls not in _LASTING)
+            ):
+                each = replace(each, modality=Modality.ASSERTED)
+            if before & _PLANNED_ADJECTIVES:
+                each = replace(each, modality=Modality.PLANNED)
+            yield each
+
+    def _candidate(
+        self,
+        scene: Scene,
+        group: Group | None,
+        name: str,
+        one: Mention,
+        other: Mention,
+        score: float,
+        text: str,
+    ) -> Iterator[Candidate]:
+        first, second = one.referent, other.referent
+        term = self.lexicon.ontology.properties.get(name)
+        if term is None or first is second or "Topic" in (first.cls, second.cls):
+            return
+        if first.cls in _NO_SUBJECTS.get(name, ()):
+            return
+        post = None
+        if name == "holdsPost":  # "chairs the committee": the office is told by its verb
+            if second.cls not in (
+                "Organisation",
+                "GovernmentBody",
+                "AcademicInstitution",
+                "Company",
+                None,
+            ):
+                return
+            post = text.split()[1]
+        elif not (self._fits(first, term.domain) and self._fits(second, term.range)):
+            return
+        span = Span(other.span.start, other.span.end)
+        speech = speaker_of(scene.speeches, span) or speaker_of(scene.speeches, one.span)
+        if speech is not None and group is speech.group:
+            speech = None
+        untyped = (first.cls is None and term.domain != "Entity") + (
+            second.cls is None and term.range != "Entity"
+        )
+        indirect = (one.kind in _POINTING) + (other.kind in _POINTING)
+        held = modality(group, self.lexicon, speech, name) if group else Modality.ASSERTED
+        yield Candidate(
+            Relation(first, name, second, post=post),
+            scene.row.sentence.span,
+            text,
+            max(0.05, score - untyped * _UNTYPED - indirect * _INDIRECT),
+            held,
+            polarity=polarity(group, speech) if group else Polarity.POSITIVE,
+            attributed_to=speech.speaker if speech and speech.speaker not in (first,) else None,
+        )

@@ -1,0 +1,376 @@
+"""Quantities: figures of a text with unit, quantifier, range and the words of what is counted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.extract.numbers import OPENERS, Number, number_at
+from kg.extract.tokens import Token
+from kg.extract.words import (
+    ADVERBS,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    word_set,
+)
+from kg.model.quantity import Quantifier
+from kg.model.sentence import Span
+
+# What stands before a figure, longest first.
+_BEFORE: tuple[tuple[tuple[str, ...], Quantifier], ...] = (
+    (("no", "more", "than"), Quantifier.AT_MOST),
+    (("no", "fewer", "than"), Quantifier.AT_LEAST),
+    (("no", "less", "than"), Quantifier.AT_LEAST),
+    (("not", "less", "than"), Quantifier.AT_LEAST),
+    (("more", "than"), Quantifier.MORE_THAN),
+    (("less", "than"), Quantifier.LESS_THAN),
+    (("fewer", "than"), Quantifier.LESS_THAN),
+    (("at", "least"), Quantifier.AT_LEAST),
+    (("at", "most"), Quantifier.AT_MOST),
+    (("up", "to"), Quantifier.AT_MOST),
+    (("as", "many", "as"), Quantifier.AT_MOST),
+    (("as", "much", "as"), Quantifier.AT_MOST),
+    (("close", "to"), Quantifier.ALMOST),
+    (("well", "over"), Quantifier.MORE_THAN),
+    (("just", "over"), Quantifier.MORE_THAN),
+    (("just", "under"), Quantifier.LESS_THAN),
+    (("over",), Quantifier.MORE_THAN),
+    (("above",), Quantifier.MORE_THAN),
+    (("exceed",), Quantifier.MORE_THAN),
+    (("exceeds",), Quantifier.MORE_THAN),
+    (("exceeding",), Quantifier.MORE_THAN),
+    (("exceeded",), Quantifier.MORE_THAN),
+    (("under",), Quantifier.LESS_THAN),
+    (("below",), Quantifier.LESS_THAN),
+    (("nearly",), Quantifier.ALMOST),
+    (("almost",), Quantifier.ALMOST),
+    (("about",), Quantifier.ABOUT),
+    (("around",), Quantifier.ABOUT),
+    (("some",), Quantifier.ABOUT),
+    (("roughly",), Quantifier.ABOUT),
+    (("approximately",), Quantifier.ABOUT),
+    (("estimated",), Quantifier.ABOUT),
+)
+_SQUARE = {"square", "sq", "sq."}
+# Units that are not nouns of what is counted: words to the ontology's unit.
+_UNITS: Mapping[str, str] = {
+    "%": "percent",
+    "percent": "percent",
+    "percentage": "percent",
+    "hectare": "hectares",
+    "hectares": "hectares",
+    "ha": "hectares",
+    "km": "kilometres",
+    "kilometre": "kilometres",
+    "kilometres": "kilometres",
+    "kilometer": "kilometres",
+    "kilometers": "kilometres",
+    "metre": "metres",
+    "metres": "metres",
+    "meter": "metres",
+    "meters": "metres",
+    "minute": "minutes",
+    "minutes": "minutes",
+    "hour": "hours",
+    "hours": "hours",
+    "day": "days",
+    "days": "days",
+    "week": "weeks",
+    "weeks": "weeks",
+    "month": "months",
+    "months": "months",
+    "year": "years",
+    "years": "years",
+    "yuan": "yuan",
+    "rmb": "yuan",
+    "renminbi": "yuan",
+    "patacas": "patacas",
+    "pataca": "patacas",
+    "dollars": "usDollars",
+    "dollar": "usDollars",
+}
+_SQUARED = {"kilometres": "squareKilometres", "metres": "squareMetres"}
+_MONEY = {
+    "hk$": "hongKongDollars",
+    "us$": "usDollars",
+    "$": "usDollars",
+    "mop$": "patacas",
+    "rmb": "yuan",
+    "¥": "yuan",
+}
+_STOPS = (
+    PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | MODALS | BE | HAVE | SUBJECT_PRONOUNS | ADVERBS
+) - {"like", "most", "more", "much"}
+_PEOPLE = word_set("people persons staff personnel police children men women youth media")
+_ADJECTIVE_ENDS = (
+    "al",
+    "ive",
+    "ous",
+    "ful",
+    "less",
+    "able",
+    "ible",
+    "ic",
+    "ary",
+    "ing",
+    "ed",
+    "ish",
+    "ese",
+)
+REACH = 7  # words between a figure and the noun of what it counts
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure. `unit` is the ontology's, None where a noun of the text is counted: `counted`.
+
+    `words` is the unit as the text has it; `modifies` tells "40-year-old bridge" or "one-year
+    scheme", where what follows is the subject.
+    """
+
+    span: Span
+    start: int
+    end: int
+    value: Decimal
+    value_max: Decimal | None
+    quantifier: Quantifier
+    unit: str | None
+    words: str
+    counted: str
+    modifies: bool = False
+    number_end: int = 0  # where the number itself ends in the text
+
+
+def quantities(tokens: Sequence[Token], skip: Sequence[Span]) -> tuple[Figure, ...]:
+    """The figures among `tokens`; those within `skip` (dates, names) are none."""
+    found: list[Figure] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        figure = None
+        first = token.text[0]
+        may = first.isdigit() or first in "HU$MR¥" or token.lower.split("-", 1)[0] in OPENERS
+        if may and not any(each.start <= token.start < each.end for each in skip):
+            figure = _joined(tokens, at) or _figure(tokens, at)
+        if figure:
+            found.append(figure)
+        at = figure.end if figure else at + 1
+    return tuple(found)
+
+
+def _joined(tokens: Sequence[Token], at: int) -> Figure | None:
+    """ "40-year-old", "one-year", "100-kilometer": one token or several joined by hyphens."""
+    parts = tokens[at].lower.split("-")
+    head = number_at([_part(tokens[at], parts[0])], 0) if len(parts) > 1 else None
+    end = at + 1
+    if head is None and tokens[at].text[0].isdigit() and at + 2 < len(tokens):
+        glued = tokens[at + 1].text == "-" and tokens[at + 1].start == tokens[at].end
+        head = number_at(tokens[: at + 1], at) if glued else None
+        parts = [tokens[at].lower, *tokens[at + 2].lower.split("-")]
+        end = at + 3
+    if head is None or len(parts) < 2 or parts[1] not in _UNITS:
+        return None
+    unit = _UNITS[parts[1]]
+    span = Span(tokens[at].start, tokens[end - 1].end)
+    quantifier, _ = _before(tokens, at)
+    return Figure(
+        span, at, end, head.value, None, quantifier, unit, f"{parts[1]}s", "", True, span.end
+    )
+
+
+def _part(token: Token, text: str) -> Token:
+    return Token(text or "-", (text or "-").lower(), token.start, token.end)
+
+
+def _figure(tokens: Sequence[Token], at: int) -> Figure | None:
+    money = _MONEY.get(tokens[at].lower)
+    first = number_at(tokens, at + 1) if money and at + 1 < len(tokens) else None
+    if first is None:
+        money, first = None, number_at(tokens, at)
+    if first is None or _is_no_figure(tokens, first, at):
+        return None
+    quantifier, opening = _before(tokens, at)
+    second, end = _second(tokens, first)
+    if second and not second.value > first.value:
+        second, end = None, first.end
+    value, high = first.value, None
+    if second:
+        value, high, quantifier = _scaled(tokens, first, second), second.value, Quantifier.RANGE
+        if not high > value:
+            value, high, quantifier = first.value, None, Quantifier.EXACT
+    unit, words, counted, end, modifies = _unit(tokens, second or first, end, money)
+    if quantifier is Quantifier.EXACT and [t.lower for t in tokens[end : end + 2]] == [
+        "or",
+        "more",
+    ]:
+        quantifier = Quantifier.AT_LEAST
+    start = tokens[opening].start
+    span = Span(start, tokens[end - 1].end)
+    return Figure(
+        span,
+        at,
+        end,
+        value,
+        high,
+        quantifier,
+        unit,
+        words,
+        counted,
+        modifies,
+        tokens[(second or first).end - 1].end,
+    )
+
+
+def _is_no_figure(tokens: Sequence[Token], number: Number, at: int) -> bool:
+    """ "one of them", "no one", "two-way", a time of day, the number of a page or of an article."""
+    word = tokens[number.start].lower
+    before = tokens[at - 1].lower if at else ""
+    after = tokens[number.end].lower if number.end < len(tokens) else ""
+    alone = number.end == number.start + 1
+    if word == "one" and alone:
+        return (
+            after in ("of", "another", "day", "can", "that", "who", "")
+            or not after[0].isalpha()
+            or (before in ("no", "every", "each", "the", "this", "that", "any", "some", "only"))
+        )
+    if before in (
+        "no",
+        "no.",
+        "nos",
+        "article",
+        "section",
+        "page",
+        "p.",
+        "phase",
+        "stage",
+        "line",
+        "gate",
+        "terminal",
+        "#",
+        "chapter",
+        "type",
+        "covid",
+    ):
+        return True
+    if word in ("half", "quarter") and alone:
+        return before in ("first", "second", "third", "fourth", "last", "latter") or after == "year"
+    if number.times:
+        return False
+    return after in ("am", "pm", "a.m", "p.m", "o'clock", ":") or before == ":"
+
+
+def _before(tokens: Sequence[Token], at: int) -> tuple[Quantifier, int]:
+    words = [token.lower for token in tokens[max(0, at - 4) : at]]
+    shift = 1 if words and words[-1] in ("the", "a", "an") else 0
+    for phrase, quantifier in _BEFORE:
+        size = len(phrase)
+        if tuple(words[len(words) - size - shift : len(words) - shift]) == phrase:
+            return quantifier, at - size - shift
+    return Quantifier.EXACT, at
+
+
+def _second(tokens: Sequence[Token], first: Number) -> tuple[Number | None, int]:
+    """The upper end of a range: "20 to 30", "20-30", "fifty or sixty", "between 20 and 30"."""
+    end = first.end
+    if end + 1 >= len(tokens):
+        return None, end
+    mark = tokens[end].lower
+    between = first.start > 0 and tokens[first.start - 1].lower == "between" and mark == "and"
+    if mark in ("to", "-", "–", "—", "or") or between:
+        following = tokens[end + 1].lower in _MONEY
+        second = (
+            number_at(tokens, end + 1 + following) if end + 1 + following < len(tokens) else None
+        )
+        if second and not second.fraction and not first.fraction:
+            return second, second.end
+    return None, end
+
+
+def _scaled(tokens: Sequence[Token], first: Number, second: Number) -> Decimal:
+    """ "20 to 30 million": the scale of the second is that of the first."""
+    last = tokens[second.end - 1].lower
+    scale = {"million": 10**6, "billion": 10**9, "trillion": 10**12, "thousand": 1000}.get(last, 1)
+    return first.value * scale if first.end == first.start + 1 and scale > 1 else first.value
+
+
+_Unit = tuple[str | None, str, str, int, bool]
+
+
+def _unit(tokens: Sequence[Token], number: Number, end: int, money: str | None) -> _Unit:
+    if money:
+        if money == "usDollars" and tokens[number.start - 1].lower == "$":
+            return money, "dollars", "", end, False
+        return money, tokens[number.start - 1].text, "", end, False
+    word = tokens[end].lower if end < len(tokens) else ""
+    if word == "-" and end + 1 < len(tokens) and tokens[end + 1].lower in _UNITS:
+        word, end = tokens[end + 1].lower, end + 1
+    if word == "per" and end + 1 < len(tokens) and tokens[end + 1].lower == "cent":
+        return "percent", "per cent", "", end + 2, False
+    if word in _SQUARE and end + 1 < len(tokens):
+        skip = 1 + (tokens[end + 1].text == ".")
+        base = _UNITS.get(tokens[min(end + skip, len(tokens) - 1)].lower, "") or (
+            "metres" if tokens[min(end + skip, len(tokens) - 1)].lower == "m" else ""
+        )
+        if base in _SQUARED:
+            return _SQUARED[base], f"square {base}", "", end + skip + 1, False
+    if [t.lower for t in tokens[end : end + 3]] == ["hong", "kong", "dollars"]:
+        return "hongKongDollars", "Hong Kong dollars", "", end + 3, False
+    if word == "us" and end + 1 < len(tokens) and tokens[end + 1].lower == "dollars":
+        return "usDollars", "US dollars", "", end + 2, False
+    if word in _UNITS:
+        if number.fraction and word in ("year", "month", "day", "hour"):
+            return None, word, "", end, False
+        old = end + 1 < len(tokens) and tokens[end + 1].lower == "old"
+        return _UNITS[word], tokens[end].text, "", end + 1, old
+    if number.fraction or number.times:
+        noun = _noun_of(tokens, end)
+        return "fraction", noun, noun, end, False
+    return None, *_noun(tokens, end), False
+
+
+def _noun_of(tokens: Sequence[Token], end: int) -> str:
+    """The noun of the whole: "half of the planned town", "a third of its staff"."""
+    at = end + 1 if end < len(tokens) and tokens[end].lower == "of" else end
+    while at < len(tokens) and tokens[at].lower in DETERMINERS:
+        at += 1
+    last = ""
+    for token in tokens[at : at + REACH]:
+        if not token.text[0].isalpha() or token.lower in _STOPS:
+            break
+        last = token.text
+    return last
+
+
+def _noun(tokens: Sequence[Token], end: int) -> tuple[str, str, int]:
+    """The noun that is counted, the words up to it, and where they end."""
+    chosen = end
+    for at in range(end, min(len(tokens), end + REACH)):
+        word = tokens[at].lower
+        if (
+            word in ("-", ",")
+            and at > end
+            and at + 1 < len(tokens)
+            and tokens[at + 1].text[0].isalpha()
+        ):
+            continue
+        if not word[0].isalpha() or word in _STOPS or (word in DETERMINERS and word != "such"):
+            break
+        plural = word in _PEOPLE or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
+        if plural or (at == end and not word.endswith(_ADJECTIVE_ENDS)):
+            chosen = at + 1
+            if plural and not _compound(tokens, at):
+                break
+    if chosen == end:
+        return "", "", end
+    counted = " ".join(token.text for token in tokens[end:chosen])
+    return tokens[chosen - 1].text, counted, chosen
+
+
+def _compound(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a plural goes on as a compound: "people's assessors", "sports events"."""
+    return at + 1 < len(tokens) and tokens[at + 1].text in ("’s", "'s")

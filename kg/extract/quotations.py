@@ -1,0 +1,17 @@
+"""Quotations: the stretches of a text that stand in quotation marks."""
+
+import re
+
+from kg.model.sentence import Span
+
+_CURLY = re.compile(r"“[^”\n]*(?:”|(?=\n|\Z))")
+_STRAIGHT = re.compile(r"(?<![\w\"])\"[^\"\n]*(?:\"|(?=\n|\Z))")
+SCARE = 4  # words: fewer are a term in marks, not a saying
+
+
+def quotations(text: str) -> tuple[Span, ...]:
+    """Every saying in quotation marks, marks included; one left open ends with its line."""
+    found = [Span(*m.span()) for form in (_CURLY, _STRAIGHT) for m in form.finditer(text)]
+    return tuple(
+        span for span in sorted(found) if len(text[span.start : span.end].split()) >= SCARE
+    )

@@ -1,0 +1,138 @@
+"""Reading: a document cut into sentences with their tokens, mentions, dates and figures."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.extract.content import noise
+from kg.extract.coreference import Resolver
+from kg.extract.dates import DateMention, dates
+from kg.extract.header import header
+from kg.extract.mention import Mention, MentionKind, Referent
+from kg.extract.mentions import MentionFinder
+from kg.extract.quantities import Figure, quantities
+from kg.extract.quotations import quotations
+from kg.extract.tokens import Token, tokens
+from kg.model.document import Noise
+from kg.model.sentence import Span, sentences
+
+LONGEST = 2_000  # characters of a sentence; nobody writes longer ones
+LONGEST_PROSE = 250  # tokens of a sentence whose clauses are read
+_PROSE = re.compile(r"[.!?。][\"”’')\]]*\Z|[,;:\"”’][\"”’]?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; `prose` is False of a headline or a heading; `quoted` lies within it."""
+
+    span: Span
+    text: str
+    tokens: tuple[Token, ...]
+    mentions: tuple[Mention, ...]
+    quoted: tuple[Span, ...]
+    dates: tuple[DateMention, ...]
+    figures: tuple[Figure, ...]
+    paragraph: int
+    prose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All of a document that was read."""
+
+    text: str
+    title: str | None
+    issued: date | None
+    noise: tuple[Noise, ...]
+    sentences: tuple[Sentence, ...]
+    referents: tuple[Referent, ...]
+
+
+def read(
+    text: str,
+    finder: MentionFinder,
+    issued: date | None = None,
+    check: Callable[[], None] = lambda: None,
+) -> Reading:
+    """Read `text`; `issued`, where it is given, is trusted before what the text says of itself.
+
+    `check` is called again and again; it raises what is to end the reading.
+    """
+    boilerplate = noise(text)
+    spans = tuple(each.span for each in boilerplate)
+    head = header(text, frozenset(span.start for span in spans))
+    day = issued or head.issued
+    pairs = []
+    for span in _bounded(text, _cut(sentences(text), spans)):
+        check()
+        words = tokens(text, span)
+        if words:
+            pairs.append((span, words))
+    names = finder.find(text, [each for _, each in pairs], spans)
+    resolver = Resolver(finder.lexicon, names)
+    said = quotations(text)
+    found = []
+    for span, each in pairs:
+        check()
+        found.append(_sentence(text, span, each, resolver, said, day))
+    referents = dict.fromkeys(m.referent for sentence in found for m in sentence.mentions)
+    return Reading(
+        text,
+        head.title.text if head.title else None,
+        day,
+        boilerplate,
+        tuple(found),
+        tuple(referents),
+    )
+
+
+def _sentence(
+    text: str,
+    span: Span,
+    words: tuple[Token, ...],
+    resolver: Resolver,
+    said: Sequence[Span],
+    day: date | None,
+) -> Sentence:
+    quoted = tuple(each for each in said if each.overlaps(span))
+    mentions = resolver.read(words, quoted)
+    shift = span.start
+    piece = text[span.start : span.end]
+    when = tuple(
+        DateMention(Span(d.span.start + shift, d.span.end + shift), d.period, d.basis)
+        for d in dates(piece, day)
+    )
+    names = [m.span for m in mentions if m.kind in (MentionKind.NAME, MentionKind.SHORT)]
+    figures = quantities(words, [*(d.span for d in when), *names])
+    prose = bool(_PROSE.search(piece)) and 3 < len(words) <= LONGEST_PROSE
+    paragraph = text.count("\n", 0, span.start)
+    return Sentence(span, piece, words, mentions, quoted, when, figures, paragraph, prose)
+
+
+def _bounded(text: str, every: Sequence[Span]) -> Iterator[Span]:
+    """The spans, none longer than LONGEST: an endless line is cut, at a space if it has one."""
+    for span in every:
+        start = span.start
+        while span.end - start > LONGEST:
+            space = text.rfind(" ", start, start + LONGEST)
+            end = space if space > start else start + LONGEST
+            yield Span(start, end)
+            start = end
+        if text[start : span.end].strip():
+            yield Span(start, span.end)
+
+
+def _cut(every: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
+    """The sentences without their boilerplate."""
+    found = []
+    for sentence in every:
+        start = sentence.start
+        for span in spans:
+            if span.overlaps(sentence):
+                if span.start > start:
+                    found.append(Span(start, span.start))
+                start = max(start, span.end)
+        if start < sentence.end:
+            found.append(Span(start, sentence.end))
+    return found

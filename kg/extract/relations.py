@@ -1,0 +1,184 @@
+"""Relations: the frames of the ontology laid over the clauses of a sentence."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.candidate import Candidate, Relation
+from kg.extract.clause import Argument, Group
+from kg.extract.frames import Frame
+from kg.extract.mention import Mention
+from kg.extract.modality import JUDGED
+from kg.extract.neighbours import BESIDE, NOUN, NeighbourReader
+from kg.extract.scene import Scene
+from kg.extract.subjects import OBJECT_CONTROL
+from kg.extract.words import DETERMINERS, TRANSPARENT
+
+_DIRECT = 0.8
+_JOINT = 0.7
+_OFFICE = 0.9
+_PER_STEP = 0.12
+_DEEPEST = 3  # prepositions between a verb and what it is said to be in, at or with
+_SKIPPED = DETERMINERS | {",", "#", "'s"}
+
+
+class RelationReader(NeighbourReader):
+    """Proposes relations, sentence by sentence."""
+
+    def read(self, scene: Scene) -> Iterator[Candidate]:
+        """The relations of one sentence."""
+        for group in scene.groups:
+            yield from self._of_verb(scene, group)
+            yield from self._held(scene, group)
+        yield from self._speaking(scene)
+        yield from self._of_nouns(scene)
+        yield from self._nominals(scene)
+        yield from self._beside(scene)
+        yield from self._offices(scene)
+
+    def _of_verb(self, scene: Scene, group: Group) -> Iterator[Candidate]:
+        subject = self._subject(scene, group)
+        for frame in self.frames.verbs.get(group.lemma, ()):
+            if frame.alone:
+                continue
+            if (
+                group.lemma in OBJECT_CONTROL
+                and not frame.prep
+                and any(g.governor is group and g.form == "inf" for g in scene.groups)
+            ):
+                continue  # "urged the city to …": what it is urged to do is the claim
+            passive = group.passive and not frame.passive
+            if frame.passive and not group.passive:
+                continue
+            if passive:
+                yield from self._passive(scene, group, frame, subject)
+                continue
+            for argument, steps in self._objects(group, frame):
+                yield from self._pairs(scene, group, frame, subject, argument, steps)
+        if len(subject) > 1 and not group.passive:
+            for name in self.frames.joint.get(group.lemma, ()):
+                yield from self._joint(scene, group, name, subject)
+
+    def _objects(self, group: Group, frame: Frame) -> Iterator[tuple[Argument, int]]:
+        """The arguments that may be the frame's object, and how far each is from the verb."""
+        for number, argument in enumerate(group.arguments):
+            if frame.particle and argument.before[:1] != (frame.particle,):
+                continue
+            if frame.words and not all(word in argument.before for word in frame.words):
+                continue
+            if frame.prep:
+                if argument.path[:1] == (frame.prep,) or (
+                    frame.words and frame.prep in argument.path
+                ):
+                    deep = len(argument.path) - 1
+                    if deep <= _DEEPEST and (number == 0 or deep == 0 or frame.words):
+                        yield argument, deep + ("'s" in argument.words)
+            elif number == 0 and self._is_direct(argument, frame):
+                yield argument, argument.chain
+                return
+
+    def _is_direct(self, argument: Argument, frame: Frame) -> bool:
+        """ "build X", "lead the development of X", "expand the scope of the hub in X"."""
+        owned = "'s" in argument.words and argument.words[-1] not in TRANSPARENT | {"'s"}
+        if not argument.path or argument.path == ("including",):
+            return not owned or frame.name in JUDGED
+        words = [w for w in argument.words if w not in _SKIPPED and w not in frame.words]
+        if (
+            argument.path[0] in ("of", "for", "on", "in", "at", "between")
+            and words
+            and (words[0] != frame.particle)
+        ):
+            return len(argument.path) == 1 and (
+                words[-1] in TRANSPARENT or argument.path[0] == "of"
+            )
+        return False
+
+    def _pairs(
+        self,
+        scene: Scene,
+        group: Group,
+        frame: Frame,
+        subject: Sequence[Mention],
+        argument: Argument,
+        steps: int,
+    ) -> Iterator[Candidate]:
+        for one in subject:
+            for other in argument.mentions:
+                pair = (other, one) if frame.swapped else (one, other)
+                yield from self._candidate(
+                    scene, group, frame.name, *pair, _DIRECT - steps * _PER_STEP, frame.text
+                )
+
+    def _passive(
+        self, scene: Scene, group: Group, frame: Frame, subject: Sequence[Mention]
+    ) -> Iterator[Candidate]:
+        """ "X was built by Y": the frame "S build O" turned round."""
+        if (frame.prep and frame.prep != "to") or frame.words:
+            return
+        for argument in group.arguments:
+            if argument.prep == "by" and argument.chain <= 1:
+                for one in argument.mentions:
+                    for other in subject:
+                        pair = (other, one) if frame.swapped else (one, other)
+                        yield from self._candidate(
+                            scene, group, frame.name, *pair, _DIRECT, f"{frame.text} (passive)"
+                        )
+                return
+
+    def _held(self, scene: Scene, group: Group) -> Iterator[Candidate]:
+        """ "attended the ceremony … in the park": where an event of the clause is held."""
+        events = [m for m in group.subject if m.referent.cls == "Event"]
+        for argument in group.arguments:
+            if events and argument.prep in ("in", "at") and argument.path[:1] == (argument.prep,):
+                for place in argument.mentions:
+                    if place.referent.cls is not None and place.referent.cls != "Event":
+                        yield from self._candidate(
+                            scene, group, "heldIn", events[-1], place, BESIDE, "event … in O"
+                        )
+            events += [m for m in argument.mentions if m.referent.cls == "Event"]
+
+    def _speaking(self, scene: Scene) -> Iterator[Candidate]:
+        """ "At the forum, Lee said": who speaks at an event takes part in it."""
+        items = scene.row.items
+        for speech in scene.speeches:
+            if speech.group is None or speech.speaker.cls != "Person" or speech.group.negated:
+                continue
+            for at, item in enumerate(items[1:], 1):
+                if item.mention is None or item.mention.referent.cls != "Event":
+                    continue
+                lead = (
+                    items[at - 1]
+                    if items[at - 1].lower not in DETERMINERS
+                    else items[max(0, at - 2)]
+                )
+                near = at <= 4 or 0 <= at - speech.group.end <= 4
+                if (
+                    lead.lower in ("at", "during", "in")
+                    and near
+                    and not item.span.within(speech.content)
+                ):
+                    yield Candidate(
+                        Relation(item.mention.referent, "hasParticipant", speech.speaker),
+                        scene.row.sentence.span,
+                        "O speaks at S",
+                        NOUN,
+                    )
+
+    def _joint(
+        self, scene: Scene, group: Group, name: str, subject: Sequence[Mention]
+    ) -> Iterator[Candidate]:
+        first = subject[0]
+        for other in subject[1:]:
+            yield from self._candidate(
+                scene, group, name, first, other, _JOINT, f"S and O {group.lemma}"
+            )
+
+    def _offices(self, scene: Scene) -> Iterator[Candidate]:
+        for office in scene.row.offices:
+            body = office.body
+            if not office.post or (office.former and body is None):
+                continue
+            yield Candidate(
+                Relation(office.person, "holdsPost", body, post=office.post),
+                scene.row.sentence.span,
+                f"office: {office.rule}",
+                _OFFICE - 0.2 * office.former,
+            )

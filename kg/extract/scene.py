@@ -1,0 +1,18 @@
+"""Scene: a sentence with all that was read of it."""
+
+from dataclasses import dataclass
+
+from kg.extract.clause import Group
+from kg.extract.items import Row
+from kg.extract.mention import Referent
+from kg.extract.speech import Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with all that was read of it."""
+
+    row: Row
+    groups: tuple[Group, ...]
+    speeches: tuple[Speech, ...]
+    ours: Referent | None  # whom "we" of the speaker stands for

@@ -1,0 +1,161 @@
+"""Statements: what speakers say about entities."""
+
+from collections.abc import Iterator
+
+from kg.extract.candidate import Candidate, Relation, Said
+from kg.extract.clause import Group
+from kg.extract.lexicon import Lexicon
+from kg.extract.mention import Mention, MentionKind, Referent
+from kg.extract.modality import modality, polarity
+from kg.extract.scene import Scene
+from kg.extract.speech import Speech
+from kg.extract.words import word_set
+from kg.model.claim import Modality, Polarity, StatementKind
+
+_JUDGING = word_set("describe call praise value thank welcome criticise criticize")
+_SCORE = 0.5
+_KINDS: dict[str, StatementKind] = {
+    "hope": StatementKind.HOPE,
+    "criticise": StatementKind.CRITICISM,
+    "criticize": StatementKind.CRITICISM,
+    "pledge": StatementKind.COMMITMENT,
+    "vow": StatementKind.COMMITMENT,
+    "promise": StatementKind.COMMITMENT,
+    "expect": StatementKind.FORECAST,
+    "predict": StatementKind.FORECAST,
+    "urge": StatementKind.RECOMMENDATION,
+    "suggest": StatementKind.RECOMMENDATION,
+    "ask": StatementKind.RECOMMENDATION,
+}
+_BY_MODALITY: dict[Modality, StatementKind] = {
+    Modality.PLANNED: StatementKind.COMMITMENT,
+    Modality.PROJECTED: StatementKind.FORECAST,
+    Modality.PROPOSED: StatementKind.RECOMMENDATION,
+    Modality.OPINION: StatementKind.OPINION,
+}
+# What one speaks of sooner than of the place where it lies.
+_TOPICAL = (
+    "Zone",
+    "Project",
+    "Facility",
+    "Port",
+    "Plan",
+    "Programme",
+    "Event",
+    "Agreement",
+    "Organisation",
+    "Company",
+    "GovernmentBody",
+    "Person",
+)
+
+
+class StatementReader:
+    """Proposes a statement for each saying, and the claim it expands to."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def read(self, scene: Scene) -> Iterator[Candidate]:
+        """The statements of one sentence."""
+        for speech in scene.speeches:
+            about = self._about(scene, speech)
+            if not about:
+                continue
+            group = self._main(scene, speech, about[0])
+            held = (
+                modality(group, self.lexicon, speech, "commentsOn") if group else Modality.OPINION
+            )
+            denied = polarity(group, speech) if group else Polarity.POSITIVE
+            if speech.denies:
+                denied = Polarity.NEGATIVE
+            if held is Modality.ASSERTED:
+                held = Modality.OPINION
+            kind = _KINDS.get(speech.lemma) or _BY_MODALITY[held]
+            span = scene.row.sentence.span
+            yield Candidate(
+                Said(speech.speaker, tuple(about), kind),
+                span,
+                f"S {speech.lemma}",
+                _SCORE,
+                held,
+                denied,
+                speech.speaker,
+            )
+            target = self._judged(speech)
+            if target is not None:
+                about = [target]
+            elif not self._is_topic(scene, speech, about[0], len(about) == 1):
+                continue
+            yield Candidate(
+                Relation(speech.speaker, "commentsOn", about[0]),
+                span,
+                f"S {speech.lemma}",
+                _SCORE + 0.05 * speech.direct,
+                held,
+                denied,
+            )
+
+    def _judged(self, speech: Speech) -> Referent | None:
+        """ "called the town": what the verb itself judges."""
+        if speech.group is None or speech.lemma not in _JUDGING:
+            return None
+        for argument in speech.group.arguments[:1]:
+            if not argument.path and argument.mentions[0].referent is not speech.speaker:
+                return argument.mentions[0].referent
+        return None
+
+    def _is_topic(self, scene: Scene, speech: Speech, referent: Referent, alone: bool) -> bool:
+        """Whether the saying is about the thing, and does not only name it on its way."""
+        topical = any(referent.cls and self.lexicon.fits(referent.cls, each) for each in _TOPICAL)
+        subject = any(
+            m.referent is referent for g in scene.groups if g is not speech.group for m in g.subject
+        )
+        if not referent.named and not subject:
+            return False
+        if referent.cls == "Person":
+            return alone
+        if referent.cls == "GovernmentBody" and not referent.named:
+            return False
+        return (topical and referent.cls != "GovernmentBody") or subject or alone
+
+    def _main(self, scene: Scene, speech: Speech, about: Referent) -> Group | None:
+        """The verb by which something is said of `about`, else the first verb of the saying."""
+        items = scene.row.items
+        inside = [
+            g
+            for g in scene.groups
+            if g is not speech.group
+            and speech.content.start <= items[g.start].span.start < speech.content.end
+        ]
+        for group in inside:
+            named = (*group.subject, *(m for a in group.arguments for m in a.mentions))
+            if any(m.referent is about for m in named):
+                return group
+        return inside[0] if inside else None
+
+    def _about(self, scene: Scene, speech: Speech) -> list[Referent]:
+        inside = [
+            m
+            for m in scene.row.sentence.mentions
+            if m.span.within(speech.content)
+            and m.referent is not speech.speaker
+            and m.referent.cls not in ("Topic", "MediaOutlet")
+        ]
+        if not inside:
+            return []
+        ranked = sorted(inside, key=lambda m: (self._rank(scene, m, speech), m.span))
+        return list(dict.fromkeys(m.referent for m in ranked))
+
+    def _rank(self, scene: Scene, mention: Mention, speech: Speech) -> int:
+        """What the saying is about comes first: a topical subject, a topical thing, a place."""
+        subjects = [m for g in scene.groups if g is not speech.group for m in g.subject]
+        topical = (
+            any(self.lexicon.fits(mention.referent.cls, each) for each in _TOPICAL)
+            and mention.referent.cls is not None
+        )
+        named = mention.kind in (MentionKind.NAME, MentionKind.SHORT) or mention.referent.named
+        score = 0
+        score -= 2 * (topical and named) + 1 * (topical)
+        score -= 2 * (mention in subjects)
+        return score

@@ -1,0 +1,264 @@
+"""Subjects: whose doing a verb group tells."""
+
+from collections.abc import Sequence
+
+from kg.extract.clause import Group
+from kg.extract.item import ENTITY, MARK, WORD, Item
+from kg.extract.mention import Mention
+from kg.extract.noun_phrases import PhraseReader
+from kg.extract.words import (
+    ADVERBS,
+    CONJUNCTIONS,
+    RELATIVES,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    word_set,
+)
+
+OBJECT_CONTROL = word_set(
+    "ask urge call allow enable help invite encourage want expect require let tell order request "
+    "advise get permit make see"
+)
+_CONTROL = word_set("ask urge call pledge vow promise hope expect welcome thank")
+# Words that a modifier in front of a noun looks like when it is taken for a verb.
+INVERTING = (",", "”", '"', "’")  # before a verb of saying whose speaker follows
+STOP_MARKS = frozenset(';:“"–—(')
+_NAMING = word_set("appoint name elect nominate promote pick choose")
+_DECISIONS = word_set(
+    "decision plan plans intention bid effort efforts move proposal pledge commitment promise "
+    "agreement strategy ambition goal aim"
+)
+_CLOSING = ",–—"
+_LOOSE = word_set("as after before since so once")
+
+
+class SubjectReader(PhraseReader):
+    """Gives each verb group its subject and the verb that it hangs on."""
+
+    def _govern(self, items: Sequence[Item], groups: Sequence[Group], number: int) -> None:
+        """ "plans to build", "urged firms to join", "continue to work with": the second hangs."""
+        group = groups[number]
+        if not number:
+            return
+        last = groups[number - 1]
+        between = items[last.end : group.start]
+        speech = f"S {last.lemma}" in self.said and last.lemma not in _CONTROL
+        if speech and any(i.kind == WORD and i.lower not in ADVERBS for i in between):
+            return
+        if group.form == "inf" and items[group.start].lower == "to":
+            group.governor = last
+        elif group.form in ("inf", "ing") and between and between[-1].lower in ("and", "or", ","):
+            group.governor = last.governor if last.governor else last
+        elif group.form == "ing" and len(between) <= 3:
+            group.governor = last
+
+    def _place(self, items: Sequence[Item], groups: Sequence[Group], number: int) -> None:
+        group = groups[number]
+        if f"S {group.lemma}" in self.said and group.form == "fin" and group.start:
+            behind = items[group.end].mention if group.end < len(items) else None
+            if behind is not None and items[group.start - 1].text in INVERTING:
+                group.subject = (behind,)  # "…,” said Lee Mei"
+                return
+        last = group.governor
+        owner = self._decision(items, group) if group.form == "inf" else None
+        if owner is not None:  # "the government's decision to approve"
+            group.governor, group.subject = None, (owner,)
+            group.words = (*group.words, items[group.start - 1].lower)
+            return
+        if last is not None:
+            between = [i.mention for i in items[last.end : group.start] if i.mention]
+            if group.lemma in ("succeed", "replace") and last.lemma in _NAMING:
+                group.subject = self._named_after(items, last, group.start)
+                return
+            others = [i for i in items[last.end : group.start] if self._plain_noun(i)]
+            if (
+                last.lemma in OBJECT_CONTROL
+                and not between
+                and others
+                and not last.passive
+                and (items[group.start].lower == "to")
+            ):
+                group.subject_words = (others[-1].lower,)
+                return
+            if (
+                last.lemma in OBJECT_CONTROL
+                and between
+                and group.form == "inf"
+                and items[group.start].lower == "to"
+                and not last.passive
+            ):
+                group.subject = (between[0],)
+            else:
+                group.subject, group.subject_words = last.subject, last.subject_words
+            return
+        opens = group.start
+        while opens > 1 and items[opens - 1].kind == WORD and items[opens - 1].lower in ADVERBS:
+            opens -= 1
+        before = items[opens - 1] if opens else None
+        if group.form == "part":
+            group.subject = self._antecedent(items, group.start)
+            group.relative = True
+            return
+        if group.form == "ing":
+            group.subject = self._of_participle(items, groups, number)
+            if (
+                before is not None
+                and before.kind == ENTITY
+                and group.start > 1
+                and before.mention is not None
+                and (not number or groups[number - 1].end < group.start - 1)
+            ):
+                group.subject = (before.mention,)  # "the zone linking A and B"
+            return
+        if (
+            before is not None
+            and number
+            and (
+                before.lower in CONJUNCTIONS
+                or (before.text == "," and groups[number - 1].end == group.start - 1)
+            )
+        ):
+            group.subject, group.subject_words = (
+                groups[number - 1].subject,
+                groups[number - 1].subject_words,
+            )
+            return
+        if before is not None and before.lower in RELATIVES and before.kind == WORD:
+            group.relative = True
+            group.subject = self._antecedent(items, opens - 1)
+            return
+        group.subject, group.subject_words = self._subject(items, groups, number)
+
+    def _decision(self, items: Sequence[Item], group: Group) -> Mention | None:
+        at = group.start
+        if items[at].lower != "to" or at < 3 or items[at - 1].kind != WORD:
+            return None
+        if items[at - 1].lower not in _DECISIONS:
+            return None
+        owner, mark = items[at - 3], items[at - 2]
+        if mark.text in ("'s", "’s") and owner.mention is not None:
+            return owner.mention
+        return mark.mention if mark.possessive else None
+
+    def _antecedent(self, items: Sequence[Item], at: int) -> tuple[Mention, ...]:
+        """What stands directly before a relative or a participle."""
+        back = at - 1
+        while back >= 0 and items[back].text in (",", "–", "—", ")"):
+            back -= 1
+        if back >= 0 and items[back].kind == ENTITY and items[back].mention:
+            mention = items[back].mention
+            return (mention,) if mention and not items[back].possessive else ()
+        return ()
+
+    def _of_participle(
+        self, items: Sequence[Item], groups: Sequence[Group], number: int
+    ) -> tuple[Mention, ...]:
+        """The subject of the clause around: "Speaking at the forum, Lee said"."""
+        group = groups[number]
+        if group.start == 0 or (
+            group.start == 1 and items[0].lower in ("by", "while", "after", "before", "when")
+        ):
+            follower = next((g for g in groups[number + 1 :] if g.form == "fin"), None)
+            if follower is not None:
+                return self._subject(items, groups, groups.index(follower))[0]
+        for earlier in reversed(groups[:number]):
+            if earlier.form == "fin" and earlier.subject:
+                if earlier.lemma in _NAMING and group.lemma in ("succeed", "replace"):
+                    return self._named_after(items, earlier, group.start)
+                return earlier.subject
+        return ()
+
+    def _named_after(self, items: Sequence[Item], group: Group, stop: int) -> tuple[Mention, ...]:
+        """ "appointed Lee as head, succeeding Wong": it is Ma who succeeds."""
+        found = next((i.mention for i in items[group.end : stop] if i.mention), None)
+        return (found,) if found else ()
+
+    def _subject(
+        self, items: Sequence[Item], groups: Sequence[Group], number: int
+    ) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
+        """The noun phrase before a finite verb, back to where its clause opens."""
+        end = groups[number].start
+        begin = self._clause_start(items, groups, number)
+        last = groups[number - 1] if number else None
+        if last is not None and begin == last.end and f"S {last.lemma}" not in self.said:
+            joins = [at for at in range(begin, end) if items[at].lower in ("and", "but", "while")]
+            if joins and self._nominal(items, joins[-1] + 1, end):
+                begin = joins[-1] + 1  # what stands before is the object of the verb before
+        commas = [at for at in range(begin, end) if items[at].text == ","]
+        if items[end - 1].text in "–—":
+            end -= 1
+        if commas and commas[-1] == end - 1:
+            near = (
+                self._phrase(items, begin, commas[0])
+                if self._nominal(items, begin, commas[0])
+                else ((), ())
+            )
+            if near[0]:
+                return near
+            end -= 1
+        elif commas:
+            start = commas[-1] + 1
+            if self._nominal(items, start, end):
+                begin = self._list_start(items, begin, start)
+        return self._phrase(items, begin, end)
+
+    def _list_start(self, items: Sequence[Item], begin: int, start: int) -> int:
+        """ "Guangdong, Hong Kong and Macao": the list belongs together."""
+        oxford = items[start].lower == "and"
+        if (
+            start + oxford < len(items)
+            and items[start + oxford].kind == ENTITY
+            and start - 2 >= begin
+        ):
+            at = start
+            while at - 2 >= begin and items[at - 1].text == "," and items[at - 2].kind == ENTITY:
+                at -= 2
+            if at < start and any(i.lower == "and" for i in items[start : start + 2]):
+                return at
+        return start
+
+    def _clause_start(self, items: Sequence[Item], groups: Sequence[Group], number: int) -> int:
+        end = groups[number].start
+        closed = items[end - 1].text in _CLOSING
+        floor, at = 0, end - 1
+        for group in reversed(groups[:number]):
+            opens = self._relative_start(items, group)
+            if closed and opens is not None and group.end <= at + 1:
+                at = opens - 1  # the relative clause between commas is no part of it
+                continue
+            floor = group.end
+            break
+        while at >= floor:
+            item = items[at]
+            if item.kind == MARK and item.text in STOP_MARKS and at < end - 1:
+                return at + 1
+            if (
+                item.kind == WORD
+                and item.lower in SUBORDINATORS
+                and not (
+                    item.lower in _LOOSE
+                    and (
+                        (closed and at and items[at - 1].text == ",")
+                        or not self._opens_clause(items, at)
+                    )
+                )
+            ):
+                return at + 1
+            at -= 1
+        return floor
+
+    def _opens_clause(self, items: Sequence[Item], at: int) -> bool:
+        """Whether "as", "after" and the like have a clause behind them, not a noun phrase alone."""
+        after = items[at + 1] if at + 1 < len(items) else None
+        return after is not None and (
+            after.kind == ENTITY or after.lower in SUBJECT_PRONOUNS or after.lower == "the"
+        )
+
+    def _relative_start(self, items: Sequence[Item], group: Group) -> int | None:
+        """Where the relative clause of `group` opens, with its comma."""
+        at = group.start - 1
+        if not group.relative or at < 1:
+            return None
+        if items[at].lower in RELATIVES:
+            at -= 1
+        return at if items[at].text in _CLOSING else None

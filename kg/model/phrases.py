@@ -1,0 +1,13 @@
+"""Phrases: how a text says what the ontology means; read from its annotations."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """`frames` by property or lifecycle state, `heads` by class, `markers` by modality."""
+
+    frames: Mapping[str, tuple[str, ...]]
+    heads: Mapping[str, tuple[str, ...]]
+    markers: Mapping[str, tuple[str, ...]]

@@ -1,0 +1,244 @@
+"""Claims: frames over clauses, offices, figures, events, and how each is held."""
+
+import pytest
+
+from kg.extract.candidate import Candidate, Relation, Said
+from kg.extract.clauses import ClauseReader
+from kg.extract.frames import frames
+from kg.extract.items import row
+from kg.model.claim import Modality, Polarity
+from tests.extraction import DAY, events, extractor, figures, lexicon, read, relations
+
+Key = tuple[str, str, str]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("East Port is located in Harbour City.", ("East Port", "locatedIn", "Harbour City")),
+        ("The North Pier, which is in Hill Town, is old.",
+         ("North Pier", "locatedIn", "Hill Town")),
+        ("Hill Town is working closely with Harbour City.",
+         ("Hill Town", "cooperatesWith", "Harbour City")),
+        ("It praised the cooperation between Hill Town and Harbour City.",
+         ("Hill Town", "cooperatesWith", "Harbour City")),
+        ("Hill Town and Harbour City have signed a memorandum.",
+         ("Hill Town", "cooperatesWith", "Harbour City")),
+        ("The Old Bridge connects Harbour City with Hill Town.",
+         ("Old Bridge", "connects", "Hill Town")),
+        ("The Harbour Office launched the Clean Water Scheme.",
+         ("Harbour Office", "issues", "Clean Water Scheme")),
+        ("The Clean Water Scheme was launched by the Harbour Office.",
+         ("Harbour Office", "issues", "Clean Water Scheme")),
+        ("The Harbour Office led the construction of the North Pier and completed the Old Bridge.",
+         ("Harbour Office", "builds", "Old Bridge")),
+        ("Director Lee Mei visited East Port and inspected the North Pier.",
+         ("Lee Mei", "visits", "North Pier")),
+        ("Speaking at the Bay Trade Forum, Lee Mei said it was a good year.",
+         ("Bay Trade Forum", "hasParticipant", "Lee Mei")),
+        ("Many people, including Director Lee Mei, attended the Bay Trade Forum.",
+         ("Bay Trade Forum", "hasParticipant", "Lee Mei")),
+        ("Lee Mei attended the Bay Trade Forum in Harbour City.",
+         ("Bay Trade Forum", "heldIn", "Harbour City")),
+        ("Lee Mei, who chairs the Harbour Council, spoke.",
+         ("Lee Mei", "holdsPost", "Harbour Council")),
+        ("The government has appointed Ann Lau as chairman of the Harbour Council, succeeding "
+         "Peter Yim.", ("Ann Lau", "succeeds", "Peter Yim")),
+        ("They read the Harbour Office's Action Plan for Clean Water.",
+         ("Harbour Office", "issues", "Action Plan for Clean Water")),
+        ("They rode on the Harbour City-Hill Town Bridge.",
+         ("Harbour City-Hill Town Bridge", "connects", "Hill Town")),
+    ],
+)  # fmt: skip
+def test_a_frame_of_the_ontology_finds_both_ends(text: str, key: Key) -> None:
+    assert key in relations(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "where"),
+    [
+        ("Chief Executive Anna Wong left.", "Anna Wong", "Chief Executive"),
+        ("Lee Mei, deputy director of the Harbour Office, left.", "Lee Mei", "Harbour Office"),
+        ("The secretary of the Harbour Party Committee, Meng Daming, left.", "Meng Daming",
+         "Harbour Party Committee"),
+        ("Harbour City Mayor Chan Taiman left.", "Chan Taiman", "Harbour City"),
+        ("Director-General of the Department of Works of Hill Town Chen Xuming left.",
+         "Chen Xuming", "Department of Works of Hill Town"),
+        ("Secretary for Trade and Tourism Bernard Ng left.", "Bernard Ng",
+         "Secretary for Trade and Tourism"),
+    ],
+)  # fmt: skip
+def test_an_office_is_found_before_and_after_a_name(text: str, person: str, where: str) -> None:
+    assert (person, "holdsPost", where) in relations(text)
+
+
+def test_a_former_office_without_a_body_is_not_proposed() -> None:
+    assert not relations("Former commerce chief Fred Lam left.")
+
+
+@pytest.mark.parametrize(
+    ("said", "modality"),
+    [
+        ("The Harbour Office built the North Pier.", Modality.ASSERTED),
+        ("The Harbour Office is building the North Pier.", Modality.ASSERTED),
+        ("The Harbour Office will build the North Pier.", Modality.PLANNED),
+        ("The Harbour Office plans to build the North Pier.", Modality.PLANNED),
+        ("The Harbour Office aims to build the North Pier.", Modality.PLANNED),
+        ("The Harbour Office is to build the North Pier.", Modality.PLANNED),
+        ("The Harbour Office is expected to build the North Pier.", Modality.PROJECTED),
+        ("The Harbour Office could build the North Pier.", Modality.PROJECTED),
+        ("The Harbour Office should build the North Pier.", Modality.PROPOSED),
+        ("Lee Mei urged the Harbour Office to build the North Pier.", Modality.PROPOSED),
+        ("Lee Mei believes the Harbour Office built the North Pier.", Modality.OPINION),
+    ],
+)
+def test_a_plan_a_forecast_and_a_wish_are_never_a_fact(said: str, modality: Modality) -> None:
+    claim = relations(said)["Harbour Office", "builds", "North Pier"]
+    assert claim.modality is modality
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The Harbour Office does not operate the North Pier.",
+        "The Harbour Office has never operated the North Pier.",
+        "The Harbour Office didn't operate the North Pier.",
+        "The Harbour Office refused to operate the North Pier.",
+        "Lee Mei denied that the Harbour Office operates the North Pier.",
+    ],
+)
+def test_a_denial_is_negative(said: str) -> None:
+    claim = relations(said)["Harbour Office", "operates", "North Pier"]
+    assert claim.polarity is Polarity.NEGATIVE
+
+
+def test_what_is_said_belongs_to_the_outermost_speaker() -> None:
+    found = relations(
+        "Lee Mei, director of the Harbour Office, said the Old Bridge connects Hill Town with "
+        "Harbour City.",
+        "“The North Pier is located in Hill Town. The Old Bridge is in Harbour City,” she added.",
+    )
+    for key in (
+        ("Old Bridge", "connects", "Hill Town"),
+        ("North Pier", "locatedIn", "Hill Town"),
+    ):
+        speaker = found[key].attributed_to
+        assert speaker is not None, key
+        assert speaker.name == "Lee Mei"
+
+
+def test_praise_that_somebody_utters_is_an_opinion() -> None:
+    found = relations("East Port helps Hill Town, said Chan Taiman, the director.")
+    assert found["East Port", "supports", "Hill Town"].modality is Modality.OPINION
+
+
+def test_where_a_thing_is_that_is_yet_to_be_built_is_a_plan() -> None:
+    found = relations("The North Pier will open in 2027.", "The North Pier is in Hill Town.")
+    assert found["North Pier", "locatedIn", "Hill Town"].modality is Modality.PLANNED
+
+
+def test_a_state_has_its_date() -> None:
+    state = relations("East Port is to be completed in 2027.")["East Port", "status", "completed"]
+    assert (state.modality, str(state.when)) == (Modality.PLANNED, "2027")
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("The North Pier will cover more than 60 hectares.", ("60", "North Pier", "hectares")),
+        ("About 20 hectares of the North Pier lie idle.", ("20", "North Pier", "hectares")),
+        ("The Harbour Office is earmarking HK$3.7 billion to build the North Pier.",
+         ("3700000000", "North Pier", "hongKongDollars")),
+        ("The Harbour Office invested 5 million yuan in the North Pier.",
+         ("5000000", "North Pier", "yuan")),
+        ("More than 150 people attended the Bay Trade Forum.", ("150", "Bay Trade Forum", None)),
+        ("Two million Hill Town residents may come.", ("2000000", "Hill Town", None)),
+        ("The North Pier will be completed in 2030.", ("2030", "North Pier", None)),
+    ],
+)  # fmt: skip
+def test_a_figure_belongs_to_what_the_sentence_measures(
+    text: str, figure: tuple[str, str, str | None]
+) -> None:
+    assert figure in figures(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "day"),
+    [
+        ("Anna Wong met Chan Taiman on Wednesday.", "Meeting of Anna Wong and Chan Taiman",
+         "2025-03-19"),
+        ("The Clean Water Scheme was launched in November last year.",
+         "Launch of Clean Water Scheme", "2024-11"),
+        ("The Bay Trade Forum ended on Friday.", "Bay Trade Forum", "2025-03-21"),
+        ("Director Lee Mei ended her trip to Hill Town.", "Trip of Lee Mei to Hill Town", "None"),
+    ],
+)  # fmt: skip
+def test_an_event_has_a_label_and_its_date(text: str, label: str, day: str) -> None:
+    assert str(events(text)[label].when) == day
+
+
+def test_a_statement_has_its_speaker_and_what_it_is_about() -> None:
+    found = read("“The North Pier is a gift to us all,” said Chan Taiman, director of works.")
+    (said,) = [c for c in found.candidates if isinstance(c.content, Said)]
+    assert isinstance(said.content, Said)
+    assert said.content.speaker.name == "Chan Taiman"
+    assert [each.name for each in said.content.about] == ["North Pier"]
+
+
+def test_a_headline_and_a_caption_credit_yield_no_claim() -> None:
+    assert not relations("East Port to link Hill Town with Harbour City", "Photo: Harbour News")
+
+
+def test_of_a_pair_in_one_sentence_only_the_surest_relation_stands() -> None:
+    found = [
+        each for each in read("The Harbour Office built and opened East Port.").candidates
+        if isinstance(each.content, Relation) and each.content.object is not None
+    ]  # fmt: skip
+    assert len(found) == 1
+
+
+def test_a_candidate_never_has_a_property_that_its_ends_do_not_allow() -> None:
+    terms = lexicon().ontology
+    for each in _ours():
+        content = each.content
+        if not isinstance(content, Relation) or content.object is None or content.post:
+            continue
+        term = terms.properties[content.predicate]
+        assert term.range == "Entity" or content.object.cls is None or (
+            terms.is_a([content.object.cls], term.range)
+            or content.object.cls in ("Facility", "Place")
+        ), each  # fmt: skip
+
+
+def _ours() -> list[Candidate]:
+    text = (
+        "Lee Mei visited the Bay Trade Forum. The Harbour Office met Hill Town. The North Pier is "
+        "in the Clean Water Scheme. East Port opened Lee Mei. Hill Town is adjacent to Lee Mei."
+    )
+    return list(read(text).candidates)
+
+
+def test_every_frame_of_the_ontology_is_read() -> None:
+    found = frames(lexicon())
+    texts = {frame.text for each in found.verbs.values() for frame in each}
+    texts |= {frame.text for each in found.nouns.values() for frame in each}
+    texts |= {frame.text for each in found.beside.values() for frame in each}
+    texts |= {f"S and O {lemma}" for lemma in found.joint}
+    written = {
+        text if not text.startswith("S and O") else " ".join(text.split()[:4])
+        for name, each in lexicon().phrases.frames.items() if name != "commentsOn" for text in each
+    }  # fmt: skip
+    assert texts == written
+
+
+def test_the_clauses_of_a_sentence_have_their_subjects() -> None:
+    text = (
+        "The North Pier, which is located in Hill Town, would open soon, and Lee Mei will lead "
+        "the Harbour Office."
+    )
+    reading = extractor().extract(text, DAY).reading
+    groups = ClauseReader(lexicon()).read(row(reading.sentences[0], lexicon()).items)
+    found = [(group.lemma, [m.referent.name for m in group.subject]) for group in groups]
+    assert found == [
+        ("locate", ["North Pier"]), ("open", ["North Pier"]), ("lead", ["Lee Mei"]),
+    ]  # fmt: skip

@@ -1,0 +1,134 @@
+"""Boilerplate is told by its form, and the day of a text by its header."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import KgError
+from kg.extract.content import lines, noise
+from kg.extract.header import header
+from kg.extract.quotations import quotations
+from kg.extract.source import decode
+from tests.conftest import ROOT
+
+NOISE = (
+    "https://harbour.example/news/12.htm",
+    "Email: desk@harbour.example",
+    "Contact the writer at desk@harbour.example",
+    "© 2025 Harbour Weekly. All rights reserved.",
+    "Fri, 21 Mar 2025 17:21:00 +0800",
+    "Last updated: 2025-03-21 HKT 17:30",
+    "Skip to content",
+    "Home >> Business >> Ports",
+    "Share on Facebook Twitter WhatsApp",
+    "READ MORE: Ten recipes for harbour soup",
+    "[See more: A walk along the pier]",
+    "Click here to subscribe to our letter",
+    "(Web editor: Lee Mei, Chan Wing)",
+    "Photo: Harbour News",
+    "(Photo/Harbour News)",
+    "_____________________",
+    "Related articles",
+)
+CONTENT = (
+    "East Port is in Harbour City.",
+    "East Port takes shape",
+    "More than 40,000 people use the port each day, the Harbour Office said.",
+    "The office said the photo of the port won a prize.",
+    "Watch the tide before you sail, the harbour master said.",
+    "The editor of the weekly, Lee Mei, visited East Port.",
+    "It will open in 2027",
+)
+
+
+@pytest.mark.parametrize("line", NOISE)
+def test_a_line_of_this_form_is_boilerplate(line: str) -> None:
+    text = f"East Port opened.\n\n{line}\n\nIt is new."
+    assert [text[each.span.start : each.span.end] for each in noise(text)] == [line]
+
+
+@pytest.mark.parametrize("line", CONTENT)
+def test_a_line_of_prose_or_a_headline_is_content(line: str) -> None:
+    assert noise(line) == ()
+
+
+def test_the_credit_at_the_end_of_a_caption_is_boilerplate_and_the_caption_is_not() -> None:
+    text = "Lee Mei speaks at East Port. Photo courtesy of the Harbour Office"
+    (found,) = noise(text)
+    assert text[found.span.start :] == "Photo courtesy of the Harbour Office"
+    assert found.reason == "photo credit"
+
+
+def test_the_boilerplate_of_our_own_documents_is_found() -> None:
+    text = (ROOT / "data/documents/qianhai-plan-two-years-on.txt").read_text("utf-8")
+    found = [text[each.span.start : each.span.end] for each in noise(text)]
+    assert "READ MORE: Hetao: Zone of talent" in found
+    assert "Contact the writer at sally@chinadailyhk.com" in found
+    assert len(found) == 4
+
+
+@given(st.text(max_size=400))
+def test_boilerplate_lies_in_the_text_in_order_without_overlap(text: str) -> None:
+    reached = 0
+    for each in noise(text):
+        assert reached <= each.span.start < each.span.end <= len(text)
+        reached = each.span.end
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["a | " * 5_000, "www." * 5_000, ">>" * 5_000, "share " * 5_000, "x@" * 5_000, "(photo " * 900],
+)
+def test_a_line_made_to_take_long_takes_no_time(line: str) -> None:
+    noise(line)
+    header(line, frozenset())
+    quotations(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Title\n\nFri, 21 Mar 2025 17:21:00 +0800", date(2025, 3, 21)),
+        ("Updated: 2025-03-21 09:30\nEast Port opened.", date(2025, 3, 21)),
+        ("SHENZHEN, China, Jun. 27, 2024 /Wire/ -- It opened.", date(2024, 6, 27)),
+        ("16:25, January 10, 2025\nEast Port opened.", date(2025, 1, 10)),
+        ("Published: 9 May 2024\nText.", date(2024, 5, 9)),
+        ("On March 21, 2025 the port opened, and much else was said that day.", None),
+        ("Updated: 2025-13-45 09:30", None),
+    ],
+)
+def test_the_day_of_a_text_is_read_from_its_header_never_from_its_prose(
+    text: str, day: date | None
+) -> None:
+    assert header(text, frozenset()).issued == day
+
+
+def test_the_title_is_the_first_line_that_is_no_sentence() -> None:
+    found = header("East Port takes shape\n\nIt is new.", frozenset()).title
+    assert found is not None
+    assert found.text == "East Port takes shape"
+    assert header("It is new. It is big.", frozenset()).title is None
+
+
+def test_a_term_in_quotation_marks_is_no_saying() -> None:
+    text = 'The "golden bay" grew. “It will grow every year,” she said. "An open one goes on'
+    found = [text[each.start : each.end] for each in quotations(text)]
+    assert found == ["“It will grow every year,”", '"An open one goes on']
+
+
+def test_lines_know_their_places() -> None:
+    text = "  East Port \n\n\tHill Town"
+    assert [text[each.span.start : each.span.end] for each in lines(text)] == [
+        "East Port", "Hill Town",
+    ]  # fmt: skip
+
+
+@given(st.binary(max_size=300))
+def test_whatever_bytes_are_given_they_are_a_text_or_a_clear_word(content: bytes) -> None:
+    try:
+        said = decode(content, "x.txt")
+    except KgError as error:
+        said = error.detail
+    assert said.strip()

@@ -1,0 +1,79 @@
+"""Dates of a text: absolute ones, and those that the document's day settles."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.dates import dates
+from kg.model.claim import DateBasis
+
+DAY = date(2025, 3, 21)  # a Friday
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "period"),
+    [
+        ("on 27 June 2024,", "27 June 2024", "2024-06-27"),
+        ("on June 27, 2024", "June 27, 2024", "2024-06-27"),
+        ("on Dec 21, 2023", "Dec 21, 2023", "2023-12-21"),
+        ("in September 2025", "September 2025", "2025-09"),
+        ("open in 2030, when", "2030", "2030"),
+        ("2025-03-21", "2025-03-21", "2025-03-21"),
+    ],
+)
+def test_an_absolute_date_is_stated(text: str, words: str, period: str) -> None:
+    (found,) = dates(text, None)
+    assert text[found.span.start : found.span.end] == words
+    assert found.basis is DateBasis.STATED
+    assert str(found.period) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("said on Friday", "2025-03-21"),
+        ("said on Wednesday", "2025-03-19"),
+        ("will meet on Wednesday", "2025-03-26"),
+        ("last Friday", "2025-03-14"),
+        ("next Monday", "2025-03-24"),
+        ("yesterday", "2025-03-20"),
+        ("was launched in November last year", "2024-11"),
+        ("launched last November", "2024-11"),
+        ("opened in May", "2024-05"),
+        ("will open in May", "2025-05"),
+        ("opened this February", "2025-02"),
+        ("will open on March 1 next year", "2026-03"),
+        ("in the second half of the year", "2025-07/2025-12"),
+        ("last year", "2024"),
+        ("this month", "2025-03"),
+        ("this week", "2025-03-17/2025-03-23"),
+    ],
+)
+def test_a_relative_date_is_resolved_against_the_day_of_the_document(
+    text: str, period: str
+) -> None:
+    found = dates(text, DAY)
+    assert str(found[0].period).startswith(period)
+    assert found[0].basis is DateBasis.RESOLVED
+
+
+def test_without_the_day_of_the_document_a_relative_date_means_no_day() -> None:
+    (found,) = dates("said on Friday", None)
+    assert found.period is None
+
+
+@pytest.mark.parametrize(
+    "text", ["She may come.", "1,998 people", "2,024.5 hectares", "a march to the port", "HK$2027"]
+)
+def test_what_only_looks_like_a_date_is_none(text: str) -> None:
+    assert dates(text, DAY) == ()
+
+
+@given(st.text(max_size=200), st.dates(date(1950, 1, 1), date(2090, 1, 1)))
+def test_dates_lie_in_the_text_without_overlap(text: str, day: date) -> None:
+    reached = 0
+    for each in dates(text, day):
+        assert reached <= each.span.start < each.span.end <= len(text)
+        reached = each.span.end

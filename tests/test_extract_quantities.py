@@ -1,0 +1,107 @@
+"""Figures of a text: value, unit, quantifier and what is counted."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.dates import dates
+from kg.extract.numbers import ordinal
+from kg.extract.quantities import Figure, quantities
+from kg.extract.tokens import tokens
+from kg.model.quantity import Quantifier
+
+
+def found(text: str) -> tuple[Figure, ...]:
+    return quantities(tokens(text), [each.span for each in dates(text, None)])
+
+
+def only(text: str) -> Figure:
+    (figure,) = found(text)
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("more than 60 hectares", 60, "hectares"),
+        ("120.56 square kilometers", "120.56", "squareKilometres"),
+        ("500,000 sq m", 500_000, "squareMetres"),
+        ("500,000 sq. m of land", 500_000, "squareMetres"),
+        ("HK$3.7 billion", 3_700_000_000, "hongKongDollars"),
+        ("US$5 million", 5_000_000, "usDollars"),
+        ("846.14 billion yuan", 846_140_000_000, "yuan"),
+        ("20 million patacas", 20_000_000, "patacas"),
+        ("30%", 30, "percent"),
+        ("eighty per cent", 80, "percent"),
+        ("the 100-kilometre bay", 100, "kilometres"),
+        ("a 40-year-old man", 40, "years"),
+        ("the one-year scheme", 1, "years"),
+        ("twenty-seven minutes", 27, "minutes"),
+        ("two-thirds of the members", "0.667", "fraction"),
+        ("almost half of the town", "0.5", "fraction"),
+        ("one hundred and twenty people", 120, None),
+        ("ten million residents", 10_000_000, None),
+        ("a dozen firms", 12, None),
+        ("1.2 million passenger trips", 1_200_000, None),
+    ],
+)
+def test_a_figure_has_its_value_and_unit(text: str, value: int | str, unit: str | None) -> None:
+    figure = only(text)
+    assert figure.value == Decimal(value)
+    assert figure.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "quantifier"),
+    [
+        ("nearly 300 hectares", Quantifier.ALMOST), ("about 60 people", Quantifier.ABOUT),
+        ("some 20 hectares", Quantifier.ABOUT), ("over ten patents", Quantifier.MORE_THAN),
+        ("at least 5 ports", Quantifier.AT_LEAST), ("up to 8 trips", Quantifier.AT_MOST),
+        ("fewer than 9 ships", Quantifier.LESS_THAN), ("60 people", Quantifier.EXACT),
+        ("no fewer than 7 ships", Quantifier.AT_LEAST), ("60 or more", Quantifier.AT_LEAST),
+    ],
+)  # fmt: skip
+def test_the_words_before_a_figure_bound_it(text: str, quantifier: Quantifier) -> None:
+    assert only(text).quantifier is quantifier
+
+
+@pytest.mark.parametrize("text", ["20 to 30 ports", "between 20 and 30 ports", "20-30 ports"])
+def test_a_range_has_two_ends(text: str) -> None:
+    figure = only(text)
+    assert [figure.value, figure.value_max] == [Decimal(20), Decimal(30)]
+    assert figure.quantifier is Quantifier.RANGE
+
+
+def test_the_scale_of_a_range_is_that_of_its_end() -> None:
+    figure = only("20 to 30 million people")
+    assert [figure.value, figure.value_max] == [Decimal(20_000_000), Decimal(30_000_000)]
+
+
+def test_the_noun_that_is_counted_stands_with_its_words() -> None:
+    figure = only("More than sixty overseas and local enterprises signed leases")
+    assert figure.quantifier is Quantifier.MORE_THAN
+    figure = only("the first three new buildings in the park")
+    assert (figure.words, figure.counted) == ("buildings", "new buildings")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["one of them", "no one", "at 11am", "Terminal 4", "phase two", "No 8", "in 2027", "one day"],
+)
+def test_what_is_no_figure_is_none(text: str) -> None:
+    assert [each for each in found(text) if each.unit != "days"] == []
+
+
+def test_ordinals_are_read() -> None:
+    assert [ordinal(word) for word in ("third", "27th", "1st", "north")] == [3, 27, 1, None]
+
+
+@given(
+    st.text(alphabet=st.sampled_from("0123456789,.-$% abcHKone two half million to–"), max_size=60)
+)
+def test_any_text_has_figures_or_none_and_never_breaks(text: str) -> None:
+    for figure in found(text):
+        assert 0 <= figure.span.start < figure.span.end <= len(text)
+        assert figure.value_max is None or figure.value_max > figure.value
