@@ -35,6 +35,7 @@ FOLDS: Mapping[str, tuple[str, ...]] = {
     "second": ("0014", "0064", "0107", "0162"),
     "third": ("0036", "0129", "0201"),
 }
+MOST = 0.6  # of the words of a name, for a part of it to stand for it
 BINS = (0.3, 0.5, 0.6, 0.7, 0.8, 1.01)
 
 
@@ -142,7 +143,8 @@ def _is_found(found: Curation, claim: Claim, ends: set[str], extraction: Extract
             one, other = _forms(content.subject), _forms(content.object)
             if content.post:
                 other |= {level(content.post)}
-            if (one & subject and other & target) or (one & target and other & subject):
+            straight = _alike(one, subject) and _alike(other, target)
+            if straight or (_alike(one, target) and _alike(other, subject)):
                 return True
         elif isinstance(content, Happening) and any(
             candidate.evidence.overlaps(quote.span) for quote in claim.evidence
@@ -151,9 +153,23 @@ def _is_found(found: Curation, claim: Claim, ends: set[str], extraction: Extract
                 "hasParticipant": content.participants, "concerns": content.concerns,
                 "heldIn": (content.place,) if content.place else (),
             }  # fmt: skip
-            if any(_forms(each) & target for each in parts.get(claim.property, ())):
+            if any(_alike(_forms(each), target) for each in parts.get(claim.property, ())):
                 return True
     return False
+
+
+def _alike(some: set[str], others: set[str]) -> bool:
+    """Whether two names are one, or the shorter is most of the longer: the scorer's rule."""
+    return any(_is_name(one, other) for one in some for other in others)
+
+
+def _is_name(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    short, long = sorted((one.split(), other.split()), key=len)
+    enough = len(short) >= 2 and len(short) / len(long) >= MOST
+    starts = range(len(long) - len(short) + 1)
+    return enough and any(long[at : at + len(short)] == short for at in starts)
 
 
 def _labels(found: Curation, slugs: set[str]) -> set[str]:

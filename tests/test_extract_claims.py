@@ -249,3 +249,8 @@ def test_what_opens_two_offices_is_not_itself_opened() -> None:
     text = "The Harbour Chamber will open two offices in Hill Town in 2027."
     assert ("Harbour Chamber", "status", "opened") not in relations(text)
     assert "Opening of Harbour Chamber" not in events(text)
+
+
+def test_a_part_of_a_word_may_be_the_base_of_a_company() -> None:
+    found = relations("It is a Hill Town-based company, Blue Whale Holdings Limited.")
+    assert ("Blue Whale Holdings Limited", "basedIn", "Hill Town") in found

@@ -8,6 +8,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind
 from kg.extract.post_words import PostReader
 from kg.extract.reading import Sentence
+from kg.extract.tokens import Token
 from kg.extract.words import DETERMINERS
 from kg.model.sentence import Span
 
@@ -50,14 +51,16 @@ class _Folding(PostReader):
         reached = 0
         for token in self.sentence.tokens:
             if token.start < reached:
+                if token.end > reached:  # "Hill Town-based": the name is a part of the word
+                    items.append(self._rest(token, reached))
+                    reached = token.end
                 continue
             item = starts.get(token.start)
             if item is not None:
                 items.append(item)
                 reached = item.span.end
-                if reached < token.end:  # "Shenzhen-based": the name is a part of the word
-                    rest = token.text[reached - token.start :]
-                    items.append(Item(WORD, rest, rest.lower(), Span(reached, token.end)))
+                if reached < token.end:
+                    items.append(self._rest(token, reached))
                     reached = token.end
                 continue
             word = token.text[0].isalnum() or (token.text[0] in "'’" and len(token.text) > 1)
@@ -65,6 +68,10 @@ class _Folding(PostReader):
                 Item(WORD if word else MARK, token.text, token.lower, Span(token.start, token.end))
             )
         return items
+
+    def _rest(self, token: Token, start: int) -> Item:
+        text = token.text[start - token.start :]
+        return Item(WORD, text, text.lower(), Span(start, token.end))
 
     def _titles(self, items: list[Item]) -> list[Item]:
         """ "Chief Executive John Lee": the title becomes part of the person."""

@@ -200,7 +200,7 @@ class RunReader:
         """The end of the known name that opens at `at`, else of the one token."""
         stop = known.get(tokens[at].start)
         end = at + 1
-        while stop is not None and end < len(tokens) and tokens[end].start < stop:
+        while stop is not None and end < len(tokens) and tokens[end].end <= stop:
             end += 1
         return end
 
