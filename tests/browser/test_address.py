@@ -70,7 +70,7 @@ def test_what_a_person_did_by_hand_comes_back_from_the_url(open_tab: OpenTab) ->
     tab.page.keyboard.press("Enter")
     tab.page.wait_for_function("() => window.cy && cy.nodes('.focus').length && window.__ready")
     grown = len(tab.drawn())
-    tab.tap(next(id for id in tab.drawn() if "technology-innovation" in id))
+    tab.tap("hong-kong-park")
     tab.page.get_by_role("button", name="Expand").click()
     tab.page.wait_for_function("n => cy.nodes().length > n && window.__ready", arg=grown)
     tab.page.locator(".rail input[data-off='type:Person']").click()

@@ -15,12 +15,12 @@ LANGUAGES = ("en", "zh-Hant")
 # Names, abbreviations and units that Chinese interfaces write in Latin letters too.
 LATIN = re.compile(
     r"\b(?:EN|English|PNG|SVG|JSON|JSON-LD|CSV|TSV|XML|GEXF|Turtle|SPARQL|Enter|Space|Backspace|Esc|"
-    r"Ctrl|Shift|Alt|Tab|CONSTRUCT|SELECT|ASK|DESCRIBE|LIMIT|URL|API|GBA|IRI|[A-Z])\b"
+    r"Ctrl|Shift|Alt|Tab|CONSTRUCT|SELECT|ASK|DESCRIBE|LIMIT|URL|API|GBA|IRI|[A-Z]|[0-9a-f]{12})\b"
 )
 # Every text of the interface: what stands there, and what is read out or shown on pointing; not
 # what names things (bdi, what has its own language), what is quoted, or what is typed.
 TEXTS = """() => {
-  const found = new Set(), skipped = "bdi, q, blockquote, time, code, kbd, pre, mark, body [lang=en], textarea, option";
+  const found = new Set(), skipped = "bdi, q, blockquote, time, code, kbd, pre, mark, body [lang=en], textarea, option, .told, .chain";
   const walk = document.createTreeWalker(document.querySelector(".app"), NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const owner = walk.currentNode.parentElement;
