@@ -40,7 +40,13 @@ class Tab:
 
     def settled(self) -> "Tab":
         """Wait until the picture is stable."""
-        self.page.wait_for_function("() => window.__ready === true")
+        self.page.wait_for_function(
+            """() => {
+              const query = new URLSearchParams(location.search);
+              const isDrawn = (query.has("focus") || query.has("path")) && !query.has("view");
+              return window.__ready === true && (window.cy !== undefined || !isDrawn);
+            }"""
+        )
         return self
 
     def restore(self, query: str) -> "Tab":

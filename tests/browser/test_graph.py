@@ -86,7 +86,7 @@ def test_a_chinese_name_is_found_and_the_keys_choose(tab: Tab) -> None:
 
 def test_a_neighbourhood_is_one_request(tab: Tab) -> None:
     tab.open("?focus=qianhai")
-    asked = [url for url in tab.requests if "/static/" not in url]
+    asked = [url for url in tab.requests if "/static/" not in url and ".css" not in url]
     assert len([url for url in asked if "/neighbourhood" in url]) == 1
     assert len(asked) == 3  # the page, its words, the neighbourhood
 

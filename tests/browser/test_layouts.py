@@ -130,6 +130,8 @@ def test_the_page_works_behind_the_path_of_a_proxy(
             tab.page.wait_for_load_state("networkidle")
         assert tab.page.url.startswith(f"{tab.address}/atlas/gba/?focus=qianhai")
         assert all("/atlas/gba/" in url for url in tab.requests)
+        tab.page.wait_for_load_state("networkidle")
+        tab.page.close()  # before the server goes
 
 
 def test_the_keyboard_alone_finds_walks_expands_and_reads(tab: Tab) -> None:

@@ -1,6 +1,7 @@
 """The page around the graph: languages, themes, failures, exports, proxies, screen readers."""
 
 import json
+import re
 from collections.abc import Callable
 from xml.etree import ElementTree
 
@@ -212,7 +213,7 @@ def test_the_page_works_behind_a_path(open_tab: OpenTab) -> None:
     tab.page.route(
         f"{base}/kg/?focus=qianhai",
         lambda route: route.fulfill(
-            content_type="text/html", body=page.replace('="/static', '="/kg/static')
+            content_type="text/html", body=re.sub('="/(static|looks)', r'="/kg/\1', page)
         ),
     )
     tab.page.goto(f"{base}/kg/?focus=qianhai")

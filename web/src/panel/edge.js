@@ -72,7 +72,7 @@ export function statement(app, source, labels, target) {
   return h("header", { class: "statement" },
     h("h2", null, end(app, source), " ", h("span", { class: "relation" }, labelOf(labels)), " ", end(app, target)),
     second.some(Boolean) && other ? h("p", { class: "second" },
-      h("bdi", { lang: second[0]?.lang }, second[0]?.text ?? source?.label), " ", h("span", null, other), " ", h("bdi", { lang: second[1]?.lang }, second[1]?.text ?? target?.label)) : null);
+      h("bdi", { lang: second[0]?.lang }, second[0]?.text ?? source?.label), " ", h("span", { lang: app.store.get().lang === "en" ? "zh-Hant" : "en" }, other), " ", h("bdi", { lang: second[1]?.lang }, second[1]?.text ?? target?.label)) : null);
 }
 
 /** @param {App} app @param {EntityRef | undefined} entity */

@@ -29,7 +29,7 @@ export function mountList(app, element, bench, choose) {
     const fits = bench.queries.filter((each) => (!subject.value || each.tags.includes(subject.value)) && words.every((word) => said(each).includes(word)));
     const groups = subject.value ? [subject.value] : [...new Set(fits.map((each) => each.tags[0] ?? ""))].sort();
     show(list, ...groups.map((tag) => h("section", null,
-      tag ? h("h2", null, tag) : null,
+      tag ? h("h2", { lang: "en" }, tag) : null,
       h("ul", null, fits.filter((each) => subject.value || (each.tags[0] ?? "") === tag).map((each) => entry(each, q))))));
     found.textContent = t("query.found", { count: fits.length });
   }
