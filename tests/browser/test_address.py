@@ -74,7 +74,7 @@ def test_what_a_person_did_by_hand_comes_back_from_the_url(open_tab: OpenTab) ->
     tab.page.get_by_role("button", name="Expand").click()
     tab.page.locator("dialog.picker[open] .next").click()
     tab.page.wait_for_function("n => cy.nodes().length > n && window.__ready", arg=grown)
-    tab.page.locator(".rail input[data-off='type:Person']").click()
+    tab.page.locator("#rail input[data-key='type:Person']").click()
     tab.page.keyboard.press("Escape")
     tab.page.locator("#graph").focus()
     tab.page.keyboard.press("e")

@@ -35,9 +35,9 @@ def test_who_attended_the_opening_of_the_hong_kong_park(tab: Tab) -> None:
 def test_what_is_planned_but_not_built_around_the_zone(tab: Tab) -> None:
     tab.open()
     looks_for(tab, "hetao shenzhen-hong kong science")
-    for box in tab.page.locator(".rail input[data-off^='kind:']").all():
-        if box.get_attribute("data-off") != "kind:planned":
-            box.uncheck()
+    row = tab.page.locator("#rail .facet[data-word='kind'] .row", has_text="planned")
+    row.hover()
+    row.locator(".only").click()
     left = tab.value("() => cy.edges().not('.off, .more').map(edge => edge.id())")
     assert len(left) == 2
     panel = tab.page.locator(".panel")

@@ -149,7 +149,7 @@ export default Object.freeze({
   "query.found.other": "{count} 個問題",
   "query.own": "自行撰寫查詢", "query.past": "你問過的", "query.forget": "全部清除",
   "query.ask": "提問", "query.run": "執行", "query.cancel": "取消", "query.running": "伺服器處理中…", "query.cancelled": "已取消，伺服器已停止處理。",
-  "query.editor": "SPARQL 查詢。Ctrl+Enter 執行。", "query.completion": "以任何語言輸入名稱即可補全：前海、located in、?variable。",
+  "query.editor": "SPARQL 查詢。Ctrl+Enter 執行。", "query.completion": "以任何語言輸入名稱即可補全：前海、位於、?x。",
   "query.limits": "只能讀取。查詢最多 {seconds} 秒；結果最多 {rows} 行，此處顯示 {page} 行。",
   "query.days": "限於某日", "query.valid_on": "當日有效", "query.valid_on.note": "只列當日有效或可能有效者",
   "query.known_on": "當日已知", "query.known_on.note": "只列當日或之前發表者",
