@@ -117,7 +117,9 @@ def test_every_process_gives_the_same_answer(store_folder: Path) -> None:
 def test_a_terminal_sees_how_far_it_is_and_an_interrupt_ends_it(large_store: Path) -> None:
     ours, theirs = os.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "kg", "analyse", "betweenness"], cwd=ROOT,
+        # a shell starts what runs in the background deaf to SIGINT, and these tests may be such
+        ["env", "--default-signal=INT", sys.executable, "-m", "kg", "analyse", "betweenness"],
+        cwd=ROOT,
         stdout=subprocess.PIPE, stderr=theirs, env={**os.environ, "KG_STORE": str(large_store)},
     )  # fmt: skip
     os.close(theirs)
