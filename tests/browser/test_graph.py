@@ -195,3 +195,14 @@ def test_no_text_covers_another_around_any_entity(tab: Tab) -> None:
     assert sum(len(texts["boxes"]) for texts in seen.values()) > 2000
     assert {slug: found for slug in slugs if (found := overlaps(seen[slug]["boxes"]))} == {}
     assert {slug for slug in slugs if seen[slug]["font"] < 11} == set()
+
+
+def test_enter_takes_what_the_last_letters_ask_for(tab: Tab) -> None:
+    tab.open()
+    tab.page.keyboard.press("/")
+    tab.page.keyboard.type("hetao")
+    expect(tab.page.get_by_role("option").first).to_be_visible()
+    tab.page.keyboard.type(" institute", delay=0)
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_function("() => window.cy && cy.nodes('.focus').length && window.__ready")
+    assert tab.value("() => cy.nodes('.focus').id()").startswith("hetao-institute")

@@ -43,7 +43,7 @@ export function searchBox(app, element, { choose, key, keep = false, placeholder
   });
   /** @type {Hit[]} */
   let hits = [];
-  let at = 0, timer = 0;
+  let at = 0, timer = 0, told = ""; // `told` is the text that the hits answer
   /** @type {AbortController | null} */
   let asking = null;
 
@@ -90,6 +90,7 @@ export function searchBox(app, element, { choose, key, keep = false, placeholder
       const found = await app.api.suggest(q, mine.signal, type);
       if (mine !== asking) return;
       hits = found.items;
+      told = q;
       at = 0;
       draw();
     } catch (error) {
@@ -112,7 +113,8 @@ export function searchBox(app, element, { choose, key, keep = false, placeholder
     } else if (event.key === "Enter") {
       event.preventDefault();
       clearTimeout(timer);
-      if (list.hidden || !hits.length) await ask();
+      // what is shown may answer the letters before the last ones; who chose from it meant it
+      if (list.hidden || !hits.length || (at === 0 && told !== input.value.trim())) await ask();
       const hit = hits[at];
       if (hit) take(hit);
     } else if (event.key === "Escape") {
