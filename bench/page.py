@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Request, Response
+from playwright.sync_api import Browser, Page, Request, Response, ViewportSize
 
 from bench import servers
 from bench.chromium import chromium
 from bench.report import Bar, at_least, at_most, bars, say, table
 
-SIZE = {"width": 1280, "height": 800}
+SIZE = ViewportSize(width=1280, height=800)
 KILOBYTES, SEARCH_SECONDS, EXPAND_SECONDS, EXPAND_FPS, LARGE_FPS = 260.0, 1.0, 0.6, 30.0, 20.0
 # Who is looked for, and which of the neighbours then grows.
 SEARCHES = ("qianhai", "luohu port", "hetao", "shenzhen", "hong kong", "john lee", "greater bay")
@@ -81,7 +81,7 @@ class Visit:
 @contextmanager
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
     """A visit that nothing of an earlier one helps."""
-    context = browser.new_context(viewport=SIZE)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=SIZE)
     found = Visit(context.new_page(), address)
 
     def answered(response: Response) -> None:

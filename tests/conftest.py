@@ -18,7 +18,9 @@ from kg.model.ontology import Ontology
 from kg.model.problem import Problem
 from kg.publish import release
 from kg.vocab import Names
+from tests.random_stores import engine, made
 
+__all__ = ["engine", "made"]  # fixtures: pytest finds them here
 ROOT = Path(__file__).parent.parent
 SOURCE = Path(__file__).parent / "world"
 

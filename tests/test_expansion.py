@@ -2,8 +2,6 @@
 
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,51 +14,21 @@ from kg.answers.documents import documents
 from kg.answers.entity import Entities
 from kg.answers.expansion import Edge, Expander
 from kg.answers.filter import ClaimFilter, Direction, dates
-from kg.answers.knowledge import Knowledge, at, open_knowledge
+from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.config import Settings
 from kg.model.claim import Kind, Polarity
 from kg.model.ontology import Ontology
 from kg.model.period import Holds
 from kg.publish.release import INDEX
-from kg.store.embedded import load
-from kg.store.profile import EngineProfile
-from kg.store.remote import RemoteStore
 from tests.corroboration import Origins, kept
 from tests.engines import Oxigraph
 from tests.random_graph import OUTLETS, RandomGraph, filter_words, random_graphs
+from tests.random_stores import Make, as_update, asked, at_url
 from tests.rounds import ROUNDS
 
 AGAIN = settings(
     max_examples=12 * ROUNDS, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-Make = Callable[[RandomGraph], Knowledge]
-
-
-@pytest.fixture
-def made(knowledge: Knowledge, terms: Ontology, tmp_path_factory: pytest.TempPathFactory) -> Make:
-    """Makes an embedded store of a random graph."""
-
-    def make(graph: RandomGraph) -> Knowledge:
-        folder = tmp_path_factory.mktemp("random") / "store"
-        load(folder, graph.nquads(terms).encode())
-        return at(knowledge, folder, f"random {folder}")
-
-    return make
-
-
-@pytest.fixture(scope="module")
-def engine(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Oxigraph]:
-    folder = tmp_path_factory.mktemp("engine")
-    with Oxigraph(release_folder / "graph.nq", folder, command="serve") as found:
-        yield found
-
-
-def asked(words: dict[str, list[str]], known: Knowledge) -> ClaimFilter:
-    """The filter of these words, less the publishers that the graph does not have."""
-    catalogue = documents(known)
-    there = {card.publisher for card in catalogue.values()}
-    publishers = [name for name in words.get("publisher", ()) if name in there]
-    return ClaimFilter.parse({**words, "publisher": publishers}, known.ontology, catalogue)
 
 
 def reference(
@@ -228,22 +196,6 @@ def test_an_engine_behind_a_url_gives_the_same_edges(
         assert page == Expander(here).ranked("e0", keep, start=0, size=size)
     listed = (ClaimList(each).page(keep, start=0, size=5) for each in (here, there))
     assert next(listed) == next(listed)
-
-
-def at_url(engine: Oxigraph, like: Knowledge) -> Knowledge:
-    """The graph of the engine, which may have no claim: what opening it would refuse."""
-    told = Settings(store=engine.url)
-    store = RemoteStore(EngineProfile.of(told), told)
-    return replace(like, store=store, folder=None, index_file=None)
-
-
-def as_update(text: str) -> str:
-    """N-Quads as the data of an update."""
-    lines = []
-    for line in text.splitlines():
-        triple, _, graph = line.removesuffix(" .").rpartition(" ")
-        lines.append(f"GRAPH {graph} {{ {triple} }}")
-    return "\n".join(lines)
 
 
 def test_an_index_that_is_lost_or_damaged_is_made_again(

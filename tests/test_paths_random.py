@@ -2,11 +2,9 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations, pairwise
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -20,19 +18,17 @@ from kg.answers.entity import Entities
 from kg.answers.expansion import Expander
 from kg.answers.filter import FROM_AN_ENTITY, ClaimFilter
 from kg.answers.joining import joined
-from kg.answers.knowledge import Knowledge, at
+from kg.answers.knowledge import Knowledge
 from kg.answers.paths import Paths, paths
 from kg.config import Settings
 from kg.model.ontology import Ontology
 from kg.model.period import Holds
-from kg.store.embedded import load
 from tests.engines import Oxigraph
 from tests.random_graph import PROPERTIES, TYPES, RandomGraph, filter_words, random_graphs
+from tests.random_stores import Make, as_update, asked, at_url
 from tests.rounds import ROUNDS
-from tests.test_expansion import as_update, asked, at_url
 
 pytestmark = pytest.mark.slow
-Make = Callable[[RandomGraph], Knowledge]
 AGAIN = settings(
     max_examples=20 * ROUNDS, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -40,25 +36,6 @@ HELD, WALKED = Settings(path_seconds=60), Settings(path_seconds=60, path_graph_e
 Ends = tuple[str, str]
 MILLION = 1_000_000
 FILTERS = st.just(dict[str, list[str]]()) | filter_words()
-
-
-@pytest.fixture
-def made(knowledge: Knowledge, terms: Ontology, tmp_path_factory: pytest.TempPathFactory) -> Make:
-    """Makes an embedded store of a random graph."""
-
-    def make(graph: RandomGraph) -> Knowledge:
-        folder = tmp_path_factory.mktemp("random") / "store"
-        load(folder, graph.nquads(terms).encode())
-        return at(knowledge, folder, f"random {folder}")
-
-    return make
-
-
-@pytest.fixture(scope="module")
-def engine(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Oxigraph]:
-    folder = tmp_path_factory.mktemp("engine")
-    with Oxigraph(release_folder / "graph.nq", folder, command="serve") as found:
-        yield found
 
 
 @st.composite

@@ -14,6 +14,8 @@ from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge
 from kg.model.period import Holds
 
+_MOST = 2**31  # as good as no limit, of which SQLite has no other word beside OFFSET
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -58,6 +60,11 @@ class ClaimList:
         by_id = {seen.claim.id: seen for seen in Claims(self.knowledge).some(holds)}
         claims = tuple(Listed(by_id[each], holds[each]) for each in wanted if each in by_id)
         return ClaimPage(claims, len(claims))
+
+    def all(self, keep: ClaimFilter) -> tuple[SeenClaim, ...]:
+        """Every claim that the filter allows, which bounds them, by document and place."""
+        ids = self.ids(keep, start=0, size=_MOST)
+        return Claims(self.knowledge).some(name for name, _ in ids)
 
     def ids(
         self, keep: ClaimFilter, *, start: int, size: int

@@ -100,17 +100,7 @@ class Claims:
 
     def these(self, claim_ids: Collection[str]) -> dict[str, SeenClaim]:
         """The claims of these ids, by id; those that there are not are left out."""
-        subject = self.names.term("subject")
-        wanted = sorted(each for each in claim_ids if each.isalnum())
-        found: dict[str, SeenClaim] = {}
-        most = self.knowledge.store.max_values
-        for start in range(0, len(wanted), most):
-            terms = " ".join(
-                serialise(Iri(self.names.claim(each))) for each in wanted[start : start + most]
-            )
-            for seen in self._select(f"VALUES ?claim {{ {terms} }} ?claim <{subject}> ?any ."):
-                found[seen.claim.id] = seen
-        return found
+        return {seen.claim.id: seen for seen in self.some(claim_ids)}
 
     def _select(self, pattern: str) -> tuple[SeenClaim, ...]:
         details = _DETAILS.format(

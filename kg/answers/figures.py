@@ -4,14 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.answers.claim_list import ClaimList
-from kg.answers.claims import Claims, SeenClaim
+from kg.answers.claims import SeenClaim
 from kg.answers.entity import Entities
 from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge
 from kg.answers.timeline import Meaning, when
 from kg.model.period import Period
-
-_MOST = 2**31  # claims; the filter bounds them
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +37,7 @@ def figures(
     if not properties or (entity is not None and not subjects):
         return ()
     wanted = replace(keep, properties=properties, subjects=subjects)
-    ids = ClaimList(knowledge).ids(wanted, start=0, size=_MOST)
-    read = Claims(knowledge).some(name for name, _ in ids)
+    read = ClaimList(knowledge).all(wanted)
     return tuple(sorted((Figure(seen, *when(seen.claim)) for seen in read), key=_place))
 
 

@@ -21,7 +21,6 @@ from kg.answers.timeline import PROMISING, due
 from kg.model.claim import Claim, Kind, Modality
 from kg.model.period import Period
 
-_MOST = 2**31  # claims; the filter bounds them
 _SETBACKS = frozenset({"state-delayed", "state-suspended", "state-cancelled"})
 
 
@@ -105,8 +104,7 @@ def _promising(
     if not modalities:
         return ()
     wanted = replace(keep, modalities=modalities, subjects=subjects)
-    ids = ClaimList(knowledge).ids(wanted, start=0, size=_MOST)
-    return Claims(knowledge).some(name for name, _ in ids)
+    return ClaimList(knowledge).all(wanted)
 
 
 def _is_promise(seen: SeenClaim) -> bool:

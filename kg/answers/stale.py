@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.answers.claim_list import ClaimList
-from kg.answers.claims import Claims, SeenClaim
+from kg.answers.claims import SeenClaim
 from kg.answers.comparer import time_of
 from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge
@@ -15,8 +15,6 @@ from kg.answers.timeline import PROMISING
 from kg.model.claim import Claim, Kind, Modality
 from kg.model.period import Period
 from kg.model.quantity import Quantity
-
-_MOST = 2**31  # claims; the filter bounds them
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +52,8 @@ def _valued(knowledge: Knowledge, keep: ClaimFilter, on: date) -> Iterator[Stale
     if not properties or not modalities:
         return
     wanted = replace(keep, properties=frozenset(properties), modalities=modalities)
-    ids = ClaimList(knowledge).ids(wanted, start=0, size=_MOST)
     past = [
-        seen for seen in Claims(knowledge).some(name for name, _ in ids)
+        seen for seen in ClaimList(knowledge).all(wanted)
         if seen.kind is not Kind.DENIED and _is_past(promised(seen.claim), on)
     ]  # fmt: skip
     said: dict[tuple[str, str], list[SeenClaim]] = defaultdict(list)
@@ -91,8 +88,7 @@ def _asserted(
         modalities=frozenset({Modality.ASSERTED}),
         known_on=known_on,
     )
-    ids = ClaimList(knowledge).ids(asserted, start=0, size=_MOST)
-    return list(Claims(knowledge).some(name for name, _ in ids))
+    return list(ClaimList(knowledge).all(asserted))
 
 
 def _answers(said: Claim, plan: Claim) -> bool:

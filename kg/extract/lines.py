@@ -48,7 +48,9 @@ def _mentions(doc: str, extraction: Extraction, lexicon: Lexicon) -> Iterator[Li
     places: dict[Referent, list[tuple[Mention, int, int]]] = {}
     for sentence in extraction.reading.sentences:
         for mention in sentence.mentions:
-            places.setdefault(mention.referent, []).append((mention, *_ends(sentence.span)))
+            places.setdefault(mention.referent, []).append(
+                (mention, sentence.span.start, sentence.span.end)
+            )
     related = used(extraction)
     for referent, found in places.items():
         if referent.cls == "Topic" and referent not in related:
@@ -82,10 +84,6 @@ def _aliases(referent: Referent, text: str) -> list[str]:
     """The other forms in the document, then those by which the graph knows the thing."""
     forms = dict.fromkeys((*referent.names, *referent.known_as))
     return [form for form in forms if form != text]
-
-
-def _ends(span: object) -> tuple[int, int]:
-    return span.start, span.end  # type: ignore[attr-defined]
 
 
 def _certainty(referent: Referent) -> float:

@@ -94,14 +94,17 @@ class _Painter:
         return "figures" if measure else "facts"
 
     def _lines(
-        self, claims: Iterable[ClaimShape], *, by: Callable[[Line], object] | None = None
+        self,
+        claims: Iterable[ClaimShape],
+        *,
+        by: Callable[[Line], tuple[str | int, ...]] | None = None,
     ) -> tuple[Line, ...]:
         """What one sentence says of several things is one line."""
         found: dict[object, list[ClaimShape]] = {}
         for claim in claims:
             found.setdefault(self._said(claim), []).append(claim)
         lines = [Line(tuple(each), self.words[each[0].id]) for each in found.values()]
-        lines.sort(key=by or _firmest)  # type: ignore[arg-type]
+        lines.sort(key=by or _firmest)
         return tuple(lines)
 
     def _said(self, claim: ClaimShape) -> object:
