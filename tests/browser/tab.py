@@ -19,14 +19,19 @@ class Tab:
         self.address = address
         self.problems: list[str] = []
         self.requests: list[str] = []
+        self._forgiven: list[str] = []
         page.set_default_timeout(PATIENCE)
         page.on("console", self._said)
-        page.on("pageerror", lambda error: self.problems.append(f"error in the page: {error}"))
+        page.on("pageerror", lambda error: self._note(f"error in the page: {error}"))
         page.on("request", self._asked)
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
-            self.problems.append(f"console: {message.text}")
+            self._note(f"console: {message.text}")
+
+    def _note(self, problem: str) -> None:
+        if not any(part in problem for part in self._forgiven):
+            self.problems.append(problem)
 
     def _asked(self, request: Request) -> None:
         self.requests.append(request.url)
@@ -84,7 +89,11 @@ class Tab:
         return self
 
     def forgive(self, part: str) -> None:
-        """Something was expected to go wrong here: it must have, and is then forgotten."""
+        """Something was expected to go wrong here: it must have, and counts no longer.
+
+        Of two requests that fail, the second may be told late: neither counts then.
+        """
         expected = [each for each in self.problems if part in each]
         assert expected, f"nothing says {part!r} in {self.problems}"
+        self._forgiven.append(part)
         self.problems = [each for each in self.problems if part not in each]
