@@ -14,6 +14,7 @@ from pathlib import Path
 from bench import hubs
 from bench.load import quantile
 from bench.report import at_most, bars, say, table
+from kg.answers.conflicts import Standing, comparisons
 from kg.answers.expansion import Expander
 from kg.answers.filter import ClaimFilter, Direction
 from kg.answers.knowledge import Knowledge
@@ -37,14 +38,16 @@ def timed(call: Callable[[], object], rounds: int) -> tuple[float, float]:
     return quantile(ordered, 0.5), quantile(ordered, 0.95)
 
 
-def calls(known: Knowledge) -> dict[str, Callable[[], object]]:
-    """What is measured, by name."""
+def calls(known: Knowledge, standing: Standing) -> dict[str, Callable[[], object]]:
+    """What is measured, by name; `standing` is kept for a version, as the service does."""
 
     def page(start: int = 0, keep: ClaimFilter = ClaimFilter(), depth: int = 1) -> object:  # noqa: B008
         found = neighbourhood(
             known, hubs.HUB, keep, start=start, size=PAGE, reach=Reach(depth=depth)
         )
-        return surroundings.neighbourhood(found, known, found.cards, None).model_dump_json()
+        return surroundings.neighbourhood(
+            found, known, found.cards, None, standing=standing
+        ).model_dump_json()
 
     facts = ClaimFilter(kinds=frozenset({Kind.FACT}))
     plans = ClaimFilter(kinds=frozenset({Kind.PLANNED}), direction=Direction.OUT)
@@ -69,7 +72,11 @@ def main() -> None:
     known = hubs.opened(given.claims)
     total = Expander(known).degrees([hubs.HUB], ClaimFilter())[hubs.HUB]
     say(f"{known.release.quads:,} quads, a hub of {total:,} edges, pages of {PAGE}, as JSON")
-    found = {name: timed(call, given.rounds) for name, call in calls(known).items()}
+    began = time.perf_counter()
+    standing = comparisons(known).standing
+    comparing = time.perf_counter() - began
+    say(f"claims compared once in {comparing:.1f} s: {len(standing.claims):,} stand beside others")
+    found = {name: timed(call, given.rounds) for name, call in calls(known, standing).items()}
     table(
         ("answer", "p50 ms", "p95 ms"),
         ((name, f"{p50:.1f}", f"{p95:.1f}") for name, (p50, p95) in found.items()),

@@ -1,6 +1,6 @@
 """Neighbourhood: the entities around one, a page at a time, each edge with the claims behind it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -66,10 +66,11 @@ class Neighbourhood:
         spans = (edge for bridge in self.bridges for edge in bridge.edges)
         return tuple(dict.fromkeys([*self.edges, *spans]))
 
-    def hidden(self, slug: str) -> int:
-        """How many edges at the entity are not on this page."""
-        shown = sum(slug in (edge.subject, edge.object) for edge in self.shown)
-        return max(self.degrees.get(slug, 0) - shown, 0)
+    @property
+    def hidden(self) -> dict[str, int]:
+        """How many edges at each entity of the page are not on it."""
+        shown = Counter(end for edge in self.shown for end in {edge.subject, edge.object})
+        return {slug: max(self.degrees.get(slug, 0) - shown[slug], 0) for slug in self.cards}
 
 
 def neighbourhood(

@@ -109,12 +109,13 @@ class _Surroundings:
         self.found = found
         self.shaping = shaping
         self.claims = claims
+        self.hidden = found.hidden
 
     def node(self, slug: str) -> shapes.NodeShape:
         return shapes.NodeShape(
             **self.shaping.ref(slug).model_dump(),
             edges=self.found.degrees.get(slug, 0),
-            hidden=self.found.hidden(slug),
+            hidden=self.hidden[slug],
             step=self.found.steps.get(slug),
             conflicts=standing.conflicts.get(slug, 0) if (standing := self.shaping.standing) else 0,
         )
