@@ -20,6 +20,8 @@ from kg.config import Settings
 from tests.api_client import client_of, real_server
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 TOKEN = "a-token-of-32-characters-or-more"
 WRITER = {"Authorization": f"Bearer {TOKEN}"}
 TURTLE = {"Content-Type": "text/turtle"}
@@ -398,7 +400,6 @@ def test_a_graph_that_may_be_changed_shows_its_changes_on_the_pages(
         assert client.get("/entities/east-port").status_code == 200
 
 
-@pytest.mark.slow
 def test_a_second_server_on_the_same_folder_is_told_in_a_line(
     store_folder: Path, tmp_path: Path
 ) -> None:
@@ -415,7 +416,6 @@ def test_a_second_server_on_the_same_folder_is_told_in_a_line(
     assert "Traceback" not in second.stderr
 
 
-@pytest.mark.slow
 def test_a_real_server_forgets_an_empty_graph(store_folder: Path) -> None:
     with real_server(store_folder, "--empty", write_token=TOKEN) as server:
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)

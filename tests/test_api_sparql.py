@@ -30,6 +30,8 @@ from tests.api_client import (
     real_server,
 )
 
+pytestmark = pytest.mark.slow
+
 PREFIXES = (
     "PREFIX gbo: <https://gba.example/ontology#> PREFIX id: <https://gba.example/id/> "
     "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
@@ -406,7 +408,6 @@ def small_server(store_folder: Path) -> Iterator[int]:
         yield server.port
 
 
-@pytest.mark.slow
 def test_an_error_after_the_first_byte_cuts_the_connection_without_a_last_chunk(
     small_server: int,
 ) -> None:
@@ -423,7 +424,6 @@ def test_an_error_after_the_first_byte_cuts_the_connection_without_a_last_chunk(
     assert not body.endswith(b"0\r\n\r\n")
 
 
-@pytest.mark.slow
 def test_a_client_library_notices_that_a_cut_answer_is_incomplete(small_server: int) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", small_server, timeout=PATIENCE_SECONDS)
     try:
@@ -435,7 +435,6 @@ def test_a_client_library_notices_that_a_cut_answer_is_incomplete(small_server: 
         connection.close()
 
 
-@pytest.mark.slow
 def test_the_server_serves_on_after_a_cut_answer_and_a_client_that_left(small_server: int) -> None:
     with socket.create_connection(("127.0.0.1", small_server), PATIENCE_SECONDS) as left:
         request = f"GET /sparql?query={quote(SLOW)} HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -449,7 +448,6 @@ def test_the_server_serves_on_after_a_cut_answer_and_a_client_that_left(small_se
         connection.close()
 
 
-@pytest.mark.slow
 def test_a_client_that_leaves_frees_its_worker_long_before_the_deadline(
     store_folder: Path,
 ) -> None:

@@ -22,6 +22,8 @@ from tests.conftest import ROOT
 from tests.rings import ring
 from tests.test_cli import Kg
 
+pytestmark = pytest.mark.slow
+
 PAIR = ("east-port", "harbour-office")
 
 
@@ -97,7 +99,6 @@ def test_a_wrong_question_is_refused(arguments: tuple[str, ...], code: int, kg: 
     assert kg.error
 
 
-@pytest.mark.slow
 def test_every_process_gives_the_same_answer(store_folder: Path) -> None:
     """Sets of texts come in another order in each; communities once did, too."""
     for measure in ("communities", "articulation-points"):
@@ -113,7 +114,6 @@ def test_every_process_gives_the_same_answer(store_folder: Path) -> None:
         assert len(printed) == 1, measure
 
 
-@pytest.mark.slow
 def test_a_terminal_sees_how_far_it_is_and_an_interrupt_ends_it(large_store: Path) -> None:
     ours, theirs = os.openpty()
     process = subprocess.Popen(

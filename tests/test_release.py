@@ -19,6 +19,8 @@ from kg.store.embedded import EmbeddedStore
 from kg.vocab import Names
 from tests.conftest import ROOT, World
 
+pytestmark = pytest.mark.slow
+
 ENTITIES, REFERENCE = "data/entities.yaml", "data/reference.yaml"
 
 
@@ -230,7 +232,6 @@ def test_the_description_has_no_clock(release_folder: Path) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.slow
 def test_a_release_that_somebody_reads_outlives_two_more_builds(world: World) -> None:
     store = world.root / "store"
     first = _build(world, store)

@@ -33,7 +33,7 @@ from kg.store.engine import Answer
 from kg.vocab import ENTITIES, FACTS
 from tests.api_client import LONG, PATIENCE_SECONDS, SLOW, eventually_dead, query_workers
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 JSON = "application/sparql-results+json"
 TSV = "text/tab-separated-values"
 SECONDS = 1.0
@@ -119,7 +119,6 @@ async def test_the_deadline_counts_from_the_receipt(pool_of: PoolOf) -> None:
     assert await served(pool)
 
 
-@pytest.mark.slow
 async def test_a_deadline_met_while_the_answer_is_read_is_an_error(pool_of: PoolOf) -> None:
     run = await begun(pool_of(max_rows=10**9), LONG)
     assert run.whole is None
@@ -128,7 +127,6 @@ async def test_a_deadline_met_while_the_answer_is_read_is_an_error(pool_of: Pool
         await read_all(run)
 
 
-@pytest.mark.slow
 async def test_who_computes_for_long_lets_the_others_go_first(pool_of: PoolOf) -> None:
     pool = pool_of(spare_workers=0)
     assert await served(pool)
@@ -149,7 +147,7 @@ async def test_who_computes_for_long_lets_the_others_go_first(pool_of: PoolOf) -
         f"SELECT (({'(' * 6_000}1{')' * 6_000}) AS ?x) {{}}",
         f"ASK {{ FILTER ({'!' * 50_000}true) }}",
         f"SELECT * {'{' * 6_000}",
-        pytest.param(DEADLY, marks=pytest.mark.slow),
+        DEADLY,
     ],
     ids=["braces", "brackets", "negations", "unclosed", "memory"],
 )
@@ -160,7 +158,6 @@ async def test_what_kills_a_worker_kills_nothing_else(query: str, pool_of: PoolO
     assert await served(pool)
 
 
-@pytest.mark.slow
 async def test_a_query_that_killed_a_worker_has_to_wait(pool_of: PoolOf) -> None:
     pool = pool_of(worker_megabytes=1_500, query_seconds=PATIENCE_SECONDS)
     with pytest.raises((EngineFailed, NotEvaluated)) as first:
@@ -294,7 +291,6 @@ async def test_who_goes_away_while_it_computes_frees_the_worker(pool_of: PoolOf)
     assert eventually_dead(workers)
 
 
-@pytest.mark.slow
 async def test_a_reader_that_stops_reading_keeps_no_place_past_the_deadline(
     pool_of: PoolOf,
 ) -> None:

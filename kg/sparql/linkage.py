@@ -6,6 +6,8 @@ not understood here counts as not linked, which only means that the answer is ke
 whole: nothing here needs to be complete.
 """
 
+from functools import cache
+
 import regex as re
 
 from kg.sparql.links import (
@@ -19,11 +21,6 @@ from kg.sparql.links import (
 )
 from kg.sparql.tokens import COMMENT, IRI, LOCAL, PREFIX, STRINGS
 
-_TOKEN = re.compile(
-    rf"""{COMMENT}|((?:{"|".join(STRINGS)})(?:@[\w-]+|\^\^(?:{IRI}|{PREFIX}{LOCAL}))?+|{IRI}
-        |[?$]\w++|_:[\w.-]*\w|{PREFIX}{LOCAL}|[+-]?[0-9][\w.]*(?<!\.)|\w++|<<|>>|\{{\||\|\}}|\S)""",
-    re.VERBOSE,
-)
 _LONGEST = 20_000  # characters; nothing that anybody wrote by hand is longer
 _DEEPEST = 12
 _COMPUTED = "AS"  # what BIND and expressions make may be larger than anything in the data
@@ -36,7 +33,7 @@ def is_bounded(body: str) -> bool:
     """Whether a query, its prologue left out, may be streamed from its first row on."""
     if len(body) > _LONGEST:
         return False
-    tokens = [token for token in _TOKEN.findall(body) if token]
+    tokens = [token for token in _token().findall(body) if token]
     if any(token.upper() == _COMPUTED for token in tokens):
         return False
     try:
@@ -44,6 +41,16 @@ def is_bounded(body: str) -> bool:
     except (Unlinked, IndexError):  # the end of the text where more was due
         return False
     return True
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    # made when first needed: its classes of letters take a tenth of a second
+    return re.compile(
+        rf"""{COMMENT}|((?:{"|".join(STRINGS)})(?:@[\w-]+|\^\^(?:{IRI}|{PREFIX}{LOCAL}))?+|{IRI}
+            |[?$]\w++|_:[\w.-]*\w|{PREFIX}{LOCAL}|[+-]?[0-9][\w.]*(?<!\.)|\w++|<<|>>|\{{\||\|\}}|\S)""",
+        re.VERBOSE,
+    )
 
 
 class _Reader:
