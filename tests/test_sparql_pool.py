@@ -36,7 +36,9 @@ from tests.api_client import LONG, PATIENCE_SECONDS, SLOW, eventually_dead, quer
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 JSON = "application/sparql-results+json"
 TSV = "text/tab-separated-values"
-SECONDS = 1.0
+SECONDS = (
+    2.0  # a deadline that is meant to be met; a busy machine is that late before the first byte
+)
 SHORT = "SELECT (1 AS ?x) {}"
 ALL = "SELECT * { ?s ?p ?o }"
 # More memory than a worker has: the engine aborts, and its process with it.
@@ -55,7 +57,7 @@ async def pool_of(settings: Settings, knowledge: Knowledge) -> AsyncIterator[Poo
     pools: list[Pool] = []
 
     def make(**changes: object) -> Pool:
-        small = {"workers": 1, "spare_workers": 1, "query_seconds": SECONDS}
+        small = {"workers": 1, "spare_workers": 1, "query_seconds": PATIENCE_SECONDS}
         changed = settings.model_copy(update={**small, **changes})
         pools.append(Pool(Release(knowledge.database, "v"), changed))
         pools[-1].start()
@@ -71,9 +73,16 @@ def workers_of_ours() -> set[int]:
     return query_workers(os.getpid())
 
 
-async def begun(pool: Pool, query: str, client: str = "", *, bounded: bool = True) -> Run:
+async def begun(
+    pool: Pool,
+    query: str,
+    client: str = "",
+    *,
+    bounded: bool = True,
+    seconds: float = PATIENCE_SECONDS,
+) -> Run:
     """A run whose first bytes have come."""
-    most = Conditions(pool.settings.query_seconds, pool.settings.max_rows, client)
+    most = Conditions(seconds, pool.settings.max_rows, client)
     return await pool.run(Answer(query, TSV, union=True, bounded=bounded), most)
 
 
@@ -104,7 +113,7 @@ async def test_a_query_past_its_deadline_is_killed_and_the_next_is_served(pool_o
     before = workers_of_ours()
     started = time.monotonic()
     with pytest.raises(TooLong, match="KG_QUERY_SECONDS"):
-        await begun(pool, SLOW)
+        await begun(pool, SLOW, seconds=SECONDS)
     assert time.monotonic() - started >= SECONDS * 0.9
     assert await served(pool)
     assert eventually_dead(before - workers_of_ours())
@@ -120,7 +129,7 @@ async def test_the_deadline_counts_from_the_receipt(pool_of: PoolOf) -> None:
 
 
 async def test_a_deadline_met_while_the_answer_is_read_is_an_error(pool_of: PoolOf) -> None:
-    run = await begun(pool_of(max_rows=10**9), LONG)
+    run = await begun(pool_of(max_rows=10**9), LONG, seconds=SECONDS)
     assert run.whole is None
     await asyncio.sleep(SECONDS)
     with pytest.raises(TooLong):
@@ -136,7 +145,8 @@ async def test_who_computes_for_long_lets_the_others_go_first(pool_of: PoolOf) -
     while os.getpriority(os.PRIO_PROCESS, worker) < 19:
         assert time.monotonic() < until
         await asyncio.sleep(0.01)
-    with pytest.raises(TooLong):
+    slow.cancel()
+    with pytest.raises(asyncio.CancelledError):
         await slow
 
 
@@ -152,14 +162,14 @@ async def test_who_computes_for_long_lets_the_others_go_first(pool_of: PoolOf) -
     ids=["braces", "brackets", "negations", "unclosed", "memory"],
 )
 async def test_what_kills_a_worker_kills_nothing_else(query: str, pool_of: PoolOf) -> None:
-    pool = pool_of(worker_megabytes=1_500, query_seconds=PATIENCE_SECONDS)
+    pool = pool_of(worker_megabytes=1_500)
     with suppress(KgError):
         await answer(pool, query)
     assert await served(pool)
 
 
 async def test_a_query_that_killed_a_worker_has_to_wait(pool_of: PoolOf) -> None:
-    pool = pool_of(worker_megabytes=1_500, query_seconds=PATIENCE_SECONDS)
+    pool = pool_of(worker_megabytes=1_500)
     with pytest.raises((EngineFailed, NotEvaluated)) as first:
         await answer(pool, DEADLY, "eve")
     if isinstance(first.value, EngineFailed):
@@ -229,7 +239,7 @@ async def test_a_result_of_more_rows_than_allowed_is_cut_and_says_so(pool_of: Po
 
 @pytest.mark.parametrize("bounded", [True, False])
 async def test_a_long_result_is_cut_too(bounded: bool, pool_of: PoolOf) -> None:
-    pool = pool_of(max_rows=2_000, query_seconds=PATIENCE_SECONDS)
+    pool = pool_of(max_rows=2_000)
     run = await begun(pool, LONG, bounded=bounded)
     assert run.cut == (None if bounded else 2_000)
     assert (await read_all(run)).count(b"\n") == 2_001
@@ -239,7 +249,7 @@ async def test_a_long_result_is_cut_too(bounded: bool, pool_of: PoolOf) -> None:
 async def test_a_graph_is_cut_after_its_triples(pool_of: PoolOf) -> None:
     pool = pool_of()
     wanted = Answer("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "application/n-triples", union=True)
-    run = await pool.run(wanted, Conditions(SECONDS, 3))
+    run = await pool.run(wanted, Conditions(PATIENCE_SECONDS, 3))
     assert run.cut == 3
     *triples, mark = (await read_all(run)).decode().splitlines()
     assert len(triples) == 3
@@ -265,7 +275,7 @@ async def test_closing_a_result_early_frees_the_worker(pool_of: PoolOf) -> None:
 async def test_closing_a_result_twice_or_after_its_end_frees_no_second_place(
     pool_of: PoolOf,
 ) -> None:
-    pool = pool_of(queue=0, max_rows=10**9, query_seconds=PATIENCE_SECONDS)
+    pool = pool_of(queue=0, max_rows=10**9)
     await pool.ready()
     for _ in range(3):
         run = await begun(pool, SHORT)
@@ -279,7 +289,7 @@ async def test_closing_a_result_twice_or_after_its_end_frees_no_second_place(
 
 
 async def test_who_goes_away_while_it_computes_frees_the_worker(pool_of: PoolOf) -> None:
-    pool = pool_of(spare_workers=0, query_seconds=PATIENCE_SECONDS)
+    pool = pool_of(spare_workers=0)
     assert await served(pool)
     workers = workers_of_ours()
     asking = asyncio.create_task(begun(pool, SLOW))
@@ -295,7 +305,7 @@ async def test_a_reader_that_stops_reading_keeps_no_place_past_the_deadline(
     pool_of: PoolOf,
 ) -> None:
     pool = pool_of(max_rows=10**9)
-    run = await begun(pool, LONG)
+    run = await begun(pool, LONG, seconds=SECONDS)
     await asyncio.sleep(SECONDS)  # nobody reads, and the deadline passes
     assert await served(pool)
     with pytest.raises(TooLong):
@@ -307,7 +317,7 @@ async def test_a_reader_that_stops_reading_keeps_no_place_past_the_deadline(
 async def test_more_than_the_queue_holds_are_told_at_once_that_it_is_busy(
     queue: int, pool_of: PoolOf
 ) -> None:
-    pool = pool_of(queue=queue, query_seconds=PATIENCE_SECONDS, max_rows=10**9)
+    pool = pool_of(queue=queue, max_rows=10**9)
     await pool.ready()
     held = await begun(pool, LONG)
     waiting = [asyncio.create_task(served(pool)) for _ in range(queue)]
@@ -320,7 +330,7 @@ async def test_more_than_the_queue_holds_are_told_at_once_that_it_is_busy(
 
 async def test_a_worker_that_starts_later_lets_nobody_past_a_full_queue(pool_of: PoolOf) -> None:
     """A spare worker woke whoever waited, and for a moment the queue looked shorter than it was."""
-    pool = pool_of(queue=1, spare_workers=2, query_seconds=PATIENCE_SECONDS, max_rows=10**9)
+    pool = pool_of(queue=1, spare_workers=2, max_rows=10**9)
     held = await begun(pool, LONG)
     waiting = asyncio.create_task(served(pool))
     started = workers_of_ours()
@@ -336,7 +346,7 @@ async def test_a_worker_that_starts_later_lets_nobody_past_a_full_queue(pool_of:
 
 
 async def test_who_waits_and_goes_away_takes_nobodys_place(pool_of: PoolOf) -> None:
-    pool = pool_of(query_seconds=PATIENCE_SECONDS, max_rows=10**9)
+    pool = pool_of(max_rows=10**9)
     held = await begun(pool, LONG)
     impatient, patient = (asyncio.create_task(served(pool)) for _ in range(2))
     await asyncio.sleep(0.05)
@@ -346,7 +356,7 @@ async def test_who_waits_and_goes_away_takes_nobodys_place(pool_of: PoolOf) -> N
 
 
 async def test_who_goes_away_when_it_is_its_turn_lets_the_next_one_in(pool_of: PoolOf) -> None:
-    pool = pool_of(query_seconds=PATIENCE_SECONDS, max_rows=10**9)
+    pool = pool_of(max_rows=10**9)
     held = await begun(pool, LONG)
     leaving, staying = (asyncio.create_task(served(pool)) for _ in range(2))
     await asyncio.sleep(0.05)
@@ -357,7 +367,7 @@ async def test_who_goes_away_when_it_is_its_turn_lets_the_next_one_in(pool_of: P
 
 
 async def test_who_waits_past_the_deadline_is_told_that_it_is_busy(pool_of: PoolOf) -> None:
-    pool = pool_of(query_seconds=PATIENCE_SECONDS, max_rows=10**9)
+    pool = pool_of(max_rows=10**9)
     held = await begun(pool, LONG)
     with pytest.raises(Busy, match="no worker was free"):
         await pool.run(Answer(SHORT, TSV, union=True), Conditions(0.2, 10))
@@ -365,7 +375,7 @@ async def test_who_waits_past_the_deadline_is_told_that_it_is_busy(pool_of: Pool
 
 
 async def test_many_share_two_workers(pool_of: PoolOf) -> None:
-    pool = pool_of(workers=2, spare_workers=0, query_seconds=PATIENCE_SECONDS)
+    pool = pool_of(workers=2, spare_workers=0)
     before = workers_of_ours()
     asked = [answer(pool, f"SELECT ({n} AS ?x) {{}}") for n in range(20)]
     answers = await asyncio.gather(*asked)
@@ -394,7 +404,7 @@ async def test_a_closed_pool_takes_no_query(pool_of: PoolOf) -> None:
 
 
 async def test_closing_ends_those_who_wait(pool_of: PoolOf) -> None:
-    pool = pool_of(query_seconds=PATIENCE_SECONDS, max_rows=10**9)
+    pool = pool_of(max_rows=10**9)
     held = await begun(pool, LONG)
     waiting = asyncio.create_task(served(pool))
     await asyncio.sleep(0.05)
@@ -421,7 +431,7 @@ async def graphs(pool: Pool, query: str) -> list[dict[str, str]]:
     """The rows of a query whose dataset the gate has looked at."""
     examined = gate.examine(query, Settings())
     wanted = Answer(query, JSON, union=not examined.has_dataset)
-    found = json.loads(await read_all(await pool.run(wanted, Conditions(SECONDS, 10_000))))
+    found = json.loads(await read_all(await pool.run(wanted, Conditions(PATIENCE_SECONDS, 10_000))))
     return [
         {name: term["value"] for name, term in row.items()} for row in found["results"]["bindings"]
     ]

@@ -120,10 +120,10 @@ def test_ten_times_the_text_takes_about_ten_times_as_long(piece: str) -> None:
     def seconds(pieces: int) -> float:
         text, best = piece * pieces, float("inf")
         for _ in range(3):
-            started = time.perf_counter()
+            started = time.thread_time()  # what others take of the machine does not count
             for _ in tokens(text):
                 pass
-            best = min(best, time.perf_counter() - started)
+            best = min(best, time.thread_time() - started)
         return best
 
     assert seconds(8_000) < 40 * seconds(800) + 0.01
