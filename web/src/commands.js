@@ -115,13 +115,23 @@ export function createCommands(store, api) {
     /** What a double click does: few neighbours come at once, of many some are chosen. @param {string} id */
     open: (id) => id.startsWith(FOLD) ? Promise.resolve(commands.unfold(id)) : run("expand", async (isStill) => {
       const { left: away } = await commands.choices(id);
-      if (away === 0 || !isStill()) return;
+      if (!isStill()) return;
+      if (away === 0) {
+        commands.nothing(id);
+        return;
+      }
       if (away <= FIRST_COUNT) store.dispatch({ type: "expanded", step: { id, count: FIRST_COUNT } });
       else commands.pick(id);
     }, () => commands.open(id)),
 
+    /** An entity has no more to show; the canvas says so when there is one. */
+    nothing: /** @type {(id: string) => void} */ (() => {}),
+
     /** Ask which neighbours to add; the picker takes its place when there is a canvas. */
     pick: (/** @type {string} */ id) => void commands.more(id),
+
+    /** When nothing of the picture is on its way any more; the canvas says so when there is one. */
+    settled: () => Promise.resolve(),
 
     /** Add the next neighbours, best supported first. @param {string} id */
     more: (id) => commands.expand({ id, count: NEXT_COUNT }),
