@@ -58,6 +58,7 @@ export function mount(app, element) {
     void draw();
   });
   app.store.subscribe((now, before) => tellWhatCame(app, now, before));
+  app.store.subscribe((now, before) => now.bridges !== before.bridges && app.announce(t(now.bridges === "folded" ? "bridge.folded" : "bridge.unfolded")));
   new ResizeObserver(() => {
     if (!area.clientWidth) return;
     cy.resize();
