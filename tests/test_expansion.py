@@ -2,6 +2,7 @@
 
 import shutil
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -77,6 +78,15 @@ def agrees(knowledge: Knowledge, entities: set[str], keep: ClaimFilter) -> tuple
         saying = [s for s in claims if s.claim.polarity is Polarity.POSITIVE] or claims
         assert edge.sources == len({origins.of(seen.claim) for seen in saying})
         assert edge.contested == (denied[edge.subject, edge.property, edge.object] == {True, False})
+        assert _gathered(edge) == edge
+        backed = {each.claim: each for each in edge.backing}
+        assert {(b.claim, b.kind, b.document) for b in edge.backing} == {
+            (seen.claim.id, seen.kind, seen.claim.document) for seen in claims
+        }
+        one = {origins.of(seen.claim): backed[seen.claim.id].origin for seen in claims}
+        assert [one[origins.of(s.claim)] for s in claims] == [
+            backed[s.claim.id].origin for s in claims
+        ]
         issued = [known[seen.claim.document].issued for seen in claims]
         assert edge.first_seen == min(each.earliest for each in issued if each.earliest)
         assert edge.last_seen == max(each.latest for each in issued if each.latest)
@@ -97,6 +107,25 @@ def agrees(knowledge: Knowledge, entities: set[str], keep: ClaimFilter) -> tuple
 def _bounds(seen: SeenClaim) -> tuple[date | None, date | None]:
     span = dates(seen.claim)
     return (span.earliest, span.latest) if span else (None, None)
+
+
+def _gathered(edge: Edge) -> Edge:
+    """The edge as a reader puts it together of what backs it."""
+    backing = edge.backing
+    saying = [each for each in backing if each.kind is not Kind.DENIED] or backing
+    first, last = [each.first_seen for each in backing], [each.last_seen for each in backing]
+    dated = {(b.earliest, b.latest) for b in backing} - {(None, None)}
+    return replace(
+        edge,
+        kinds=tuple(kind for kind in Kind if kind in {each.kind for each in backing}),
+        documents=tuple(sorted({each.document for each in backing})),
+        claims=tuple(each.claim for each in backing),
+        sources=len({each.origin for each in saying}),
+        first_seen=None if None in first else min(each for each in first if each),
+        last_seen=None if None in last else max(each for each in last if each),
+        dates=tuple(sorted(dated, key=lambda each: (each[0] or date.min, each[1] or date.max))),
+        undated=sum((each.earliest, each.latest) == (None, None) for each in backing),
+    )
 
 
 def _denied(knowledge: Knowledge) -> dict[tuple[str, str, str], set[bool]]:

@@ -6,7 +6,7 @@ index of claims: the one beside a release, or one made of what the store says at
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +14,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from kg.answers.backing import Backing
 from kg.answers.condition import HOLDS, Condition
 from kg.answers.filter import ClaimFilter, Direction
 from kg.answers.knowledge import Knowledge
@@ -36,7 +37,7 @@ class Edge:
     claim, allowed or not, denies what another says. `first_seen` and `last_seen` are the first
     and last possible days of issue of the documents; None is not known. `dates` are the first and
     last days that its dated claims may mean, each pair once, None where that end is open; as many
-    as `undated` of its claims have no date.
+    as `undated` of its claims have no date. `backing` has what each of the claims adds to these.
     """
 
     subject: str
@@ -53,6 +54,7 @@ class Edge:
     last_seen: date | None
     dates: tuple[tuple[date | None, date | None], ...]
     undated: int
+    backing: tuple[Backing, ...]
 
     def other(self, slug: str) -> str:
         """The end that is not `slug`."""
@@ -230,6 +232,7 @@ class Expander:
             last_seen=_day(max(last)),
             dates=tuple((_day(start), _day(end)) for start, end in sorted(set(dated))),
             undated=len(claims) - len(dated),
+            backing=_backing(rows),
         )  # fmt: skip
 
     def _counts(self, index: Index, condition: Condition, entity: str) -> tuple[Count, ...]:
@@ -250,6 +253,18 @@ class Expander:
         )
 
 
+def _backing(rows: Iterable[tuple[Any, ...]]) -> tuple[Backing, ...]:
+    """What each claim adds; origins are told apart by their numbers within the edge."""
+    numbers: dict[Any, int] = {}
+    return tuple(
+        Backing(
+            claim, document, _KINDS[kind], numbers.setdefault(origin, len(numbers)),
+            _day(start), _day(end), _day(first), _day(last),
+        )
+        for *_, claim, document, kind, _, _, origin, _, first, last, start, end in rows
+    )  # fmt: skip
+
+
 def check(index: Index, entities: Collection[str] | None = None) -> None:
     """Raise BrokenGraph for a claim that cannot be read, at one of the entities or anywhere."""
     here = "WHERE entity IN (SELECT value FROM json_each(:entities))" if entities else ""
@@ -265,8 +280,8 @@ def _given(entities: Collection[str]) -> dict[str, Value]:
     return {"entities": json.dumps(sorted(entities))}
 
 
-def _day(number: int) -> date | None:
-    return None if number in (FIRST, LAST) else date.fromordinal(number)
+def _day(number: int | None) -> date | None:
+    return None if number in (None, FIRST, LAST) else date.fromordinal(number)
 
 
 _KINDS = tuple(Kind)

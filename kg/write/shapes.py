@@ -170,6 +170,19 @@ class DatesShape(Shape):
     latest: str | None = Field(description="last day; null where the end is open")
 
 
+class BackingShape(Shape):
+    """What one claim adds to an edge."""
+
+    claim: str
+    kind: str
+    document: str
+    origin: int = Field(description="claims of one origin are one source; counts within the edge")
+    earliest: str | None = Field(description="of the days it may mean; both null: no date")
+    latest: str | None
+    first_seen: str | None = Field(description="first day on which its document may have come out")
+    last_seen: str | None
+
+
 class EdgeShape(Shape):
     """All claims with one subject, property and object."""
 
@@ -191,6 +204,7 @@ class EdgeShape(Shape):
     documents: list[str]
     claim_count: int
     claim_ids: list[str]
+    backing: list[BackingShape] = Field(description="what each of them adds, in their order")
     claims: list[ClaimShape] | None = Field(None, description="only with claims=true")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from kg.answers.bridges import ATTENDED, OFFICE
 from kg.answers.entity import EntityCard
 from kg.answers.knowledge import Knowledge
 from kg.model.ontology import ClassTerm, Term
@@ -11,6 +12,11 @@ from kg.write.picture import Looks
 from kg.write.shapes import EntityRef, Shape
 
 _ROOT = "Entity"
+# What two entities have in common where events and offices are folded: our words, no properties.
+_BRIDGES = {
+    ATTENDED: {"en": "attended together", "zh-Hant": "一同出席", "zh-Hans": "一同出席"},
+    OFFICE: {"en": "holds office in", "zh-Hant": "任職於", "zh-Hans": "任职于"},
+}
 
 
 class TypeShape(Shape):
@@ -58,6 +64,7 @@ class StartShape(Shape):
     types: dict[str, TypeShape]
     kinds: dict[str, KindShape]
     properties: dict[str, PropertyShape]
+    bridges: dict[str, PropertyShape]
     examples: list[EntityRef]
     questions: list[QuestionShape]
 
@@ -89,6 +96,9 @@ def start(
         properties={
             name: PropertyShape(labels=dict(term.labels), inverse=dict(term.inverse_labels))
             for name, term in ontology.properties.items()
+        },
+        bridges={
+            name: PropertyShape(labels=labels, inverse={}) for name, labels in _BRIDGES.items()
         },
         examples=[refs.ref(slug) for slug in cards],
         questions=[

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from kg.answers.backing import Backing
 from kg.answers.bridges import ATTENDED, Bridge
 from kg.answers.claims import SeenClaim
 from kg.answers.conflicts import Standing, comparisons
@@ -82,7 +83,21 @@ def edge_shape(edge: Edge, shaping: Shaping, known: Seen | None = None) -> shape
         documents=list(edge.documents),
         claim_count=len(edge.claims),
         claim_ids=list(edge.claims),
+        backing=[_backing(each) for each in edge.backing],
         claims=claims,
+    )
+
+
+def _backing(backing: Backing) -> shapes.BackingShape:
+    return shapes.BackingShape(
+        claim=backing.claim,
+        kind=backing.kind.value,
+        document=backing.document,
+        origin=backing.origin,
+        earliest=_written(backing.earliest),
+        latest=_written(backing.latest),
+        first_seen=_written(backing.first_seen),
+        last_seen=_written(backing.last_seen),
     )
 
 

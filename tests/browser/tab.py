@@ -75,8 +75,8 @@ class Tab:
         """What a function in the page answers."""
         return self.page.evaluate(function, argument)
 
-    def tap(self, id: str) -> "Tab":
-        """Click the middle of an entity or an edge of the canvas."""
+    def at(self, id: str) -> tuple[float, float]:
+        """Where the middle of an entity or an edge of the canvas is on the screen."""
         x, y = self.value(
             """id => {
               const found = cy.getElementById(id), box = cy.container().getBoundingClientRect();
@@ -85,7 +85,11 @@ class Tab:
             }""",
             id,
         )
-        self.page.mouse.click(x, y)
+        return x, y
+
+    def tap(self, id: str) -> "Tab":
+        """Click the middle of an entity or an edge of the canvas."""
+        self.page.mouse.click(*self.at(id))
         return self
 
     def forgive(self, part: str) -> None:

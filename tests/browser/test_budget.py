@@ -2,6 +2,8 @@
 
 import gzip
 
+from playwright.sync_api import expect
+
 from tests.browser.tab import MARKS, Tab
 
 pytestmark = MARKS
@@ -30,3 +32,36 @@ def test_an_expansion_is_one_request(tab: Tab) -> None:
     assert [url.split("?")[0].rsplit("/", 2)[1:] for url in asked] == [
         ["shenzhen", "neighbourhood"]
     ]
+
+
+def test_a_double_click_is_one_request_until_the_picture_stands(tab: Tab) -> None:
+    tab.open("?focus=qianhai")
+    for id in [
+        "data-release-of-qianhai-authority",
+        "qianhai-plan",
+        "shenzhen-government-2026-work-report",
+    ]:
+        before = tab.value("() => cy.nodes().length")
+        tab.page.keyboard.press("f")
+        asked = len(tab.requests)
+        x, y = tab.at(id)
+        tab.page.mouse.dblclick(x, y)
+        tab.page.wait_for_function("n => cy.nodes().length > n && window.__ready", arg=before)
+        found = [url for url in tab.requests[asked:] if "/static/" not in url]
+        assert [url.split("?")[0].rsplit("/", 2)[1:] for url in found] == [[id, "neighbourhood"]]
+        # what the panel shows by itself comes then: of an event who came in which role
+        tab.page.wait_for_load_state("networkidle")
+        tab.page.keyboard.press("Control+z")
+        tab.page.wait_for_function("n => cy.nodes().length === n && window.__ready", arg=before)
+
+
+def test_an_event_tells_who_came_in_which_role_when_somebody_stays_at_it(tab: Tab) -> None:
+    tab.open("?focus=data-release-of-qianhai-authority")
+    expect(tab.page.locator(".panel .facts li").first).to_be_visible()
+    assert len([url for url in tab.requests if url.endswith("/facts")]) == 1
+
+
+def test_an_entity_without_further_neighbours_says_so(tab: Tab) -> None:
+    tab.open("?focus=golden-inner-bay")
+    tab.page.locator("#graph").press("Enter")
+    expect(tab.page.locator("#live")).to_contain_text("has no more neighbours")

@@ -1,6 +1,8 @@
 """Filters and years: what is left out fades where it stands, is counted, told, and in the URL."""
 
+import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -78,6 +80,67 @@ def test_a_line_shows_the_firmest_kind_that_is_left(tab: Tab) -> None:
     tab.page.keyboard.press("Control+z")
     tab.page.wait_for_function("() => cy.edges('.off').length === 0")
     assert tab.value(link) == "fact"
+
+
+# What is left out of a hub in the page, and the same question to the server.
+LEFT_OUT: list[dict[str, list[str]]] = [
+    {"kind": ["fact"]},
+    {"kind": ["reported", "planned"]},
+    {"document": ["qianhai-plan-two-years-on"]},
+    {"document": ["luohu-port-economy", "qianhai-leads-cooperation"], "kind": ["reported"]},
+    {"kind": ["opinion"], "sources": ["1"]},
+]
+
+
+@pytest.mark.parametrize("out", LEFT_OUT, ids=lambda out: "-".join(out))
+def test_a_link_shows_what_the_claims_left_say(tab: Tab, out: dict[str, list[str]]) -> None:
+    everything = edges(tab, "hong-kong").values()
+    asked = ["limit=100"]
+    for name, field in (("kind", "kinds"), ("document", "documents")):
+        known = {each for edge in everything for each in edge[field]}  # type: ignore[attr-defined]
+        asked += [f"{name}={each}" for each in sorted(known - set(out.get(name, [])))]
+    asked += [f"min_sources={int(each) + 1}" for each in out.get("sources", [])]
+    address = f"{tab.address}/entities/hong-kong/neighbourhood?{'&'.join(asked)}"
+    expected = {each["id"]: each for each in tab.page.request.get(address).json()["edges"]}
+    off = ",".join(f"{name}:{each}" for name, some in out.items() for each in some)
+    tab.open(f"?focus=hong-kong&open=hong-kong~100&off={off}")
+    seen = {each["id"]: each for each in exported(tab)["edges"]}
+    assert seen.keys() == expected.keys()
+    assert any(len(each["claim_ids"]) > 1 for each in seen.values())
+    for id, edge in seen.items():
+        for field in ("kinds", "sources", "claim_count", "undated", "documents", "first_seen"):
+            assert edge[field] == expected[id][field], (id, field)
+        assert set(edge["claim_ids"]) == set(expected[id]["claim_ids"])
+        assert edge["dates"] == expected[id]["dates"]
+    expect(tab.page.locator("#rail .left")).to_contain_text(f"{len(seen)} of {len(everything)}")
+    # the line and its name are those of the claims left
+    drawn = tab.value("() => cy.edges().not('.off, .more').map(edge => edge.data())")
+    for data in drawn:
+        if data["id"] not in expected:  # the one edge of a fold
+            continue
+        edge = expected[data["id"]]
+        assert data["kind"] == edge["kinds"][0]
+        count = edge["claim_count"]
+        assert (f"·{count}" in data["label"]) == (count > 1)
+        assert ("·" in data["label"]) == (count > 1)
+
+
+def test_a_claim_out_of_the_window_does_not_hold_its_link(tab: Tab) -> None:
+    tab.open("?focus=hong-kong&open=hong-kong~100&t=2026/..")
+    for edge in exported(tab)["edges"]:
+        for claim in edge["backing"]:
+            end = claim["latest"] if claim["earliest"] or claim["latest"] else claim["last_seen"]
+            assert end is None or int(end[:4]) >= 2026
+        assert [each["claim"] for each in edge["backing"]] == edge["claim_ids"]
+
+
+def exported(tab: Tab) -> dict[str, list[dict[str, Any]]]:
+    """The picture as the export has it."""
+    with tab.page.expect_download() as got:
+        tab.page.get_by_label("Export").click()
+        tab.page.get_by_role("button", name="JSON data").click()
+    found: dict[str, list[dict[str, Any]]] = json.loads(got.value.path().read_text())
+    return found
 
 
 def test_only_one_kind_is_a_click_and_so_is_the_way_back(tab: Tab) -> None:

@@ -1,5 +1,5 @@
 // The URL is the state: what is in it, and which changes make an entry of the browser's history.
-// ?focus&open&off&t&view&lang&names&theme&sel&path&compare&doc&part&q&query, and _name of each argument of q
+// ?focus&open&off&t&bridges&view&lang&names&theme&sel&path&compare&doc&part&q&query, and _name of each argument of q
 
 import { VIEWS } from "./features.js";
 import * as questions from "./paths/question.js";
@@ -27,6 +27,7 @@ export function read(query) {
     open: list(given.get("open")).map(step).filter((each) => each !== null),
     off: list(given.get("off")).filter((each) => /^((type|kind|property|document):[\w-]+|sources:\d{1,3}|date:none)$/.test(each)),
     t: word(given.get("t"), /^(\d{4}|\.\.)\/(\d{4}|\.\.)$/),
+    bridges: given.get("bridges") === "folded" ? "folded" : FIRST.bridges,
     lang: given.get("lang") === "zh-Hant" ? "zh-Hant" : "en",
     names: /** @type {View["names"]} */ (word(given.get("names"), /^(both|en|zh)$/) ?? FIRST.names),
     theme: /** @type {View["theme"]} */ (word(given.get("theme"), /^(light|dark)$/) ?? FIRST.theme),
@@ -89,7 +90,7 @@ export function write(view) {
   if (view.sel && (isAbout || !(view.sel.kind === "entity" && view.sel.id === view.focus))) {
     query.set("sel", `${LETTERS[view.sel.kind]}:${view.sel.id}`);
   }
-  for (const name of /** @type {const} */ (["t", "view", "lang", "names", "theme", "path", "compare", "q", "query", "doc", "part"])) {
+  for (const name of /** @type {const} */ (["t", "bridges", "view", "lang", "names", "theme", "path", "compare", "q", "query", "doc", "part"])) {
     const value = view[name];
     if (value !== null && value !== FIRST[name] && !(name === "query" && value.length > MOST_QUERY)) query.set(name, value);
   }

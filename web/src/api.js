@@ -96,11 +96,11 @@ async function answered(url, accept, signal, form) {
 export const start = () => get("start");
 
 /**
- * A page of what surrounds an entity.
- * @param {string} id @param {string | null} [cursor] @returns {Promise<Neighbourhood>}
+ * A page of what surrounds an entity; events and offices may be folded into bridges.
+ * @param {string} id @param {string | null} [cursor] @param {import("./types.js").Bridges} [bridges] @returns {Promise<Neighbourhood>}
  */
-export const neighbourhood = (id, cursor) =>
-  get(`entities/${encodeURIComponent(id)}/neighbourhood`, { limit: 100, cursor });
+export const neighbourhood = (id, cursor, bridges = "nodes") =>
+  get(`entities/${encodeURIComponent(id)}/neighbourhood`, { limit: 100, cursor, bridges: bridges === "folded" ? bridges : null });
 
 /**
  * The best few entities for what somebody types.
@@ -132,12 +132,6 @@ export const evidence = (ids) => get("evidence", { claim: ids.slice(0, MOST_CLAI
 
 /** Figures, states and offices of an entity. @param {string} id @returns {Promise<import("./types.js").Facts>} */
 export const facts = (id) => get(`entities/${encodeURIComponent(id)}/facts`);
-
-/**
- * The page of an entity in which events and offices join their people.
- * @param {string} id @returns {Promise<Neighbourhood>}
- */
-export const bridged = (id) => get(`entities/${encodeURIComponent(id)}/neighbourhood`, { bridges: "folded", limit: 100 });
 
 /** A document's text and what is marked in it. @param {string} id @returns {Promise<import("./types.js").TextOf>} */
 export const article = (id) => get(`documents/${encodeURIComponent(id)}/text`);

@@ -1,6 +1,6 @@
 // What a person can do: each fetches what it needs, in one request, and then changes the state.
 
-import { FIRST_COUNT, FOLD, NEXT_COUNT, MOST, edgeOf, fits, other } from "./graph.js";
+import { FIRST_COUNT, FOLD, NEXT_COUNT, MOST, edgeOf, meant, unread } from "./graph.js";
 import { Problem } from "./api.js";
 import { read } from "./paths/question.js";
 import { speak, t } from "./words.js";
@@ -39,12 +39,15 @@ export function createCommands(store, api) {
     }
   }
 
-  /** The page of an entity, fetched once. @param {string} id @returns {Promise<Neighbourhood>} */
-  async function page(id) {
-    const known = store.get().pages[id];
+  /**
+   * The page of an entity, fetched once, with events and offices as the picture has them.
+   * @param {string} id @param {import("./types.js").Bridges} [bridges] @returns {Promise<Neighbourhood>}
+   */
+  async function page(id, bridges = store.get().bridges) {
+    const known = store.get().shelves[bridges][id];
     if (known) return known;
-    const found = await api.neighbourhood(id);
-    store.dispatch({ type: "fetched", id, page: found });
+    const found = await api.neighbourhood(id, null, bridges);
+    store.dispatch({ type: "fetched", id, page: found, bridges });
     return found;
   }
 
@@ -61,24 +64,33 @@ export function createCommands(store, api) {
 
   /** The page, grown until `step` has what it asks for or there is no more. @param {Step} step */
   async function enough(step) {
-    let found = await page(step.id);
-    while (found.next && left(found, step) < step.count) {
-      const further = await api.neighbourhood(step.id, found.next);
-      found = joined(found, further);
-      store.dispatch({ type: "fetched", id: step.id, page: found });
-    }
+    const { bridges } = store.get();
+    let found = await page(step.id, bridges);
+    while (found.next && left(found, step) < step.count) found = await longer(found, bridges);
     return found;
+  }
+
+  /** A page with the next one. @param {Neighbourhood} found @param {import("./types.js").Bridges} bridges */
+  async function longer(found, bridges) {
+    const page = joined(found, await api.neighbourhood(found.focus, found.next, bridges));
+    store.dispatch({ type: "fetched", id: found.focus, page, bridges });
+    return page;
   }
 
   /** @param {Neighbourhood} found @param {Step} step */
   function left(found, step) {
     const { nodes } = store.get().graph;
-    const ids = found.edges.filter((edge) => fits(edge, step)).map((edge) => other(edge, step.id));
-    return new Set(ids.filter((id) => !nodes.has(id))).size;
+    return [...meant(found, step)].filter((id) => !nodes.has(id)).length;
+  }
+
+  /** Whose pages the picture is made of. */
+  function drawn() {
+    const { focus, open, path } = store.get();
+    return [...new Set([...(path === null && focus ? [focus] : []), ...open.map((step) => step.id)])];
   }
 
   const commands = {
-    page,
+    page: (/** @type {string} */ id) => page(id),
     /** Draw what surrounds an entity. @param {string} id */
     focus(id) {
       era++;
@@ -109,27 +121,37 @@ export function createCommands(store, api) {
     /** How many neighbours an entity has that are not drawn: before it is expanded. @param {string} id */
     async choices(id) {
       const found = await page(id);
-      return { page: found, left: left(found, { id, count: 0 }) + Math.max(found.total - found.edges.length, 0) };
+      return { page: found, left: left(found, { id, count: 0 }) + unread(found) };
     },
 
     /** What a double click does: few neighbours come at once, of many some are chosen. @param {string} id */
     open: (id) => id.startsWith(FOLD) ? Promise.resolve(commands.unfold(id)) : run("expand", async (isStill) => {
       const { left: away } = await commands.choices(id);
-      if (away === 0 || !isStill()) return;
+      if (!isStill()) return;
+      if (away === 0) {
+        commands.nothing(id);
+        return;
+      }
       if (away <= FIRST_COUNT) store.dispatch({ type: "expanded", step: { id, count: FIRST_COUNT } });
       else commands.pick(id);
     }, () => commands.open(id)),
 
+    /** An entity has no more to show; the canvas says so when there is one. */
+    nothing: /** @type {(id: string) => void} */ (() => {}),
+
     /** Ask which neighbours to add; the picker takes its place when there is a canvas. */
     pick: (/** @type {string} */ id) => void commands.more(id),
+
+    /** When nothing of the picture is on its way any more; the canvas says so when there is one. */
+    settled: () => Promise.resolve(),
 
     /** Add the next neighbours, best supported first. @param {string} id */
     more: (id) => commands.expand({ id, count: NEXT_COUNT }),
 
     /** Fetch the next links of an entity, to be listed: they are not drawn. @param {string} id */
     further: (id) => run("further", async () => {
-      const found = await page(id);
-      if (found.next) store.dispatch({ type: "fetched", id, page: joined(found, await api.neighbourhood(id, found.next)) });
+      const { bridges } = store.get(), found = await page(id, bridges);
+      if (found.next) await longer(found, bridges);
     }, () => commands.further(id)),
 
     /** List what an entity has that is not drawn: in the table, which shows it in its place. @param {string} id */
@@ -144,6 +166,26 @@ export function createCommands(store, api) {
     unfold(id) {
       const node = store.get().graph.nodes.get(id);
       if (node?.parent) store.dispatch({ type: "expanded", step: { id: node.parent, count: 100, group: id.slice(FOLD.length) } });
+    },
+
+    /**
+     * Show events and offices as entities, or fold each into an edge between those whom it joins.
+     * @param {import("./types.js").Bridges} bridges
+     */
+    bridge: (bridges) => run("entity", async (isStill) => {
+      await Promise.all(drawn().map((id) => page(id, bridges)));
+      if (isStill()) store.dispatch({ type: "bridged", bridges });
+      await commands.complete(); // expansions may need more of the other pages
+    }, () => commands.bridge(bridges)),
+
+    /**
+     * Bring an event or office that is folded into the picture, beside one of those whom it joins.
+     * @param {string} id @param {readonly string[]} ends
+     */
+    async show(id, ends) {
+      const { nodes } = store.get().graph, from = drawn().find((each) => ends.includes(each)) ?? ends[0];
+      if (!nodes.has(id) && from) await commands.expand({ id: from, count: 1, only: id });
+      commands.select({ kind: "entity", id });
     },
 
     /** Take away what an expansion brought. @param {string} id */
@@ -204,10 +246,8 @@ export function createCommands(store, api) {
     complete() {
       era++;
       return run("entity", async () => {
-        const { focus, open, path } = store.get();
-        const ids = new Set(open.map((step) => step.id));
-        if (path === null && focus) ids.add(focus);
-        await Promise.all([...[...ids].map(page), ...(path === null ? [] : [answer(path)])]);
+        const { open, path } = store.get();
+        await Promise.all([...drawn().map((id) => page(id)), ...(path === null ? [] : [answer(path)])]);
         for (const step of open) await enough(step);
       }, () => commands.complete());
     },
@@ -218,7 +258,7 @@ export function createCommands(store, api) {
 /** Two pages of one entity as one. @param {Neighbourhood} a @param {Neighbourhood} b @returns {Neighbourhood} */
 function joined(a, b) {
   const nodes = new Map([...a.nodes, ...b.nodes].map((each) => [each.id, each]));
-  return { ...b, nodes: [...nodes.values()], edges: [...a.edges, ...b.edges], groups: [...a.groups, ...b.groups] };
+  return { ...b, nodes: [...nodes.values()], edges: [...a.edges, ...b.edges], groups: [...a.groups, ...b.groups], bridges: [...a.bridges, ...b.bridges] };
 }
 
 /** @param {unknown} error */

@@ -35,6 +35,7 @@ export const PANELS = {
 export const RAIL = [
   () => import("./rail/summary.js"),
   () => import("./rail/types.js"),
+  () => import("./rail/bridges.js"),
   () => import("./rail/kinds.js"),
   () => import("./rail/time.js"),
   () => import("./rail/relations.js"),

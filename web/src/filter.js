@@ -1,7 +1,9 @@
 // What is filtered: which entities and links fade, and how many each word of a filter stands for.
 // No effects: the table, the canvas, the rail and the exports see the same.
 
-import { other } from "./graph.js";
+import { narrowed } from "./backing.js";
+import { edgesOf } from "./bridges.js";
+import { bundle, other } from "./graph.js";
 import { histogram, meets, span } from "./years.js";
 
 /** @typedef {import("./types.js").Graph} Graph */
@@ -11,7 +13,7 @@ import { histogram, meets, span } from "./years.js";
 /** @typedef {ReadonlyMap<string, Tally>} Tallies */
 /** @typedef {"type" | "kind" | "property" | "document"} Word */
 /** @typedef {Word | "sources" | "time"} Dimension */
-/** @typedef {{nodes: ReadonlySet<string>, edges: ReadonlySet<string>, links: ReadonlySet<string>}} Faded */
+/** @typedef {{nodes: ReadonlySet<string>, edges: ReadonlySet<string>, links: ReadonlySet<string>, less: ReadonlyMap<string, Edge>}} Faded  `less`: links and edges of which some claims are left out */
 /**
  * @typedef {object} Facets
  * @property {Tallies} type @property {Tallies} kind @property {Tallies} property @property {Tallies} document
@@ -24,6 +26,8 @@ import { histogram, meets, span } from "./years.js";
 /** @type {readonly Word[]} */
 const WORDS = ["type", "kind", "property", "document"];
 export const UNDATED = "date:none";
+/** @type {ReadonlySet<string>} */
+const NOTHING = new Set();
 
 /** The links of an edge: of a fold those of its members. @param {Edge} edge @returns {readonly Edge[]} */
 export const links = (edge) => edge.parts ?? [edge];
@@ -44,17 +48,20 @@ export function read(off, t) {
   };
 }
 
-/** What keeps a link from being seen. @param {Graph} graph @param {Edge} drawn @param {Edge} link @param {ReturnType<typeof read>} out @returns {Dimension[]} */
-function against(graph, drawn, link, out) {
-  /** @type {Dimension[]} */
-  const found = [];
-  if ([drawn.source, drawn.target].some((id) => isOff(graph, id, out.type))) found.push("type");
-  if (link.kinds.every((kind) => out.kind.has(kind))) found.push("kind");
-  if (out.property.has(link.property.id)) found.push("property");
-  if (out.document.size && link.documents.every((each) => out.document.has(each))) found.push("document");
-  if (link.sources <= out.sources) found.push("sources");
-  if (!meets(link, out.window, out.hasUndated)) found.push("time");
-  return found;
+/**
+ * What is seen of a link: the link with the claims that the filters leave, or nothing. One dimension
+ * may be ignored, to know what the others leave.
+ * @param {Graph} graph @param {Pick<Edge, "source" | "target">} drawn @param {Edge} link @param {ReturnType<typeof read>} out
+ * @param {Dimension | null} [ignoring] @returns {Edge | null}
+ */
+function seen(graph, drawn, link, out, ignoring = null) {
+  const types = ignoring === "type" ? NOTHING : out.type;
+  if ([drawn.source, drawn.target].some((id) => isOff(graph, id, types))) return null;
+  if (ignoring !== "property" && out.property.has(link.property.id)) return null;
+  const kinds = ignoring === "kind" ? NOTHING : out.kind, documents = ignoring === "document" ? NOTHING : out.document;
+  const found = narrowed(link, (claim) =>
+    !kinds.has(claim.kind) && !documents.has(claim.document) && (ignoring === "time" || meets(claim, out.window, out.hasUndated)), ({ type }) => !types.has(type));
+  return found && (ignoring === "sources" || found.sources > out.sources) ? found : null;
 }
 
 /** Whether its type is out; what the picture is about stays. @param {Graph} graph @param {string} id @param {ReadonlySet<string>} types */
@@ -63,27 +70,43 @@ function isOff(graph, id, types) {
   return node !== undefined && node.parent !== null && types.has(node.entity.type);
 }
 
-/** Whether a link that is not drawn would be seen. @param {Edge} link @param {string} type of its far end @param {State} state */
-export function passes(link, type, { off, t }) {
+/** What would be seen of a link that is not drawn. @param {Edge} link @param {string} type of its far end @param {State} state */
+export function passing(link, type, { off, t }) {
   const out = read(off, t), nothing = { nodes: new Map(), edges: new Map(), more: new Map(), ends: new Set() };
-  return !out.type.has(type) && against(nothing, link, link, out).length === 0;
+  return out.type.has(type) ? null : seen(nothing, link, link, out);
 }
 
-/** What fades. @param {Graph} graph @param {readonly string[]} off @param {string | null} t @returns {Faded} */
+/** What fades, and what of the rest shows less. @param {Graph} graph @param {readonly string[]} off @param {string | null} t @returns {Faded} */
 export function fade(graph, off, t) {
   /** @type {Set<string>} */
   const nodes = new Set(), edges = new Set(), gone = new Set();
-  if (off.length === 0 && t === null) return { nodes, edges, links: gone };
+  /** @type {Map<string, Edge>} */
+  const less = new Map();
+  if (off.length === 0 && t === null) return { nodes, edges, links: gone, less };
   const out = read(off, t), held = new Set();
   for (const edge of graph.edges.values()) {
-    const away = links(edge).filter((link) => against(graph, edge, link, out).length > 0);
-    for (const link of away) gone.add(link.id);
-    if (away.length === links(edge).length) edges.add(edge.id);
+    /** @type {Edge[]} */
+    const left = [];
+    for (const link of links(edge)) {
+      const found = seen(graph, edge, link, out);
+      if (found) left.push(found);
+      else gone.add(link.id);
+      if (found && found !== link) less.set(link.id, found);
+    }
+    if (left.length === 0) edges.add(edge.id);
     else held.add(edge.source).add(edge.target);
+    if (edge.parts && left.length && left.some((link, place) => link !== edge.parts?.[place])) less.set(edge.id, bundle(edge, left));
   }
   for (const [id, node] of graph.nodes) if (node.parent !== null && !held.has(id)) nodes.add(id);
-  return { nodes, edges, links: gone };
+  return { nodes, edges, links: gone, less };
 }
+
+/** An edge as the filters show it. @param {Faded} faded @param {Edge} edge */
+export const shown = ({ less }, edge) => less.get(edge.id) ?? edge;
+
+/** The links of the picture that are seen, as they are seen. @param {State} state @returns {Edge[]} */
+export const visible = ({ graph, faded }) =>
+  [...graph.edges.values()].flatMap(links).filter((link) => !faded.links.has(link.id)).map((link) => shown(faded, link));
 
 /** @type {WeakMap<State, Facets>} */
 const counted = new WeakMap();
@@ -97,29 +120,29 @@ export function facets(state) {
   /** @type {Set<string>} */
   const reached = new Set();
   /** @type {Edge[]} */
-  const seen = [], all = [];
+  const timed = [], all = [];
   /** @type {number[]} */
   const sources = [];
   let left = 0;
   for (const edge of graph.edges.values()) {
     for (const link of links(edge)) {
-      const found = against(graph, edge, link, out);
-      /** @param {Dimension} which */
-      const counts = (which) => found.every((each) => each === which);
+      /** @param {Dimension} [which] */
+      const without = (which) => seen(graph, edge, link, out, which);
+      const byKind = without("kind"), byDocument = without("document"), byTime = without("time"), bySources = without("sources");
       all.push(link);
-      left += found.length === 0 ? 1 : 0;
-      for (const kind of link.kinds) add(tallies.kind, kind, counts("kind"));
-      for (const document of link.documents) add(tallies.document, document, counts("document"));
-      add(tallies.property, link.property.id, counts("property"));
-      if (counts("type")) reached.add(edge.source).add(edge.target);
-      if (counts("time")) seen.push(link);
-      for (let n = 0; n < link.sources; n += 1) sources[n] = (sources[n] ?? 0) + (counts("sources") ? 1 : 0);
+      left += without() ? 1 : 0;
+      for (const kind of link.kinds) add(tallies.kind, kind, byKind?.kinds.includes(kind) ?? false);
+      for (const document of link.documents) add(tallies.document, document, byDocument?.documents.includes(document) ?? false);
+      add(tallies.property, link.property.id, without("property") !== null);
+      if (without("type")) reached.add(edge.source).add(edge.target).add(link.source).add(link.target);
+      if (byTime) timed.push(byTime);
+      for (let n = 0; n < link.sources; n += 1) sources[n] = (sources[n] ?? 0) + (bySources && n < bySources.sources ? 1 : 0);
     }
   }
   for (const [id, { entity, parent }] of graph.nodes) {
-    for (let n = entity.members?.length ?? 1; n > 0; n -= 1) add(tallies.type, entity.type, parent === null || reached.has(id));
+    for (const each of entity.members ?? [id]) add(tallies.type, entity.type, parent === null || reached.has(each));
   }
-  const answer = { ...tallies, sources, years: histogram(seen), range: histogram(all), all: all.length, left };
+  const answer = { ...tallies, sources, years: histogram(timed), range: histogram(all), all: all.length, left };
   counted.set(state, answer);
   return answer;
 }
@@ -151,6 +174,6 @@ export function entityOf({ graph, pages }, id) {
 /** The links of an entity's page that are not drawn. @param {State} state @param {string} id @returns {Edge[]} */
 export function away({ graph, pages }, id) {
   const page = pages[id];
-  const drawn = new Set([...graph.edges.values()].flatMap((edge) => links(edge).map((link) => link.id)));
-  return (page?.edges ?? []).filter((edge) => !drawn.has(edge.id) && other(edge, id) !== id);
+  const drawn = new Set([...graph.edges.values()].flatMap((edge) => [...links(edge), ...(edge.joints ?? []).flatMap((each) => each.halves)].map((link) => link.id)));
+  return (page ? edgesOf(page) : []).filter((edge) => !drawn.has(edge.id) && other(edge, id) !== id);
 }

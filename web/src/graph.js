@@ -1,6 +1,7 @@
 // What is drawn, made of the focus, the expansions and the pages that were fetched. No effects: the
 // same three give the same graph, so that a URL, undo and a click end in one picture.
 
+import { bridged, edgesOf, leads } from "./bridges.js";
 import { KINDS } from "./looks.js";
 import { picture } from "./paths/picture.js";
 
@@ -34,7 +35,7 @@ export function build(focus, open, pages, answer = null) {
   const expanded = [...new Set([focus, ...open.map((step) => step.id)])].filter((id) => nodes.has(id));
   return {
     nodes,
-    edges: between(nodes, pages),
+    edges: between(nodes, expanded, pages),
     more: new Map(expanded.map((id) => [id, hidden(nodes, pages[id])])),
     ends: new Set([focus]),
   };
@@ -49,10 +50,10 @@ function along(answer, open, pages) {
   const { nodes, edges, ends } = picture(answer);
   const own = new Set(nodes.keys());
   open.forEach((step, turn) => add(nodes, step, turn + 1, pages));
-  for (const [id, edge] of between(nodes, pages)) {
+  const expanded = [...new Set(open.map((step) => step.id))].filter((id) => nodes.has(id));
+  for (const [id, edge] of between(nodes, expanded, pages)) {
     if (!own.has(edge.source) || !own.has(edge.target)) edges.set(id, edge);
   }
-  const expanded = [...new Set(open.map((step) => step.id))].filter((id) => nodes.has(id));
   return { nodes, edges, ends, more: new Map(expanded.map((id) => [id, hidden(nodes, pages[id])])) };
 }
 
@@ -65,15 +66,16 @@ function add(nodes, step, turn, pages) {
   if (!page || !nodes.has(step.id)) return;
   const entities = new Map(page.nodes.map((each) => [each.id, each]));
   const group = page.groups.find((each) => each.id === step.group);
+  if (step.group && !group) return;
   if (group) nodes.delete(FOLD + group.id);
   const folds = foldsOf(page);
   let left = step.count;
-  for (const edge of page.edges) {
-    const id = other(edge, step.id), entity = entities.get(id);
+  for (const { id, edge } of leads(page, step.only !== undefined)) {
+    const entity = entities.get(id);
     const fold = step.only || group ? undefined : folds.get(id);
     const key = fold ? FOLD + fold.id : id;
     if (!entity || nodes.has(id) || nodes.has(key)) continue;
-    if (group ? !group.members.includes(id) : !fits(edge, step)) continue;
+    if (group ? !group.members.includes(id) : step.only ? step.only !== id : !fits(edge, step)) continue;
     if (left-- <= 0 || nodes.size >= MOST) return;
     nodes.set(key, { id: key, parent: step.id, turn, entity: fold ? folded(fold, entity) : entity });
   }
@@ -95,10 +97,9 @@ const folded = (group, first) => ({
   ...first, id: FOLD + group.id, label: group.label, labels: {}, edges: group.edges.length, hidden: 0, members: group.members,
 });
 
-/** Whether a step means this edge. @param {Edge} edge @param {Step} step */
-export function fits(edge, step) {
+/** Whether a step over a relation means this edge. @param {Edge} edge @param {Step} step */
+function fits(edge, step) {
   if (edge.source !== step.id && edge.target !== step.id) return false;
-  if (step.only) return other(edge, step.id) === step.only;
   if (step.property && edge.property.id !== step.property) return false;
   return !step.direction || (step.direction === "out") === (edge.source === step.id);
 }
@@ -113,17 +114,19 @@ export const edgeOf = (graph, claim) => [...graph.edges.values()].find((edge) =>
 export const groupNamed = (pages, id) => Object.values(pages).flatMap((page) => page.groups).find((group) => group.id === id);
 
 /**
- * Every edge that is known of entities that are there.
- * @param {ReadonlyMap<string, import("./types.js").Placed>} nodes @param {Readonly<Record<string, Neighbourhood>>} pages
+ * Every edge that the pages of what was expanded have between entities that are there: not those of
+ * what was only looked at, so that a URL has them all.
+ * @param {ReadonlyMap<string, import("./types.js").Placed>} nodes @param {readonly string[]} expanded
+ * @param {Readonly<Record<string, Neighbourhood>>} pages
  */
-function between(nodes, pages) {
+function between(nodes, expanded, pages) {
+  const known = expanded.flatMap((id) => pages[id] ?? []);
   /** @type {Map<string, Edge>} */
   const edges = new Map();
-  for (const id of nodes.keys()) {
-    for (const edge of pages[id]?.edges ?? []) {
-      if (nodes.has(edge.source) && nodes.has(edge.target)) edges.set(edge.id, edge);
-    }
+  for (const page of known) {
+    for (const edge of page.edges) if (nodes.has(edge.source) && nodes.has(edge.target)) edges.set(edge.id, edge);
   }
+  for (const [id, edge] of bridged(nodes, known)) edges.set(id, edge);
   for (const { id, parent, entity } of nodes.values()) {
     const page = entity.members && parent ? pages[parent] : undefined;
     if (page) for (const edge of bundled(id, new Set(entity.members), page)) edges.set(edge.id, edge);
@@ -136,26 +139,30 @@ function between(nodes, pages) {
  * @param {string} id @param {ReadonlySet<string>} members @param {Neighbourhood} page
  */
 function bundled(id, members, page) {
-  /** @type {Map<string, Edge>} */
+  /** @type {Map<string, Edge[]>} */
   const found = new Map();
   for (const edge of page.edges) {
     if (!members.has(other(edge, page.focus))) continue;
-    const isOut = edge.source === page.focus;
-    const key = `${id}_${edge.property.id}_${isOut ? "out" : "in"}`, known = found.get(key);
-    found.set(key, known ? bundle(known, edge) : { ...edge, id: key, source: isOut ? edge.source : id, target: isOut ? id : edge.target, parts: [edge] });
+    const key = `${id}_${edge.property.id}_${edge.source === page.focus ? "out" : "in"}`;
+    found.set(key, [...(found.get(key) ?? []), edge]);
   }
-  return found.values();
+  return [...found].flatMap(([key, parts]) => parts.slice(0, 1).map((edge) => {
+    const isOut = edge.source === page.focus;
+    return bundle({ ...edge, id: key, source: isOut ? edge.source : id, target: isOut ? id : edge.target }, parts);
+  }));
 }
 
-/** A bundle with one more edge. @param {Edge} known @param {Edge} edge @returns {Edge} */
-function bundle(known, edge) {
-  const days = [known.first_seen, edge.first_seen, known.last_seen, edge.last_seen].filter((day) => day !== null).sort();
+/** The one edge of a fold, made of these. @param {Edge} edge @param {readonly Edge[]} parts @returns {Edge} */
+export function bundle(edge, parts) {
+  const days = parts.flatMap((each) => [each.first_seen, each.last_seen]).filter((day) => day !== null).sort();
   return {
-    ...known, parts: [...(known.parts ?? []), edge], kinds: KINDS.filter((kind) => known.kinds.includes(kind) || edge.kinds.includes(kind)),
-    contested: known.contested || edge.contested, sources: Math.max(known.sources, edge.sources),
-    first_seen: days[0] ?? null, last_seen: days.at(-1) ?? null, dates: [...known.dates, ...edge.dates], undated: known.undated + edge.undated,
-    documents: [...new Set([...known.documents, ...edge.documents])],
-    claim_ids: [...known.claim_ids, ...edge.claim_ids], claim_count: known.claim_count + edge.claim_count,
+    ...edge, parts: [...parts], backing: parts.flatMap((each) => each.backing),
+    kinds: KINDS.filter((kind) => parts.some((each) => each.kinds.includes(kind))),
+    contested: parts.some((each) => each.contested), sources: Math.max(...parts.map((each) => each.sources)),
+    first_seen: days[0] ?? null, last_seen: days.at(-1) ?? null,
+    dates: parts.flatMap((each) => each.dates), undated: parts.reduce((sum, each) => sum + each.undated, 0),
+    documents: [...new Set(parts.flatMap((each) => each.documents))],
+    claim_ids: parts.flatMap((each) => each.claim_ids), claim_count: parts.reduce((sum, each) => sum + each.claim_count, 0),
   };
 }
 
@@ -163,9 +170,16 @@ function bundle(known, edge) {
 function hidden(nodes, page) {
   if (!page) return 0;
   const folds = foldsOf(page);
-  const away = new Set(page.edges.map((edge) => other(edge, page.focus)).filter((id) => !nodes.has(id) && !nodes.has(FOLD + folds.get(id)?.id)));
-  return away.size + Math.max(page.total - page.edges.length, 0);
+  const away = new Set(leads(page).map(({ id }) => id).filter((id) => !nodes.has(id) && !nodes.has(FOLD + folds.get(id)?.id)));
+  return away.size + unread(page);
 }
+
+/** How many edges at its focus a page does not have yet. @param {Neighbourhood} page */
+export const unread = (page) => (page.next ? Math.max(page.total - edgesOf(page).length, 0) : 0);
+
+/** Whom a step means of a page, each once. @param {Neighbourhood} page @param {Step} step */
+export const meant = (page, step) =>
+  new Set(leads(page, step.only !== undefined).filter(({ id, edge }) => (step.only ? step.only === id : fits(edge, step))).map(({ id }) => id));
 
 /**
  * How many neighbours of each property and direction are not shown yet.
@@ -176,8 +190,8 @@ export function choices(graph, page) {
     .map((count) => {
       const step = { id: page.focus, count: 0, property: count.property.id, direction: count.direction };
       const shown = new Set();
-      for (const edge of page.edges) {
-        if (fits(edge, step) && graph.nodes.has(other(edge, page.focus))) shown.add(edge.id);
+      for (const { id, edge } of leads(page)) {
+        if (fits(edge, step) && graph.nodes.has(id)) shown.add(edge.id);
       }
       return { ...count, left: count.edges - shown.size };
     })

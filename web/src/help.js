@@ -6,7 +6,7 @@ import { t } from "./words.js";
 /** @type {[string, string][]} keys and what they do */
 const KEYS = [
   ["/", "help.search"], ["← ↑ → ↓", "help.walk"], ["Space", "help.details"], ["Enter", "help.expand"],
-  ["Backspace", "help.collapse"], ["E", "help.edge"], ["P", "help.path"], ["F", "help.fit"], ["+ −", "help.zoom"],
+  ["Backspace", "help.collapse"], ["E", "help.edge"], ["P", "help.path"], ["B", "help.bridges"], ["F", "help.fit"], ["+ −", "help.zoom"],
   ["G T Q", "help.views"], ["L", "help.names"], ["D", "help.theme"], ["[ ]", "help.sides"],
   ["Ctrl+Z Ctrl+Y", "help.undo"], ["Esc", "help.close"],
 ];

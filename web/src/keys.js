@@ -30,6 +30,7 @@ export function followKeys(app) {
     d: () => nextTheme(app),
     f: () => app.actions.get("fit")?.(app),
     p: () => app.actions.get("path")?.(app),
+    b: () => app.actions.get("bridges")?.(app),
     "?": () => app.actions.get("help")?.(app),
     "+": () => app.actions.get("zoom-in")?.(app),
     "-": () => app.actions.get("zoom-out")?.(app),

@@ -36,3 +36,7 @@ export function line(kind, look) {
     kind === "denied" || kind === "ended" ? s("path", { d: "M11 1v8", stroke: colour, "stroke-width": 1.5 }) : null,
     s("path", { d: "M22.500 1.800 28.500 5l-6 3.200Z", fill: isHollow(kind) ? "none" : colour, stroke: colour, "stroke-width": 1.2 }));
 }
+
+/** The line of an event or an office that is folded. */
+export const double = () => s("svg", { class: "line", viewBox: "0 0 30 10", "aria-hidden": "true" },
+  s("path", { d: "M1 3.200h28M1 6.800h28", fill: "none", stroke: PALETTES[theme()].muted, "stroke-width": 1.3 }));

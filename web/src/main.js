@@ -12,8 +12,10 @@ import { speak, t } from "./words.js";
 
 const asked = new URLSearchParams(location.search);
 const view = { ...read(location.search), ...remembered() };
-if (view.focus) void api.neighbourhood(view.focus).catch(() => null); // while the words are on their way
-const start = await api.start();
+if (view.focus) void api.neighbourhood(view.focus, null, view.bridges).catch(() => null); // while the words are on their way
+const known = await api.start();
+// what joins two entities is named as relations are
+const start = { ...known, properties: { ...known.properties, ...known.bridges } };
 speak(view.lang);
 const store = createStore(initial(view));
 const commands = createCommands(store, api);

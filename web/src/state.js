@@ -8,7 +8,7 @@ import { build } from "./graph.js";
 /** @typedef {import("./types.js").Step} Step */
 /** @typedef {import("./types.js").Neighbourhood} Neighbourhood */
 /** @typedef {{past: readonly Moment[], future: readonly Moment[]}} History */
-/** @typedef {Pick<View, "focus" | "open" | "sel" | "off" | "t" | "path">} Moment */
+/** @typedef {Pick<View, "focus" | "open" | "sel" | "off" | "t" | "bridges" | "path">} Moment */
 
 /**
  * Every action. `address` (address.js) says which of them make an entry of the browser's history.
@@ -18,7 +18,8 @@ import { build } from "./graph.js";
  *   | {type: "expanded", step: Step}
  *   | {type: "collapsed", id: string}
  *   | {type: "undone"} | {type: "redone"}
- *   | {type: "fetched", id: string, page: Neighbourhood}
+ *   | {type: "bridged", bridges: import("./types.js").Bridges}
+ *   | {type: "fetched", id: string, page: Neighbourhood, bridges: import("./types.js").Bridges}
  *   | {type: "selected", sel: import("./types.js").Selection | null}
  *   | {type: "switched", off: readonly string[], goesOn?: boolean}
  *   | {type: "viewed", view: string}
@@ -40,19 +41,19 @@ import { build } from "./graph.js";
 
 /** @type {View} */
 export const FIRST = Object.freeze({
-  view: "graph", focus: null, open: [], off: [], t: null, lang: "en", names: "both",
+  view: "graph", focus: null, open: [], off: [], t: null, bridges: "nodes", lang: "en", names: "both",
   theme: "auto", sel: null, path: null, compare: null, q: null, query: null, args: Object.freeze({}), doc: null, part: null,
 });
 const MOST_UNDO = 100;
 /** What undo takes back. @type {readonly string[]} */
-const MOVES = ["focused", "expanded", "collapsed", "left", "switched", "timed", "pathed"];
+const MOVES = ["focused", "expanded", "collapsed", "left", "switched", "timed", "bridged", "pathed"];
 /** @type {WeakMap<State, History>} what can be undone, beside each state */
 const histories = new WeakMap();
 
 /** @param {View} view @returns {State} */
 export function initial(view) {
   return finished(
-    { ...view, pages: {}, answers: {}, graph: build(null, [], {}), faded: fade(build(null, [], {}), [], null), lit: null, loading: null, problem: null, canUndo: false, canRedo: false },
+    { ...view, shelves: { nodes: {}, folded: {} }, pages: {}, answers: {}, graph: build(null, [], {}), faded: fade(build(null, [], {}), [], null), lit: null, loading: null, problem: null, canUndo: false, canRedo: false },
     null, { past: [], future: [] },
   );
 }
@@ -86,7 +87,11 @@ function change(state, action) {
       const open = without(state.open, action.id);
       return open.length === state.open.length ? state : { ...state, open };
     }
-    case "fetched": return { ...state, pages: { ...state.pages, [action.id]: action.page } };
+    case "fetched": {
+      const shelf = { ...state.shelves[action.bridges], [action.id]: action.page };
+      return { ...state, shelves: { ...state.shelves, [action.bridges]: shelf } };
+    }
+    case "bridged": return state.bridges === action.bridges ? state : { ...state, bridges: action.bridges };
     case "selected": return same(state.sel, action.sel) ? state : { ...state, sel: action.sel };
     case "switched": return { ...state, off: Object.freeze([...action.off].sort()) };
     case "viewed": return { ...state, view: action.view };
@@ -122,7 +127,7 @@ const without = (open, id) => open.filter((step) => step.id !== id);
 const same = (a, b) => a === b || (a?.kind === b?.kind && a?.id === b?.id);
 
 /** @param {State} state @returns {Moment} */
-const moment = ({ focus, open, sel, off, t, path }) => ({ focus, open, sel, off, t, path });
+const moment = ({ focus, open, sel, off, t, bridges, path }) => ({ focus, open, sel, off, t, bridges, path });
 
 /**
  * @param {State} state @param {readonly Moment[]} from @param {readonly Moment[]} to
@@ -136,8 +141,9 @@ function stepped(state, from, to, way) {
   return finished({ ...state, ...goal }, state, history);
 }
 
-/** @param {State} next @param {State | null} before @param {History} history @returns {State} */
-function finished(next, before, history) {
+/** @param {State} changed @param {State | null} before @param {History} history @returns {State} */
+function finished(changed, before, history) {
+  const next = { ...changed, pages: changed.shelves[changed.bridges] };
   const isSame = before && next.focus === before.focus && next.open === before.open && next.pages === before.pages
     && next.path === before.path && next.answers === before.answers;
   const answer = next.path === null ? null : next.answers[next.path] ?? null;

@@ -30,6 +30,8 @@
  * @property {{outlet: EntityRef, date: string | null, page: string | null} | null} cited
  * @property {string} rank
  */
+/** What one claim adds to an edge; claims of one `origin` are one source. @typedef {{claim: string, kind: string, document: string, origin: number, earliest: string | null, latest: string | null, first_seen: string | null, last_seen: string | null}} Backing */
+/** An event or an office that joins two, and the edges that lead to it from both. @typedef {{via: EntityRef, halves: readonly Edge[]}} Joint */
 /**
  * @typedef {object} Edge
  * @property {string} id
@@ -47,6 +49,8 @@
  * @property {number} claim_count
  * @property {string[]} claim_ids
  * @property {Claim[] | null} claims
+ * @property {readonly Backing[]} backing
+ * @property {readonly Joint[]} [joints]  of an edge that stands for events or offices
  * @property {Edge[]} [parts]  of the one edge of a fold: those of its members
  */
 /** @typedef {"in" | "out"} Direction */
@@ -91,6 +95,7 @@
  * @property {Record<string, TypeLook>} types
  * @property {Record<string, KindLook>} kinds
  * @property {Record<string, PropertyWords>} properties
+ * @property {Record<string, PropertyWords>} bridges
  * @property {EntityRef[]} examples
  * @property {{name: string, summary: string}[]} questions
  */
@@ -109,6 +114,7 @@
 /** @typedef {"en" | "zh-Hant"} Lang */
 /** @typedef {"both" | "en" | "zh"} Names  in which languages entities are named on the canvas */
 /** @typedef {"auto" | "light" | "dark"} Theme */
+/** @typedef {"nodes" | "folded"} Bridges  whether events and offices are entities of the picture or edges between those whom they join */
 /** @typedef {Readonly<Record<string, string>>} Args  arguments of a saved query by parameter */
 /**
  * Everything that a URL tells. Frozen; see state.js for what changes it.
@@ -120,6 +126,7 @@
  * @property {string | null} t  the time window: 2021/2026, ../2026, 2021/..
  * @property {Lang} lang
  * @property {Names} names
+ * @property {Bridges} bridges
  * @property {Theme} theme
  * @property {Selection | null} sel
  * @property {string | null} path  from..to, then words (paths/question.js)
@@ -187,6 +194,7 @@
  */
 /**
  * @typedef {View & {
+ *   shelves: Readonly<Record<Bridges, Readonly<Record<string, Neighbourhood>>>>,
  *   pages: Readonly<Record<string, Neighbourhood>>,
  *   answers: Readonly<Record<string, Paths>>,
  *   graph: Graph,

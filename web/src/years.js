@@ -1,5 +1,7 @@
 // Time in years: which of them a window has, what an edge is about, and how many of each year there are.
 
+import { isUndated as lacksDate } from "./backing.js";
+
 /** @typedef {import("./types.js").Edge} Edge */
 /** @typedef {{from: number | null, to: number | null}} Span  years; null is open */
 /** @typedef {{dated: number, undated: number}} Bar */
@@ -28,19 +30,15 @@ const overlap = (a, b) => (a.from === null || b.to === null || a.from <= b.to) &
 /** What has no date of its own. @param {Edge} edge */
 export const isUndated = (edge) => edge.dates.length === 0;
 
-/** When its documents came out, which stands in for dates that it lacks. @param {Edge} edge @returns {Span} */
-const seen = (edge) => ({ from: yearOf(edge.first_seen), to: yearOf(edge.last_seen) });
-
 /**
- * Whether an edge holds at some time of the window: by its own dates, else by when its documents came
+ * Whether a claim holds at some time of the window: by its own dates, else by when its document came
  * out, unless undated ones are left out.
- * @param {Edge} edge @param {Span | null} window @param {boolean} hasUndated
+ * @param {import("./types.js").Backing} claim @param {Span | null} window @param {boolean} hasUndated
  */
-export function meets(edge, window, hasUndated) {
-  if (edge.dates.some(({ earliest, latest }) => !window || overlap({ from: yearOf(earliest), to: yearOf(latest) }, window))) return true;
-  if (!hasUndated || (edge.undated === 0 && !isUndated(edge))) return false;
-  if (!window) return true;
-  return edge.first_seen !== null && overlap(seen(edge), window);
+export function meets(claim, window, hasUndated) {
+  if (!lacksDate(claim)) return !window || overlap({ from: yearOf(claim.earliest), to: yearOf(claim.latest) }, window);
+  if (!hasUndated) return false;
+  return !window || (claim.first_seen !== null && overlap({ from: yearOf(claim.first_seen), to: yearOf(claim.last_seen) }, window));
 }
 
 /** How many edges begin in each year, those without a date by when they were published. @param {Iterable<Edge>} edges @returns {Histogram} */

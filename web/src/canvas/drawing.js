@@ -1,10 +1,10 @@
 // The drawing: follows the graph of the state, and never moves what is already there.
 
 import cytoscape from "../../vendor/cytoscape.js";
-import { read } from "../filter.js";
+import { shown } from "../filter.js";
 import { edgeOf, groupNamed } from "../graph.js";
 import { bow, columns, widest } from "./columns.js";
-import { MORE, edgeData, kindLeft, lineData, moreData, moreEdge, nodeData } from "./elements.js";
+import { MORE, edgeData, edgeLook, moreData, moreEdge, nodeData } from "./elements.js";
 import { isStill, light } from "./light.js";
 import { fan, ring } from "./placing.js";
 import { name as nameEdges } from "./pills.js";
@@ -36,6 +36,8 @@ export function createDrawing(app, container) {
   const remembered = new Map();
   /** @type {string | null} */
   let drawn = null;
+  /** What the filters left when lines were drawn last. @type {State["faded"] | null} */
+  let looked = null;
 
   /** @param {string} id @returns {Item} */
   function itemOf(id) {
@@ -50,7 +52,7 @@ export function createDrawing(app, container) {
     const nodes = [...graph.nodes.values()].map((node) => ({
       data: nodeData(app, node, graph.ends.has(node.id), names, most), classes: graph.ends.has(node.id) ? "focus" : node.entity.members ? "fold" : "", parent: node.parent, turn: node.turn, column: node.column,
     }));
-    const edges = [...graph.edges.values()].map((edge) => ({ data: edgeData(app, edge), classes: "" }));
+    const edges = [...graph.edges.values()].map((edge) => ({ data: edgeData(app, shown(state.faded, edge)), classes: "" }));
     for (const [id, hidden] of graph.more) {
       if (hidden === 0) continue;
       nodes.push({ data: /** @type {any} */ (moreData(id, hidden)), classes: "more", parent: id, column: undefined, turn: graph.nodes.get(id)?.parent === null ? 0 : lastTurn(state, id) });
@@ -59,12 +61,15 @@ export function createDrawing(app, container) {
     return { nodes, edges };
   }
 
+  /** What the picture is about: folded it is another one, with places of its own. @param {State} state */
+  const aboutOf = ({ path, focus, bridges }) => path ?? (focus && bridges === "folded" ? `${focus} folded` : focus);
+
   /** The latest expansion of an entity. @param {State} state @param {string} id */
   const lastTurn = ({ open }, id) => open.findLastIndex((step) => step.id === id) + 1;
 
   /** Draw the state; resolves when nothing moves any more. @param {State} state */
   async function draw(state) {
-    const about = state.path ?? state.focus;
+    const about = aboutOf(state);
     if (about && state.graph.nodes.size === 0) return; // what it needs is on its way; the old picture stays
     const { nodes, edges } = elements(state);
     const isNew = about !== drawn;
@@ -198,19 +203,32 @@ export function createDrawing(app, container) {
 
   /** @param {State} state */
   function finish(state) {
+    looked = state.faded;
     nameEdges(cy, itemOf);
-    mark(state);
+    mark(app.store.get());
     far();
+  }
+
+  /** Lines and their names by the claims that the filters leave: a name that is another finds its place anew. @param {State} state */
+  function relook({ graph, faded }) {
+    looked = faded;
+    let isNamedAnew = false;
+    cy.batch(() => {
+      for (const edge of graph.edges.values()) {
+        const there = cy.getElementById(edge.id), look = edgeLook(app, shown(faded, edge));
+        if (there.empty() || (there.data("label") === look.label && there.data("kind") === look.kind)) continue;
+        isNamedAnew ||= there.data("label") !== look.label;
+        there.data(look);
+      }
+    });
+    if (isNamedAnew) nameEdges(cy, itemOf);
   }
 
   /** What is selected, what is filtered out. @param {State} state */
   function mark(state) {
-    const out = read(state.off, null).kind;
+    if (looked !== state.faded) relook(state);
     cy.batch(() => {
       cy.elements().removeClass("selected off lit dim");
-      for (const edge of state.graph.edges.values()) {
-        if (edge.kinds.length > 1) cy.getElementById(edge.id).data(lineData(app, kindLeft(edge, out)));
-      }
       light(cy, state);
       for (const id of chosen(state)) cy.getElementById(id).addClass("selected");
       for (const id of [...state.faded.nodes, ...state.faded.edges]) cy.getElementById(id).addClass("off");

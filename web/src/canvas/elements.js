@@ -2,7 +2,7 @@
 
 import { address } from "../glyphs.js";
 import { KINDS, PALETTES, colourOf, theme } from "../looks.js";
-import { count, labelOf, namesOf } from "../words.js";
+import { count, labelOf, namesOf, t } from "../words.js";
 import { FONT_SIZE, size, wrapped } from "./text.js";
 
 /** @typedef {import("../types.js").App} App */
@@ -65,22 +65,26 @@ export const moreEdge = (id, hidden) => ({ id: `${MORE}edge:${id}`, source: id, 
 /** The firmest kind. @param {Edge} edge */
 export const kindOf = (edge) => KINDS.find((kind) => edge.kinds.includes(kind)) ?? "fact";
 
-/** The firmest kind that is not filtered out. @param {Edge} edge @param {ReadonlySet<string>} out */
-export const kindLeft = (edge, out) => KINDS.find((kind) => edge.kinds.includes(kind) && !out.has(kind)) ?? kindOf(edge);
-
 /** What an edge is called on the canvas. @param {App} app @param {Edge} edge */
 export function edgeLabel(app, edge) {
   const words = app.start.properties[edge.property.id];
-  const parts = [words ? labelOf(words.labels) : edge.property.label];
+  const parts = [edge.joints ? joinedBy(edge.joints, words) : words ? labelOf(words.labels) : edge.property.label];
   if (edge.contested) parts.unshift("⚠");
-  if (edge.claim_count > 1) parts.push(`·${edge.claim_count}`);
+  if (edge.claim_count > 1 && !edge.joints) parts.push(`·${edge.claim_count}`);
   const end = edge.dates.map((each) => each.latest).filter((each) => each !== null).sort().at(-1);
   if (kindOf(edge) === "ended" && end) parts.push(`– ${end.slice(0, 4)}`);
   return parts.join(" ");
 }
 
+/** The one office that joins two; of events, and of several, what they have in common. @param {readonly import("../types.js").Joint[]} joints @param {import("../types.js").PropertyWords | undefined} words */
+function joinedBy(joints, words) {
+  const [first] = joints, name = labelOf(words?.labels ?? {});
+  if (joints.length > 1) return t("bridge.many", { name, n: joints.length });
+  return first?.via.type === "Post" ? wrapped(namesOf(first.via)[0]?.text ?? name, WIDEST).split("\n", 2).join(" ") : name;
+}
+
 /** How an edge of this kind is drawn. @param {App} app @param {string} kind */
-export function lineData(app, kind) {
+function lineData(app, kind) {
   const look = app.start.kinds[kind];
   return {
     kind, colour: look ? colourOf(look) : "#46505f", line: look?.width ?? 1.8, pattern: look?.dash ? look.dash.split(" ").map(Number) : [1, 0],
@@ -89,12 +93,15 @@ export function lineData(app, kind) {
   };
 }
 
-/** @param {App} app @param {Edge} edge */
-export function edgeData(app, edge) {
+/** How it is named and drawn, which filters change. @param {App} app @param {Edge} edge */
+export function edgeLook(app, edge) {
   const text = edgeLabel(app, edge);
-  return {
-    id: edge.id, source: edge.source, target: edge.target, property: edge.property.id, label: text, width: size(text).width,
-    textColour: edge.contested ? PALETTES[theme()].alarm : PALETTES[theme()].muted, halo: edge.contested ? 0.22 : 0, lx: 0, ly: 0,
-    ...lineData(app, kindOf(edge)),
-  };
+  return { label: text, width: size(text).width, ...lineData(app, kindOf(edge)) };
 }
+
+/** @param {App} app @param {Edge} edge */
+export const edgeData = (app, edge) => ({
+  id: edge.id, source: edge.source, target: edge.target, property: edge.property.id, lx: 0, ly: 0,
+  bridge: edge.joints ? edge.property.id : undefined,
+  textColour: edge.contested ? PALETTES[theme()].alarm : PALETTES[theme()].muted, halo: edge.contested ? 0.22 : 0, ...edgeLook(app, edge),
+});

@@ -49,6 +49,8 @@ export function style() {
     },
     { selector: "edge[bow]", style: { "curve-style": "unbundled-bezier", "control-point-distances": "data(bow)", "control-point-weights": 0.5 } },
     { selector: "edge[kind = 'denied'], edge[kind = 'ended']", style: { "line-opacity": 0.55 } },
+    { selector: "edge[bridge]", style: { width: 3.4, "line-color": paper, "line-outline-width": 2.6, "line-outline-color": "data(colour)" } },
+    { selector: "edge[bridge = 'attended-together']", style: { "target-arrow-shape": "none" } },
     { selector: "edge.named", style: { label: "data(label)", "z-index": 5 } },
     { selector: "edge.pointed, edge.selected", style: { label: "data(label)", width: 3, color: ink, "z-index": 30 } },
     { selector: "edge.selected", style: { "line-color": accent, "target-arrow-color": accent } },

@@ -1,9 +1,10 @@
 // What lies on the canvas: how much is drawn, what lines mean, zoom, and what stands in for an empty one.
 
 import { h, show } from "../dom.js";
+import { shown } from "../filter.js";
 import { icon } from "../glyphs.js";
 import { MANY } from "../graph.js";
-import { KINDS, line } from "../looks.js";
+import { KINDS, double, line } from "../looks.js";
 import { labelOf, t } from "../words.js";
 import { kindOf } from "./elements.js";
 import { mountEmpty } from "./empty.js";
@@ -29,8 +30,8 @@ export function mountTools(app, element, drawing) {
       expanded ? h("span", { class: "chip" }, t("canvas.expanded", { n: expanded })) : null,
       graph.nodes.size > MANY ? h("span", { class: "chip warn" }, t("canvas.many", { many: MANY })) : null);
   });
-  app.store.watch(["graph", "lang", "theme"], ({ graph }) => {
-    const kinds = new Set([...graph.edges.values()].map(kindOf));
+  app.store.watch(["faded", "lang", "theme"], ({ graph, faded }) => {
+    const kinds = new Set([...graph.edges.values()].map((edge) => kindOf(shown(faded, edge))));
     const isDisputed = [...graph.edges.values()].some((edge) => edge.contested);
     legend.hidden = kinds.size === 0;
     legend.setAttribute("aria-label", t("legend"));
@@ -39,6 +40,7 @@ export function mountTools(app, element, drawing) {
         const look = app.start.kinds[kind];
         return look ? h("span", null, line(kind, look), labelOf(look.labels)) : null;
       }),
+      [...graph.edges.values()].some((edge) => edge.joints) ? h("span", null, double(), t("legend.bridge")) : null,
       isDisputed ? h("span", { class: "alarm" }, "⚠ ", t("legend.disputed")) : null);
   });
   app.store.watch(["lang"], () => {

@@ -58,10 +58,15 @@ export function mount(app, element) {
     void draw();
   });
   app.store.subscribe((now, before) => tellWhatCame(app, now, before));
+  app.store.subscribe((now, before) => now.bridges !== before.bridges && app.announce(t(now.bridges === "folded" ? "bridge.folded" : "bridge.unfolded")));
   new ResizeObserver(() => {
     if (!area.clientWidth) return;
     cy.resize();
   }).observe(area);
+  app.commands.nothing = (id) => app.announce(t("graph.nothing", { name: nameOf(app, id) }));
+  app.commands.settled = async () => {
+    for (let last; last !== queue;) await (last = queue);
+  };
   app.actions.set("fit", () => drawing.fit());
   app.actions.set("see", () => drawing.see());
 }
@@ -80,9 +85,14 @@ function tellWhatCame(app, now, before) {
   if (now.graph === before.graph || now.focus !== before.focus || !now.focus) return;
   const more = now.graph.nodes.size - before.graph.nodes.size;
   const last = now.open.at(-1)?.id ?? now.focus;
-  const name = now.graph.nodes.get(last)?.entity;
-  if (more > 0 && name) app.announce(t("graph.expanded", { count: more, name: namesOf(name)[0]?.text ?? "" }));
+  if (more > 0 && now.graph.nodes.has(last)) app.announce(t("graph.expanded", { count: more, name: nameOf(app, last) }));
   if (more < 0) app.announce(t("graph.removed", { n: -more }));
+}
+
+/** What an entity that is drawn is called. @param {App} app @param {string} id */
+function nameOf(app, id) {
+  const entity = app.store.get().graph.nodes.get(id)?.entity;
+  return entity ? namesOf(entity)[0]?.text ?? entity.label : id;
 }
 
 /** What a pointer does. @param {App} app @param {import("./drawing.js").Drawing} drawing */

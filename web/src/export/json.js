@@ -1,6 +1,6 @@
 // The view as data: what the API said, of what is drawn and not filtered out.
 
-import { links } from "../filter.js";
+import { visible } from "../filter.js";
 import { fileName, saveFile } from "./file.js";
 
 /** @param {import("../types.js").App} app */
@@ -10,7 +10,7 @@ export async function save(app) {
   const content = {
     version: app.start.version, address: location.href, focus, off, t,
     nodes: nodes.map(([, { entity, parent }]) => ({ ...entity, parent })),
-    edges: [...graph.edges.values()].flatMap(links).filter((link) => !faded.links.has(link.id)),
+    edges: visible(app.store.get()),
   };
   saveFile(new Blob([JSON.stringify(content, null, 2)], { type: "application/json" }), fileName(app, "json"));
 }

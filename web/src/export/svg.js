@@ -1,6 +1,7 @@
 // The canvas as SVG, with real text: each element has a title, each label its lines.
 
 import { s } from "../dom.js";
+import { shown } from "../filter.js";
 import { strokes } from "../glyphs.js";
 import { PALETTES, theme } from "../looks.js";
 import { FONTS, FONT_SIZE, LINE_HEIGHT } from "../canvas/text.js";
@@ -26,10 +27,15 @@ export async function save(app) {
 export function drawn(app, cy) {
   const box = cy.elements().boundingBox(), colours = PALETTES[theme()];
   const left = box.x1 - MARGIN, top = box.y1 - MARGIN, width = box.w + 2 * MARGIN, height = box.h + 2 * MARGIN + 20;
-  const { graph } = app.store.get();
+  const { graph, faded } = app.store.get();
+  /** @param {string} id */
+  const known = (id) => {
+    const edge = graph.edges.get(id);
+    return edge && shown(faded, edge);
+  };
   return s("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: [left, top, width, height].map(Math.round).join(" "), width: Math.round(width), height: Math.round(height), "font-family": FONTS, "font-size": FONT_SIZE },
     s("rect", { x: left, y: top, width, height, fill: colours.paper }),
-    ...each(cy.edges().not(".off"), (/** @type {Edge} */ edge) => line(edge, graph.edges.get(edge.id()))),
+    ...each(cy.edges().not(".off"), (/** @type {Edge} */ edge) => line(edge, known(edge.id()))),
     ...each(cy.nodes().not(".off"), (/** @type {Node} */ node) => shape(app, node, graph.nodes.get(node.id())?.entity)),
     ...each(cy.edges(".named, .selected").not(".off"), (/** @type {Edge} */ edge) => edgeName(edge, colours.paper)),
     s("text", { x: left + MARGIN, y: top + height - 12, fill: colours.muted, "font-size": 11 }, `${location.origin}${location.pathname} · ${app.start.version.slice(0, 12)}`));
@@ -49,10 +55,14 @@ function line(edge, known) {
   return s("g", { fill: "none", stroke: colour, "stroke-width": isMore ? 1 : edge.data("line") },
     known ? s("title", null, `${known.source} ${known.property.label} ${known.target}: ${known.kinds.join(", ")}`) : null,
     edge.data("halo") ? s("path", { d: curve(a, bend, b), stroke: PALETTES[theme()].alarm, "stroke-opacity": 0.22, "stroke-width": 12 }) : null,
-    s("path", { d: curve(a, bend, b), "stroke-dasharray": isMore ? "2 4" : edge.data("style") === "dashed" ? edge.data("pattern").join(" ") : null }),
+    edge.data("bridge") ? s("path", { d: curve(a, bend, b), "stroke-width": 6, "stroke-dasharray": dashes(edge) }) : null,
+    s("path", { d: curve(a, bend, b), ...(edge.data("bridge") ? { stroke: PALETTES[theme()].paper, "stroke-width": 3.4 } : {}), "stroke-dasharray": isMore ? "2 4" : dashes(edge) }),
     edge.data("bar") === "tee" ? s("path", { d: bar(m, angle) }) : null,
-    isMore ? null : s("path", { d: `M${side(0.42)}L${round(b.x)},${round(b.y)}L${side(-0.42)}Z`, fill: edge.data("fill") === "hollow" ? PALETTES[theme()].paper : colour, "stroke-width": 1.2 }));
+    isMore || edge.data("bridge") === "attended-together" ? null : s("path", { d: `M${side(0.42)}L${round(b.x)},${round(b.y)}L${side(-0.42)}Z`, fill: edge.data("fill") === "hollow" ? PALETTES[theme()].paper : colour, "stroke-width": 1.2 }));
 }
+
+/** @param {Edge} edge */
+const dashes = (edge) => (edge.data("style") === "dashed" ? edge.data("pattern").join(" ") : null);
 
 /** @param {{x: number, y: number}} a @param {{x: number, y: number}} m @param {{x: number, y: number}} b */
 const curve = (a, m, b) => `M${round(a.x)},${round(a.y)}Q${round(m.x)},${round(m.y)} ${round(b.x)},${round(b.y)}`;

@@ -10,7 +10,7 @@ import { pill } from "./pill.js";
 
 /** @param {App} app @param {string} id */
 export const bridges = (app, id) => lateFold(app, "bridge", async () => {
-  const page = await app.api.bridged(id);
+  const page = await app.api.neighbourhood(id, null, "folded");
   const known = new Map(page.nodes.map((node) => [node.id, node]));
   if (!page.bridges.length) return [h("p", { class: "hint-line" }, t("bridge.none"))];
   return [

@@ -1,5 +1,6 @@
 // A link: its statement, and every passage that says so or says otherwise.
 
+import { edgesOf } from "../bridges.js";
 import { h } from "../dom.js";
 import { labelOf, namesOf, t } from "../words.js";
 import { copies, said } from "./evidence.js";
@@ -13,6 +14,7 @@ import { pill } from "./pill.js";
 export async function render(app, id) {
   const edge = edgeNamed(app, id);
   if (!edge) return h("p", { class: "hint" }, t("panel.nothing"));
+  if (edge.joints) return (await import("./bridge.js")).render(app, edge, edge.joints, (each) => entityNamed(app, each));
   const [documents, evidence] = await Promise.all([app.api.documents(), app.api.evidence(edge.claim_ids)]);
   const source = entityNamed(app, edge.source), target = entityNamed(app, edge.target);
   const words = app.start.properties[edge.property.id];
@@ -52,7 +54,7 @@ const year = (date) => date?.match(/\d{4}/)?.[0] ?? null;
 /** The edge of the picture, or of a list that is longer than the picture. @param {App} app @param {string} id */
 export function edgeNamed(app, id) {
   const { graph, pages } = app.store.get();
-  return graph.edges.get(id) ?? Object.values(pages).flatMap((page) => page.edges).find((edge) => edge.id === id);
+  return graph.edges.get(id) ?? Object.values(pages).flatMap(edgesOf).find((edge) => edge.id === id);
 }
 
 /** @param {App} app @param {string} id @returns {EntityRef | undefined} */

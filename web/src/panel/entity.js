@@ -1,5 +1,6 @@
 // An entity: its names, and what it is linked with, by relation.
 
+import { edgesOf } from "../bridges.js";
 import { h } from "../dom.js";
 import { badge } from "../glyphs.js";
 import { kindOf } from "../canvas/elements.js";
@@ -42,7 +43,7 @@ export async function render(app, id) {
       h("button", { type: "button", onclick: () => app.actions.get("path")?.(app) }, t("entity.path")),
       h("a", { class: "button", href: `entities/${id}` }, t("entity.page"))),
     facts(app, id, look?.glyph === "Event"), look?.glyph === "Person" ? bridges(app, id) : null, unknown(app, id),
-    page.edges.length === 0 ? h("p", { class: "hint" }, t("entity.none")) : null,
+    edgesOf(page).length === 0 ? h("p", { class: "hint" }, t("entity.none")) : null,
     ...relations(app, page),
     alike(app, page));
 }
@@ -56,10 +57,10 @@ function alike(app, page) {
 
 /** Sections by relation and direction, as the server counts them. @param {App} app @param {import("../types.js").Neighbourhood} page */
 function relations(app, page) {
-  const entities = new Map(page.nodes.map((node) => [node.id, node]));
+  const entities = new Map(page.nodes.map((node) => [node.id, node])), all = edgesOf(page);
   return page.counts.map((row) => {
     const isOut = row.direction === "out";
-    const edges = page.edges.filter((edge) => edge.property.id === row.property.id && (edge.source === page.focus) === isOut);
+    const edges = all.filter((edge) => edge.property.id === row.property.id && (edge.source === page.focus) === isOut);
     const words = app.start.properties[row.property.id];
     return h("section", null,
       h("h3", null, isOut ? "→ " : "← ", words ? labelOf(words.labels) : row.property.label, " ", h("span", null, `(${count(row.edges)})`)),

@@ -11,13 +11,17 @@ import { item } from "../unknowns/item.js";
 
 /** Folds that a person opened stay open for the next entity. @type {Set<string>} */
 const opened = new Set();
+/** What was shown once, and shows at once from then on. @type {Set<string>} */
+const filled = new Set();
 const MOST_UNKNOWN = 12;
+const PAUSE = 300; // milliseconds: a second click may follow, and what it asks for comes first
 
 /**
  * @param {App} app @param {string} key  of its title
- * @param {() => Promise<(Node | null)[]>} load @param {boolean} [isOpen]
+ * @param {() => Promise<(Node | null)[]>} load
+ * @param {string | null} [openFor]  of whom it stands open by itself: it is filled when somebody stays there
  */
-export function lateFold(app, key, load, isOpen = false) {
+export function lateFold(app, key, load, openFor = null) {
   const body = h("div", { class: "late" });
   let isLoaded = false;
   const fill = async () => {
@@ -33,13 +37,28 @@ export function lateFold(app, key, load, isOpen = false) {
         h("button", { type: "button", class: "small", onclick: () => void fill() }, t("problem.retry")));
     }
   };
-  const fold = h("details", { class: "fold", "data-fold": key, open: isOpen || opened.has(key), ontoggle: () => {
+  const isFirst = openFor !== null && !filled.has(`${key} ${openFor}`) && !opened.has(key);
+  const fold = h("details", { class: "fold", "data-fold": key, open: openFor !== null || opened.has(key), ontoggle: () => {
     if (!fold.open) opened.delete(key);
-    else if (!isOpen) opened.add(key);
-    if (fold.open) void fill();
+    else if (openFor === null) opened.add(key);
+    if (fold.open && !isFirst) void fill();
   } }, h("summary", null, h("span", { class: "grow" }, t(key))), body);
-  if (fold.open) void fill();
+  if (isFirst) {
+    void stayed(app, fold).then((isThere) => {
+      if (!isThere) return;
+      filled.add(`${key} ${openFor}`);
+      void fill();
+    });
+  }
+  if (fold.open && !isFirst) void fill();
   return fold;
+}
+
+/** Whether a fold is still there when somebody may have clicked twice, and the picture has grown. @param {App} app @param {HTMLElement} fold */
+async function stayed(app, fold) {
+  await new Promise((done) => setTimeout(done, PAUSE));
+  await app.commands.settled();
+  return fold.isConnected;
 }
 
 /** Open a fold of the entity that is shown. @param {string} key */
@@ -58,7 +77,7 @@ export const facts = (app, id, isOpen = false) => lateFold(app, "facts", async (
       h("h3", null, labelOf(group.labels)), h("ul", null, group.lines.map((line) => fact(app, line, id))))),
     found.left_out ? h("p", { class: "hint-line" }, t("edge.left", { n: found.left_out })) : null,
   ];
-}, isOpen);
+}, isOpen ? id : null);
 
 /** A line that unfolds to its words. @param {App} app @param {import("../types.js").Shown} shown @param {string} id */
 function fact(app, shown, id) {

@@ -170,4 +170,8 @@ export default Object.freeze({
   "bridge.via": "Show the event or office", "bridge": "Joined by events and offices", "bridge.none": "No event or office joins it with anybody here.",
   "bridge.ours": "That they were at the same event, or hold the same office, follows from the claims; that they met is not said.",
   "kind.news": "news", "kind.column": "column", "kind.press-release": "press release", "kind.official-document": "official document", "kind.report": "report",
+  "rail.bridges": "Events and offices", "rail.bridges.nodes": "as points", "rail.bridges.folded": "folded",
+  "rail.bridges.why": "How events and offices stand in the picture (B)", "rail.bridges.nodes.why": "Each event and office is a point of the picture", "rail.bridges.folded.why": "Each is a double line between those whom it joins",
+  "legend.bridge": "joined by an event or office", "help.bridges": "Events and offices: as points or folded", "bridge.many": "{name} ×{n}",
+  "bridge.folded": "Events and offices are folded.", "bridge.unfolded": "Events and offices are points.",
 });

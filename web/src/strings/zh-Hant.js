@@ -169,4 +169,8 @@ export default Object.freeze({
   "bridge.via": "顯示活動或職位", "bridge": "經由活動與職位相連", "bridge.none": "此處沒有活動或職位把它與別人相連。",
   "bridge.ours": "他們出席同一活動或擔任同一職位，是由陳述推知；文件沒有說他們見過面。",
   "kind.news": "新聞", "kind.column": "專欄", "kind.press-release": "新聞稿", "kind.official-document": "官方文件", "kind.report": "報告",
+  "rail.bridges": "活動與職位", "rail.bridges.nodes": "顯示為節點", "rail.bridges.folded": "摺疊",
+  "rail.bridges.why": "活動與職位在圖中的呈現方式 (B)", "rail.bridges.nodes.why": "每項活動和每個職位都是圖中的節點", "rail.bridges.folded.why": "每項都以雙線連接相關雙方",
+  "legend.bridge": "因同一活動或職位相連", "help.bridges": "活動與職位:節點或摺疊", "bridge.many": "{name} ×{n}",
+  "bridge.folded": "活動與職位已摺疊。", "bridge.unfolded": "活動與職位以節點顯示。",
 });

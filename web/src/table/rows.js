@@ -2,7 +2,7 @@
 // drawn, by the entity that has them.
 
 import { dayOf } from "../dates.js";
-import { away, entityOf, links, passes } from "../filter.js";
+import { away, entityOf, links, passing, shown } from "../filter.js";
 import { other } from "../graph.js";
 import { KINDS } from "../looks.js";
 import { labelOf, language, namesOf } from "../words.js";
@@ -29,7 +29,7 @@ function row(app, edge, drawn) {
 /** The links of the picture. @param {App} app @param {Order | null} order @returns {Row[]} */
 export function rows(app, order) {
   const { graph, faded } = app.store.get();
-  const found = [...graph.edges.values()].flatMap((edge) => links(edge).filter((link) => !faded.links.has(link.id)).map((link) => row(app, link, edge.id)));
+  const found = [...graph.edges.values()].flatMap((edge) => links(edge).filter((link) => !faded.links.has(link.id)).map((link) => row(app, shown(faded, link), edge.id)));
   return sorted(found.filter((each) => each !== null), order);
 }
 
@@ -40,7 +40,7 @@ export function hidden(app, order) {
     const entity = entityOf(state, id), page = state.pages[id];
     if (!entity || !page || more === 0) return [];
     const listed = away(state, id);
-    const found = listed.filter((edge) => passes(edge, entityOf(state, other(edge, id))?.type ?? "", state)).map((edge) => row(app, edge, null));
+    const found = listed.map((edge) => passing(edge, entityOf(state, other(edge, id))?.type ?? "", state)).map((edge) => edge && row(app, edge, null));
     const left = listed.length + Math.max(page.total - page.edges.length, 0);
     return [{ id, entity, rows: sorted(found.filter((each) => each !== null), order), left, next: page.next !== null }];
   });
