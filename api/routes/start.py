@@ -9,8 +9,8 @@ from kg.write.start import StartShape
 router = APIRouter(tags=["page"], dependencies=[TURN])
 # what a newcomer may ask first
 QUESTIONS = (
-    "promised-and-delivered", "planned", "participants", "figures-side-by-side", "open-questions",
-    "stale-plans",
+    "planned", "participants", "figures-side-by-side", "promised-and-delivered", "stale-plans",
+    "open-questions",
 )  # fmt: skip
 
 

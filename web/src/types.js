@@ -92,7 +92,7 @@
  * @property {Record<string, KindLook>} kinds
  * @property {Record<string, PropertyWords>} properties
  * @property {EntityRef[]} examples
- * @property {{name: string, summary: string}[]} questions
+ * @property {{name: string, summary: string, labels: Labels}[]} questions
  */
 
 /**

@@ -3,7 +3,7 @@
 import { h, show } from "../dom.js";
 import { part } from "../features.js";
 import { icon } from "../glyphs.js";
-import { t } from "../words.js";
+import { labelOf, t } from "../words.js";
 import { pictures } from "./columns.js";
 import { table } from "./table.js";
 
@@ -97,7 +97,7 @@ const order = (views) => ["table", "graph", "bar", "line", "timeline", "text"].f
 async function body(app, sheet, saved, view) {
   if (sheet.form === "boolean") return h("p", { class: "boolean" }, t(sheet.boolean ? "query.yes" : "query.no"));
   if (sheet.total === 0) return h("p", { class: "empty" }, t("query.empty"));
-  const title = saved?.summary ?? t("query.result");
+  const title = saved ? labelOf(saved.labels) : t("query.result");
   if (view === "graph") return (await part(() => import("./picture.js"))).picture(app, sheet, title);
   if (view === "bar") return (await part(() => import("./chart.js"))).bars(app, sheet, title);
   if (view === "line") return (await part(() => import("./chart.js"))).lines(app, sheet, title);

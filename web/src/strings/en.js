@@ -161,6 +161,7 @@ export default Object.freeze({
   "query.cut": "cut after {n}, the most that an answer may have (KG_MAX_ROWS)", "query.cut.page": "the first {n} rows, the most that are shown here; downloads have up to {most} (KG_MAX_ROWS)",
   "query.more": "Show more ({left} left)", "query.edit": "Edit as SPARQL", "query.download": "Download", "query.rows": "Rows of the answer", "query.evidence": "Evidence",
   "query.empty": "Nothing in the documents answers this.", "query.yes": "Yes", "query.no": "No", "query.result": "Answer",
+  "query.drafted": "The title in this language was drafted by a machine.",
   "query.sorted.up": "Sorted by {column}, ascending", "query.sorted.down": "Sorted by {column}, descending", "query.sorted.not": "In the order of the answer",
   "query.view.table": "Table", "query.view.graph": "Graph", "query.view.bar": "Bars", "query.view.line": "Lines", "query.view.timeline": "Timeline", "query.view.text": "Turtle",
   "query.graph.many": "{n} entities are too many for a picture ({most} at most). The table has them all.", "query.graph.hint": "Click an entity or a line to see where it leads.",

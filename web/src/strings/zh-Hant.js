@@ -160,6 +160,7 @@ export default Object.freeze({
   "query.cut": "結果達上限 {n}，其後從略（KG_MAX_ROWS）", "query.cut.page": "此處最多顯示首 {n} 行；下載最多 {most} 行（KG_MAX_ROWS）",
   "query.more": "顯示更多（尚有 {left}）", "query.edit": "以 SPARQL 修改", "query.download": "下載", "query.rows": "結果各行", "query.evidence": "證據",
   "query.empty": "文件中沒有答案。", "query.yes": "是", "query.no": "否", "query.result": "結果",
+  "query.drafted": "標題由機器草擬，待母語者審閱。",
   "query.sorted.up": "按 {column} 升序排列", "query.sorted.down": "按 {column} 降序排列", "query.sorted.not": "按結果原序",
   "query.view.table": "表格", "query.view.graph": "圖譜", "query.view.bar": "長條圖", "query.view.line": "折線圖", "query.view.timeline": "時間線", "query.view.text": "Turtle",
   "query.graph.many": "{n} 個實體過多，無法成圖（最多 {most} 個）。表格列出全部。", "query.graph.hint": "點選實體或連線，查看其去處。",
