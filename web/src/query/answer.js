@@ -43,8 +43,6 @@ export function mountAnswer(app, element, bench, acts) {
   let sheet = null;
   /** @type {Asked | null} */
   let asked = null;
-  /** @type {string | null} chosen for this answer */
-  let chosen = null;
   let turn = 0;
 
   async function draw() {
@@ -55,7 +53,8 @@ export function mountAnswer(app, element, bench, acts) {
     }
     const saved = bench.queries.find(({ name }) => name === asked?.q);
     const views = viewsOf(sheet, saved);
-    const view = chosen && views.includes(chosen) ? chosen : views[0] ?? "";
+    const { as } = app.store.get();
+    const view = as && views.includes(as) ? as : views[0] ?? "";
     const content = await body(app, sheet, saved, view).catch((error) => {
       if (!(error instanceof app.api.Problem)) throw error;
       app.store.dispatch({ type: "failed", text: t(`problem.${error.message}`), retry: () => void draw() });
@@ -67,22 +66,23 @@ export function mountAnswer(app, element, bench, acts) {
       h("div", { class: "told" },
         h("p", { role: "status" }, amount(shown, bench)),
         views.length > 1 ? h("div", { class: "views", role: "group", "aria-label": t("views") }, order(views).map((each) => h("button", {
-          type: "button", "aria-pressed": String(each === view), onclick: () => {
-            chosen = each;
-            void draw();
-          },
+          type: "button", "aria-pressed": String(each === view), onclick: () => app.store.dispatch({ type: "arranged", how: { as: each === views[0] ? null : each } }),
         }, t(`query.view.${each}`)))) : null,
         asked.q !== null ? h("button", { type: "button", onclick: () => acts.edit(shown.text) }, t("query.edit")) : null,
         downloads(app, shown, asked)),
       content,
       shown.next ? h("p", { class: "more" }, h("button", { type: "button", onclick: acts.more }, t("query.more", { left: shown.total - shown.rows.length }))) : null);
   }
-  app.store.watch(["lang", "names", "theme"], () => void draw());
+  app.store.watch(["lang", "names", "theme", "as"], () => void draw());
+  app.store.watch(["by"], ({ by }) => {
+    // a table that was sorted by hand has it already
+    const shown = element.querySelector("table");
+    if (shown && shown.dataset.by !== (by ?? "")) void draw();
+  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => void draw());
   return {
     /** @param {Sheet | null} found @param {Asked | null} by */
     show(found, by) {
-      if (by !== asked) chosen = null;
       sheet = found;
       asked = by;
       void draw();

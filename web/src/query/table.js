@@ -20,21 +20,23 @@ export function table(app, sheet, about) {
     const filled = sheet.rows.map((row) => row[place]).filter((cell) => cell !== null && cell !== undefined);
     return filled.length > 0 && filled.every(isNumber);
   }));
-  const head = h("tr"), body = h("tbody");
+  const head = h("tr"), body = h("tbody"), whole = h("table", null, h("thead", null, head), body);
   /** @type {Order | null} */
-  let order = null;
+  let order = orderOf(app.store.get().by, sheet.columns);
 
   /** @param {number} place */
   function sort(place) {
     if (order?.column !== place) order = { column: place, way: 1 };
     else order = order.way === 1 ? { column: place, way: -1 } : null;
     draw();
+    app.store.dispatch({ type: "arranged", how: { by: written(order, sheet.columns) } });
     const [button] = head.children[places.indexOf(place)]?.getElementsByTagName("button") ?? [];
     button?.focus();
     app.announce(order ? t(order.way === 1 ? "query.sorted.up" : "query.sorted.down", { column: named(sheet.columns[place] ?? "").text }) : t("query.sorted.not"));
   }
 
   function draw() {
+    whole.dataset.by = written(order, sheet.columns) ?? "";
     show(head, ...places.map((place) => {
       const name = sheet.columns[place] ?? "";
       const way = order?.column === place ? order.way : 0;
@@ -52,9 +54,18 @@ export function table(app, sheet, about) {
   }
   draw();
   return h("div", null,
-    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("query.rows") }, h("table", null, h("thead", null, head), body)),
+    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("query.rows") }, whole),
     blank.length ? h("p", { class: "number blank" }, t("query.blank", { columns: blank.join(", ") })) : null);
 }
+
+/** An order as the URL has it; of a column that is not there none. @param {string | null} by @param {string[]} columns @returns {Order | null} */
+function orderOf(by, columns) {
+  const [name = "", way] = by?.split(":") ?? [], column = columns.indexOf(name);
+  return column < 0 ? null : { column, way: way === "down" ? -1 : 1 };
+}
+
+/** @param {Order | null} order @param {string[]} columns */
+const written = (order, columns) => order && `${columns[order.column]}:${order.way < 0 ? "down" : "up"}`;
 
 /** The rows' places in this order; what is empty comes last. @param {Sheet} sheet @param {Order | null} order @param {Set<number>} numeric */
 function sorted(sheet, order, numeric) {
