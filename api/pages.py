@@ -38,6 +38,7 @@ def render(request: Request, name: str, **values: object) -> str:
         looks=looks,
         # the class under which an entity of this class is drawn
         look_of=lambda name: looks.name_of(ontology.with_ancestors([name])),
+        class_label=lambda name: ontology.classes[name].label,
         root=request.scope.get("root_path", ""),
         release=service.knowledge.release,
         documents_count=service.knowledge.release.documents,

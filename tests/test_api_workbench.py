@@ -53,6 +53,20 @@ def test_the_options_of_entities_are_left_to_the_search(bench: dict[str, Any]) -
     assert all(each["options"] for each in parameters if each["type"] == "concept")
 
 
+def test_a_saved_query_has_its_summary_and_its_parameters_by_language(
+    client: TestClient, bench: dict[str, Any]
+) -> None:
+    found = {query["name"]: query for query in bench["queries"]}["plans-for"]
+    assert found["labels"] == {"en": found["summary"], "zh-Hant": "關於某實體的計劃與預期"}
+    assert found["drafted"] == ["zh-Hant"]
+    assert found["parameters"][0]["labels"] == {"zh-Hant": "為誰或為什麼"}
+    listed = {query["name"]: query for query in client.get("/queries").json()}
+    assert listed["plans-for"]["labels"] == found["labels"]
+    first = client.get("/start").json()["questions"][0]
+    assert first["labels"]["en"] == first["summary"]
+    assert first["labels"]["zh-Hant"]
+
+
 def test_limits_are_named_with_their_settings(client: TestClient, bench: dict[str, Any]) -> None:
     settings = {limit["setting"]: limit["value"] for limit in bench["limits"]}
     assert settings["KG_MAX_PAGE_SIZE"] > 0

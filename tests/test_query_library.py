@@ -147,6 +147,8 @@ def test_a_query_is_described_and_its_order_is_total(name: str, library: SavedQu
     assert all(query.header.columns.values())
     assert all(parameter.description for parameter in query.header.parameters.values())
     assert "SELECT *" not in query.text
+    assert "zh-Hant" in query.header.labels
+    assert all("zh-Hant" in parameter.labels for parameter in query.header.parameters.values())
     assert (query.form is Form.GRAPH) or "ORDER BY" in query.text
 
 

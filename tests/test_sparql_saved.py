@@ -191,12 +191,25 @@ def test_an_unknown_query_is_not_found_and_the_known_ones_are_named(
         ("#+ summary: Near\n#+ parameters: {x: {type: concept, default: a}}", "no scheme"),
         ("#+ summary: Near\n#+ parameters: {x: {type: concept, scheme: moods, default: a}}",
          "no scheme moods"),
+        ("#+ summary: Near\n#+ labels: {en: Near}", "a label in 'en'"),
+        ("#+ summary: Near\n#+ labels: {Chinese: 附近}", "labels.Chinese"),
+        (f"#+ summary: Near\n#+ labels: {{zh-Hant: {'近' * 81}}}", "labels.zh-Hant"),
+        ("#+ summary: Near\n#+ labels: {zh-Hant: 附近}\n#+ drafted: [pt]", "no label is in 'pt'"),
+        ("#+ summary: Near\n#+ parameters: {x: {type: text, labels: {zh-Hant: ''}}}",
+         "parameters.x.labels.zh-Hant"),
     ],
 )  # fmt: skip
 def test_a_header_that_cannot_be_used_is_refused(
     header: str, problem: str, folder: Path, terms: Ontology
 ) -> None:
     assert problem in refusals(folder, f"{header}\nSELECT ?_x {{ ?s ?p ?_x }}\n", terms)
+
+
+def test_a_header_has_its_labels_by_language(folder: Path, terms: Ontology) -> None:
+    labels = "#+ labels: {zh-Hant: 附近有誰, pt: Quem}\n#+ drafted: [zh-Hant]\n"
+    header = read(folder, f"{labels}{SOUND}", terms)["near"].header
+    assert header.summaries == {"en": "Who is near", "zh-Hant": "附近有誰", "pt": "Quem"}
+    assert header.drafted == ("zh-Hant",)
 
 
 HEADER = """#+ summary: Near

@@ -1,15 +1,23 @@
 """The header of a saved query: its `#+ ` lines, YAML with grlc's keys where they fit."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from kg.model.problem import Problems
-from kg.sparql.parameter import Parameter
+from kg.sparql.parameter import Labels, Parameter
 
 MARK = "#+"
+LANGUAGE = "en"  # of the summary and of every description
 PREFIX = "_"  # the variable of the parameter zone is ?_zone
 CLAIM = "claim"  # the column of the claim on which a row rests
 # What every saved query takes besides its own parameters.
@@ -28,11 +36,17 @@ class View(StrEnum):
 
 
 class Header(BaseModel):
-    """The header. With the defaults of its parameters a query must have `minimum_rows`."""
+    """The header. With the defaults of its parameters a query must have `minimum_rows`.
+
+    `labels` have the summary in other languages; those languages that are `drafted` were written
+    by a machine, and nobody who speaks them has read them yet.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     summary: Annotated[str, StringConstraints(min_length=1, max_length=80)]
+    labels: Labels = {}
+    drafted: tuple[str, ...] = ()
     description: str = ""
     tags: tuple[str, ...] = ()
     parameters: dict[
@@ -41,6 +55,21 @@ class Header(BaseModel):
     columns: dict[str, str] = {}
     view: View = View.TABLE
     minimum_rows: int = Field(1, ge=0)
+
+    @model_validator(mode="after")
+    def _languages_are_there(self) -> Self:
+        """A label stands in another language than the header, and a draft is one of the labels."""
+        named = {*self.labels, *(tag for each in self.parameters.values() for tag in each.labels)}
+        if LANGUAGE in named:
+            raise ValueError(f"a label in '{LANGUAGE}': the summary and descriptions are in it")
+        if unknown := sorted({*self.drafted} - named):
+            raise ValueError(f"drafted: no label is in '{unknown[0]}'")
+        return self
+
+    @property
+    def summaries(self) -> dict[str, str]:
+        """The summary by language."""
+        return {LANGUAGE: self.summary, **self.labels}
 
     @property
     def defaults(self) -> dict[str, str]:

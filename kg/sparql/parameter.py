@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from kg.model.ontology import Ontology
 from kg.model.period import Period
@@ -22,6 +22,11 @@ FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"  # what an open end of a period
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}\Z")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,18}(?:\.[0-9]{1,18})?|\.[0-9]{1,18})\Z")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*\Z")
+# A text by the language in which it stands: zh-Hant, pt …
+Labels = dict[
+    Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")],
+    Annotated[str, StringConstraints(min_length=1, max_length=80)],
+]
 _BOOLEANS = {"true": "true", "1": "true", "yes": "true", "false": "false", "0": "false",
              "no": "false"}  # fmt: skip
 
@@ -59,10 +64,10 @@ class Context:
 class Parameter(BaseModel):
     """One parameter of the header; its variable is `?_` and its name.
 
-    `class` narrows an entity, `scheme` a concept, `minimum` and `maximum` numbers and dates.
-    An enumeration lists its `values`, with labels where they are a map, or takes them from the
-    `column` of another saved `query`. Without a default a parameter is optional: not given, its
-    variable stays free.
+    `labels` say in other languages what it is. `class` narrows an entity, `scheme` a concept,
+    `minimum` and `maximum` numbers and dates. An enumeration lists its `values`, with labels where
+    they are a map, or takes them from the `column` of another saved `query`. Without a default a
+    parameter is optional: not given, its variable stays free.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -70,6 +75,7 @@ class Parameter(BaseModel):
     type: ParameterType
     default: str | None = None
     description: str = ""
+    labels: Labels = {}
     entity_class: str | None = Field(None, alias="class")
     scheme: str | None = None
     minimum: str | None = None

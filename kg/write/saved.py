@@ -16,6 +16,8 @@ def saved_query(
     return shapes.SavedQueryShape(
         name=query.name,
         summary=header.summary,
+        labels=header.summaries,
+        drafted=list(header.drafted),
         description=header.description,
         tags=list(header.tags),
         parameters=[
@@ -38,6 +40,7 @@ def _parameter(
         type=parameter.type,
         default=parameter.default,
         description=parameter.description,
+        labels=parameter.labels,
         entity_class=parameter.entity_class,
         minimum=parameter.minimum,
         maximum=parameter.maximum,

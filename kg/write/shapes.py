@@ -313,6 +313,7 @@ class ParameterShape(Shape):
     )
     default: str | None = Field(description="what holds where it is not given; null: anything")
     description: str
+    labels: dict[str, str] = Field(description="what it is, in other languages than English")
     entity_class: str | None = Field(None, description="of an entity: only this class")
     minimum: str | None = None
     maximum: str | None = None
@@ -326,6 +327,8 @@ class SavedQueryShape(Shape):
 
     name: str
     summary: str
+    labels: dict[str, str] = Field(description="the summary by language, English with them")
+    drafted: list[str] = Field(description="languages that a machine wrote and nobody has read")
     description: str
     tags: list[str]
     parameters: list[ParameterShape]

@@ -51,6 +51,7 @@ class QuestionShape(Shape):
 
     name: str
     summary: str
+    labels: dict[str, str]
 
 
 class StartShape(Shape):
@@ -102,7 +103,10 @@ def start(
         },
         examples=[refs.ref(slug) for slug in cards],
         questions=[
-            QuestionShape(name=query.name, summary=query.header.summary) for query in questions
+            QuestionShape(
+                name=query.name, summary=query.header.summary, labels=query.header.summaries
+            )
+            for query in questions
         ],
     )
 

@@ -62,7 +62,7 @@ def _text(each: Unknown, shown: Sequence[SeenClaim], shaping: Shaping) -> str:
     labels = [shaping.words.label(slug) for slug in each.entities]
     if each.part is Part.STALE_PLANS:
         promise = shaping.words.sentence(shown[0]) if shown else labels[0]
-        return f"Promised for {each.date}, without a later word here: {promise}."
+        return f"Promised {_due(str(each.date))}, without a later word here: {promise}."
     if each.part is Part.OPEN_QUESTIONS:
         return f"Called open: {', '.join(labels)}."
     if each.part is Part.POSSIBLY_SAME:
@@ -71,6 +71,14 @@ def _text(each: Unknown, shown: Sequence[SeenClaim], shaping: Shaping) -> str:
         return f"What is said of {labels[0]} comes from one origin."
     sentence = shaping.words.sentence(shown[0]) if shown else labels[0]
     return f"No date is told: {sentence}."
+
+
+def _due(date: str) -> str:
+    """An EDTF date in words: a day or a year, a last one, or from one to another."""
+    start, slash, end = date.partition("/")
+    if not slash:
+        return f"for {date}"
+    return f"by {end}" if start in ("", "..") else f"for {start} to {end}"
 
 
 def as_csv(shape: UnknownsShape) -> str:

@@ -16,6 +16,8 @@ SEEN = """() => ({
   theme: document.documentElement.dataset.theme ?? "auto",
   title: document.title,
   panel: document.querySelector(".panel .body")?.innerText.trim(),
+  rows: [...document.querySelectorAll(".view:not([hidden]) :is(tbody tr, .unknown, .entry)")].map(row => row.innerText),
+  sorted: [...document.querySelectorAll(".view:not([hidden]) th[aria-sort]")].map(head => head.ariaSort),
   places: !window.cy ? [] : cy.nodes().map(node =>
     [node.id(), Math.round(node.position("x")), Math.round(node.position("y")), node.data("label")]).sort(),
   edges: !window.cy ? [] : cy.edges().map(edge => edge.id()).sort(),
@@ -39,6 +41,12 @@ VIEWS = [
     "?focus=qianhai&view=document&doc=qianhai-leads-cooperation",
     "?view=query",
     "?view=query&q=planned",
+    "?focus=qianhai&view=table&sort=dates:down",
+    "?focus=qianhai&view=table&sort=subject:up&lang=zh-Hant",
+    "?view=query&q=planned&as=timeline",
+    "?view=query&q=planned&by=promised:down",
+    "?view=query&q=graph-of-offices&as=table&by=property:up",
+    "?view=unknowns&part=stale-plans&on=2025-01-01",
 ]
 
 
@@ -85,6 +93,55 @@ def test_what_a_person_did_by_hand_comes_back_from_the_url(open_tab: OpenTab) ->
     again = open_tab(None)
     again.page.goto(address)
     assert seen(again) == before
+
+
+def test_how_answers_are_shown_and_sorted_by_hand_comes_back_from_the_url(
+    open_tab: OpenTab,
+) -> None:
+    tab = open_tab("?view=query&q=planned")
+    page = tab.page
+    expect(page.locator(".answer tbody tr").first).to_be_visible()
+    page.get_by_role("columnheader", name="Promised").get_by_role("button").click()
+    page.get_by_role("columnheader", name="Promised").get_by_role("button").click()
+    page.wait_for_url("**by=promised:down*")
+    answer = seen(tab)
+    assert "descending" in answer["sorted"]
+    assert seen(open_tab(None).open(page.url.removeprefix(f"{tab.address}/"))) == answer
+    page.get_by_role("button", name="Timeline", exact=True).click()
+    page.wait_for_url("**as=timeline*")
+    assert seen(open_tab(None).open(page.url.removeprefix(f"{tab.address}/"))) == seen(tab)
+    tab.open("?focus=qianhai&view=table")
+    page.get_by_role("columnheader", name="Dates").get_by_role("button").click()
+    page.wait_for_url("**sort=dates:down*")
+    table = seen(tab)
+    assert seen(open_tab(None).open(page.url.removeprefix(f"{tab.address}/"))) == table
+    tab.open("?view=unknowns")
+    page.get_by_label("Plans due before").fill("2024-12-31")
+    page.wait_for_url("**on=2024-12-31*")
+    assert seen(open_tab(None).open(page.url.removeprefix(f"{tab.address}/"))) == seen(tab)
+    # another question has other columns
+    tab.open("?view=query&q=planned&by=promised:down&as=timeline")
+    page.get_by_role("link", name="The documents, with their counts").click()
+    page.wait_for_url(lambda url: "by=" not in url and "as=" not in url)
+
+
+def test_a_copied_link_tells_of_newer_data(open_tab: OpenTab) -> None:
+    tab = open_tab(None, permissions=["clipboard-read", "clipboard-write"])
+    tab.open("?focus=qianhai")
+    tab.page.get_by_role("button", name="Copy link").click()
+    expect(tab.page.get_by_role("button", name="The link to this view is copied.")).to_be_visible()
+    address = str(tab.value("() => navigator.clipboard.readText()"))
+    version = address.rpartition("version=")[2]
+    assert len(version) == 12
+    same = open_tab(None)
+    same.page.goto(address)
+    expect(same.settled().page.get_by_role("alert")).to_be_hidden()
+    older = open_tab(None)
+    older.page.goto(address.replace(version, "0" * 12))
+    banner = older.settled().page.get_by_role("alert")
+    expect(banner).to_contain_text("The data have changed since this link was copied.")
+    banner.get_by_role("button", name="Dismiss").click()
+    expect(banner).to_be_hidden()
 
 
 def test_back_leads_through_tabs_and_entities_and_undo_through_pictures(tab: Tab) -> None:

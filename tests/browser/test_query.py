@@ -317,7 +317,16 @@ def test_the_tab_speaks_chinese(tab: Tab) -> None:
     tab.open("?view=query&q=claims-about&lang=zh-Hant")
     expect(tab.page.get_by_role("button", name="提問")).to_be_visible()
     expect(rows(tab).first).to_contain_text("證據")
-    expect(tab.page.get_by_role("combobox", name="entity", exact=True)).to_have_value("前海")
+    subject = tab.page.get_by_role("combobox", name="陳述所關於的對象", exact=True)
+    expect(subject).to_have_value("前海")
+    expect(tab.page.locator(".desk h1")).to_have_text("關於某實體的全部陳述")
+    expect(tab.page.locator(".desk header")).to_contain_text("標題由機器草擬")
+    expect(tab.page.get_by_role("columnheader", name="關係").first).to_be_visible()
+    tab.page.get_by_role("searchbox", name="尋找問題").fill("口岸")
+    tab.page.get_by_role("link", name="各口岸的已知情況").click()
+    expect(tab.page.locator(".desk h1")).to_have_text("各口岸的已知情況")
+    tab.page.get_by_role("button", name="Interface in English").click()
+    expect(tab.page.locator(".desk h1")).to_have_text("What is known of each port")
 
 
 def test_on_a_phone_the_list_makes_room_for_the_answer(open_tab: OpenTab) -> None:

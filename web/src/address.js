@@ -1,5 +1,5 @@
 // The URL is the state: what is in it, and which changes make an entry of the browser's history.
-// ?focus&open&off&t&bridges&view&lang&names&theme&sel&path&compare&doc&part&q&query, and _name of each argument of q
+// ?focus&open&off&t&bridges&view&lang&names&theme&sel&path&compare&sort&doc&part&on&q&query&as&by, and _name of each argument of q
 
 import { VIEWS } from "./features.js";
 import * as questions from "./paths/question.js";
@@ -38,8 +38,12 @@ export function read(query) {
     q: word(given.get("q"), /^[\w-]{1,120}$/),
     query: given.get("query"),
     args: Object.freeze(Object.fromEntries([...given].filter(([name]) => ARGUMENT.test(name)).map(([name, value]) => [name.slice(1), value]))),
+    as: word(given.get("as"), /^(table|graph|bar|line|timeline|text)$/),
+    by: word(given.get("by"), /^[\p{L}\w]{1,60}:(up|down)$/u),
+    sort: word(given.get("sort"), /^(subject|relation|object|kind|dates|evidence):(up|down)$/),
     doc: slug(given.get("doc")),
     part: word(given.get("part"), /^[a-z-]+$/),
+    on: word(given.get("on"), /^\d{4}-\d\d-\d\d$/),
   });
 }
 
@@ -90,7 +94,7 @@ export function write(view) {
   if (view.sel && (isAbout || !(view.sel.kind === "entity" && view.sel.id === view.focus))) {
     query.set("sel", `${LETTERS[view.sel.kind]}:${view.sel.id}`);
   }
-  for (const name of /** @type {const} */ (["t", "bridges", "view", "lang", "names", "theme", "path", "compare", "q", "query", "doc", "part"])) {
+  for (const name of /** @type {const} */ (["t", "bridges", "view", "lang", "names", "theme", "path", "compare", "q", "query", "as", "by", "sort", "doc", "part", "on"])) {
     const value = view[name];
     if (value !== null && value !== FIRST[name] && !(name === "query" && value.length > MOST_QUERY)) query.set(name, value);
   }

@@ -3,7 +3,7 @@
 import { h, show } from "./dom.js";
 import { badge } from "./glyphs.js";
 import { searchBox } from "./search.js";
-import { labelOf, namesOf, t } from "./words.js";
+import { labelOf, namesOf, t, wordsOf } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 
@@ -21,12 +21,12 @@ export function mountFirst(app, stage) {
       h("h1", null, t("first.title")), h("p", { class: "lead" }, t("first.lead")), search,
       h("div", { class: "columns" },
         h("div", null, h("h2", null, t("first.start")), h("ul", { class: "examples" }, start.examples.map((each) => example(app, each)))),
-        h("div", null, h("h2", null, t("first.questions")), h("ul", { class: "questions" }, start.questions.map(({ name, summary }) =>
+        h("div", null, h("h2", null, t("first.questions")), h("ul", { class: "questions" }, start.questions.map(({ name, labels }) =>
           h("li", null, h("a", { href: `queries/${name}`, onclick: (/** @type {MouseEvent} */ event) => {
             if (event.ctrlKey || event.metaKey) return;
             event.preventDefault();
             app.store.dispatch({ type: "asked", q: name });
-          } }, h("span", { lang: "en" }, summary))))))),
+          } }, h("span", { lang: wordsOf(labels).lang }, labelOf(labels)))))))),
       h("p", { class: "data" }, [
         t("first.data", { claims: start.claims, entities: start.entities, documents: start.documents }),
         start.newest ? t("first.newest", { date: start.newest }) : null, t("first.version", { version: start.version.slice(0, 12) }),

@@ -14,7 +14,7 @@ export function mountPanel(app, element) {
   const back = h("button", { type: "button", class: "back", hidden: true, onclick: () => app.commands.select(null) });
   element.append(bar, back, body);
   let turn = 0;
-  app.store.watch(["sel", "lang", "names", "pages", "graph", "theme", "path", "view"], async (state) => {
+  const draw = async (/** @type {import("./types.js").State} */ state) => {
     const mine = ++turn, kept = keptIn(body);
     const shown = shownIn(state);
     const load = shown ? PANELS[shown.kind] : undefined;
@@ -33,11 +33,14 @@ export function mountPanel(app, element) {
       put(body, content, kept);
     } catch (error) {
       if (!(error instanceof app.api.Problem)) throw error;
-      if (mine === turn) show(body, h("p", { class: "hint" }, error.status ? error.message : t(`problem.${error.message}`)));
+      if (mine !== turn) return;
+      show(body, h("p", { class: "hint" }, error.status ? error.message : t(`problem.${error.message}`)),
+        ...(error.status === 404 ? [] : [h("button", { type: "button", onclick: () => void draw(app.store.get()) }, t("problem.retry"))]));
     } finally {
       clearTimeout(waiting);
     }
-  });
+  };
+  app.store.watch(["sel", "lang", "names", "pages", "graph", "theme", "path", "view"], (state) => void draw(state));
   const handle = h("button", { type: "button", class: "handle", onclick: () => grow(!element.classList.contains("full")) });
   /** @param {boolean} isFull */
   const grow = (isFull) => {

@@ -72,7 +72,9 @@ export function searchBox(app, element, { choose, key, keep = false, placeholder
       app.announce(t("search.none", { q: input.value.trim() }));
       return;
     }
-    show(list, ...hits.map((hit, index) => option(app, hit, `${id}-${index}`, () => take(hit))));
+    const isNear = hits.every(({ why }) => why === "typo"); // nothing is named so
+    show(list, ...(isNear ? [h("li", { class: "none", role: "presentation" }, t("search.nearest", { q: input.value.trim() }))] : []),
+      ...hits.map((hit, index) => option(app, hit, `${id}-${index}`, () => take(hit))));
     mark();
     app.announce(t("search.found", { count: hits.length }));
   };

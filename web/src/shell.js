@@ -52,6 +52,7 @@ export function mountShell(app) {
   app.store.watch(["focus", "sel", "view", "path"], (state) => {
     page.classList.toggle("first", state.focus === null && state.view === "graph" && state.path === null);
     page.classList.toggle("chosen", state.sel !== null || (state.path !== null && state.view === "graph"));
+    page.classList.toggle("itself", state.sel?.kind === "entity" && state.sel.id === state.focus);
     page.dataset.view = state.view;
   });
   app.store.watch(["graph", "lang", "view"], ({ graph }) => {

@@ -31,6 +31,7 @@ import { build } from "./graph.js";
  *   | {type: "read", doc: string | null}
  *   | {type: "asked", q: string | null, query?: string | null, args?: import("./types.js").Args}
  *   | {type: "parted", part: string | null}
+ *   | {type: "arranged", how: Partial<Pick<View, "as" | "by" | "sort" | "on">>}
  *   | {type: "spoken", lang: import("./types.js").Lang}
  *   | {type: "named", names: import("./types.js").Names}
  *   | {type: "themed", theme: import("./types.js").Theme}
@@ -42,7 +43,7 @@ import { build } from "./graph.js";
 /** @type {View} */
 export const FIRST = Object.freeze({
   view: "graph", focus: null, open: [], off: [], t: null, bridges: "nodes", lang: "en", names: "both",
-  theme: "auto", sel: null, path: null, compare: null, q: null, query: null, args: Object.freeze({}), doc: null, part: null,
+  theme: "auto", sel: null, path: null, compare: null, q: null, query: null, args: Object.freeze({}), as: null, by: null, sort: null, doc: null, part: null, on: null,
 });
 const MOST_UNDO = 100;
 /** What undo takes back. @type {readonly string[]} */
@@ -105,7 +106,11 @@ function change(state, action) {
     case "lit": return { ...state, lit: action.lit };
     case "compared": return { ...state, view: action.compare === null ? "graph" : "compare", compare: action.compare, sel: null };
     case "read": return action.doc ? { ...state, view: "document", doc: action.doc } : { ...state, view: "graph", doc: null };
-    case "asked": return { ...state, view: "query", q: action.q, query: action.query ?? null, args: Object.freeze({ ...action.args }) };
+    case "asked": return {
+      ...state, view: "query", q: action.q, query: action.query ?? null, args: Object.freeze({ ...action.args }),
+      ...(action.q !== null && action.q === state.q ? {} : { as: null, by: null }), // another question has other columns
+    };
+    case "arranged": return { ...state, ...action.how };
     case "parted": return { ...state, part: action.part };
     case "spoken": return { ...state, lang: action.lang };
     case "named": return { ...state, names: action.names };

@@ -17,7 +17,23 @@ export function mountTopbar(app, element) {
   const tools = h("div", { class: "tools" });
   const tabs = h("div", { class: "tabs", role: "tablist" });
   const buttons = h("div", { class: "buttons" });
-  element.append(brand, search, tools, tabs, buttons);
+  const more = h("button", { type: "button", class: "icon-button more", "aria-expanded": "false", onclick: () => unfold(!buttons.classList.contains("open")) }, icon("more"));
+  const filters = h("button", { type: "button", class: "icon-button rail", onclick: () => app.actions.get("rail")?.(app) }, icon("rail"));
+  element.append(brand, search, tools, more, tabs, filters, buttons);
+  /** On a phone the buttons are a menu. @param {boolean} isOpen */
+  const unfold = (isOpen) => {
+    buttons.classList.toggle("open", isOpen);
+    more.setAttribute("aria-expanded", String(isOpen));
+  };
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (target instanceof Node && !buttons.contains(target) && !more.contains(target)) unfold(false);
+  });
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !buttons.classList.contains("open")) return;
+    event.preventDefault();
+    unfold(false);
+    more.focus();
+  });
   brand.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -29,6 +45,10 @@ export function mountTopbar(app, element) {
   app.store.watch(["lang"], () => show(brand, h("span", { class: "spoken" }, t("brand")), h("span", { class: "mark", lang: "zh-Hant", "aria-hidden": "true" }, "粵"), h("span", { class: "name", "aria-hidden": "true" }, t("brand"))));
   app.store.watch(["view", "lang"], ({ view }) => {
     tabs.setAttribute("aria-label", t("views"));
+    for (const [button, key] of /** @type {const} */ ([[more, "more"], [filters, "rail"]])) {
+      button.title = t(key);
+      button.setAttribute("aria-label", t(key));
+    }
     show(tabs, ...VIEWS.filter((each) => hasTab(each) || each.id === view).map(({ id }) => h("button", {
       type: "button", role: "tab", "aria-selected": id === view, "data-view": id, title: `${t(`view.${id}`)} (${id.charAt(0).toUpperCase()})`,
       onclick: () => app.store.dispatch({ type: "viewed", view: id }),
@@ -46,9 +66,9 @@ function step(app, type) {
 
 /** @param {App} app @param {import("./types.js").State} state */
 function controls(app, state) {
-  /** @param {Parameters<typeof icon>[0]} name @param {string} key @param {() => void} act @param {boolean} [disabled] */
+  /** @param {Parameters<typeof icon>[0]} name @param {string} key @param {(pressed: HTMLElement) => void} act @param {boolean} [disabled] */
   const button = (name, key, act, disabled = false) =>
-    h("button", { type: "button", class: `icon-button ${name}`, title: t(key), "aria-label": t(key), disabled, onclick: act }, icon(name));
+    h("button", { type: "button", class: `icon-button ${name}`, title: t(key), "aria-label": t(key), disabled, onclick: (/** @type {MouseEvent} */ event) => act(/** @type {HTMLElement} */ (event.currentTarget)) }, icon(name));
   const names = t(`names.${state.names}`);
   return [
     button("undo", "undo", () => step(app, "undone"), !state.canUndo),
@@ -59,20 +79,27 @@ function controls(app, state) {
       onclick: () => app.commands.speak(state.lang === "en" ? "zh-Hant" : "en"),
     }, t("lang.name")),
     button("theme", `theme.${state.theme}`, () => nextTheme(app)),
-    button("link", "share.copy", () => void copyLink(app)),
+    button("link", "share.copy", (pressed) => void copyLink(app, pressed)),
     exportMenu(app),
-    button("rail", "rail", () => app.actions.get("rail")?.(app)),
     button("help", "help", () => app.actions.get("help")?.(app)),
   ];
 }
 
-/** @param {App} app */
-async function copyLink(app) {
+const SAID = 2400; // milliseconds that a button says what it did
+
+/** Copy the address of what is shown, with the version of the data. @param {App} app @param {HTMLElement} button */
+async function copyLink(app, button) {
   const url = new URL(location.href);
   url.searchParams.set("version", app.start.version.slice(0, 12)); // so that who opens it learns of newer data
   try {
     await navigator.clipboard.writeText(url.href);
     app.announce(t("share.copied"));
+    button.classList.add("done");
+    button.setAttribute("aria-label", t("share.copied"));
+    setTimeout(() => {
+      button.classList.remove("done");
+      button.setAttribute("aria-label", t("share.copy"));
+    }, SAID);
   } catch {
     window.prompt(t("share.copy"), url.href);
   }

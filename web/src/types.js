@@ -97,7 +97,7 @@
  * @property {Record<string, PropertyWords>} properties
  * @property {Record<string, PropertyWords>} bridges
  * @property {EntityRef[]} examples
- * @property {{name: string, summary: string}[]} questions
+ * @property {{name: string, summary: string, labels: Labels}[]} questions
  */
 
 /**
@@ -134,8 +134,12 @@
  * @property {string | null} q  the saved query of the query tab
  * @property {Args} args  its arguments
  * @property {string | null} query  or the text that was asked there
+ * @property {string | null} as  how its answer is shown: table, graph, bar, line, timeline, text; null: as it says itself
+ * @property {string | null} by  how its rows are sorted: a column, then up or down
+ * @property {string | null} sort  the same of the Table tab
  * @property {string | null} doc  the document that is read
  * @property {string | null} part  of what is not known
+ * @property {string | null} on  the day on which plans are stale; null: today
  */
 /** @typedef {{quote: string, start: number, end: number, before: string, after: string, paragraph: number | null}} Passage */
 /** @typedef {{document: string, title: string, publisher: string | null, issued: string, speaker: EntityRef | null, origin: string, sources: number}} Source */

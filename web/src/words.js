@@ -39,6 +39,12 @@ export function labelOf(labels) {
   return (lang === "zh-Hant" ? chinese(labels) : null) ?? labels.en ?? Object.values(labels)[0] ?? "";
 }
 
+/** The same with its language, for the right glyphs and the right voice. @param {Labels} labels */
+export function wordsOf(labels) {
+  const isChinese = lang === "zh-Hant" && chinese(labels) !== null;
+  return { text: labelOf(labels), lang: isChinese ? script(labels) : "en" };
+}
+
 /** @param {Labels} labels @returns {string | null} */
 export const chinese = (labels) =>
   labels["zh-Hant"] ?? labels["zh-hant"] ?? labels["zh-Hans"] ?? labels["zh-hans"] ?? null;

@@ -36,10 +36,13 @@ export function section(app, part, rows, counts, names) {
   return h("section", { class: "part", "data-part": part, id: `part-${part}` },
     h("h3", null, t(`compare.${part}`), counts && part !== "between" ? h("span", null, ` ${t("compare.count", { both: counts.both })}`) : null),
     h("table", null,
-      h("thead", null, h("tr", null, h("th", { scope: "col" }, t("compare.what")), h("th", { scope: "col" }, h("bdi", null, names.a)), h("th", { scope: "col" }, h("bdi", null, names.b)))),
+      h("thead", null, h("tr", null, h("th", { scope: "col" }, t("compare.what")), heads(part, names).map((head) => h("th", { scope: "col" }, h("bdi", null, head))))),
       body),
     rows.length > Math.max(FEW, common) + 2 ? all : null);
 }
+
+/** What stands above the columns: of what is said between the two, who does it. @param {string} part @param {{a: string, b: string}} names */
+const heads = (part, { a, b }) => (part === "between" ? [`${a} → ${b}`, `${b} → ${a}`] : [a, b]);
 
 /** @param {App} app @param {Row} row */
 function line(app, row) {
@@ -67,7 +70,7 @@ function about(app, row, isChinese) {
 
 /** What is said of one of the two. @param {App} app @param {Row} row @param {Claim[]} claims */
 function cell(app, row, claims) {
-  if (!claims.length) return h("td", { class: "nothing" }, h("span", { "aria-hidden": "true" }, "–"), h("span", { class: "spoken" }, t("compare.nothing")));
+  if (!claims.length) return h("td", { class: "silent" }, h("span", { "aria-hidden": "true" }, "–"), h("span", { class: "spoken" }, t("compare.nothing")));
   if (row.part === "figures") return h("td", null, h("ul", { class: "values" }, claims.map((claim) => h("li", null, h("b", null, figure(claim)), dated(claim), claim.kind === "fact" ? null : pill(app, claim.kind)))));
   const quote = claims[0]?.evidence[0]?.quote ?? "";
   return h("td", null,

@@ -32,20 +32,24 @@ export async function render(app, id) {
     h("p", { class: "counted" }, t("entity.counted", { documents: app.start.documents })));
 }
 
+const COMMENTS = "commentsOn";
 const AHEAD = ["proposed", "planned", "projected"], DONE = ["fact", "reported", "ended"];
 
 /**
- * From a plan to the fact, where both are told: the first year of each, ~ of its document.
+ * From a plan to the fact that is told later, where both are told: the first year of each, ~ of its
+ * document. What somebody says about a thing is no plan for it.
  * @param {App} app @param {import("../types.js").Shown[]} claims
  */
 function course(app, claims) {
-  const steps = [AHEAD, DONE].map((kinds) => claims
-    .filter(({ claim }) => kinds.includes(claim.kind))
-    .map(({ claim, source }) => ({ kind: claim.kind, at: year(claim.valid_from ?? claim.as_of) ?? `~${year(source.issued) ?? ""}` }))
-    .sort((a, b) => (a.at.replace("~", "") < b.at.replace("~", "") ? -1 : 1))[0]);
-  if (steps.some((step) => step === undefined)) return null;
-  return h("p", { class: "course", "aria-label": t("edge.course") }, steps.flatMap((step, index) =>
-    step ? [index ? h("span", { "aria-hidden": "true" }, "→") : null, pill(app, step.kind), h("time", null, step.at)] : []));
+  const dated = claims.filter(({ claim }) => claim.property.id !== COMMENTS).map(({ claim, source }) => {
+    const own = year(claim.valid_from ?? claim.as_of), at = own ?? year(source.issued) ?? "";
+    return { kind: claim.kind, at, text: own ?? `~${at}` };
+  }).sort((a, b) => (a.at < b.at ? -1 : 1));
+  const plan = dated.find(({ kind }) => AHEAD.includes(kind));
+  const deed = plan && dated.find(({ kind, at }) => DONE.includes(kind) && at > plan.at);
+  if (!plan || !deed) return null;
+  return h("p", { class: "course", "aria-label": t("edge.course") }, [plan, deed].flatMap(({ kind, text }, index) =>
+    [index ? h("span", { "aria-hidden": "true" }, "→") : null, pill(app, kind), h("time", null, text)]));
 }
 
 /** @param {string | null} date */

@@ -1,4 +1,5 @@
-// From and to: two boxes in the top bar that find paths, or set two entities side by side.
+// From and to: two boxes in the top bar that find paths, or set two entities side by side. On a
+// phone they stand under the search box, in one sheet.
 
 import { h } from "../dom.js";
 import { icon } from "../glyphs.js";
@@ -8,10 +9,12 @@ import { having, read, write } from "./question.js";
 
 /** @typedef {import("../types.js").App} App */
 /** @typedef {import("../types.js").EntityRef} EntityRef */
+const PHONE = matchMedia("(max-width: 759px)");
 /** @typedef {{input: HTMLInputElement, box: HTMLElement, id: string | null}} End */
 
 /** @param {App} app @param {HTMLElement} element */
 export function mount(app, element) {
+  const bar = /** @type {HTMLElement} */ (element.closest(".top"));
   const open = h("button", { type: "button", class: "open-form", "aria-expanded": "false", onclick: () => unfold(!form.classList.contains("open")) });
   const go = h("button", { type: "submit", class: "go" });
   const compare = h("button", { type: "button", class: "side", onclick: () => void act(sideBySide) });
@@ -20,7 +23,10 @@ export function mount(app, element) {
     event.preventDefault();
     void act(find);
   } }, from.box, h("span", { class: "way", "aria-hidden": "true" }, "→"), to.box, h("div", { class: "acts" }, go, compare));
-  element.append(open, form);
+  const close = h("button", { type: "button", class: "sheet-close", onclick: () => unfold(false) }, icon("close"));
+  element.append(open, form, close);
+  /** What is done once both ends are known. @type {(from: string, to: string) => unknown} */
+  let purpose = find;
 
   /** @param {"from" | "to"} name @returns {End} */
   function end(name) {
@@ -30,7 +36,7 @@ export function mount(app, element) {
       keep: true, placeholder: `paths.${name}`, label: `paths.${name}.label`, choose: (id) => {
         made.id = id;
         if (name === "from" && !to.id) to.input.focus();
-        else if (from.id && to.id && name === "to") void act(find);
+        else if (from.id && to.id && name === "to") void act(purpose);
       },
     }) };
     made.input.addEventListener("input", () => (made.id = null));
@@ -39,9 +45,23 @@ export function mount(app, element) {
 
   /** @param {boolean} isOpen */
   function unfold(isOpen) {
-    form.classList.toggle("open", isOpen);
-    open.setAttribute("aria-expanded", String(isOpen));
+    spread(isOpen);
     if (isOpen) (from.id ? to : from).input.focus();
+  }
+
+  /** @param {boolean} isOpen */
+  function spread(isOpen) {
+    form.classList.toggle("open", isOpen);
+    bar.classList.toggle("finding", isOpen);
+    open.setAttribute("aria-expanded", String(isOpen));
+    if (!isOpen) intend(find);
+  }
+
+  /** @param {typeof purpose} what */
+  function intend(what) {
+    purpose = what;
+    form.classList.toggle("comparing", what === sideBySide);
+    to.input.placeholder = t(what === sideBySide ? "paths.with" : "paths.to");
   }
 
   /** Do something with both ends, or ask for the one that is missing. @param {(from: string, to: string) => unknown} what */
@@ -61,27 +81,32 @@ export function mount(app, element) {
   }
 
   /** @param {string} a @param {string} b */
-  const find = async (a, b) => {
+  async function find(a, b) {
     const words = read(app.store.get().path)?.words ?? {};
     await app.commands.connect(write(having({ ends: [a, b], words }, "without", [])));
     app.actions.get("details")?.(app);
-  };
+  }
   /** @param {string} a @param {string} b */
-  const sideBySide = (a, b) => app.store.dispatch({ type: "compared", compare: `${a}..${b}` });
+  function sideBySide(a, b) {
+    app.store.dispatch({ type: "compared", compare: `${a}..${b}` });
+  }
 
   /** @param {End} at @param {EntityRef | undefined} entity */
   function fill(at, entity) {
     at.id = entity?.id ?? null;
     at.input.value = entity ? namesOf(entity)[0]?.text ?? "" : "";
   }
-  app.actions.set("path", () => {
+  /** @param {typeof purpose} what */
+  const begin = (what) => {
     const start = hereOf(app);
     if (start) fill(from, start);
     if (start && to.id === start.id) fill(to, undefined);
     unfold(true);
-    (from.id ? to : from).input.focus();
+    intend(what);
     to.input.select();
-  });
+  };
+  app.actions.set("path", () => begin(find));
+  app.actions.set("compare", () => begin(sideBySide));
   app.store.watch(["path", "answers", "lang"], ({ path, answers }) => {
     const answer = path === null ? undefined : answers[path];
     if (!answer) return;
@@ -105,15 +130,22 @@ export function mount(app, element) {
       button.setAttribute("aria-label", t(key));
     }
     form.setAttribute("aria-label", t("paths.form"));
+    close.setAttribute("aria-label", t("panel.close"));
   });
-  form.addEventListener("keydown", (event) => {
+  bar.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented || !form.classList.contains("open")) return;
-    unfold(false);
+    event.preventDefault();
+    spread(false);
     open.focus();
   });
   document.addEventListener("pointerdown", (event) => {
-    if (event.target instanceof Node && !element.contains(event.target)) unfold(false);
+    if (!(event.target instanceof Element) || element.contains(event.target)) return;
+    if (!(PHONE.matches && event.target.closest(".top > .search"))) spread(false);
   });
+  bar.addEventListener("focusin", (event) => {
+    if (PHONE.matches && event.target instanceof Element && event.target.closest(".top > .search")) spread(true);
+  });
+  app.store.watch(["focus", "open", "path", "compare", "view"], () => spread(false));
 }
 
 /** The entity that somebody looks at. @param {App} app @returns {EntityRef | undefined} */

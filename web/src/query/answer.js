@@ -3,7 +3,7 @@
 import { h, show } from "../dom.js";
 import { part } from "../features.js";
 import { icon } from "../glyphs.js";
-import { t } from "../words.js";
+import { labelOf, t } from "../words.js";
 import { pictures } from "./columns.js";
 import { table } from "./table.js";
 
@@ -43,8 +43,6 @@ export function mountAnswer(app, element, bench, acts) {
   let sheet = null;
   /** @type {Asked | null} */
   let asked = null;
-  /** @type {string | null} chosen for this answer */
-  let chosen = null;
   let turn = 0;
 
   async function draw() {
@@ -55,7 +53,8 @@ export function mountAnswer(app, element, bench, acts) {
     }
     const saved = bench.queries.find(({ name }) => name === asked?.q);
     const views = viewsOf(sheet, saved);
-    const view = chosen && views.includes(chosen) ? chosen : views[0] ?? "";
+    const { as } = app.store.get();
+    const view = as && views.includes(as) ? as : views[0] ?? "";
     const content = await body(app, sheet, saved, view).catch((error) => {
       if (!(error instanceof app.api.Problem)) throw error;
       app.store.dispatch({ type: "failed", text: t(`problem.${error.message}`), retry: () => void draw() });
@@ -67,22 +66,23 @@ export function mountAnswer(app, element, bench, acts) {
       h("div", { class: "told" },
         h("p", { role: "status" }, amount(shown, bench)),
         views.length > 1 ? h("div", { class: "views", role: "group", "aria-label": t("views") }, order(views).map((each) => h("button", {
-          type: "button", "aria-pressed": String(each === view), onclick: () => {
-            chosen = each;
-            void draw();
-          },
+          type: "button", "aria-pressed": String(each === view), onclick: () => app.store.dispatch({ type: "arranged", how: { as: each === views[0] ? null : each } }),
         }, t(`query.view.${each}`)))) : null,
         asked.q !== null ? h("button", { type: "button", onclick: () => acts.edit(shown.text) }, t("query.edit")) : null,
         downloads(app, shown, asked)),
       content,
       shown.next ? h("p", { class: "more" }, h("button", { type: "button", onclick: acts.more }, t("query.more", { left: shown.total - shown.rows.length }))) : null);
   }
-  app.store.watch(["lang", "names", "theme"], () => void draw());
+  app.store.watch(["lang", "names", "theme", "as"], () => void draw());
+  app.store.watch(["by"], ({ by }) => {
+    // a table that was sorted by hand has it already
+    const shown = element.querySelector("table");
+    if (shown && shown.dataset.by !== (by ?? "")) void draw();
+  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => void draw());
   return {
     /** @param {Sheet | null} found @param {Asked | null} by */
     show(found, by) {
-      if (by !== asked) chosen = null;
       sheet = found;
       asked = by;
       void draw();
@@ -97,7 +97,7 @@ const order = (views) => ["table", "graph", "bar", "line", "timeline", "text"].f
 async function body(app, sheet, saved, view) {
   if (sheet.form === "boolean") return h("p", { class: "boolean" }, t(sheet.boolean ? "query.yes" : "query.no"));
   if (sheet.total === 0) return h("p", { class: "empty" }, t("query.empty"));
-  const title = saved?.summary ?? t("query.result");
+  const title = saved ? labelOf(saved.labels) : t("query.result");
   if (view === "graph") return (await part(() => import("./picture.js"))).picture(app, sheet, title);
   if (view === "bar") return (await part(() => import("./chart.js"))).bars(app, sheet, title);
   if (view === "line") return (await part(() => import("./chart.js"))).lines(app, sheet, title);

@@ -2,7 +2,7 @@
 
 import { h } from "../dom.js";
 import { PANELS } from "../features.js";
-import { count, labelOf, namesOf, t } from "../words.js";
+import { count, days, labelOf, namesOf, t } from "../words.js";
 
 /** @typedef {import("../types.js").App} App */
 /** @typedef {import("./types.js").Cell} Cell */
@@ -42,6 +42,7 @@ export function element(app, sheet, cell, column) {
   }
   if (kind === "iri") return WEB.test(value) ? h("a", { href: value, rel: "noreferrer" }, value) : h("code", null, value);
   if (isNumber(cell)) return h("span", null, grouped(value));
+  if (cell.datatype === "edtf:EDTF") return h("time", { class: value.length < SHORT ? "brief" : null, title: value }, days(value));
   if (/^(quote|words)$/.test(column)) return h("q", { class: "words", lang: cell.lang }, value);
   return h("bdi", { lang: cell.lang, class: value.length < SHORT && !value.includes(" ") ? "brief" : null }, value);
 }

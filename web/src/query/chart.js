@@ -7,7 +7,7 @@ import { colourOf } from "../looks.js";
 import { count, t } from "../words.js";
 import { dayOf, numberOf, roles, short } from "./columns.js";
 import { FONT, colour, date, figure, series as colours, tip } from "./plot.js";
-import { said } from "./table.js";
+import { named } from "./names.js";
 
 /** @typedef {import("../types.js").App} App */
 /** @typedef {import("./types.js").Sheet} Sheet */
@@ -24,7 +24,7 @@ export function bars(app, sheet, title) {
     return value === null ? [] : [{ value, label: short(sheet, row[name]) }];
   });
   const drawn = all.slice(0, MOST_BARS), places = drawn.map((_, place) => place);
-  const unit = said(sheet.columns[amount] ?? "");
+  const unit = named(sheet.columns[amount] ?? "").text;
   const left = all.length - drawn.length;
   const words = `${title}. ${drawn.slice(0, 5).map(({ label, value }) => `${label}: ${count(value)}`).join("; ")}`;
   return figure(words, (width) => {
@@ -75,7 +75,7 @@ function cut(text, most) {
 /** @param {App} app @param {Sheet} sheet @param {string} title */
 export function lines(app, sheet, title) {
   const { when, amount, name } = roles(sheet);
-  const unit = said(sheet.columns[amount] ?? "");
+  const unit = named(sheet.columns[amount] ?? "").text;
   const measured = sheet.columns.indexOf("unit");
   /** Series by kind are drawn as kinds are everywhere. @type {Map<string, string>} */
   const known = new Map();

@@ -2,8 +2,8 @@
 
 import { h } from "../dom.js";
 import { searchBox } from "../search.js";
-import { labelOf, namesOf, t } from "../words.js";
-import { said } from "./table.js";
+import { labelOf, language, namesOf, t, wordsOf } from "../words.js";
+import { named } from "./names.js";
 
 /** @typedef {import("../types.js").App} App */
 /** @typedef {import("./types.js").Parameter} Parameter */
@@ -16,12 +16,14 @@ import { said } from "./table.js";
  * @returns {Field}
  */
 export function field(app, bench, parameter, given, entities) {
-  const { name, type, description } = parameter;
+  const { name, type } = parameter;
+  const label = language() === "en" ? undefined : wordsOf(parameter.labels).text;
+  const own = label ? { text: label, lang: language() } : named(name), description = label ? "" : parameter.description;
   const id = `asked-${name}`;
   const hint = [description, range(parameter)].filter(Boolean).join(" · ");
   const { control, value } = made(app, bench, parameter, given, entities, id);
-  const note = h("small", { id: `${id}-note` }, hint);
-  const element = h("div", { class: `field ${type}` }, h("label", { for: id, id: `${id}-label` }, said(name)), control, note);
+  const note = h("small", { id: `${id}-note`, lang: description ? "en" : null }, hint);
+  const element = h("div", { class: `field ${type}` }, h("label", { for: id, id: `${id}-label`, lang: own.lang }, own.text), control, note);
   const input = /** @type {HTMLElement} */ (control.matches("input, select") ? control : control.querySelector("input, select"));
   input.id = id;
   input.setAttribute("aria-describedby", note.id);

@@ -1,7 +1,8 @@
 // The saved queries, found by words and subjects, and what was asked before.
 
 import { h, show } from "../dom.js";
-import { t } from "../words.js";
+import { language, t, wordsOf } from "../words.js";
+import { named } from "./names.js";
 import { forget, past } from "./past.js";
 
 /** @typedef {import("../types.js").App} App */
@@ -27,18 +28,19 @@ export function mountList(app, element, bench, choose) {
     const { q } = app.store.get();
     const words = search.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
     const fits = bench.queries.filter((each) => (!subject.value || each.tags.includes(subject.value)) && words.every((word) => said(each).includes(word)));
-    const groups = subject.value ? [subject.value] : [...new Set(fits.map((each) => each.tags[0] ?? ""))].sort();
+    const groups = subject.value ? [subject.value] : tags.filter((tag) => fits.some((each) => each.tags[0] === tag));
+    if (!subject.value && fits.some((each) => each.tags.length === 0)) groups.push("");
     show(list, ...groups.map((tag) => h("section", null,
-      tag ? h("h2", { lang: "en" }, tag) : null,
+      tag ? h("h2", { lang: named(tag).lang }, named(tag).text) : null,
       h("ul", null, fits.filter((each) => subject.value || (each.tags[0] ?? "") === tag).map((each) => entry(each, q))))));
     found.textContent = t("query.found", { count: fits.length });
   }
 
   /** @param {Saved} saved @param {string | null} q */
   const entry = (saved, q) => h("li", null, h("a", {
-    href: `?view=query&q=${saved.name}`, lang: "en", "aria-current": saved.name === q ? "true" : null, title: saved.description,
+    href: `?view=query&q=${saved.name}`, lang: wordsOf(saved.labels).lang, "aria-current": saved.name === q ? "true" : null, title: language() === "en" ? saved.description : null,
     onclick: (/** @type {MouseEvent} */ event) => take(event, { q: saved.name, query: null, args: {} }),
-  }, saved.summary));
+  }, wordsOf(saved.labels).text));
 
   /** @param {MouseEvent} event @param {Asked} asked */
   function take(event, asked) {
@@ -53,8 +55,8 @@ export function mountList(app, element, bench, choose) {
     show(before, h("summary", null, t("query.past")), h("ul", null, asked.map((each) => {
       const saved = bench.queries.find(({ name }) => name === each.q);
       const values = Object.values(each.args).join(", ");
-      return h("li", null, h("a", { href: "?view=query", lang: "en", onclick: (/** @type {MouseEvent} */ event) => take(event, each) },
-        each.query ? h("code", null, each.query.replaceAll(/^\s*PREFIX.*$/gim, "").trim().slice(0, 90)) : saved?.summary ?? each.q,
+      return h("li", null, h("a", { href: "?view=query", lang: saved ? wordsOf(saved.labels).lang : "en", onclick: (/** @type {MouseEvent} */ event) => take(event, each) },
+        each.query ? h("code", null, each.query.replaceAll(/^\s*PREFIX.*$/gim, "").trim().slice(0, 90)) : saved ? wordsOf(saved.labels).text : each.q,
         values ? h("small", null, values) : null));
     })), h("button", { type: "button", onclick: () => {
       forget();
@@ -70,7 +72,7 @@ export function mountList(app, element, bench, choose) {
     search.placeholder = t("query.search");
     search.setAttribute("aria-label", t("query.search"));
     subject.setAttribute("aria-label", t("query.subject"));
-    show(subject, h("option", { value: "" }, t("query.subjects")), ...tags.map((tag) => h("option", { value: tag }, `${tag} (${bench.queries.filter((each) => each.tags.includes(tag)).length})`)));
+    show(subject, h("option", { value: "" }, t("query.subjects")), ...tags.map((tag) => h("option", { value: tag }, `${named(tag).text} (${bench.queries.filter((each) => each.tags.includes(tag)).length})`)));
     subject.value = chosen;
     own.textContent = t("query.own");
     drawList();
@@ -84,9 +86,9 @@ export function mountList(app, element, bench, choose) {
 const texts = new Map();
 /** @param {Saved} saved */
 function said(saved) {
-  const known = texts.get(saved.name);
+  const key = `${language()} ${saved.name}`, known = texts.get(key);
   if (known) return known;
-  const text = [saved.name, saved.summary, saved.description, ...saved.tags, ...Object.values(saved.columns), ...saved.parameters.map((each) => each.description)].join(" ").toLocaleLowerCase();
-  texts.set(saved.name, text);
+  const text = [saved.name, ...Object.values(saved.labels), saved.description, ...saved.tags, ...saved.tags.map((tag) => named(tag).text), ...Object.values(saved.columns), ...saved.parameters.flatMap((each) => [each.description, ...Object.values(each.labels)])].join(" ").toLocaleLowerCase();
+  texts.set(key, text);
   return text;
 }

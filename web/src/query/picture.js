@@ -16,7 +16,10 @@ import { evidence } from "./cells.js";
 /** @typedef {import("./types.js").Line} Line */
 
 export const MOST = 300; // entities that a picture may have
-const MOST_ZOOM = 1.1, PADDING = 46, HUBS = 8, MOST_STRETCH = 2.2;
+const MOST_ZOOM = 1.1, PADDING = 46, MOST_STRETCH = 2.2;
+const BESIDE = 165; // pixels for the names of those at the sides
+const FEW = 30; // entities that all have room for their names
+const LEAST_SIZE = 17, LEAST_LINE = 1.2; // pixels on the screen, however far away
 cytoscape.use(fcose);
 
 /** @param {App} app @param {Sheet} sheet @param {string} title */
@@ -49,7 +52,7 @@ function draw(app, sheet, container, ids, lines, caption) {
     kinds: [line.kind], contested: false, claim_count: 1, dates: [],
   })) }));
   const cy = cytoscape({ container, elements: { nodes, edges }, style: style(), minZoom: 0.15, maxZoom: 2.5, autounselectify: true, boxSelectionEnabled: false, layout: /** @type {any} */ ({
-    name: "fcose", quality: "proof", randomize: false, animate: false, nodeDimensionsIncludeLabels: true, idealEdgeLength: 90, nodeRepulsion: 5200, gravity: 0.45, gravityRange: 2.2, nodeSeparation: 60, fit: false,
+    name: "fcose", quality: "proof", randomize: false, animate: false, nodeDimensionsIncludeLabels: ids.length <= FEW, idealEdgeLength: ids.length <= FEW ? 90 : 62, nodeRepulsion: 5200, gravity: 0.45, gravityRange: 2.2, nodeSeparation: 60, fit: false,
   }) });
   spreadOut(cy, container);
   nameEdges(cy, (id) => {
@@ -78,7 +81,8 @@ function draw(app, sheet, container, ids, lines, caption) {
 /** As wide as the room, and no larger than is easy to read. @param {import("cytoscape").Core} cy @param {HTMLElement} container */
 function spreadOut(cy, container) {
   const { w, h: high } = cy.nodes().boundingBox({ includeLabels: false });
-  const ratio = container.clientWidth / container.clientHeight / (w / high || 1);
+  const room = cy.nodes().length > FEW ? BESIDE : PADDING;
+  const ratio = Math.max(container.clientWidth - 2 * room, 1) / Math.max(container.clientHeight - 2 * PADDING, 1) / (w / high || 1);
   const stretch = Math.min(Math.max(ratio, 1 / MOST_STRETCH), MOST_STRETCH);
   cy.batch(() => cy.nodes().forEach((node) => {
     const { x, y } = node.position();
@@ -92,32 +96,47 @@ function spreadOut(cy, container) {
 }
 
 /**
- * Names stay as large as text is, however far away: where they would run over one another, those of
- * the best linked entities are shown.
+ * Names stay as large as text is, however far away, on a side where they run over no other name and
+ * no entity; those of the best linked entities choose first, and who finds no room has none.
  * @param {import("cytoscape").Core} cy
  */
 function read(cy) {
   const zoom = cy.zoom(), isNear = zoom >= LEAST_ZOOM;
-  const shapes = cy.nodes().length;
+  /** How large it is on the screen. @param {import("cytoscape").NodeSingular} node */
+  const seen = (node) => Math.max(node.data("size") * zoom, LEAST_SIZE);
   /** @type {{left: number, right: number, top: number, bottom: number}[]} */
-  const taken = isNear ? [] : cy.nodes().map((node) => around(node.renderedPosition(), (node.data("size") / 2) * zoom, (node.data("size") / 2) * zoom));
+  const taken = isNear ? [] : cy.nodes().map((node) => around(node.renderedPosition(), seen(node) / 2, seen(node) / 2));
   cy.batch(() => {
     cy.edges().toggleClass("far", !isNear);
     if (isNear) {
-      cy.elements().removeClass("far").removeStyle("font-size text-outline-width text-margin-y text-max-width text-background-padding");
+      cy.elements().removeClass("far").removeStyle("width height text-valign text-halign text-margin-x font-size text-outline-width text-margin-y text-max-width text-background-padding");
       return;
     }
-    cy.edges().style({ "font-size": FONT_SIZE / zoom, "text-background-padding": 2 / zoom });
+    cy.edges().style({ "font-size": FONT_SIZE / zoom, "text-background-padding": 2 / zoom, width: LEAST_LINE / zoom });
+    cy.nodes().forEach((node) => void node.style({ width: seen(node) / zoom, height: seen(node) / zoom }));
     cy.nodes().style({ "font-size": FONT_SIZE / zoom, "text-outline-width": 2.5 / zoom, "text-margin-y": 3 / zoom, "text-max-width": 400 / zoom });
-    cy.nodes().sort((a, b) => b.degree(false) - a.degree(false)).forEach((node, place) => {
-      const at = node.renderedPosition(), { width, height, size } = node.data();
-      const box = around({ x: at.x, y: at.y + (size / 2) * zoom + 4 + height / 2 }, width / 2 + 3, height / 2 - 1);
-      // the names of hubs may lie on small shapes, but on no name
-      const isFree = !taken.slice(place < HUBS ? shapes : 0).some((each) => each.left < box.right && box.left < each.right && each.top < box.bottom && box.top < each.bottom);
-      node.toggleClass("far", !isFree);
-      if (isFree) taken.push(box);
+    cy.nodes().sort((a, b) => b.degree(false) - a.degree(false)).forEach((node) => {
+      const all = sides(node, seen(node) / 2).filter(({ box }) => !taken.some((each) => each.left < box.right && box.left < each.right && each.top < box.bottom && box.top < each.bottom));
+      const free = all.find(({ box }) => box.left > 0 && box.top > 0 && box.right < cy.width() && box.bottom < cy.height()) ?? all[0];
+      node.toggleClass("far", !free);
+      if (!free) return;
+      taken.push(free.box);
+      const { valign, halign } = free;
+      node.style({ "text-valign": valign, "text-halign": halign, "text-margin-x": halign === "right" ? 4 / zoom : halign === "left" ? -4 / zoom : 0, "text-margin-y": valign === "center" ? 0 : (valign === "top" ? -3 : 3) / zoom });
     });
   });
+}
+
+/** Where a name may stand, the best first. @param {import("cytoscape").NodeSingular} node @param {number} reach half of its size on the screen */
+function sides(node, reach) {
+  const { x, y } = node.renderedPosition(), { width, height } = node.data();
+  const wide = width / 2 + 3, high = height / 2 - 1;
+  return /** @type {const} */ ([
+    { valign: "bottom", halign: "center", box: around({ x, y: y + reach + 4 + height / 2 }, wide, high) },
+    { valign: "top", halign: "center", box: around({ x, y: y - reach - 4 - height / 2 }, wide, high) },
+    { valign: "center", halign: "right", box: around({ x: x + reach + 5 + width / 2, y }, wide, high) },
+    { valign: "center", halign: "left", box: around({ x: x - reach - 5 - width / 2, y }, wide, high) },
+  ]);
 }
 
 /** @param {{x: number, y: number}} at @param {number} wide @param {number} high half of it each */

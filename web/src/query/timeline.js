@@ -2,7 +2,7 @@
 
 import uPlot from "../../vendor/uplot.js";
 import { h } from "../dom.js";
-import { count, t } from "../words.js";
+import { count, days, t } from "../words.js";
 import { element, evidence } from "./cells.js";
 import { dayOf, roles } from "./columns.js";
 import { FONT, colour, figure } from "./plot.js";
@@ -34,7 +34,7 @@ export function timeline(app, sheet, title) {
     const cell = kind >= 0 ? row[kind] : null, address = sheet.claims[at];
     const word = cell?.kind === "term" ? cell.value.replace("kind-", "") : "fact";
     return h("li", { class: `entry ${word}` },
-      h("time", null, day.text),
+      h("time", null, days(day.text)),
       h("div", null,
         h("p", { class: "named" }, element(app, sheet, row[name] ?? null, sheet.columns[name] ?? ""), cell ? element(app, sheet, cell, "kind") : null),
         h("p", { class: "further" }, others.flatMap((place) => {

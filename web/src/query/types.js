@@ -9,6 +9,7 @@
  * @property {string} type  entity, property, concept, date, period, integer, decimal, language, text, boolean, enum
  * @property {string | null} default
  * @property {string} description
+ * @property {Labels} labels  the same in other languages
  * @property {string | null} entity_class
  * @property {string | null} minimum
  * @property {string | null} maximum
@@ -18,6 +19,8 @@
  * @typedef {object} Saved
  * @property {string} name
  * @property {string} summary
+ * @property {Labels} labels  the summary by language
+ * @property {string[]} drafted  languages that a machine wrote
  * @property {string} description
  * @property {string[]} tags
  * @property {Parameter[]} parameters

@@ -2,7 +2,7 @@
 
 import { h, show } from "../dom.js";
 import { part } from "../features.js";
-import { t } from "../words.js";
+import { language, t, wordsOf } from "../words.js";
 import { mountAnswer } from "./answer.js";
 import { createAsking } from "./asking.js";
 import { form } from "./form.js";
@@ -103,7 +103,9 @@ function mountDesk(app, element, bench) {
       return;
     }
     if (saved) {
-      show(head, h("h1", { tabindex: -1, lang: "en" }, saved.summary), saved.description ? h("p", { class: "lead", lang: "en" }, saved.description) : null);
+      const { text, lang } = wordsOf(saved.labels);
+      show(head, h("h1", { tabindex: -1, lang }, text), saved.description ? h("p", { class: "lead", lang: "en" }, saved.description) : null,
+        saved.drafted.includes(language()) ? h("p", { class: "number" }, t("query.drafted")) : null);
       const entities = { ...bench.entities, ...asking.told().sheet?.entities };
       filled = form(app, bench, saved, args, entities);
       show(ask, filled.element);

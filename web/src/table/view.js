@@ -17,8 +17,6 @@ import { tableRow } from "./row.js";
 
 /** @param {App} app @param {HTMLElement} element */
 export function mount(app, element) {
-  /** @type {import("./rows.js").Order | null} */
-  let order = null;
   const heading = h("h2", null), save = h("button", { type: "button", class: "csv" });
   const head = h("tr", null), body = h("tbody", null), caption = h("caption", { class: "spoken" });
   const table = h("table", null, caption, h("thead", null, head), body);
@@ -34,7 +32,7 @@ export function mount(app, element) {
       element.closest(".app")?.classList.remove("unasked");
       return;
     }
-    const key = focused(element), found = rows(app, order), away = hidden(app, order);
+    const key = focused(element), found = rows(app, orderOf(state)), away = hidden(app, orderOf(state));
     const isFiltered = state.off.length > 0 || state.t !== null;
     element.closest(".app")?.classList.toggle("unasked", state.graph.nodes.size === 0 && !state.focus);
     show(heading, state.graph.nodes.size ? t("table.title", { count: found.length }) : t("view.table"));
@@ -62,12 +60,12 @@ export function mount(app, element) {
 
   /** @param {import("./rows.js").Column} column */
   function header(column) {
-    const isHere = order?.column === column;
+    const order = orderOf(app.store.get()), isHere = order?.column === column;
     return h("th", { scope: "col", class: `col-${column}`, "aria-sort": isHere ? (order?.isDown ? "descending" : "ascending") : "none" },
       h("button", { type: "button", "data-key": column, onclick: () => {
-        order = !isHere ? { column, isDown: column === "dates" || column === "evidence" } : { column, isDown: !order?.isDown };
-        draw();
-        app.announce(t("table.sorted", { column: t(`table.${column}`), way: t(order.isDown ? "table.down" : "table.up") }));
+        const isDown = isHere ? !order?.isDown : column === "dates" || column === "evidence";
+        app.store.dispatch({ type: "arranged", how: { sort: `${column}:${isDown ? "down" : "up"}` } });
+        app.announce(t("table.sorted", { column: t(`table.${column}`), way: t(isDown ? "table.down" : "table.up") }));
       } }, t(`table.${column}`), isHere ? icon(order?.isDown ? "down" : "up") : null));
   }
 
@@ -133,5 +131,11 @@ export function mount(app, element) {
     next.focus();
     event.preventDefault();
   });
-  app.store.watch(["faded", "pages", "sel", "lang", "view", "theme"], draw);
+  app.store.watch(["faded", "pages", "sel", "lang", "view", "theme", "sort"], draw);
+}
+
+/** @param {import("../types.js").State} state @returns {import("./rows.js").Order | null} */
+function orderOf({ sort }) {
+  const [name, way] = sort?.split(":") ?? [], column = COLUMNS.find((each) => each === name);
+  return column ? { column, isDown: way === "down" } : null;
 }

@@ -13,10 +13,11 @@ const PAGE = 20;
 
 /** @param {App} app @param {HTMLElement} element */
 export function mount(app, element) {
-  let on = today(), turn = 0;
+  let turn = 0;
+  const dayOf = () => app.store.get().on ?? today();
   const chosen = () => PARTS.find((each) => each === app.store.get().part) ?? PARTS[0] ?? "";
   const choices = h("div", { class: "parts", role: "tablist" });
-  const day = h("input", { type: "date", value: on, required: true });
+  const day = h("input", { type: "date", required: true });
   const label = h("label", null);
   const list = h("ul", { class: "unknown-list" });
   const more = h("p", { class: "actions" });
@@ -28,7 +29,7 @@ export function mount(app, element) {
   const load = async (cursor = null) => {
     const mine = ++turn, part = chosen();
     try {
-      const found = await app.api.unknowns({ part, on, limit: PAGE, cursor });
+      const found = await app.api.unknowns({ part, on: dayOf(), limit: PAGE, cursor });
       if (mine === turn) draw(found, cursor !== null);
     } catch (error) {
       if (!(error instanceof app.api.Problem)) throw error;
@@ -54,11 +55,10 @@ export function mount(app, element) {
   };
 
   day.addEventListener("change", () => {
-    if (!day.value) return;
-    on = day.value;
-    void load();
+    if (day.value) app.store.dispatch({ type: "arranged", how: { on: day.value } });
   });
-  app.store.watch(["lang", "part"], () => {
+  app.store.watch(["lang", "part", "on"], () => {
+    if (day.value !== dayOf()) day.value = dayOf();
     heading.textContent = t("unknowns");
     choices.setAttribute("aria-label", t("unknowns"));
     show(label, t("unknowns.on"), " ", day);
