@@ -78,7 +78,7 @@ def remove(text: str, key: str, at: int) -> str:
         raise NotEditable(f"'{key}' has no item {at + 1}")
     place = places[at]
     value = dict(_top(text))[key].node
-    if value.flow_style:
+    if isinstance(value, yaml.CollectionNode) and value.flow_style:
         start, end = place.start, place.end
         after = text[end:].lstrip()
         if after.startswith(","):
