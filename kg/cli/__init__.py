@@ -10,6 +10,7 @@ from rich.console import Console
 
 from kg import __version__
 from kg.cli import (
+    adding,
     analysing,
     ask,
     benching,
@@ -77,6 +78,7 @@ def _options(
 
 for commands in (
     curating,
+    adding,
     serving,
     querying,
     ask,

@@ -17,10 +17,24 @@ Given: TypeAlias = "str | Sequence[Given] | Mapping[str, Given]"
 _PLAIN = re.compile(r"[^\W_][\w.+/-]*(?: [^\W_][\w.+/-]*)*", re.ASCII)
 # Fields that hold a word which something else judges: a date or a number needs no quotes there.
 _WORDS = frozenset(
-    ("as_of", "date", "from", "issued", "sha256", "start", "to", "valid_from", "valid_to")
+    (
+        "acting",
+        "as_of",
+        "date",
+        "from",
+        "issued",
+        "named",
+        "sha256",
+        "start",
+        "title_is_ours",
+        "to",
+        "valid_from",
+        "valid_to",
+    )
 )
 _NUMBERS = frozenset(("value", "value_max"))  # of a figure; it has a unit then
 _QUOTED = frozenset(("quote",))  # always in quotes, as the files have them
+_APART = "reason"  # an item with one has a line for each of its fields
 _BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _SHORT = 40  # letters of an item that stands in brackets
 
@@ -57,7 +71,11 @@ def fields(entry: Mapping[str, Given], indent: int) -> str:
             lines.append(f"{space}{scalar(name)}:\n{fields(value, indent + 2).rstrip()}")
         else:
             lines.append(f"{space}{scalar(name)}:")
-            lines += [f"{space}  - {flow(each, name)}" for each in value]
+            for each in value:
+                if isinstance(each, Mapping) and _APART in each:
+                    lines.append(item(each, indent + 2).rstrip("\n"))
+                else:
+                    lines.append(f"{space}  - {flow(each, name)}")
     return "".join(f"{line}\n" for line in lines)
 
 
