@@ -53,19 +53,17 @@ def add(world: World, text: str = ARTICLE, details: Details | None = None) -> Ad
 class Reviewer:
     """Somebody at a desk of their own, as another process has one."""
 
-    def __init__(self, world: World, name: str = "ann") -> None:
-        self.name = name
+    def __init__(self, world: World, name: str = "ann", slug: str = SLUG) -> None:
+        self.name, self.slug = name, slug
         self.desk = Desk(world.root, at_noon)
 
-    def do(
-        self, act: str, of: str, /, seen: int | None = None, slug: str = SLUG, **data: object
-    ) -> Decision:
+    def do(self, act: str, of: str, /, seen: int | None = None, **data: object) -> Decision:
         """Decide."""
-        return self.desk.decide(slug, self.name, Act(act), of, data, seen)
+        return self.desk.decide(self.slug, self.name, Act(act), of, data, seen)
 
-    def proposal(self, name: str, *, slug: str = SLUG, **fields: str) -> str:
+    def proposal(self, name: str, /, **fields: str) -> str:
         """The id of the one candidate whose entry has these fields, things told by their names."""
-        review = self.desk.review(slug)
+        review = self.desk.review(self.slug)
         names = {thing.name: f"@{thing.id}" for thing in review.state.things.values()}
         wanted = {key: names.get(value, value) for key, value in fields.items()}
         (found,) = [
@@ -74,8 +72,8 @@ class Reviewer:
         ]  # fmt: skip
         return found
 
-    def thing(self, name: str, *, slug: str = SLUG) -> str:
+    def thing(self, name: str) -> str:
         """The id of the thing of this name."""
-        things = self.desk.review(slug).state.things.values()
+        things = self.desk.review(self.slug).state.things.values()
         (found,) = [thing.id for thing in things if thing.name == name]
         return found
