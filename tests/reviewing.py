@@ -57,7 +57,7 @@ class Reviewer:
         self.name, self.slug = name, slug
         self.desk = Desk(world.root, at_noon)
 
-    def do(self, act: str, of: str, /, seen: int | None = None, **data: object) -> Decision:
+    def do(self, act: str, of: str, seen: int | None = None, /, **data: object) -> Decision:
         """Decide."""
         return self.desk.decide(self.slug, self.name, Act(act), of, data, seen)
 

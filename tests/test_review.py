@@ -226,11 +226,11 @@ def test_who_has_not_seen_the_decision_of_another_is_told_of_it(
 ) -> None:
     ben = Reviewer(added, "ben")
     seen = ben.desk.review(SLUG).state.number
-    ann.do("reject", "c1", seen=seen)
+    ann.do("reject", "c1", seen)
     with pytest.raises(Outdated, match=r"ann has decided on this at 2026-03-10.*reject"):
-        ben.do("reject", "c1", seen=seen)
-    ben.do("reject", "c2", seen=seen)  # on which nobody has decided
-    ben.do("reject", "c1", seen=ben.desk.review(SLUG).state.number)
+        ben.do("reject", "c1", seen)
+    ben.do("reject", "c2", seen)  # on which nobody has decided
+    ben.do("reject", "c1", ben.desk.review(SLUG).state.number)
 
 
 def test_decisions_that_are_taken_at_once_are_all_kept(added: World) -> None:

@@ -17,6 +17,7 @@ from kg.resources import Resources
 from kg.review import adding, inbox
 from kg.review.adding import Details
 from kg.review.drafting import draft
+from kg.review.proposal import quoted
 from tests.conftest import ROOT, World
 from tests.extraction import DAY, extractor
 from tests.reviewing import ARTICLE, SLUG, Reviewer, add, article
@@ -160,9 +161,7 @@ def test_every_candidate_of_our_documents_has_a_quote_that_stands_there(world: W
         assert proposals
         known = {thing.id for thing in things}
         for proposal in proposals:
-            quote = proposal.entry["quote"]
-            words = quote if isinstance(quote, str) else dict(quote)["text"]  # type: ignore[call-overload]
-            assert text[proposal.span.start : proposal.span.end] == words
+            assert quoted(proposal.entry) == (text[proposal.span.start : proposal.span.end],)
             assert {
                 name[1:] for name in map(str, proposal.entry.values()) if name[:1] == "@"
             } <= known

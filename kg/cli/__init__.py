@@ -22,6 +22,7 @@ from kg.cli import (
     exporting,
     extracting,
     querying,
+    reviewing,
     searching,
     serving,
     timing,
@@ -79,6 +80,7 @@ def _options(
 for commands in (
     curating,
     adding,
+    reviewing,
     serving,
     querying,
     ask,

@@ -77,3 +77,12 @@ def with_slugs(value: Given, slugs: Mapping[str, str]) -> Given:
             key: each if key in _WORDS else with_slugs(each, slugs) for key, each in value.items()
         }
     return [with_slugs(each, slugs) for each in value]
+
+
+def quoted(entry: Entry) -> tuple[str, ...]:
+    """The quotes of an entry, each as its words."""
+    quote = entry.get("quote", ())
+    pieces = (quote,) if isinstance(quote, str | Mapping) else tuple(quote)
+    return tuple(
+        str(each.get("text", "")) if isinstance(each, Mapping) else str(each) for each in pieces
+    )
