@@ -83,6 +83,21 @@ class Review:
                 known.setdefault(slug, _entity(slug, ("Event",), (label,), self.slug, True))
         return known
 
+    def find(self, words: str, most: int) -> tuple[Entity, ...]:
+        """Entities with these words in their slug or a label; those that begin so come first."""
+        wanted = words.casefold().strip()
+        found = []
+        for entity in self.entities.values():
+            names = [entity.slug, *(label.text.casefold() for label in entity.labels)]
+            if any(wanted in name for name in names) and self._valid(entity):
+                begins = any(name.startswith(wanted) for name in names)
+                found.append((not begins, len(entity.label), entity.slug))
+        return tuple(self.entities[slug] for _, _, slug in sorted(found)[:most])
+
+    def _valid(self, entity: Entity) -> bool:
+        """Whether this document may name it: a thing without a name is of one document only."""
+        return entity.named or self.slug in entity.documents
+
     def missing(self, entry: Entry) -> tuple[str, ...]:
         """The things of the entry of which nobody has said yet which entity they are."""
         slugs = self.state.slugs()
