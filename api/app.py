@@ -40,6 +40,7 @@ from api.routes import (
     paths,
     queries,
     reconcile,
+    review,
     sparql,
     start,
     suggest,
@@ -138,7 +139,7 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
     for part in (
         home, start, entities, neighbourhoods, paths, comparison, timelines, analysis, claims,
         documents, conflicts, unknowns, queries, reconcile, suggest, ontology, health, metrics,
-        looks, evidence, workbench,
+        looks, evidence, workbench, review,
     ):  # fmt: skip
         app.include_router(part.router)
     document(app)

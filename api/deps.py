@@ -14,6 +14,7 @@ from api.analyses import Analyses
 from api.kept import Kept
 from api.measures import Measures
 from api.turns import Turns
+from kg.answers import articles
 from kg.answers.articles import Articles
 from kg.answers.choices import Choices
 from kg.answers.conflicts import SideBySide, Standing, comparisons
@@ -28,6 +29,7 @@ from kg.answers.search import Search
 from kg.answers.vocabulary import Word, words
 from kg.config import Settings
 from kg.errors import InvalidRequest, ReadOnly
+from kg.review.desk import Desk
 from kg.sparql.pool import Pool
 from kg.sparql.result import Conditions, Runner
 from kg.sparql.saved import SavedQueries
@@ -145,6 +147,12 @@ class Service:
     def words(self) -> list[Word]:
         """The terms of the ontology, as queries name them."""
         return words(self.knowledge, self.cards)
+
+    @cached_property
+    def desk(self) -> Desk | None:
+        """Where candidates are reviewed; None where this server has no curated files."""
+        root = articles.folder(self.settings)
+        return Desk(root) if root and (root / "ontology").is_dir() else None
 
     @cached_property
     def documents(self) -> Documents:

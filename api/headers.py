@@ -16,7 +16,7 @@ _LOG = logging.getLogger(__name__)
 _UNREPEATABLE = re.compile(rb"(?i)now|rand|uuid|bnode")
 _EVERYWHERE = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer"))
 _POLICY = (b"content-security-policy", CONTENT_SECURITY_POLICY.encode())
-_UNVERSIONED = ("/healthz", "/readyz", "/metrics", "/static/", "/analysis/runs/")
+_UNVERSIONED = ("/healthz", "/readyz", "/metrics", "/static/", "/analysis/runs/", "/review")
 
 
 class CommonHeaders:

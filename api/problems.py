@@ -23,6 +23,7 @@ from kg.errors import (
     EngineFailed,
     Expired,
     Forbidden,
+    InvalidData,
     InvalidParameters,
     InvalidRequest,
     KgError,
@@ -30,6 +31,7 @@ from kg.errors import (
     NotAllowed,
     NotEvaluated,
     NotFound,
+    Outdated,
     Penalised,
     ReadOnly,
     RefusedQuery,
@@ -47,6 +49,8 @@ STATUS: dict[type[KgError], HTTPStatus] = {
     NoStore: HTTPStatus.SERVICE_UNAVAILABLE,
     NotFound: HTTPStatus.NOT_FOUND,
     Expired: HTTPStatus.GONE,
+    InvalidData: HTTPStatus.CONFLICT,
+    Outdated: HTTPStatus.CONFLICT,
     InvalidRequest: HTTPStatus.BAD_REQUEST,
     RefusedQuery: HTTPStatus.BAD_REQUEST,
     NotEvaluated: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -125,6 +129,10 @@ def _kg_error(request: Request, error: Exception) -> Response:
         raise error
     status = status_of(error)
     errors = error.errors if isinstance(error, InvalidParameters) else None
+    if isinstance(error, InvalidData):
+        places = (f"{each.file}:{each.line} {each.field}".strip() for each in error.problems)
+        told = (f"{each.message}. {each.remedy}" for each in error.problems)
+        errors = dict(zip(places, told, strict=True))
     answer = problem(request, status, type(error).__name__, error.detail, errors)
     if isinstance(error, Penalised):
         answer.headers["Retry-After"] = str(math.ceil(error.seconds))

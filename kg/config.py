@@ -178,6 +178,8 @@ class Settings(BaseSettings):
     max_document_bytes: int = Field(
         2_000_000, gt=0, description="length of a document that is read for claims"
     )
+    max_decision_bytes: int = Field(100_000, gt=0, description="length of a reviewer's decision")
+    reviewer: str = Field("", description="your name in decisions; none: your login")
     writable: bool = Field(False, description="serve a copy of the graph that may be changed")
     empty: bool = Field(False, description="serve an empty graph that may be changed, then forget")
     strict_dataset: bool = Field(

@@ -5,6 +5,7 @@ KgError
 ├── InvalidData         curated files with problems; carries all of them
 ├── InvalidRequest      an argument, parameter or query that cannot be used as it is
 │   ├── InvalidParameters  parameters of a saved query; carries what is wrong with each
+│   ├── Outdated        a decision on what somebody else has decided meanwhile
 │   ├── Expired         a cursor into data that have changed since
 │   ├── RefusedQuery    SPARQL that this service does not run: malformed, too deep, an update
 │   ├── NotEvaluated    SPARQL that is well-formed and that the engine cannot evaluate
@@ -62,6 +63,10 @@ class InvalidParameters(InvalidRequest):
     def __init__(self, lead: str, errors: Mapping[str, str]) -> None:
         super().__init__(f"{lead}: {'; '.join(f'{name}: {e}' for name, e in errors.items())}")
         self.errors = dict(errors)
+
+
+class Outdated(InvalidRequest):
+    """A decision on something that somebody else has decided meanwhile."""
 
 
 class Expired(InvalidRequest):

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Protocol
 
 from kg.answers.claims import SeenClaim
-from kg.answers.entity import EntityCard
 from kg.model.claim import Claim, DateBasis, Kind, Qualifier
 from kg.model.ontology import Ontology
 from kg.model.period import Period
@@ -27,10 +27,17 @@ _KINDS = {
 }
 
 
+class Labelled(Protocol):
+    """An entity as far as words need it."""
+
+    @property
+    def label(self) -> str: ...
+
+
 class Wording:
     """Words claims of one ontology in English; `cards` name the entities."""
 
-    def __init__(self, ontology: Ontology, cards: Mapping[str, EntityCard]) -> None:
+    def __init__(self, ontology: Ontology, cards: Mapping[str, Labelled]) -> None:
         self.ontology = ontology
         self.cards = cards
 

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from kg import __version__
 from kg.cli import (
+    adding,
     analysing,
     ask,
     benching,
@@ -21,6 +22,7 @@ from kg.cli import (
     exporting,
     extracting,
     querying,
+    reviewing,
     searching,
     serving,
     timing,
@@ -77,6 +79,8 @@ def _options(
 
 for commands in (
     curating,
+    adding,
+    reviewing,
     serving,
     querying,
     ask,

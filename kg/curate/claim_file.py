@@ -35,8 +35,13 @@ def read_events(
 ) -> tuple[Entity, ...]:
     """The events that the file of `document` defines, so that any file may name them."""
     record = read(root / FOLDER / f"{document.slug}.yaml", _name(document.slug), problems)
-    if record is None:
-        return ()
+    return events_of(record, document, entities) if record else ()
+
+
+def events_of(
+    record: Record, document: Document, entities: Mapping[str, Entity]
+) -> tuple[Entity, ...]:
+    """The same of a file that was read into `record`, which collects the problems."""
     found: dict[str, Entity] = {}
     bearers = {
         level(label.text).casefold(): e.slug for e in entities.values() for label in e.labels
@@ -82,6 +87,13 @@ def read_claims(
     if record is None:
         return ()  # read_events has told
     record.problems = problems
+    return claims_of(record, document, entities, ontology)
+
+
+def claims_of(
+    record: Record, document: Document, entities: Mapping[str, Entity], ontology: Ontology
+) -> tuple[Claim, ...]:
+    """The same of a file that was read into `record`, which collects the problems."""
     reader = _Reader(document, ClaimCheck(ontology, entities, document.slug))
     for item in record.records("claims"):
         reader.claim(item)

@@ -33,7 +33,8 @@ class Curation:
 def read(root: Path) -> Curation:
     """Read `root`/ontology and `root`/data; raise InvalidData with every problem there is."""
     problems = Problems()
-    ontology = ontology_files.read(root / "ontology")
+    # resolved, so that another folder with the same ontology need not read it again
+    ontology = ontology_files.read((root / "ontology").resolve())
     documents = read_catalogue(root, problems)
     entities = dict(read_entities(root, ontology, documents, problems))
     for document in documents.values():

@@ -21,8 +21,19 @@ def read_entities(
 ) -> dict[str, Entity]:
     """Every sound entity by slug."""
     record = read(root / FILE, FILE, problems)
-    if record is None:
-        return {}
+    return entities_of(record, ontology, documents) if record else {}
+
+
+def entities_of(
+    record: Record,
+    ontology: Ontology,
+    documents: Mapping[str, Document],
+    known: Mapping[str, Entity] | None = None,
+) -> dict[str, Entity]:
+    """The same of a file that was read into `record`, which collects the problems.
+
+    `known` are entities of elsewhere, with which those of the file must not be taken for one.
+    """
     texts = {slug: Levelled.of(document.text) for slug, document in documents.items()}
     found: dict[str, Entity] = {}
     places: dict[str, Record] = {}
@@ -34,14 +45,15 @@ def read_entities(
         entity = _Reader(entry, ontology, documents, texts).entity(slug)
         if entity:
             found[slug], places[slug] = entity, entry
+    every = {**(known or {}), **found}
     for slug, entity in found.items():
         for other in entity.possibly_same_as:
-            if other.entity not in found or other.entity == slug:
+            if other.entity not in every or other.entity == slug:
                 places[slug].problem(
                     "possibly_same_as", f"'{other.entity}' is not another entity",
-                    closest(other.entity, found),
+                    closest(other.entity, every),
                 )  # fmt: skip
-    _collisions(found, places)
+    _collisions(every, places)
     return found
 
 
@@ -138,7 +150,7 @@ def _collisions(entities: Mapping[str, Entity], places: Mapping[str, Record]) ->
                 bearers[scope, level(label.text).casefold()].add(entity.slug)
     for (_, form), slugs in sorted(bearers.items()):
         for slug in sorted(slugs) if len(slugs) > 1 else ():
-            if not entities[slug].note:
+            if slug in places and not entities[slug].note:
                 others = ", ".join(sorted(slugs - {slug}))
                 places[slug].problem(
                     "labels", f"'{form}' is also a label of {others}",

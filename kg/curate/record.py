@@ -45,6 +45,11 @@ def read(path: Path, name: str, problems: Problems) -> "Record | None":
             name, line, "", f"not UTF-8 (byte {error.start})", "Save the file as UTF-8 again."
         )
         return None
+    return read_text(text, name, problems)
+
+
+def read_text(text: str, name: str, problems: Problems) -> "Record | None":
+    """The top mapping of a text; `name` is how problems call it. None where it cannot be read."""
     try:
         loader = yaml.CBaseLoader(text)
         node = loader.get_single_node()

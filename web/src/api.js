@@ -68,7 +68,11 @@ export async function text(path, query) {
 
 /** @param {string} url @param {AbortSignal | undefined} signal @param {URLSearchParams} [form] is posted @returns {Promise<any>} */
 async function request(url, signal, form) {
-  const response = await answered(url, "application/json", signal, form);
+  return parsed(await answered(url, "application/json", signal, form), signal);
+}
+
+/** @param {Response} response @param {AbortSignal} [signal] @returns {Promise<any>} */
+async function parsed(response, signal) {
   const body = await response.json().catch(() => null);
   if (signal?.aborted) throw signal.reason;
   // what is no JSON is cut, or comes from something that stands before the server
@@ -78,14 +82,26 @@ async function request(url, signal, form) {
 }
 
 /** @param {string} url @param {string} accept @param {AbortSignal | undefined} signal @param {URLSearchParams} [form] @returns {Promise<Response>} */
-async function answered(url, accept, signal, form) {
+const answered = (url, accept, signal, form) =>
+  sent(url, { headers: { Accept: accept }, ...(form ? { method: "POST", body: form } : {}) }, signal);
+
+/**
+ * What only a reviewer may ask. The token goes in a header, never in an address, and is not kept here.
+ * @param {string} path @param {string} token @param {object | null} [body] is posted as JSON
+ * @param {Parameters<typeof address>[1]} [query]
+ * @returns {Promise<any>}
+ */
+export async function reviewing(path, token, body = null, query = {}) {
+  const headers = { Accept: "application/json", Authorization: `Bearer ${token}` };
+  const post = { method: "POST", headers: { ...headers, "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  return parsed(await sent(address(path, query), { ...(body ? post : { headers }), cache: "no-store", credentials: "omit" }));
+}
+
+/** @param {string} url @param {RequestInit} options @param {AbortSignal} [signal] @returns {Promise<Response>} */
+async function sent(url, options, signal) {
   const late = AbortSignal.timeout(ANSWER_SECONDS * 1000);
   try {
-    return await fetch(url, {
-      headers: { Accept: accept },
-      ...(form ? { method: "POST", body: form } : {}),
-      signal: signal ? AbortSignal.any([signal, late]) : late,
-    });
+    return await fetch(url, { ...options, signal: signal ? AbortSignal.any([signal, late]) : late });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Problem(late.aborted ? "late" : "unreachable", 0);

@@ -1,0 +1,88 @@
+"""Proposal: what the extractor found in a document, as entries of the curated files would say it.
+
+In an entry `@t3` stands for a thing of the document; who reviews it says which entity that is.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.curate.yaml_write import Given
+from kg.model.sentence import Span
+
+Entry = Mapping[str, Given]
+MARK = "@"  # no slug starts with it
+_WORDS = frozenset(("quote", "text", "label", "reason", "role"))  # the document's words, not ours
+
+
+class Form(StrEnum):
+    """The list of a claims file to which an entry belongs."""
+
+    CLAIM = "claims"
+    STATEMENT = "statements"
+    EVENT = "events"
+    OFFICE = "offices"
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What the document speaks of. `entity` is the slug that the extractor links it to, if any.
+
+    `forms` are the names that stand in the document, the fullest first; `spans` are where it is
+    meant, pronouns included. A thing without a name has none but what it is called here.
+    """
+
+    id: str
+    name: str
+    cls: str | None
+    entity: str | None
+    named: bool
+    forms: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A candidate: the entry that it would be, where the text says so, how sure, by which rule."""
+
+    id: str
+    form: Form
+    entry: Entry
+    span: Span
+    score: float
+    rule: str
+
+
+def things_in(value: Given) -> Iterator[str]:
+    """The ids of the things that an entry names."""
+    if isinstance(value, str):
+        if value.startswith(MARK):
+            yield value.removeprefix(MARK)
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            if key not in _WORDS:
+                yield from things_in(each)
+    else:
+        for each in value:
+            yield from things_in(each)
+
+
+def with_slugs(value: Given, slugs: Mapping[str, str]) -> Given:
+    """The same with the slug of an entity in place of each thing; KeyError where one has none."""
+    if isinstance(value, str):
+        return slugs[value.removeprefix(MARK)] if value.startswith(MARK) else value
+    if isinstance(value, Mapping):
+        return {
+            key: each if key in _WORDS else with_slugs(each, slugs) for key, each in value.items()
+        }
+    return [with_slugs(each, slugs) for each in value]
+
+
+def quoted(entry: Entry) -> tuple[str, ...]:
+    """The quotes of an entry, each as its words."""
+    quote = entry.get("quote", ())
+    pieces = (quote,) if isinstance(quote, str | Mapping) else tuple(quote)
+    return tuple(
+        str(each.get("text", "")) if isinstance(each, Mapping) else str(each) for each in pieces
+    )

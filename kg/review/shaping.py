@@ -1,0 +1,123 @@
+"""Shaping: a review as its JSON."""
+
+from collections.abc import Iterable
+
+from kg.model.entity import Entity
+from kg.review.desk import Waiting
+from kg.review.proposal import Thing, things_in
+from kg.review.review import Review, Seen
+from kg.review.shapes import (
+    CandidateShape,
+    DecisionShape,
+    FindingShape,
+    InboxShape,
+    NewEntityShape,
+    OptionShape,
+    ReviewShape,
+    ThingShape,
+    WaitingShape,
+    WrittenShape,
+)
+from kg.review.state import NewEntity, Status
+from kg.review.suggesting import Suggester
+from kg.review.writing import Written
+from kg.write.article_shapes import NoiseSpanShape
+
+_IN_FILE = (Status.ACCEPTED, Status.CORRECTED)
+
+
+def inbox(waiting: Iterable[Waiting]) -> InboxShape:
+    """The documents that wait."""
+    return InboxShape(
+        items=[
+            WaitingShape(
+                id=each.document.slug, title=each.document.title,
+                issued=each.document.issued.text, publisher=each.document.publisher,
+                counts=dict(each.counts), reviewers=list(each.reviewers),
+            )
+            for each in waiting
+        ]
+    )  # fmt: skip
+
+
+def review(found: Review) -> ReviewShape:
+    """Everything that the page shows of a document."""
+    document, now = found.document, found.state
+    ordered = sorted(now.proposals.values(), key=lambda each: each.span)
+    candidates = [_candidate(found, found.seen(each.id)) for each in ordered]
+    suggester = Suggester(found.entities, found.curation.ontology)
+    undone = {each.number for each in now.decisions} - {each.number for each in now.live}
+    return ReviewShape(
+        id=found.slug, title=document.title, issued=document.issued.text,
+        publisher=document.publisher, text=document.text,
+        noise=[
+            NoiseSpanShape(start=each.span.start, end=each.span.end, reason=each.reason)
+            for each in document.noise
+        ],
+        number=now.number, candidates=candidates,
+        things=[_thing(found, each, suggester) for each in now.things.values()],
+        decisions=[
+            DecisionShape(
+                number=each.number, at=each.at, by=each.by, act=each.act, of=each.of,
+                undone=each.number in undone, reason=each.data.get("reason"),
+            )
+            for each in reversed(now.decisions)
+        ],
+        unwritten=sum((each.status in _IN_FILE) is not each.written for each in candidates),
+    )  # fmt: skip
+
+
+def written(done: Written, found: Review) -> WrittenShape:
+    """What a writing did, and the review after it."""
+    return WrittenShape(
+        added=list(done.added), removed=list(done.removed), by_hand=list(done.by_hand),
+        entities=list(done.entities), dropped=list(done.dropped), review=review(found),
+    )  # fmt: skip
+
+
+def option(entity: Entity) -> OptionShape:
+    """An entity to choose."""
+    return OptionShape(id=entity.slug, label=entity.label, type=entity.types[0])
+
+
+def _candidate(found: Review, seen: Seen) -> CandidateShape:
+    proposal = seen.proposal
+    decision = found.state.verdicts.get(proposal.id)
+    return CandidateShape(
+        id=proposal.id, form=proposal.form, status=seen.status, score=proposal.score,
+        rule=proposal.rule, start=proposal.span.start, end=proposal.span.end,
+        entry=dict(seen.entry), sentences=list(seen.sentences),
+        things=list(dict.fromkeys(things_in(seen.entry))), missing=list(seen.missing),
+        problems=dict(seen.problems),
+        beside=[
+            FindingShape(
+                what=each.what, because=each.because, claim=each.claim.id,
+                document=each.claim.document, quote=each.claim.evidence[0].text,
+            )
+            for each in seen.beside
+        ],
+        decision=decision.number if decision else None, written=seen.written,
+    )  # fmt: skip
+
+
+def _thing(found: Review, thing: Thing, suggester: Suggester) -> ThingShape:
+    now = found.state
+    choice = now.choice(thing.id)
+    entity = found.entities.get(choice.entity) if choice else None
+    touched = now.touched.get(thing.id)
+    likely = suggester.entities(thing, found.slug)
+    return ThingShape(
+        id=thing.id, name=thing.name, type=thing.cls, named=thing.named, forms=list(thing.forms),
+        spans=[(span.start, span.end) for span in thing.spans],
+        entity=option(entity) if entity else None, new=bool(choice and choice.new),
+        into=now.same.get(thing.id), decision=touched.number if touched else None,
+        suggestions=[option(found.entities[slug]) for slug in likely if slug in found.entities],
+        proposed=_new(suggester.new(thing)),
+    )  # fmt: skip
+
+
+def _new(new: NewEntity) -> NewEntityShape:
+    return NewEntityShape(
+        slug=new.slug, types=list(new.types), labels=list(new.labels), named=new.named,
+        note=new.note,
+    )  # fmt: skip

@@ -1,0 +1,193 @@
+"""State: what stands of a review after all its decisions, those that were undone left out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+
+from kg.curate.yaml_write import Given
+from kg.model.sentence import Span
+from kg.review.decisions import Act, Decision
+from kg.review.inbox import Proposed
+from kg.review.proposal import MARK, Entry, Proposal, Thing, things_in
+
+_OF_A_PROPOSAL = (Act.ACCEPT, Act.CORRECT, Act.REJECT)
+_OF_A_THING = (Act.LINK, Act.NEW, Act.MERGE, Act.SPLIT)
+
+
+class Status(StrEnum):
+    """How far a candidate is."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+
+
+_STATUS = {
+    Act.ACCEPT: Status.ACCEPTED, Act.CORRECT: Status.CORRECTED, Act.REJECT: Status.REJECTED
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntity:
+    """A block of data/entities.yaml that is to be."""
+
+    slug: str
+    types: tuple[str, ...]
+    labels: tuple[str, ...]
+    named: bool = True
+    note: str | None = None
+
+    def block(self, document: str) -> Entry:
+        """The block; its labels stand in this document."""
+        given: dict[str, Given] = {
+            "type": self.types[0] if len(self.types) == 1 else list(self.types)
+        }
+        if not self.named:
+            given["named"] = "false"
+        given["labels"] = {label: [document] for label in self.labels}
+        return given | ({"note": self.note} if self.note else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which entity a thing is: a known one by `entity`, or a `new` one; `labels` are names of the
+    known one that this document adds. `decision` is None where only the extractor says so."""
+
+    entity: str
+    new: NewEntity | None = None
+    labels: tuple[str, ...] = ()
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True)
+class State:
+    """A review. `verdicts` has the decision on each proposal that is decided; `same` a thing that
+    was merged, with the one it went into; `touched` the last decision on each thing."""
+
+    proposed: Proposed
+    decisions: tuple[Decision, ...] = ()
+    live: tuple[Decision, ...] = ()
+    things: Mapping[str, Thing] = field(default_factory=dict)
+    proposals: Mapping[str, Proposal] = field(default_factory=dict)
+    verdicts: Mapping[str, Decision] = field(default_factory=dict)
+    choices: Mapping[str, Choice] = field(default_factory=dict)
+    same: Mapping[str, str] = field(default_factory=dict)
+    touched: Mapping[str, Decision] = field(default_factory=dict)
+
+    @property
+    def number(self) -> int:
+        """Of the last decision."""
+        return self.decisions[-1].number if self.decisions else 0
+
+    def status(self, proposal: str) -> Status:
+        """How far the candidate is."""
+        decision = self.verdicts.get(proposal)
+        return _STATUS[decision.act] if decision else Status.PENDING
+
+    def entry(self, proposal: str) -> Entry:
+        """What was accepted, else what is proposed."""
+        decision = self.verdicts.get(proposal)
+        if decision and decision.act is Act.CORRECT:
+            corrected: Entry = decision.data["entry"]
+            return corrected
+        return self.proposals[proposal].entry
+
+    def root(self, thing: str) -> str:
+        """The thing that this one was merged into, or itself."""
+        while thing in self.same:
+            thing = self.same[thing]
+        return thing
+
+    def choice(self, thing: str) -> Choice | None:
+        """Which entity the thing is, as far as that is known."""
+        return self.choices.get(self.root(thing))
+
+    def slugs(self) -> dict[str, str]:
+        """The entity of each thing that has one."""
+        found = {thing: self.choice(thing) for thing in self.things}
+        return {thing: choice.entity for thing, choice in found.items() if choice}
+
+    def last_of(self, by: str) -> Decision | None:
+        """The last decision of this reviewer that can be undone."""
+        undoable = (*_OF_A_PROPOSAL, *_OF_A_THING)
+        mine = [each for each in self.live if each.by == by and each.act in undoable]
+        return mine[-1] if mine else None
+
+
+def state(proposed: Proposed, decisions: Iterable[Decision]) -> State:
+    """What stands after `decisions`."""
+    every = tuple(decisions)
+    undone = {each.of for each in every if each.act is Act.UNDO}
+    live = tuple(each for each in every if str(each.number) not in undone)
+    things = {thing.id: thing for thing in proposed.things}
+    proposals = {proposal.id: proposal for proposal in proposed.proposals}
+    choices = {
+        thing.id: Choice(thing.entity) for thing in proposed.things if thing.entity is not None
+    }
+    verdicts: dict[str, Decision] = {}
+    same: dict[str, str] = {}
+    touched: dict[str, Decision] = {}
+    for each in live:
+        if each.act in _OF_A_PROPOSAL:
+            verdicts[each.of] = each
+        elif each.act in _OF_A_THING:
+            touched[each.of] = each
+        if each.act is Act.LINK:
+            choices[each.of] = Choice(
+                each.data["entity"], None, tuple(each.data.get("labels", ())), each
+            )
+        elif each.act is Act.NEW:
+            new = _new(each)
+            choices[each.of] = Choice(new.slug, new, (), each)
+        elif each.act is Act.MERGE:
+            same[each.of] = each.data["into"]
+        elif each.act is Act.SPLIT:
+            _split(each, things, proposals)
+    return State(
+        proposed, every, live, MappingProxyType(things), MappingProxyType(proposals),
+        MappingProxyType(verdicts), MappingProxyType(choices), MappingProxyType(same),
+        MappingProxyType(touched),
+    )  # fmt: skip
+
+
+def _new(decision: Decision) -> NewEntity:
+    data = decision.data
+    return NewEntity(
+        data["slug"], tuple(data["types"]), tuple(data["labels"]), data.get("named", True),
+        data.get("note"),
+    )  # fmt: skip
+
+
+def _split(decision: Decision, things: dict[str, Thing], proposals: dict[str, Proposal]) -> None:
+    """Some mentions become a thing of their own, as do proposals that stand on them only."""
+    old = things.get(decision.of)
+    if old is None:
+        return
+    moved = tuple(Span(*pair) for pair in decision.data["spans"])
+    kept = tuple(span for span in old.spans if span not in moved)
+    new = decision.data["thing"]
+    forms = tuple(decision.data["forms"])
+    things[old.id] = replace(
+        old, spans=kept, forms=tuple(form for form in old.forms if form not in forms) or old.forms
+    )
+    things[new] = Thing(
+        new, forms[0] if forms else old.name, old.cls, None, old.named, forms, moved
+    )
+    for proposal in list(proposals.values()):
+        here = [span for span in moved if span.within(proposal.span)]
+        there = [span for span in kept if span.within(proposal.span)]
+        if here and not there and old.id in set(things_in(proposal.entry)):
+            entry = _renamed(proposal.entry, f"{MARK}{old.id}", f"{MARK}{new}")
+            if not isinstance(entry, Mapping):
+                raise TypeError("an entry is a mapping")
+            proposals[proposal.id] = replace(proposal, entry=entry)
+
+
+def _renamed(value: Given, old: str, new: str) -> Given:
+    if isinstance(value, str):
+        return new if value == old else value
+    if isinstance(value, Mapping):
+        return {key: _renamed(each, old, new) for key, each in value.items()}
+    return [_renamed(each, old, new) for each in value]

@@ -1,0 +1,69 @@
+"""Suggesting: which known entities a thing may be, and which new one it would be."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from kg.curate.quotes import level
+from kg.curate.slugs import slug_of
+from kg.model.entity import Entity
+from kg.model.ontology import Ontology
+from kg.review.proposal import Thing
+from kg.review.state import NewEntity
+
+MOST = 5
+_LITTLE = frozenset(("the", "a", "an", "of", "and", "for", "in"))
+_WORD = re.compile(r"\w+")
+
+
+class Suggester:
+    """Knows the words of all labels."""
+
+    def __init__(self, entities: Mapping[str, Entity], ontology: Ontology) -> None:
+        self._entities = entities
+        self._ontology = ontology
+        self._names: dict[str, list[frozenset[str]]] = {}
+        self._bearers: defaultdict[str, set[str]] = defaultdict(set)
+        for slug, entity in entities.items():
+            self._names[slug] = [_words(label.text) for label in entity.labels]
+            for name in self._names[slug]:
+                for word in name:
+                    self._bearers[word].add(slug)
+
+    def entities(self, thing: Thing, document: str) -> tuple[str, ...]:
+        """The slugs of entities with a like name, the likest first."""
+        wanted = [_words(form) for form in dict.fromkeys((thing.name, *thing.forms))]
+        found: dict[str, float] = {}
+        for slug in {slug for name in wanted for word in name for slug in self._bearers[word]}:
+            entity = self._entities[slug]
+            if not entity.named and document not in entity.documents:
+                continue
+            likeness = max(_likeness(a, b) for a in wanted for b in self._names[slug])
+            if likeness >= 0.5:
+                fits = thing.cls is None or self._related(thing.cls, entity)
+                found[slug] = likeness + (0.25 if fits else 0)
+        ranked = sorted(found, key=lambda slug: (-found[slug], slug))
+        return tuple(dict.fromkeys((*thing.rivals, *ranked)))[:MOST]
+
+    def _related(self, cls: str, entity: Entity) -> bool:
+        if cls not in self._ontology.classes:
+            return False
+        wider = {cls, *self._ontology.classes[cls].ancestors} - {"Entity"}
+        return bool(wider & set(self._ontology.with_ancestors(entity.types)))
+
+    def new(self, thing: Thing) -> NewEntity:
+        """The entity that the thing would be; its slug is free."""
+        name = thing.forms[0] if thing.forms else thing.name
+        label = name if thing.named else f"[{name}]"
+        slug = slug_of(name, self._entities) or thing.id
+        types = (thing.cls,) if thing.cls in self._ontology.classes and thing.cls else ()
+        return NewEntity(slug, types, (label,), thing.named)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(level(text).casefold())) - _LITTLE
+
+
+def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
+    """The part of the words of the longer name that both have."""
+    return len(a & b) / max(len(a), len(b), 1)

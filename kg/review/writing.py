@@ -1,0 +1,231 @@
+"""Writing: what was accepted goes into data/claims and data/entities.yaml, in one change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.curate import claim_file, entities, uses, yaml_edit
+from kg.curate.change import Change, editing
+from kg.curate.uses import Uses
+from kg.curate.yaml_edit import NotEditable
+from kg.errors import InvalidData, InvalidParameters, InvalidRequest
+from kg.review.decisions import Act, deciding
+from kg.review.desk import Desk
+from kg.review.proposal import Entry, Form, things_in
+from kg.review.review import Review
+from kg.review.soundness import words
+from kg.review.state import NewEntity, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a writing did: candidates whose entries are new in the file or gone from it, and those
+    that somebody has changed by hand, which stay as they are; entities that are new or gone."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    by_hand: tuple[str, ...]
+    entities: tuple[str, ...]
+    dropped: tuple[str, ...]
+
+
+def write(desk: Desk, slug: str, by: str) -> Written:
+    """Write what was accepted, and take out what was undone since.
+
+    Raise InvalidParameters where `kg check` would find problems; then nothing is written.
+    """
+    with editing(desk.root) as change:
+        review = desk.review(slug)
+        writer = _Writer(review, change)
+        try:
+            done = writer.plan()
+        except NotEditable as error:
+            raise InvalidRequest(
+                f"a file has not the form that can be written: {error}. Mend it by hand first."
+            ) from None
+        try:
+            change.check()
+        except InvalidData as error:
+            told = {
+                f"{each.file}:{each.line} {each.field}".strip(): words(each)
+                for each in error.problems
+            }
+            lead = "kg check would find problems; nothing was written"
+            raise InvalidParameters(lead, told) from None
+        if change.files:
+            number = _note(desk, slug, by, Act.WRITE, slug, writer.intent)
+            change.commit()
+            _note(desk, slug, by, Act.WRITTEN, number, {})
+        return done
+
+
+def _note(desk: Desk, slug: str, by: str, act: Act, of: str, data: Mapping[str, Any]) -> str:
+    """Keep that files are about to change or have changed: if the process is killed in between,
+    the next writing sees from the files how far it came."""
+    with deciding(desk.root, slug) as ledger:
+        return str(ledger.add(by, act, of, data, desk.now).number)
+
+
+class _Writer:
+    def __init__(self, review: Review, change: Change) -> None:
+        self.review = review
+        self.change = change
+        self.file = f"{claim_file.FOLDER}/{review.slug}.yaml"
+        self.text = change.text(self.file)
+        self.entities = change.text(entities.FILE)
+        self.intent: dict[str, dict[str, Any]] = {"entries": {}, "entities": {}}
+
+    def plan(self) -> Written:
+        """Put the new texts into the change."""
+        added, removed, by_hand = [], [], []
+        order = sorted(self.review.state.proposals.values(), key=lambda each: each.span)
+        for proposal in order:
+            wanted = self._wanted(proposal.id)
+            there = self.review.written(proposal.id)
+            if wanted is None and not there and self._was_written(proposal.id):
+                by_hand.append(proposal.id)
+            for form, entry in there:
+                if (form, entry) != wanted:
+                    self._take_out(form, entry)
+                    removed.append(proposal.id)
+            if wanted and wanted not in there:
+                if self._was_written(proposal.id, wanted):
+                    by_hand.append(proposal.id)
+                    continue
+                form, entry = wanted
+                self.text = yaml_edit.append(self.text, form, entry)
+                self.intent["entries"][proposal.id] = [form, entry]
+                added.append(proposal.id)
+        made, dropped = self._entities()
+        for name, text in ((self.file, self.text), (entities.FILE, self.entities)):
+            if text != self.change.text(name):
+                self.change.put(name, text)
+        return Written(tuple(added), tuple(removed), tuple(by_hand), made, dropped)
+
+    # -- entries
+
+    def _wanted(self, name: str) -> tuple[Form, Entry] | None:
+        """The entry of an accepted candidate; raise InvalidParameters where it cannot stand."""
+        now = self.review.state
+        if now.status(name) not in (Status.ACCEPTED, Status.CORRECTED):
+            return None
+        try:
+            return now.proposals[name].form, self.review.resolved(now.entry(name))
+        except InvalidParameters as error:
+            told = {f"{name} {field}": text for field, text in error.errors.items()}
+            raise InvalidParameters("a candidate that was accepted cannot stand", told) from None
+
+    def _was_written(self, name: str, wanted: tuple[Form, Entry] | None = None) -> bool:
+        """Whether the candidate, with this entry, was put into the file, and no decision was taken
+        on it since."""
+        found = False
+        done = {each.of for each in self.review.state.live if each.act is Act.WRITTEN}
+        for decision in self.review.state.live:
+            if str(decision.number) in done and name in decision.data["entries"]:
+                form, entry = decision.data["entries"][name]
+                found = wanted is None or (Form(form), entry) == wanted
+            elif decision.of == name:
+                found = False
+        return found
+
+    def _take_out(self, form: Form, entry: Entry) -> None:
+        for at, place in enumerate(yaml_edit.items(self.text, form)):
+            if yaml_edit.plain(place.node) == entry:
+                self.text = yaml_edit.remove(self.text, form, at)
+                return
+
+    # -- entities
+
+    def _entities(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        needed = self._needed()
+        there = yaml_edit.content(self.entities)
+        intended = self._intended()
+        made: list[str] = []
+        dropped: list[str] = []
+        for slug, block in intended.items():
+            if there.get(slug) != block or (slug in needed and needed[slug] == block):
+                continue
+            if slug in needed or not self._is_used(slug):
+                self.entities = yaml_edit.drop(self.entities, slug)
+                dropped.append(slug)
+        there = yaml_edit.content(self.entities)
+        for slug, block in needed.items():
+            if slug not in there:
+                self.entities = yaml_edit.put(self.entities, slug, block)
+                self.intent["entities"][slug] = block
+                made.append(slug)
+        self._labels()
+        return tuple(made), tuple(slug for slug in dropped if slug not in made)
+
+    def _accepted_things(self) -> list[str]:
+        now = self.review.state
+        accepted = (Status.ACCEPTED, Status.CORRECTED)
+        return list(
+            dict.fromkeys(
+                thing
+                for name in now.proposals
+                if now.status(name) in accepted
+                for thing in things_in(now.entry(name))
+            )
+        )
+
+    def _needed(self) -> Mapping[str, Entry]:
+        """The blocks of the new entities that accepted candidates name."""
+        found: dict[str, NewEntity] = {}
+        for thing in self._accepted_things():
+            choice = self.review.state.choice(thing)
+            if choice and choice.new:
+                found[choice.new.slug] = choice.new
+        # entries may also name a new entity by its slug, as a correction does
+        for each in self.review.state.choices.values():
+            if each.new and each.new.slug not in found and self._names(each.new.slug):
+                found[each.new.slug] = each.new
+        return {slug: new.block(self.review.slug) for slug, new in found.items()}
+
+    def _names(self, slug: str) -> bool:
+        finder = Uses(self.review.curation.ontology)
+        return any(True for _ in finder.of(slug, self.file, self.text))
+
+    def _intended(self) -> Mapping[str, Entry]:
+        """The blocks that this review wrote at some time."""
+        found: dict[str, Entry] = {}
+        for decision in self.review.state.live:
+            if decision.act is Act.WRITE:
+                found |= decision.data["entities"]
+        return found
+
+    def _is_used(self, slug: str) -> bool:
+        """Whether a file, as it will be, names the entity besides its own block."""
+        finder = Uses(self.review.curation.ontology)
+        own = {self.file: self.text, entities.FILE: self.entities}
+        for name in uses.files(self.change.root):
+            places = list(finder.of(slug, name, own.get(name) or self.change.text(name)))
+            if len(places) > (name == entities.FILE):
+                return True
+        return False
+
+    def _labels(self) -> None:
+        """Say of known entities that their names stand in this document too."""
+        there = yaml_edit.content(self.entities)
+        for name in self._accepted_things():
+            thing, choice = self.review.state.things.get(name), self.review.state.choice(name)
+            if thing is None or choice is None or choice.new or choice.entity not in there:
+                continue
+            block = there[choice.entity]
+            labels = block.get("labels", {}) if isinstance(block, Mapping) else {}
+            if not isinstance(labels, Mapping):
+                continue
+            for label in dict.fromkeys((*choice.labels, *thing.forms)):
+                path = (choice.entity, "labels")
+                if label in labels:
+                    documents = labels[label]
+                    several = [documents] if isinstance(documents, str) else documents
+                    if self.review.slug not in several:
+                        self.entities = yaml_edit.add_to_list(
+                            self.entities, (*path, label), self.review.slug
+                        )
+                elif label in choice.labels:
+                    self.entities = yaml_edit.add_field(
+                        self.entities, path, label, [self.review.slug]
+                    )
+            there = yaml_edit.content(self.entities)

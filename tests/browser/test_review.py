@@ -1,0 +1,237 @@
+"""The review page: a small invented document from kg add to the claim in the graph."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from kg.curate.change import INBOX
+from kg.publish import release
+from kg.vocab import Names
+from tests.api_client import real_server
+from tests.browser.axe import violations
+from tests.browser.tab import DESKTOP, MARKS, PHONE, Tab
+from tests.browser.test_languages import ENGLISH, LATIN, TEXTS
+from tests.conftest import World
+from tests.reviewing import ARTICLE, SLUG, Reviewer, add
+
+pytestmark = MARKS
+TOKEN = "a-long-random-text"
+OpenReview = Callable[..., Tab]
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """The invented harbour, of which a test may change whatever it likes."""
+    return World.at(tmp_path_factory.mktemp("review") / "world")
+
+
+@pytest.fixture(scope="module")
+def site(harbour: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    store = tmp_path_factory.mktemp("store")
+    release.build(harbour.root, store, Names(), lambda _: None)
+    with real_server(store, texts=str(harbour.root), write_token=TOKEN) as server:
+        yield f"http://127.0.0.1:{server.port}"
+
+
+@pytest.fixture
+def added(harbour: World) -> Iterator[World]:
+    """The article, of which nothing is decided yet; gone again after the test."""
+    kept = {path: path.read_bytes() for path in (harbour.root / "data").rglob("*.yaml")}
+    add(harbour)
+    yield harbour
+    for path in (harbour.root / INBOX).glob("*.jsonl"):
+        path.unlink()
+    (harbour.root / f"data/documents/{SLUG}.txt").unlink()
+    (harbour.root / f"data/claims/{SLUG}.yaml").unlink()
+    for path, content in kept.items():
+        path.write_bytes(content)
+
+
+@pytest.fixture
+def open_review(browser: Browser, site: str) -> Iterator[OpenReview]:
+    """Opens the page and enters as ann."""
+    tabs: list[Tab] = []
+
+    def opened(
+        query: str = f"?doc={SLUG}", *, size: tuple[int, int] = DESKTOP, **more: object
+    ) -> Tab:
+        viewport = {"width": size[0], "height": size[1]}
+        context = browser.new_context(viewport=viewport, **more)  # type: ignore[arg-type]
+        tab = Tab(context.new_page(), site)
+        tabs.append(tab)
+        tab.page.goto(f"{site}/review{query}")
+        tab.page.locator("[name=by]").fill("ann")
+        tab.page.locator("[name=token]").fill(TOKEN)
+        tab.page.locator(".door .primary").click()
+        return tab
+
+    yield opened
+    for tab in tabs:
+        tab.page.context.close()
+    assert [problem for tab in tabs for problem in tab.problems] == []
+
+
+@pytest.fixture
+def page(added: World, open_review: OpenReview) -> Page:
+    """The review of the article at its first candidate."""
+    found = open_review().page
+    expect(found.locator(".candidate[aria-current]")).to_be_visible()
+    return found
+
+
+def at(page: Page, words: str) -> None:
+    """Go to the candidate that says this, by the key n."""
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    for _ in range(20):
+        if words in page.locator(".candidate[aria-current] .sentence").first.inner_text():
+            return
+        page.keyboard.press("n")
+    raise AssertionError(f"no candidate says {words!r}")
+
+
+def make_new(page: Page) -> None:
+    """Take the proposed new entity in the dialog that is open."""
+    page.locator("dialog[open] form.fields .primary").click()
+
+
+def test_a_document_is_reviewed_by_keys_from_add_to_build(
+    page: Page, added: World, tmp_path: Path
+) -> None:
+    at(page, "area: 3.5")
+    page.keyboard.press("a")  # the pier is no entity yet
+    expect(page.locator("dialog[open] h2")).to_have_text("East Pier")
+    make_new(page)
+    expect(page.locator(".things .known", has_text="East Pier")).to_be_visible()
+    expect(page.locator(".review-list .candidate[aria-current]")).not_to_contain_text("area: 3.5")
+    at(page, "operates")
+    page.keyboard.press("r")
+    page.keyboard.type("not yet")
+    page.keyboard.press("Enter")
+    expect(page.locator(".said")).to_have_text("rejected")
+    at(page, "holds post")
+    page.keyboard.press("a")
+    page.locator("dialog[open] .choices button").first.click()
+    expect(page.locator(".said")).to_have_text("accepted")
+    page.keyboard.press("w")
+    expect(page.locator(".said")).to_contain_text("2 entries new")
+    taken = page.locator(".history li")
+    page.locator(".history summary").click()
+    expect(taken.filter(has_text="not yet")).to_contain_text("ann")
+    store = tmp_path / "store"
+    release.build(added.root, store, Names(), lambda _: None)
+    with real_server(store) as server:
+        answer = page.request.get(
+            f"http://127.0.0.1:{server.port}/entities/east-pier",
+            headers={"Accept": "application/json"},
+        )
+        assert "The pier covers 3.5 hectares." in answer.text()
+        assert json.loads(answer.text())["entity"]["label"] == "East Pier"
+
+
+def test_a_candidate_is_corrected_and_undone(page: Page, added: World) -> None:
+    at(page, "East Port – located in")
+    page.keyboard.press("c")
+    page.locator("dialog[open] label", has_text="modality").locator("input").first.evaluate(
+        "each => each.closest('details').open = true"
+    )
+    page.locator("dialog[open] label", has_text="modality").locator("input").fill("planed")
+    page.locator("dialog[open] .primary").click()
+    expect(page.locator("dialog[open] .said")).to_contain_text("planned")
+    page.locator("dialog[open] label", has_text="modality").locator("input").fill("planned")
+    page.locator("dialog[open] .primary").click()
+    expect(page.locator(".said")).to_have_text("corrected")
+    ann = Reviewer(added)
+    name = ann.proposal("claims", p="locatedIn", s="East Port")
+    assert ann.desk.review(SLUG).state.entry(name)["modality"] == "planned"
+    page.keyboard.press("u")
+    expect(page.locator(".said")).to_have_text("undid")
+    assert ann.desk.review(SLUG).state.verdicts == {}
+
+
+def test_things_are_merged_and_split(page: Page, added: World) -> None:
+    page.locator(".thing", has_text="Blue Lantern Company").click()
+    page.locator("dialog[open] label", has_text="As which").locator("select").select_option(
+        label="East Pier"
+    )
+    page.locator("dialog[open] button", has_text="the same as another").click()
+    expect(page.locator(".said")).to_have_text("merged")
+    page.keyboard.press("u")
+    expect(page.locator(".said")).to_have_text("undid")
+    page.locator(".thing", has_text="East Pier").click()
+    page.locator("dialog[open] summary", has_text="Two things").click()
+    page.locator("dialog[open] details .tick input").last.check()
+    page.locator("dialog[open] details button").click()
+    expect(page.locator(".said")).to_have_text("split")
+    expect(page.locator(".things .thing", has_text="East Pier")).to_have_count(2)
+
+
+def test_the_decision_of_somebody_else_is_told_and_shown(page: Page, added: World) -> None:
+    name = page.locator(".candidate[aria-current]").get_attribute("data-id")
+    assert name
+    Reviewer(added, "ben").do("reject", name)
+    page.keyboard.press("r")
+    page.keyboard.press("Enter")
+    expect(page.locator(".said.wrong")).to_contain_text("ben has decided on this")
+    expect(page.locator(f'[data-id="{name}"]')).to_have_class("candidate rejected")
+
+
+def test_the_text_shows_where_each_candidate_stands(page: Page) -> None:
+    expect(page.locator(".review-text .noise").first).to_be_visible()
+    expect(page.locator(".passage.on").first).to_be_visible()
+    page.locator(".passage", has_text="The pier covers").click()
+    expect(page.locator(".candidate[aria-current] .sentence")).to_contain_text("3.5 ha")
+    text = page.locator(".review-text").inner_text().split()
+    assert text == ARTICLE.split()
+
+
+def test_the_token_stays_out_of_addresses_cookies_and_what_is_kept(
+    added: World, open_review: OpenReview
+) -> None:
+    tab = open_review()
+    expect(tab.page.locator(".candidate").first).to_be_visible()
+    assert [each for each in tab.requests if TOKEN in each] == []
+    assert tab.page.context.cookies() == []
+    assert TOKEN not in tab.value("() => JSON.stringify(localStorage)")
+    tab.page.reload()
+    expect(tab.page.locator(".candidate").first).to_be_visible()
+
+
+def test_a_wrong_token_is_told(added: World, open_review: OpenReview) -> None:
+    tab = open_review("")
+    expect(tab.page.locator(".inbox li")).to_have_count(1)
+    tab.page.evaluate("() => sessionStorage.clear()")
+    tab.page.reload()
+    tab.page.locator("[name=by]").fill("ann")
+    tab.page.locator("[name=token]").fill("guess")
+    tab.page.locator(".door .primary").click()
+    expect(tab.page.get_by_role("alert")).to_contain_text("not the token")
+    tab.forgive("401")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_review_is_accessible(
+    added: World, open_review: OpenReview, theme: str, size: tuple[int, int]
+) -> None:
+    tab = open_review(size=size, color_scheme=theme, reduced_motion="reduce")
+    expect(tab.page.locator(".candidate").first).to_be_visible()
+    assert violations(tab) == []
+    for key in ("c", "e", "?", "r"):
+        tab.page.keyboard.press(key)
+        expect(tab.page.locator("dialog[open]")).to_be_visible()
+        assert violations(tab) == []
+        tab.page.keyboard.press("Escape")
+
+
+def test_no_english_is_left_in_the_chinese_review(added: World, open_review: OpenReview) -> None:
+    tab = open_review(f"?doc={SLUG}&lang=zh-Hant")
+    expect(tab.page.locator(".candidate").first).to_be_visible()
+    tab.page.keyboard.press("e")
+    expect(tab.page.locator("dialog[open]")).to_be_visible()
+    texts = TEXTS.replace('".app"', '"#review"').replace(".app *", "#review *")
+    texts = texts.replace("body [lang=en]", "body [lang=en], body [lang=en] *, .pills .rule")
+    found = [text for text in tab.value(texts) if ENGLISH.search(LATIN.sub("", text))]
+    assert [text for text in found if text not in ("KG_WRITE_TOKEN",)] == []

@@ -1,0 +1,79 @@
+"""What tests of the review share: an invented article that was added to the invented harbour."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kg.config import Settings
+from kg.review import adding
+from kg.review.adding import Added, Details
+from kg.review.decisions import Act, Decision
+from kg.review.desk import Desk
+from tests.conftest import World
+
+SLUG = "east-pier-opens-in-harbour-city"
+ARTICLE = """East Pier opens in Harbour City
+
+Mon, 09 Mar 2026 09:14:00 +0800
+
+Harbour City opened the East Pier on Friday, and the Harbour Office will operate the pier.
+
+“The East Pier will connect Harbour City with Island Town,” said Lee Mei, Director of the \
+Harbour Office. The pier covers 3.5 hectares.
+
+The Blue Lantern Company will invest HK$20 million in the East Pier. The company does not \
+operate the Old Ferry.
+
+East Port is in Harbour City. Island Town and Harbour City cooperate in shipping.
+
+Contact the writer at pier@weekly.example
+"""
+PIER = {"slug": "east-pier", "types": ["Facility"], "labels": ["East Pier"]}
+COMPANY = {
+    "slug": "blue-lantern-company", "types": ["Company"], "labels": ["Blue Lantern Company"]
+}  # fmt: skip
+
+
+def at_noon() -> datetime:
+    return datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+def article(folder: Path, text: str = ARTICLE) -> Path:
+    """The article as a file."""
+    path = folder / "pier.txt"
+    path.write_bytes(text.encode("utf-8"))
+    return path
+
+
+def add(world: World, text: str = ARTICLE, details: Details | None = None) -> Added:
+    """Add the article to a project."""
+    path = article(world.root.parent, text)
+    return adding.add(world.root, path, details or Details(publisher="Harbour Weekly"), Settings())
+
+
+class Reviewer:
+    """Somebody at a desk of their own, as another process has one."""
+
+    def __init__(self, world: World, name: str = "ann", slug: str = SLUG) -> None:
+        self.name, self.slug = name, slug
+        self.desk = Desk(world.root, at_noon)
+
+    def do(self, act: str, of: str, seen: int | None = None, /, **data: object) -> Decision:
+        """Decide."""
+        return self.desk.decide(self.slug, self.name, Act(act), of, data, seen)
+
+    def proposal(self, name: str, /, **fields: str) -> str:
+        """The id of the one candidate whose entry has these fields, things told by their names."""
+        review = self.desk.review(self.slug)
+        names = {thing.name: f"@{thing.id}" for thing in review.state.things.values()}
+        wanted = {key: names.get(value, value) for key, value in fields.items()}
+        (found,) = [
+            each.id for each in review.state.proposals.values()
+            if each.form == name and wanted.items() <= each.entry.items()
+        ]  # fmt: skip
+        return found
+
+    def thing(self, name: str) -> str:
+        """The id of the thing of this name."""
+        things = self.desk.review(self.slug).state.things.values()
+        (found,) = [thing.id for thing in things if thing.name == name]
+        return found

@@ -1,0 +1,170 @@
+"""The review over HTTP: who may, what is decided, and that no other site can."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+from starlette.testclient import TestClient
+
+from kg.answers.knowledge import Knowledge
+from kg.config import Settings
+from tests.api_client import client_of
+from tests.conftest import World
+from tests.reviewing import COMPANY, PIER, SLUG, Reviewer, add
+
+TOKEN = "a long random text"
+BEARER = {"Authorization": f"Bearer {TOKEN}"}
+DECISIONS = f"/review/{SLUG}/decisions"
+HTML = {"Accept": "text/html"}
+
+
+def settings_of(settings: Settings, **more: object) -> Settings:
+    return settings.model_copy(update=more)
+
+
+@pytest.fixture
+def added(world: World) -> World:
+    add(world)
+    return world
+
+
+@pytest.fixture
+def client(added: World, settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
+    own = settings_of(settings, texts=str(added.root), write_token=SecretStr(TOKEN))
+    with client_of(own, knowledge) as found:
+        yield found
+
+
+def decide(client: TestClient, act: str, of: str, code: int = 200, **more: Any) -> Any:  # noqa: ANN401
+    """What is answered to a decision of ann."""
+    body = {"by": "ann", "act": act, "of": of, **more}
+    answer = client.post(DECISIONS, json=body, headers=BEARER)
+    assert answer.status_code == code, answer.text
+    return answer.json()
+
+
+def test_the_inbox_and_a_review_are_for_who_has_the_token(client: TestClient) -> None:
+    for path in ("/review", f"/review/{SLUG}", f"/review/{SLUG}/entities?q=port"):
+        assert client.get(path).status_code == 401
+        assert client.get(path, headers={"Authorization": "Bearer wrong"}).status_code == 401
+        assert client.get(f"{path.partition('?')[0]}?token={TOKEN}&q=port").status_code == 401
+        assert client.get(path, headers=BEARER).status_code == 200
+    client.cookies.set("token", TOKEN)
+    assert client.get("/review").status_code == 401
+    (item,) = client.get("/review", headers=BEARER).json()["items"]
+    assert (item["id"], item["counts"]["accepted"]) == (SLUG, 0)
+
+
+def test_nothing_is_decided_without_the_token(client: TestClient, added: World) -> None:
+    body = {"by": "ann", "act": "reject", "of": "c1"}
+    assert client.post(DECISIONS, json=body).status_code == 401
+    assert client.post(f"/review/{SLUG}/write", json={"by": "ann"}).status_code == 401
+    assert Reviewer(added).desk.review(SLUG).state.number == 0
+
+
+def test_what_a_form_of_another_site_can_send_is_refused(client: TestClient) -> None:
+    text = json.dumps({"by": "ann", "act": "reject", "of": "c1"})
+    for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data"):
+        answer = client.post(DECISIONS, content=text, headers={**BEARER, "Content-Type": kind})
+        assert answer.status_code == 415
+
+
+def test_a_server_that_nobody_may_write_to_says_so(
+    added: World, settings: Settings, knowledge: Knowledge
+) -> None:
+    with client_of(settings_of(settings, texts=str(added.root)), knowledge) as client:
+        answer = client.get("/review", headers=BEARER)
+        assert answer.status_code == 403
+        assert "KG_WRITE_TOKEN" in answer.json()["detail"]
+        page = client.get("/review", headers=HTML)
+        assert page.status_code == 200
+        assert "This server has no KG_WRITE_TOKEN" in page.text
+        assert "review/main.js" not in page.text
+
+
+def test_a_server_without_curated_files_says_so(settings: Settings, knowledge: Knowledge) -> None:
+    with client_of(settings_of(settings, texts="none"), knowledge) as client:
+        answer = client.post(DECISIONS, json={"by": "ann"}, headers=BEARER)
+        assert answer.status_code == 403
+        assert "no curated files" in answer.json()["detail"]
+
+
+def test_answers_of_a_review_are_never_kept(client: TestClient) -> None:
+    first = client.get(f"/review/{SLUG}", headers=BEARER)
+    assert "etag" not in first.headers
+    decide(client, "reject", "c1")
+    tags = {**BEARER, "If-None-Match": first.headers.get("etag", "*")}
+    assert client.get(f"/review/{SLUG}", headers=tags).json()["number"] == 1
+
+
+def test_a_review_from_the_first_decision_to_the_file(client: TestClient, added: World) -> None:
+    review = client.get(f"/review/{SLUG}", headers=BEARER).json()
+    things = {thing["name"]: thing for thing in review["things"]}
+    assert things["East Pier"]["proposed"]["slug"] == "east-pier"
+    office = things["Director of Harbour Office"]
+    assert office["suggestions"][0]["id"] == "director-of-harbour-office"
+    decide(client, "new", things["East Pier"]["id"], data=PIER)
+    decide(client, "new", things["Blue Lantern Company"]["id"], data=COMPANY)
+    decide(client, "link", office["id"], data={"entity": office["suggestions"][0]["id"]})
+    for candidate in review["candidates"]:
+        review = decide(client, "accept", candidate["id"])
+    assert review["unwritten"] == len(review["candidates"])
+    assert {candidate["status"] for candidate in review["candidates"]} == {"accepted"}
+    done = client.post(f"/review/{SLUG}/write", json={"by": "ann"}, headers=BEARER).json()
+    assert len(done["added"]) == len(review["candidates"])
+    assert done["review"]["unwritten"] == 0
+    assert any(claim.subject == "east-pier" for claim in added.read().claims)
+
+
+def test_a_refusal_names_each_field(client: TestClient) -> None:
+    told = decide(client, "accept", "c1", 400)
+    assert "entities" in told["errors"]
+    told = decide(client, "correct", "c1", 400, data={"entry": {"s": 1}})
+    assert "write texts" in told["errors"]["entry"]
+    told = decide(client, "dance", "c1", 400)
+    assert "act" in told["errors"]
+    assert decide(client, "write", "c1", 400)["detail"]
+    assert client.post(DECISIONS, content=b"{", headers={
+        **BEARER, "Content-Type": "application/json"}).status_code == 400  # fmt: skip
+    assert client.get("/review/nobody", headers=BEARER).status_code == 404
+    decide(client, "accept", "c99", 404)
+
+
+def test_who_comes_late_is_told(client: TestClient, added: World) -> None:
+    Reviewer(added, "ben").do("reject", "c1")
+    told = decide(client, "reject", "c1", 409, seen=0)
+    assert "ben has decided on this" in told["detail"]
+    decide(client, "reject", "c1", seen=1)
+
+
+def test_files_with_problems_are_told_and_nothing_is_decided(
+    client: TestClient, added: World
+) -> None:
+    added.replace("data/catalogue.yaml", "kind: column", "kind: poem")
+    answer = client.get(f"/review/{SLUG}", headers=BEARER)
+    assert answer.status_code == 409
+    assert any(name.startswith("data/catalogue.yaml:") for name in answer.json()["errors"])
+
+
+def test_a_body_over_the_limit_is_refused_by_the_name_of_the_setting(client: TestClient) -> None:
+    told = decide(client, "reject", "c1", 413, data={"reason": "x" * 100_001})
+    assert "KG_MAX_DECISION_BYTES" in told["detail"]
+
+
+def test_entities_are_found_by_a_part_of_a_name(client: TestClient) -> None:
+    found = client.get(f"/review/{SLUG}/entities?q=port", headers=BEARER).json()["items"]
+    assert "east-port" in [each["id"] for each in found]
+    assert "foreign-company" not in [
+        each["id"]
+        for each in client.get(f"/review/{SLUG}/entities?q=company", headers=BEARER).json()["items"]
+    ]
+
+
+def test_a_browser_gets_the_page(client: TestClient) -> None:
+    page = client.get("/review", headers=HTML)
+    assert "review/main.js" in page.text
+    assert page.headers["cache-control"] == "no-store"
+    moved = client.get(f"/review/{SLUG}", headers=HTML, follow_redirects=False)
+    assert (moved.status_code, moved.headers["location"]) == (303, f"/review?doc={SLUG}")

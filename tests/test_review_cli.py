@@ -1,0 +1,102 @@
+"""kg review in the terminal: keys through a pipe do what they say."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from kg import resources
+from kg.cli import app
+from kg.resources import Resources
+from kg.review.state import Status
+from tests.conftest import ROOT, World
+from tests.reviewing import SLUG, Reviewer, add
+
+
+@pytest.fixture
+def here(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    """The project in which the commands run."""
+    found = Resources(ROOT / "ontology", world.root / "queries", ROOT / "web", None, world.root)
+    monkeypatch.setattr(resources, "find", lambda: found)
+    return world
+
+
+def keys(*lines: str, document: str = SLUG, flags: tuple[str, ...] = ("--as", "ann")) -> Result:
+    """What is shown to somebody who types these lines."""
+    typed = "".join(f"{line}\n" for line in lines)
+    return CliRunner().invoke(app, ["review", document, *flags], input=typed)
+
+
+def test_without_a_document_the_inbox_is_listed(here: World) -> None:
+    assert "kg add FILE" in CliRunner().invoke(app, ["review"]).stdout
+    add(here)
+    assert SLUG in CliRunner().invoke(app, ["review"]).stdout
+    made = json.loads(CliRunner().invoke(app, ["review", "--format", "json"]).stdout)
+    assert made["documents"][0]["accepted"] == 0
+
+
+def test_a_review_from_the_first_key_to_the_file(here: World) -> None:
+    add(here)
+    ann = Reviewer(here)
+    names = list(ann.desk.review(SLUG).state.proposals)
+    done = keys(
+        "r", "no event of its own",  # c1
+        "a", "+", "", "", "",  # c2, with the pier as a new entity by what is proposed
+        "a", "1",  # c3, whose office is the first of the known ones
+        "n",
+        "c", "quantifier=about", "modality=planned", "",  # is refused: no figure
+        "n", "n", "c", "quantifier=about", "",  # c7, the area
+        "u", "p", "a", "w", "q",
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    state = ann.desk.review(SLUG).state
+    assert [state.status(name) for name in names[:4]] == [
+        Status.REJECTED, Status.ACCEPTED, Status.ACCEPTED, Status.PENDING
+    ]  # fmt: skip
+    assert "! quantifier: 'connects' takes an object" in done.output
+    assert "decision" in done.output
+    assert "is undone" in done.output
+    assert "3 entries new, 0 gone; 1 entities new" in done.output
+    assert state.slugs()[ann.thing("Director of Harbour Office")] == "director-of-harbour-office"
+    assert {claim.property for claim in here.read().claims if claim.document == SLUG} == {
+        "opens", "holdsPost", "postIn", "area"
+    }  # fmt: skip
+
+
+def test_the_end_of_the_input_ends_the_review_and_keeps_what_was_decided(here: World) -> None:
+    add(here)
+    done = keys("r", "")
+    assert done.exit_code == 0
+    assert "0 accepted, 0 not written yet" in done.output
+    assert Reviewer(here).desk.review(SLUG).state.number == 1
+
+
+def test_what_is_wrong_is_said_and_the_candidate_stays(here: World) -> None:
+    add(here)
+    done = keys("x", "u", "a", "", "e", "nobody", "q")
+    assert "one of the keys" in done.output
+    assert "nothing to undo" in done.output
+    assert "! entities: link ‘East Pier’" in done.output
+    assert "unknown entity 'nobody'" in done.output
+    assert Reviewer(here).desk.review(SLUG).state.number == 0
+
+
+def test_who_decides_may_be_a_setting(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(here)
+    monkeypatch.setenv("KG_REVIEWER", "ben")
+    keys("r", "", flags=())
+    assert Reviewer(here).desk.review(SLUG).state.decisions[0].by == "ben"
+
+
+def test_decided_candidates_are_shown_again_when_asked_for(here: World) -> None:
+    add(here)
+    total = len(Reviewer(here).desk.review(SLUG).state.proposals)
+    keys(*["r", ""] * total)
+    assert "every candidate is decided" in keys("q").output
+    assert f"[1 of {total}]" in keys("q", flags=("--as", "ann", "--all")).output
+    assert "rejected by ann" in keys("q", flags=("--as", "ann", "--all")).output
+
+
+def test_a_document_that_is_not_in_the_inbox_is_named(here: World) -> None:
+    done = keys("q", document="nobody")
+    assert "no candidates of 'nobody'" in str(done.exception)

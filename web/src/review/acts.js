@@ -1,0 +1,48 @@
+// What a reviewer does with a candidate, by a button or by a key.
+
+import { t } from "../words.js";
+import { editEntity } from "./entity.js";
+import { ask } from "./dialog.js";
+
+/** @typedef {import("./types.js").Desk} Desk */
+/** @typedef {import("./types.js").Candidate} Candidate */
+
+/** Accept it; a thing that is no entity yet is asked for first. @param {Desk} desk @param {Candidate} candidate */
+export async function accept(desk, candidate) {
+  desk.at = candidate.id;
+  const [missing] = candidate.missing;
+  if (missing) {
+    desk.draw();
+    editEntity(desk, missing, () => {
+      const now = desk.review.candidates.find((each) => each.id === candidate.id);
+      if (now) void accept(desk, now);
+    });
+    return;
+  }
+  if (await desk.decide("accept", candidate.id)) forth(desk, candidate.id);
+}
+
+/** @param {Desk} desk @param {Candidate} candidate */
+export async function reject(desk, candidate) {
+  desk.at = candidate.id;
+  desk.draw();
+  const reason = await ask(t("review.reject"), t("review.why"));
+  if (reason !== null && (await desk.decide("reject", candidate.id, reason ? { reason } : {}))) forth(desk, candidate.id);
+}
+
+/** Go to the next candidate that waits, behind this one. @param {Desk} desk @param {string} id */
+export function forth(desk, id) {
+  const every = desk.review.candidates, at = every.findIndex((each) => each.id === id);
+  const next = [...every.slice(at + 1), ...every.slice(0, at)].find((each) => each.status === "pending");
+  desk.go(next?.id ?? id);
+}
+
+/** The candidate that is looked at. @param {Desk} desk */
+export const current = (desk) => desk.review.candidates.find((each) => each.id === desk.at);
+
+/** One forth or back among those that are shown. @param {Desk} desk @param {1 | -1} by */
+export function step(desk, by) {
+  const shown = desk.review.candidates.filter((each) => desk.all || each.status === "pending" || each.id === desk.at);
+  const next = shown[shown.findIndex((each) => each.id === desk.at) + by];
+  if (next) desk.go(next.id);
+}

@@ -1,0 +1,54 @@
+// A candidate: what it would claim, the words that say it, what keeps it, what stands beside it.
+
+import { h } from "../dom.js";
+import { t } from "../words.js";
+import { accept, reject } from "./acts.js";
+import { correct } from "./correct.js";
+import { editEntity } from "./entity.js";
+
+/** @typedef {import("./types.js").Desk} Desk */
+/** @typedef {import("./types.js").Candidate} Candidate */
+
+/** @param {Desk} desk @param {Candidate} candidate */
+export function cardOf(desk, candidate) {
+  const current = candidate.id === desk.at;
+  const names = new Map(desk.review.things.map((each) => [each.id, each.name]));
+  return h("li", {
+    class: `candidate ${candidate.status}`, tabindex: -1, "data-id": candidate.id, "aria-current": current ? "true" : null,
+    onclick: (/** @type {Event} */ event) => {
+      if (!current && !(event.target instanceof Element && event.target.closest("button"))) desk.go(candidate.id);
+    },
+  },
+  h("div", { class: "pills" },
+    h("span", { class: "status" }, t(`review.status.${candidate.status}`)),
+    h("span", { title: t("review.score") }, candidate.score.toFixed(2)),
+    h("span", { class: "rule" }, h("bdi", { lang: "en" }, candidate.rule)),
+    candidate.written && h("span", null, t("review.written"))),
+  candidate.sentences.map((each) => h("p", { class: "sentence", lang: "en" }, each)),
+  h("blockquote", { lang: "en" }, quoted(desk, candidate)),
+  candidate.missing.map((id) => h("p", { class: "open" },
+    h("button", { type: "button", onclick: () => editEntity(desk, id) }, t("review.which", { name: names.get(id) ?? id })))),
+  Object.entries(candidate.problems).map(([name, text]) => h("p", { class: "problem", lang: "en" }, h("code", null, name), " ", text)),
+  candidate.beside.length > 0 && h("ul", { class: "beside" }, candidate.beside.map((each) => h("li", { class: each.what },
+    h("strong", null, t(`review.beside.${each.what}`)), " ",
+    h("span", { lang: "en" }, each.because), " ", h("q", { lang: "en" }, each.quote)))),
+  decided(desk, candidate),
+  h("div", { class: "acts" },
+    act(t("review.accept"), "a", current, () => void accept(desk, candidate)),
+    act(t("review.correct"), "c", current, () => correct(desk, candidate)),
+    act(t("review.reject"), "r", current, () => void reject(desk, candidate))));
+}
+
+/** The words of the text that say it. @param {Desk} desk @param {Candidate} candidate */
+const quoted = (desk, candidate) => Array.from(desk.review.text).slice(candidate.start, candidate.end).join("");
+
+/** Who decided, and when. @param {Desk} desk @param {Candidate} candidate */
+function decided(desk, candidate) {
+  const decision = desk.review.decisions.find((each) => each.number === candidate.decision);
+  return decision && h("p", { class: "note" }, h("bdi", null, decision.by), ", ", h("time", { datetime: decision.at }, decision.at.replace("T", " ").replace("Z", "")), decision.reason && [": ", h("q", null, decision.reason)]);
+}
+
+/** @param {string} text @param {string} key @param {boolean} current @param {() => void} does */
+function act(text, key, current, does) {
+  return h("button", { type: "button", "aria-keyshortcuts": current ? key : null, onclick: does }, text, current && [" ", h("kbd", null, key)]);
+}

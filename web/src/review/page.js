@@ -1,0 +1,94 @@
+// A document under review: its text, the candidates beside it, the things they name, what was decided.
+
+import { h, show } from "../dom.js";
+import { t } from "../words.js";
+import { cardOf } from "./card.js";
+import { editEntity } from "./entity.js";
+import { help } from "./keys.js";
+import { textOf } from "./text.js";
+
+/** @typedef {import("./types.js").Desk} Desk */
+
+/** @param {Desk} desk @param {HTMLElement} place */
+export function drawReview(desk, place) {
+  const { review } = desk;
+  const shown = review.candidates.filter((each) => desk.all || each.status === "pending" || each.id === desk.at);
+  const inside = place.contains(document.activeElement) || document.activeElement === document.body;
+  const scrolled = place.querySelector(".review-text")?.scrollTop ?? 0;
+  show(place,
+    h("h1", null, h("bdi", { lang: "en" }, review.title)),
+    bar(desk),
+    noteOf(desk),
+    h("div", { class: "review-columns" },
+      h("section", { class: "review-text", tabindex: 0, "aria-label": t("review.text") }, textOf(desk)),
+      h("section", { class: "review-list", "aria-label": t("review.candidates") },
+        h("h2", null, t("review.candidates"), " ", h("span", null, t("review.left", { count: review.candidates.filter((each) => each.status === "pending").length }))),
+        h("ol", null, shown.map((each) => cardOf(desk, each)))),
+      h("section", { class: "review-side", "aria-label": t("review.things") }, things(desk), decisions(desk))));
+  const text = place.querySelector(".review-text");
+  if (text) text.scrollTop = scrolled;
+  const current = place.querySelector("[aria-current=true]");
+  if (current instanceof HTMLElement) {
+    if (inside) current.focus({ preventScroll: true });
+    current.scrollIntoView({ block: "nearest" });
+    place.querySelector(".passage.on")?.scrollIntoView({ block: "nearest" });
+  }
+}
+
+/** @param {Desk} desk */
+function bar(desk) {
+  const { review } = desk;
+  return h("div", { class: "review-bar" },
+    h("span", { class: "note" }, h("bdi", { lang: "en" }, [review.publisher, review.issued].filter(Boolean).join(" · "))),
+    h("label", { class: "tick" }, h("input", { type: "checkbox", checked: desk.all, onchange: () => {
+      desk.all = !desk.all;
+      desk.draw();
+    } }), t("review.all")),
+    button(t("review.undo"), "u", () => void desk.decide("undo", "")),
+    h("button", { type: "button", class: "primary", "aria-keyshortcuts": "w", onclick: () => void desk.write() },
+      t("review.write", { count: review.unwritten }), " ", h("kbd", null, "w")),
+    button(t("review.keys"), "?", () => help()),
+    h("span", { class: "note" }, t("review.as"), " ", h("bdi", null, desk.by)));
+}
+
+/** @param {string} text @param {string} key @param {() => void} act */
+export function button(text, key, act) {
+  return h("button", { type: "button", "aria-keyshortcuts": key, onclick: act }, text, " ", h("kbd", null, key));
+}
+
+/** What was just done or refused; read out as it comes. @param {Desk} desk */
+function noteOf(desk) {
+  const { note } = desk;
+  return h("div", { class: note?.wrong ? "said wrong" : "said", role: note?.wrong ? "alert" : "status" },
+    note && h("p", { lang: note.wrong ? "en" : null }, note.text),
+    note && Object.keys(note.errors).length > 0 && h("ul", { lang: "en" },
+      Object.entries(note.errors).map(([name, text]) => h("li", null, h("code", null, name), " ", text))));
+}
+
+/** @param {Desk} desk */
+function things(desk) {
+  return [
+    h("h2", null, t("review.things")),
+    h("ul", { class: "things" }, desk.review.things.map((thing) => h("li", { class: thing.entity ? "known" : "open" },
+      h("button", { type: "button", class: "thing", onclick: () => editEntity(desk, thing.id) },
+        h("bdi", { lang: "en" }, thing.name)),
+      h("span", null, thing.entity
+        ? [thing.into ? "= " : "→ ", h("bdi", { lang: "en" }, thing.entity.label), thing.new ? ` (${t("review.new")})` : ""]
+        : t("review.unknown"))))),
+  ];
+}
+
+/** @param {Desk} desk */
+function decisions(desk) {
+  const { decisions: taken } = desk.review;
+  return taken.length > 0 && h("details", { class: "history" },
+    h("summary", null, t("review.history", { count: taken.length })),
+    h("ol", null, taken.map((each) => h("li", { class: each.undone ? "undone" : null },
+      h("time", { datetime: each.at }, each.at.replace("T", " ").replace("Z", "")), " ",
+      h("bdi", null, each.by), ` ${t(`review.did.${each.act}`)} `, h("code", null, each.of),
+      each.reason && h("q", null, each.reason),
+      !each.undone && !["undo", "write", "written"].includes(each.act) && h("button", {
+        type: "button", class: "small", "aria-label": t("review.undo.one", { n: each.number }),
+        onclick: () => void desk.decide("undo", String(each.number)),
+      }, t("review.undo"))))));
+}
