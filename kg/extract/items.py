@@ -128,14 +128,12 @@ class _Folding(PostReader):
         words = found[begin:]
         if not words or words[-1].lower not in self.lexicon.posts or item.mention is None:
             return item
-        bodies = [found[begin - 1].mention] if begin and found[begin - 1].mention else []
-        body = (
-            bodies[0].referent
-            if bodies and bodies[0] and bodies[0].referent.cls != "Person"
-            else None
-        )
-        start = found[begin - 1].span.start if body else words[0].span.start
-        del found[begin - (body is not None) :]
+        owned = 1 < begin and found[begin - 1].text in ("'s", "’s")
+        at = begin - 1 - owned  # "the Harbour Bank's chairman Lee Mei"
+        mention = found[at].mention if begin else None
+        body = mention.referent if mention and mention.referent.cls != "Person" else None
+        start = found[at].span.start if body else words[0].span.start
+        del found[at if body is not None else begin :]
         span = Span(start, item.span.end)
         self._keep(item.mention.referent, " ".join(w.text for w in words), body, span, "title")
         return Item(ENTITY, item.text, item.lower, span, item.mention)
@@ -146,16 +144,18 @@ class _Folding(PostReader):
         at = 0
         while at < len(items):
             item = items[at]
-            comma = found and found[-1].text == ","
-            if item.mention and item.mention.referent.cls == "Person" and comma:
-                begin = self._post_back(found, len(found) - 1)
-                if begin is not None and item.mention.kind is not MentionKind.PRONOUN:
-                    inside = found[begin:-1]
+            comma = bool(found) and found[-1].text == ","
+            if item.mention and item.mention.referent.cls == "Person" and found:
+                begin = self._post_back(found, len(found) - comma)
+                # without a comma: "the head of the Harbour Office Lee Mei"
+                close = comma or (begin is not None and found[begin].lower == "the")
+                if begin is not None and close and item.mention.kind is not MentionKind.PRONOUN:
+                    inside = found[begin : len(found) - comma]
                     span = Span(inside[0].span.start, item.span.end)
                     self._office_of(item.mention.referent, inside, span, "post, name")
                     del found[begin:]
                     item = Item(ENTITY, item.text, item.lower, span, item.mention)
-                    if at + 1 < len(items) and items[at + 1].text == ",":
+                    if comma and at + 1 < len(items) and items[at + 1].text == ",":
                         at += 1
             found.append(item)
             at += 1

@@ -36,11 +36,12 @@ class PostReader:
         """Where the office that ends before `end` opens; None where there is none."""
         for at in range(end - 1, max(-1, end - LONGEST_POST - 1), -1):
             item = items[at]
-            if (item.kind == MARK and item.text not in ",-") or item.lower in (
-                "who",
-                "which",
-                "that",
-                "and",
+            joined = item.lower == "and" and not (
+                0 < at < end - 1 and items[at - 1].text[:1].isupper()
+                and items[at + 1].text[:1].isupper()
+            )  # fmt: skip
+            if (item.kind == MARK and item.text not in ",-") or (
+                joined or item.lower in ("who", "which", "that")
             ):
                 return None
             if item.kind == WORD and item.lower in self.lexicon.posts:
@@ -95,12 +96,7 @@ class PostReader:
                 break
             if seen is None and (verb & {"past", "s", "ing"} or end - at > 6):
                 return None
-            if (
-                seen is None
-                and item.kind == ENTITY
-                and item.mention
-                and item.mention.referent.cls == "Person"
-            ):
+            if item.kind == ENTITY and item.mention and item.mention.referent.cls == "Person":
                 return None
             end += 1
         return end if seen is not None and end > at else None
@@ -127,7 +123,8 @@ class PostReader:
             body = inside[0].mention.referent
         if body is None:
             body = next((i.mention.referent for i in inside[:first] if i.mention), None)
-        head = inside[: linked if linked is not None else len(inside)]
+        whole = body is None or linked is None  # "Secretary for Trade, Work and Health"
+        head = inside if whole else inside[:linked]
         words = [
             i.text
             for i in head
