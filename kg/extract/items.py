@@ -128,7 +128,7 @@ class _Folding(PostReader):
         words = found[begin:]
         if not words or words[-1].lower not in self.lexicon.posts or item.mention is None:
             return item
-        owned = 1 < begin and found[begin - 1].text in ("'s", "’s")
+        owned = begin > 1 and found[begin - 1].text in ("'s", "’s")
         at = begin - 1 - owned  # "the Harbour Bank's chairman Lee Mei"
         mention = found[at].mention if begin else None
         body = mention.referent if mention and mention.referent.cls != "Person" else None

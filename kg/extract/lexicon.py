@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.extract.verbs import VERBS, inflected
+from kg.extract.verbs import VERBS, inflected, plural
 from kg.model.ontology import Ontology
 from kg.model.phrases import Phrases
 
@@ -41,6 +41,15 @@ class Lexicon:
             for word in words:
                 found.setdefault(word.lower(), []).append(name)
         return {word: tuple(names) for word, names in found.items()}
+
+    @cached_property
+    def nouns(self) -> Mapping[str, tuple[str, str]]:
+        """Things without a name by their noun, singular and plural: the class and the singular."""
+        found: dict[str, tuple[str, str]] = {}
+        for name, words in self.phrases.nouns.items():
+            for word in words:
+                found[plural(word)] = found[word] = (name, word)
+        return found
 
     @cached_property
     def posts(self) -> frozenset[str]:

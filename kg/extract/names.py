@@ -10,7 +10,7 @@ from kg.extract.name_context import ContextReader
 from kg.extract.runs import LINKS, Run
 from kg.extract.shapes import is_person_like
 from kg.extract.tokens import Token
-from kg.extract.words import HONORIFICS, SURNAMES, word_set
+from kg.extract.words import HONORIFICS, SURNAMES
 from kg.model.sentence import Span
 
 # What has offices, by the head word of its name.

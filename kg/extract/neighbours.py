@@ -15,7 +15,7 @@ NOUN = 0.65
 BESIDE = 0.6
 # Which pairs of classes may simply stand side by side: "the zone in the city".
 _BESIDE_PAIRS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "locatedIn": (("Zone", "Facility", "Project", "Organisation", "Port"), ("Place",)),
+    "locatedIn": (("Zone", "Facility", "Project", "Organisation", "Port", "Place"), ("Place",)),
     "heldIn": (("Event",), ("Place",)),
     "partOf": (
         ("Project", "Facility", "Organisation", "Zone"),
@@ -33,6 +33,7 @@ _BESIDE_PAIRS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "issues": (("Organisation", "Person"), ("Plan", "Programme")),
     "hasOrigin": ((), ()),
+    "worksFor": (("Person",), ("Organisation",)),
     "nearTo": (("Place",), ("Place",)),
     "connects": (("Facility", "Programme", "Project", "Port"), ("Place",)),
     "memberOf": (("Agent",), ("Organisation",)),

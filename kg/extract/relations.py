@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.candidate import Candidate, Relation
 from kg.extract.clause import Argument, Group
-from kg.extract.frames import Frame
+from kg.extract.frames import Frame, Frames
+from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention
 from kg.extract.modality import JUDGED
 from kg.extract.neighbours import BESIDE, NOUN, NeighbourReader
 from kg.extract.scene import Scene
 from kg.extract.subjects import OBJECT_CONTROL
+from kg.extract.unframed import UnframedReader
 from kg.extract.words import DETERMINERS, TRANSPARENT
 
 _DIRECT = 0.8
@@ -23,11 +25,16 @@ _SKIPPED = DETERMINERS | {",", "#", "'s"}
 class RelationReader(NeighbourReader):
     """Proposes relations, sentence by sentence."""
 
+    def __init__(self, lexicon: Lexicon, frames: Frames) -> None:
+        super().__init__(lexicon, frames)
+        self.unframed = UnframedReader(lexicon)
+
     def read(self, scene: Scene) -> Iterator[Candidate]:
         """The relations of one sentence."""
         for group in scene.groups:
             yield from self._of_verb(scene, group)
             yield from self._held(scene, group)
+            yield from self.unframed.read(scene, group, self._subject(scene, group))
         yield from self._speaking(scene)
         yield from self._of_nouns(scene)
         yield from self._nominals(scene)

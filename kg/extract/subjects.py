@@ -29,6 +29,12 @@ _DECISIONS = word_set(
     "agreement strategy ambition goal aim"
 )
 _CLOSING = ",–—"
+_AIMING = ("Plan", "Programme", "Agreement")  # what is there to do something
+_MADE = ("Project", "Facility", "Organisation", "Zone", "Port", "GovernmentBody")
+_MAKING = word_set(
+    "build create launch establish set found introduce develop construct form propose plan approve "
+    "have open design unveil"
+)
 _LOOSE = word_set("as after before since so once")
 
 
@@ -60,6 +66,10 @@ class SubjectReader(PhraseReader):
                 group.subject = (behind,)  # "…,” said Lee Mei"
                 return
         last = group.governor
+        told = self._told_by(items, group, last)
+        if told is not None:  # "a scheme to help the town"
+            group.subject = (told,)
+            return
         owner = self._decision(items, group) if group.form == "inf" else None
         if owner is not None:  # "the government's decision to approve"
             group.governor, group.subject = None, (owner,)
@@ -128,6 +138,19 @@ class SubjectReader(PhraseReader):
             group.subject = self._antecedent(items, opens - 1)
             return
         group.subject, group.subject_words = self._subject(items, groups, number)
+
+    def _told_by(
+        self, items: Sequence[Item], group: Group, last: Group | None
+    ) -> Mention | None:
+        """The plan or the work whose aim an infinitive behind it tells."""
+        if group.form != "inf" or not group.start or items[group.start].lower != "to":
+            return None
+        mention = items[group.start - 1].mention
+        if mention is None or (last is not None and last.passive):
+            return None
+        cls = mention.referent.cls
+        made = last is not None and last.lemma in _MAKING
+        return mention if cls in _AIMING or (made and cls in _MADE) else None
 
     def _decision(self, items: Sequence[Item], group: Group) -> Mention | None:
         at = group.start
@@ -226,6 +249,8 @@ class SubjectReader(PhraseReader):
             if closed and opens is not None and group.end <= at + 1:
                 at = opens - 1  # the relative clause between commas is no part of it
                 continue
+            if self._reduced(items, group):
+                continue  # "tickets for guests coming from the island are free"
             floor = group.end
             break
         while at >= floor:
@@ -246,6 +271,15 @@ class SubjectReader(PhraseReader):
                 return at + 1
             at -= 1
         return floor
+
+    def _reduced(self, items: Sequence[Item], group: Group) -> bool:
+        """Whether a participle belongs to the noun before it."""
+        if group.form not in ("ing", "part") or group.start == 0:
+            return False
+        before = items[group.start - 1]
+        return group.governor is None and (
+            before.kind == ENTITY or (self._plain_noun(before) and before.text.islower())
+        )
 
     def _opens_clause(self, items: Sequence[Item], at: int) -> bool:
         """Whether "as", "after" and the like have a clause behind them, not a noun phrase alone."""

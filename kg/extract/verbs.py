@@ -148,6 +148,11 @@ def inflected(lemma: str) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(forms))
 
 
+def plural(noun: str) -> str:
+    """The plural of a noun: formed as the third person of a verb is."""
+    return _third(noun)
+
+
 def _third(lemma: str) -> str:
     if lemma == "have":
         return "has"
