@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.clause import Argument, Group
-from kg.extract.item import ENTITY, FIGURE, MARK, WORD, Item
+from kg.extract.item import DATE, ENTITY, FIGURE, MARK, WORD, Item
 from kg.extract.lists import coordinated
 from kg.extract.mention import Mention
 from kg.extract.subjects import STOP_MARKS, SubjectReader
@@ -55,6 +55,14 @@ class ClauseReader(SubjectReader):
                 and item.lower not in PREPOSITIONS | {"as"}
             ):
                 return
+            if item.lower == "according":
+                return
+            if item.lower == "such" and at + 1 < stop and items[at + 1].lower == "as":
+                at += 2
+                continue
+            if item.kind == DATE and path and prep == path[-1]:
+                path.pop()  # "on Friday" is no part of the way to what follows
+                prep, chain = path[-1] if path else "", chain - 1
             if item.kind == FIGURE and item.figure is not None:
                 group.figures.append(item.figure)
                 words.append("#")

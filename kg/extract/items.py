@@ -26,7 +26,7 @@ class _Folding(PostReader):
     """None"""
 
     def row(self) -> Row:
-        items = _without_asides(self._plain())
+        items = _joined(_without_asides(self._plain()))
         items = _named(self._titles(items))
         items = self._before(items)
         items = self._after(items)
@@ -152,7 +152,7 @@ class _Folding(PostReader):
                 if begin is not None and close and item.mention.kind is not MentionKind.PRONOUN:
                     inside = found[begin : len(found) - comma]
                     span = Span(inside[0].span.start, item.span.end)
-                    self._office_of(item.mention.referent, inside, span, "post, name")
+                    self.office_of(item.mention.referent, inside, span, "post, name")
                     del found[begin:]
                     item = Item(ENTITY, item.text, item.lower, span, item.mention)
                     if comma and at + 1 < len(items) and items[at + 1].text == ",":
@@ -173,11 +173,11 @@ class _Folding(PostReader):
                 continue
             if items[at].text != "," and items[at].lower not in ("as",):
                 continue
-            stop = self._post_ahead(items, at + 1)
+            stop = self.ahead(items, at + 1)
             if stop is None:
                 continue
             inside = items[at + 1 : stop]
-            self._office_of(
+            self.office_of(
                 item.mention.referent,
                 inside,
                 Span(item.span.start, inside[-1].span.end),
@@ -202,6 +202,24 @@ def _named(items: list[Item]) -> list[Item]:
         if item.mention and before and not before.referent.named:
             del found[-2:]
         found.append(item)
+    return found
+
+
+def _joined(items: list[Item]) -> list[Item]:
+    """ "A as well as B", "A along with B" is "A and B"."""
+    found: list[Item] = []
+    for at, item in enumerate(items):
+        words = tuple(i.lower for i in items[at : at + 3])
+        size = 3 if words == ("as", "well", "as") else 2 if words[:2] == ("along", "with") else 0
+        if size:
+            last = items[at + size - 1]
+            found.append(Item(WORD, "and", "and", Span(item.span.start, last.span.end)))
+        elif not any(
+            tuple(i.lower for i in items[n : n + size]) == phrase
+            for phrase, size in ((("as", "well", "as"), 3), (("along", "with"), 2))
+            for n in range(max(0, at - size + 1), at)
+        ):
+            found.append(item)
     return found
 
 

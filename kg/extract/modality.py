@@ -17,6 +17,7 @@ _PRAISING = word_set(
 _REFUSING = word_set("deny refuse reject fail decline avoid prevent stop")
 # What these properties say is a judgement wherever somebody says it.
 JUDGED = frozenset(("supports", "opposes", "prioritises", "alignsWith"))
+_VALUED = ("appliesTo", "supports", "open")
 _WORDS = {
     "will": Modality.PLANNED,
     "shall": Modality.PLANNED,
@@ -64,6 +65,8 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
             elif each.lemma == "be" and not each.passive and group.form == "inf":
                 found.add(Modality.PLANNED)  # "is to open"
         each = each.governor
+    if speech is not None and group.lemma == "be" and not group.passive and name in _VALUED:
+        found.add(Modality.OPINION)  # "said the zone is a boon for the city"
     if speech is not None and speech.lemma in _JUDGING:
         found.add(Modality.OPINION)
     if name in JUDGED and (speech is not None or group.lemma in _PRAISING):

@@ -40,6 +40,7 @@ _BESIDE_PAIRS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "basedIn": (("Organisation",), ("Place",)),
 }
 _BASED = "-based"
+_FOR_REACH = 9  # items behind a plan in which its people and places stand
 _BASED_REACH = 4  # words between "Shenzhen-based" and the name
 _PLAIN_PREPS = word_set("of for on")
 
@@ -143,6 +144,7 @@ class NeighbourReader(ProposalMaker):
                 continue
             if item.mention.kind is MentionKind.PRONOUN and not item.possessive:
                 continue
+            yield from self._meant_for(scene, at)
             words: list[str] = ["'s"] if item.possessive else []
             for ahead in range(at + 1, min(len(items), at + 9)):
                 if items[ahead].kind == ENTITY:
@@ -152,6 +154,27 @@ class NeighbourReader(ProposalMaker):
                     break
                 if items[ahead].lower not in DETERMINERS and items[ahead].text not in ',"“”':
                     words.append("'s" if items[ahead].text == "’s" else items[ahead].lower)
+
+    def _meant_for(self, scene: Scene, at: int) -> Iterator[Candidate]:
+        """ "the allowance for visitors coming from Hill Town": whom it is for tells where."""
+        items = scene.row.items
+        one = items[at].mention
+        if one is None or one.referent.cls not in ("Plan", "Programme", "Agreement"):
+            return
+        if at + 1 >= len(items) or items[at + 1].lower not in ("for", "of", "involving"):
+            return
+        finite = [g.start for g in scene.groups if g.form in ("fin", "inf") and g.start > at]
+        stop = min([at + _FOR_REACH, len(items), *finite])
+        for ahead in range(at + 2, stop):
+            item = items[ahead]
+            if item.kind == MARK and item.text != "-":
+                return
+            if item.mention and item.mention.kind is not MentionKind.PRONOUN:
+                wanted = item.mention.referent.cls
+                if wanted is not None and self.lexicon.fits(wanted, "Place"):
+                    yield from self._loose(
+                        scene, "appliesTo", one, item.mention, BESIDE - 0.1, "S for … O", at
+                    )
 
     def _nearby(
         self, scene: Scene, one: Mention, other: Mention | None, at: int

@@ -103,6 +103,8 @@ class NominalReader:
         """ "the zone" and "the new academic town", and things without a name."""
         if tokens[at].lower in _GOVERNMENT:
             return self._government(tokens, at, taken)
+        if tokens[at].lower == "officials" and at == 0:
+            return self._officials(tokens)
         if tokens[at].text == "CE":
             return self._holder(tokens, at)
         if tokens[at].lower in ("sar", "territory") and not self._goes_on(tokens, at):
@@ -323,6 +325,8 @@ class NominalReader:
             return lands.pop() if len(lands) == 1 else None
         if word in _BY_NAME_ONLY:
             return None
+        if word in _ANY and fitting:
+            return fitting[0]
         clear = {each for each in fitting if each.named}
         if modifiers <= 1 and len(clear) == 1:
             return clear.pop()
@@ -375,6 +379,14 @@ class NominalReader:
             what = self.unnamed[shared]
         what.call(text)
         return Mention(span, text, what, MentionKind.NOMINAL)
+
+    def _officials(self, tokens: Sequence[Token]) -> Mention | None:
+        """ "Officials said": of the government that was spoken of last."""
+        last = next(
+            (m.referent for m in reversed(self.seen) if m.referent.cls == "GovernmentBody"), None
+        )
+        span = Span(tokens[0].start, tokens[0].end)
+        return Mention(span, tokens[0].text, last, MentionKind.NOMINAL) if last else None
 
     def _named_government(self, level: str) -> Referent | None:
         bodies = [

@@ -9,12 +9,13 @@ from kg.extract.reading import Sentence
 from kg.extract.words import DETERMINERS, word_set
 from kg.model.sentence import Span
 
-_POST_LINKS = word_set("of for at in from with on")
+_POST_LINKS = word_set("of for at in from with on to")
 _POST_MODIFIERS = word_set(
     "deputy vice acting executive associate assistant senior former chief permanent visiting top "
     "first general founding managing municipal party provincial standing hospital and"
 )
 _NO_OFFICES = word_set("official leader scholar expert spokesman spokeswoman spokesperson delegate")
+_LOOSE = word_set("official leader scholar expert")
 LONGEST_POST = 9
 
 
@@ -68,7 +69,7 @@ class PostReader:
                 return max(begin, 0)
         return None
 
-    def _post_ahead(self, items: Sequence[Item], at: int) -> int | None:
+    def ahead(self, items: Sequence[Item], at: int) -> int | None:
         """Where the office that opens at `at` ends: at a comma, a verb or the end."""
         seen = None
         end = at
@@ -106,7 +107,7 @@ class PostReader:
         after = items[at + 1 : at + 3]
         return len(after) == 2 and after[0].text[:1].isupper() and after[1].lower == "and"
 
-    def _office_of(self, person: Referent, inside: Sequence[Item], span: Span, rule: str) -> None:
+    def office_of(self, person: Referent, inside: Sequence[Item], span: Span, rule: str) -> None:
         first = next(
             (n for n, i in enumerate(inside) if i.kind == WORD and i.lower in self.lexicon.posts),
             None,
@@ -143,7 +144,7 @@ class PostReader:
         former: bool = False,
     ) -> None:
         words = [word for word in post.lower().split() if word in self.lexicon.posts]
-        if not words or words[-1] in _NO_OFFICES:
+        if not words or (words[-1] in _NO_OFFICES and (body is None or words[-1] in _LOOSE)):
             return
         if body is person or (body is not None and body.cls in ("Topic", "Person")):
             body = None

@@ -1,24 +1,35 @@
 """Relations: the frames of the ontology laid over the clauses of a sentence."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.candidate import Candidate, Relation
 from kg.extract.clause import Argument, Group
 from kg.extract.frames import Frame, Frames
 from kg.extract.lexicon import Lexicon
-from kg.extract.mention import Mention
-from kg.extract.modality import JUDGED
+from kg.extract.mention import Mention, MentionKind
+from kg.extract.modality import JUDGED, modality
 from kg.extract.neighbours import BESIDE, NOUN, NeighbourReader
+from kg.extract.post_words import PostReader
 from kg.extract.scene import Scene
 from kg.extract.subjects import OBJECT_CONTROL
 from kg.extract.unframed import UnframedReader
-from kg.extract.words import DETERMINERS, TRANSPARENT
+from kg.extract.words import DETERMINERS, TRANSPARENT, word_set
+from kg.model.claim import Modality
+from kg.model.sentence import Span
 
 _DIRECT = 0.8
 _JOINT = 0.7
 _OFFICE = 0.9
 _PER_STEP = 0.12
 _DEEPEST = 3  # prepositions between a verb and what it is said to be in, at or with
+_URGING = word_set("urge call ask encourage advise remind invite appeal want tell")
+_SUPPORTING = word_set(
+    "support join participate promote help get take integrate invest build develop boost advance "
+    "strengthen contribute seize grasp embrace back"
+)
+_ANNOUNCING = word_set("announce unveil reveal")
+_PAPERS = ("Plan", "Programme", "Agreement")
 _SKIPPED = DETERMINERS | {",", "#", "'s"}
 
 
@@ -31,9 +42,12 @@ class RelationReader(NeighbourReader):
 
     def read(self, scene: Scene) -> Iterator[Candidate]:
         """The relations of one sentence."""
-        for group in scene.groups:
+        for number, group in enumerate(scene.groups):
+            yield from self._announced(scene, number)
             yield from self._of_verb(scene, group)
             yield from self._held(scene, group)
+            yield from self._urged(scene, group)
+            yield from self._being(scene, group)
             yield from self.unframed.read(scene, group, self._subject(scene, group))
         yield from self._speaking(scene)
         yield from self._of_nouns(scene)
@@ -176,6 +190,62 @@ class RelationReader(NeighbourReader):
         for other in subject[1:]:
             yield from self._candidate(
                 scene, group, name, first, other, _JOINT, f"S and O {group.lemma}"
+            )
+
+    def _urged(self, scene: Scene, group: Group) -> Iterator[Candidate]:
+        """ "urged firms to join the development of X": who urges it supports X."""
+        first = group.governor
+        while first is not None and first.lemma not in _URGING:
+            first = first.governor
+        if first is None or first.negated or group.lemma not in _SUPPORTING:
+            return
+        for argument in group.arguments[:1]:
+            if len(argument.path) > _DEEPEST:
+                continue
+            for one in first.subject:
+                for other in argument.mentions:
+                    if one.referent.cls != "Territory" and other.kind is not MentionKind.PRONOUN:
+                        for each in self._candidate(
+                            scene, first, "supports", one, other, NOUN, f"S {first.lemma} … O"
+                        ):
+                            yield replace(each, modality=Modality.OPINION)
+
+    def _announced(self, scene: Scene, number: int) -> Iterator[Candidate]:
+        """ "announced that the allowance will rise": who announces issues it."""
+        group = scene.groups[number]
+        if group.lemma not in _ANNOUNCING or group.negated or number + 1 >= len(scene.groups):
+            return
+        told = scene.groups[number + 1]
+        things = told.subject if told.governor is None else ()
+        if told.subject == group.subject:  # "announced that it will raise the allowance"
+            things = tuple(m for a in told.arguments[:1] if not a.path for m in a.mentions)
+        for one in group.subject if not group.passive else ():
+            for other in things:
+                if other.referent.cls in _PAPERS:
+                    yield from self._candidate(
+                        scene, group, "issues", one, other, NOUN, f"S {group.lemma} that O"
+                    )
+
+    def _being(self, scene: Scene, group: Group) -> Iterator[Candidate]:
+        """ "who is also general manager of the firm X": an office told by a verb."""
+        people = [m for m in group.subject if m.referent.cls == "Person"]
+        if group.lemma not in ("be", "become") or not people or group.negated:
+            return
+        posts = PostReader(scene.row.sentence, self.lexicon)
+        stop = posts.ahead(scene.row.items, group.end)
+        if stop is None:
+            return
+        inside = scene.row.items[group.end : stop]
+        span = Span(people[0].span.start, inside[-1].span.end)
+        posts.office_of(people[0].referent, inside, span, "be post")
+        held = modality(group, self.lexicon, None, "holdsPost")
+        for office in posts.offices:
+            yield Candidate(
+                Relation(office.person, "holdsPost", office.body, post=office.post),
+                scene.row.sentence.span,
+                f"office: {office.rule}",
+                _OFFICE - 0.1,
+                held,
             )
 
     def _offices(self, scene: Scene) -> Iterator[Candidate]:

@@ -168,10 +168,23 @@ class SubjectReader(PhraseReader):
         back = at - 1
         while back >= 0 and items[back].text in (",", "–", "—", ")"):
             back -= 1
+        if back >= 2 and self._is_where(items, back):
+            back -= 2 + (items[back - 1].lower == "the")
         if back >= 0 and items[back].kind == ENTITY and items[back].mention:
             mention = items[back].mention
             return (mention,) if mention and not items[back].possessive else ()
         return ()
+
+    def _is_where(self, items: Sequence[Item], at: int) -> bool:
+        """Whether a place only says where the thing before it is: "the hall in Hill Town"."""
+        place = items[at].mention
+        lead = at - 1 - (items[at - 1].lower == "the")
+        thing = items[lead - 1].mention if lead else None
+        return (
+            place is not None and place.referent.cls in ("Territory", "Place")
+            and items[lead].lower in ("in", "at") and thing is not None
+            and thing.referent.cls not in ("Territory", "Place", None)
+        )  # fmt: skip
 
     def _of_participle(
         self, items: Sequence[Item], groups: Sequence[Group], number: int

@@ -63,9 +63,9 @@ class UnframedReader:
             return f"be {_past(self.lexicon, lemma)} {prep}", OBLIQUE
         if not argument.path:
             owned = "'s" in argument.words and argument.words[-1] not in _PLAIN
-            if lemma in _EMPTY or owned:
+            if lemma in _EMPTY:
                 return None
-            return lemma, DIRECT
+            return (f"{lemma} {argument.words[-1]} of", NOUN) if owned else (lemma, DIRECT)
         if len(argument.path) > 1 or argument.path[0] not in _PREPS:
             return None
         prep = argument.path[0]
