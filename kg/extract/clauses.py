@@ -7,6 +7,7 @@ from kg.extract.clause import Argument, Group
 from kg.extract.item import DATE, ENTITY, FIGURE, MARK, WORD, Item
 from kg.extract.lists import coordinated
 from kg.extract.mention import Mention
+from kg.extract.stance import set_stances
 from kg.extract.subjects import STOP_MARKS, SubjectReader
 from kg.extract.words import PREPOSITIONS, SUBORDINATORS, TRANSPARENT
 
@@ -30,6 +31,7 @@ class ClauseReader(SubjectReader):
         for number in range(len(groups)):
             self._govern(items, groups, number)
             self._place(items, groups, number)
+        set_stances(items, groups)
         for number, group in enumerate(groups):
             stop = groups[number + 1].start if number + 1 < len(groups) else len(items)
             follower = groups[number + 1] if number + 1 < len(groups) else None

@@ -9,8 +9,10 @@ from kg.extract.mention import Mention, MentionKind
 from kg.extract.post_words import PostReader
 from kg.extract.reading import Sentence
 from kg.extract.tokens import Token
-from kg.extract.words import DETERMINERS
+from kg.extract.words import DETERMINERS, word_set
 from kg.model.sentence import Span
+
+_IS_BEFORE = word_set("who he she it that which there what here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,9 @@ class _Folding(PostReader):
                 if reached < token.end:
                     items.append(self._rest(token, reached))
                     reached = token.end
+                continue
+            if token.text in ("'s", "’s") and items and items[-1].lower in _IS_BEFORE:
+                items.append(Item(WORD, "is", "is", Span(token.start, token.end)))
                 continue
             word = token.text[0].isalnum() or (token.text[0] in "'’" and len(token.text) > 1)
             items.append(

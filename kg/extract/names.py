@@ -128,7 +128,10 @@ class NameFinder(ContextReader):
             known_form = f"({tokens[first].text})" in text
             office = self._office_at(tokens[: end + 3], end)
             owner = end < len(tokens) and tokens[end].text in ("'s", "’s")
-            if not (context or article or known_form or office or owner):
+            acts = end < len(tokens) and any(
+                form in ("past", "s") for _, form in self.lexicon.lemmas.get(tokens[end].lower, ())
+            )
+            if not (context or article or known_form or office or owner or acts):
                 return
             context = context or {"Organisation": 2}
         yield Name(span, text[span.start : span.end], cls), context

@@ -25,7 +25,7 @@ from kg.extract.words import (
 )
 from kg.model.sentence import Span
 
-_POINTERS = word_set("the this that these those its their our")
+_POINTERS = word_set("the this that these those its their our his her")
 _GOVERNMENT = word_set("government administration authorities")
 _LEVELS = word_set(
     "central local provincial municipal sar hksar regional city mainland state national macau"
@@ -72,6 +72,9 @@ _FUNCTION = _CLOSED | ADVERBS
 _STOPPING = _CLOSED | DETERMINERS | NEGATIONS
 # Things that are spoken of in the plural as one: "the measures", "multiple-entry visas".
 _PLURAL = ("Plan", "Programme", "Agreement", "Event", "Project")
+_BROADCAST = word_set("radio tv television phone-in talk show current-affairs")
+_TAKING = word_set("take takes took taken taking")
+_LINKING = word_set("of for to in at and ,")
 NUMBERS = word_set(
     "one two three four five six seven eight nine ten hundred thousand million billion trillion"
 )
@@ -111,7 +114,8 @@ class NominalReader:
             return self._region(tokens, at)
         word = tokens[at].lower
         if tokens[at].capital:
-            return self._capital(tokens, at)
+            post = word in self.lexicon.posts and word != "executive"
+            return self._capital(tokens, at) or (self._holder(tokens, at) if post else None)
         if not tokens[at].text.islower() or word not in self.nouns:
             return None
         if word == "phase":
@@ -128,12 +132,18 @@ class NominalReader:
         text = " ".join(t.text for t in tokens[begin : at + 1])
         telling = [t.lower for t in tokens[begin:at] if t.lower not in VAGUE and t.text != ","]
         cls, head = self.lexicon.nouns.get(word, (None, word))
+        if head == "programme" and set(telling) & _BROADCAST:
+            return None
+        if head == "initiative" and begin > 1 and tokens[begin - 2].lower in _TAKING:
+            return None  # "takes the initiative" names none
         what = None
         if pointed:
             what = self.things.found(head, telling) if telling else None
             what = what or self._pointed(tokens, begin, at, head, telling)
         elif cls is not None and telling:
             what = self.things.found(head, telling)
+        if what is None and pointed and head in ANAPHORS and not telling:
+            what = self._only(None, word, text)
         if what is None and cls is not None:
             what = self._only(cls, word, text)
             single = word == head or (cls in _PLURAL and head != "service")
@@ -157,12 +167,12 @@ class NominalReader:
             return None  # another thing of the kind was described in other words
         return self._last(head, 0 if this else len(telling))
 
-    def _only(self, cls: str, word: str, text: str) -> Referent | None:
+    def _only(self, cls: str | None, word: str, text: str) -> Referent | None:
         """The one named thing that ends in this noun."""
         same = {
             m.referent
             for m in self.mentions
-            if m.referent.cls == cls
+            if (cls is None or m.referent.cls == cls)
             and m.referent.named
             and m.referent.name.split()[-1].lower() == word
         }
@@ -237,13 +247,23 @@ class NominalReader:
             and (tokens[begin - 1].lower not in DETERMINERS)
         ):
             begin -= 1
-        if not begin or tokens[begin - 1].lower != "the" or self.person is None:
+        person = self.person or self._later(tokens[at].start)
+        if not begin or tokens[begin - 1].lower != "the" or person is None:
             return None
         words = [t.lower for t in tokens[begin:at]]
         if set(words) & (PREPOSITIONS | _COUNTS | CONJUNCTIONS):
             return None
-        span = Span(tokens[at].start, tokens[at].end)
-        return Mention(span, tokens[at].text, self.person, MentionKind.NOMINAL)
+        if at + 1 < len(tokens) and (tokens[at + 1].capital or tokens[at + 1].lower in _LINKING):
+            return None
+        span = Span(tokens[begin].start, tokens[at].end)
+        text = " ".join(t.text for t in tokens[begin : at + 1])
+        return Mention(span, text, person, MentionKind.NOMINAL)
+
+    def _later(self, start: int) -> Referent | None:
+        """ "The works minister said …": who opens a text by the office is named soon after."""
+        people = [m for m in self.mentions if m.referent.cls == "Person"]
+        later = [m for m in people if m.span.start > start]
+        return later[0].referent if later and len(later) == len(people) else None
 
     def _opening(
         self, tokens: Sequence[Token], at: int, taken: set[int]
@@ -260,14 +280,14 @@ class NominalReader:
             if "-" in word and word.split("-")[0] in NUMBERS:
                 break  # "the one-year scheme": a figure of the scheme
             begin -= 1
-        before = tokens[begin - 1] if begin else None
-        led = before is not None and (
-            before.lower in DETERMINERS or before.text in ("’s", "'s") or before.text[0].isdigit()
-            or before.lower in _COUNTS
+        opener = tokens[begin - 1] if begin else None
+        led = opener is not None and (
+            opener.lower in DETERMINERS or opener.text in ("’s", "'s") or opener.text[0].isdigit()
+            or opener.lower in _COUNTS
         )  # fmt: skip
         if not led:  # a verb may stand before a bare noun: "announced measures"
             begin = next((n for n in range(at, begin, -1) if self._is_verb(tokens[n - 1])), begin)
-        if before is not None and begin - 1 in taken and begin == at:
+        if opener is not None and begin - 1 in taken and begin == at:
             return None  # "the Hill Town project" has a name
         pointing = begin > 0 and tokens[begin - 1].lower in _POINTERS
         return begin, pointing

@@ -14,7 +14,7 @@ _POST_MODIFIERS = word_set(
     "deputy vice acting executive associate assistant senior former chief permanent visiting top "
     "first general founding managing municipal party provincial standing hospital and"
 )
-_NO_OFFICES = word_set("official leader scholar expert spokesman spokeswoman spokesperson delegate")
+NO_OFFICES = word_set("official leader scholar expert spokesman spokeswoman spokesperson delegate")
 _LOOSE = word_set("official leader scholar expert")
 LONGEST_POST = 9
 
@@ -72,6 +72,8 @@ class PostReader:
     def ahead(self, items: Sequence[Item], at: int) -> int | None:
         """Where the office that opens at `at` ends: at a comma, a verb or the end."""
         seen = None
+        if at < len(items) and items[at].lower in ("from", "with", "to"):
+            return None
         end = at
         while end < len(items) and end - at < LONGEST_POST + 8:
             item = items[end]
@@ -144,7 +146,7 @@ class PostReader:
         former: bool = False,
     ) -> None:
         words = [word for word in post.lower().split() if word in self.lexicon.posts]
-        if not words or (words[-1] in _NO_OFFICES and (body is None or words[-1] in _LOOSE)):
+        if not words or (words[-1] in NO_OFFICES and (body is None or words[-1] in _LOOSE)):
             return
         if body is person or (body is not None and body.cls in ("Topic", "Person")):
             body = None

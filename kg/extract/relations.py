@@ -10,7 +10,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind
 from kg.extract.modality import JUDGED, modality
 from kg.extract.neighbours import BESIDE, NOUN, NeighbourReader
-from kg.extract.post_words import PostReader
+from kg.extract.post_words import NO_OFFICES, PostReader
 from kg.extract.scene import Scene
 from kg.extract.subjects import OBJECT_CONTROL
 from kg.extract.unframed import UnframedReader
@@ -20,7 +20,7 @@ from kg.model.sentence import Span
 
 _DIRECT = 0.8
 _JOINT = 0.7
-_OFFICE = 0.9
+_OFFICE, _BY_POST = 0.9, 0.55
 _PER_STEP = 0.12
 _DEEPEST = 3  # prepositions between a verb and what it is said to be in, at or with
 _URGING = word_set("urge call ask encourage advise remind invite appeal want tell")
@@ -108,7 +108,7 @@ class RelationReader(NeighbourReader):
             and (words[0] != frame.particle)
         ):
             return len(argument.path) == 1 and (
-                words[-1] in TRANSPARENT or argument.path[0] == "of"
+                words[-1] in TRANSPARENT or argument.path[0] == "of" or frame.name == "visits"
             )
         return False
 
@@ -121,8 +121,13 @@ class RelationReader(NeighbourReader):
         argument: Argument,
         steps: int,
     ) -> Iterator[Candidate]:
+        told = {
+            m for g in scene.groups if g.governor is group and g.form == "inf" for m in g.subject
+        }
         for one in subject:
             for other in argument.mentions:
+                if other in told and group.lemma in OBJECT_CONTROL:
+                    continue  # "called for the office to …"
                 pair = (other, one) if frame.swapped else (one, other)
                 yield from self._candidate(
                     scene, group, frame.name, *pair, _DIRECT - steps * _PER_STEP, frame.text
@@ -249,6 +254,18 @@ class RelationReader(NeighbourReader):
             )
 
     def _offices(self, scene: Scene) -> Iterator[Candidate]:
+        for mention in scene.row.sentence.mentions:
+            words = mention.text.split()
+            if (
+                mention.kind is MentionKind.NOMINAL and mention.referent.cls == "Person"
+                and len(words) > 1 and words[-1].lower() in self.lexicon.posts - NO_OFFICES
+            ):  # fmt: skip
+                yield Candidate(
+                    Relation(mention.referent, "holdsPost", None, post=mention.text),
+                    scene.row.sentence.span,
+                    "office: the post",
+                    _BY_POST,
+                )
         for office in scene.row.offices:
             body = office.body
             if not office.post or (office.former and body is None):

@@ -49,7 +49,9 @@ class SubjectReader(PhraseReader):
         last = groups[number - 1]
         between = items[last.end : group.start]
         speech = f"S {last.lemma}" in self.said and last.lemma not in _CONTROL
-        if speech and any(i.kind == WORD and i.lower not in ADVERBS for i in between):
+        planned = bool(between) and between[-1].lower in _DECISIONS
+        plain = any(i.kind == WORD and i.lower not in ADVERBS for i in between)
+        if speech and plain and not planned:
             return
         if group.form == "inf" and items[group.start].lower == "to":
             group.governor = last
@@ -110,6 +112,9 @@ class SubjectReader(PhraseReader):
             group.relative = True
             return
         if group.form == "ing":
+            if before is not None and self._reduced(items, group) and before.kind == WORD:
+                group.subject_words = (before.lower,)  # "cars leaving the city"
+                return
             group.subject = self._of_participle(items, groups, number)
             if (
                 before is not None
@@ -139,9 +144,7 @@ class SubjectReader(PhraseReader):
             return
         group.subject, group.subject_words = self._subject(items, groups, number)
 
-    def _told_by(
-        self, items: Sequence[Item], group: Group, last: Group | None
-    ) -> Mention | None:
+    def _told_by(self, items: Sequence[Item], group: Group, last: Group | None) -> Mention | None:
         """The plan or the work whose aim an infinitive behind it tells."""
         if group.form != "inf" or not group.start or items[group.start].lower != "to":
             return None
@@ -149,6 +152,8 @@ class SubjectReader(PhraseReader):
         if mention is None or (last is not None and last.passive):
             return None
         cls = mention.referent.cls
+        if items[group.start - 1].lower.split()[-1] in _DECISIONS:
+            return None  # "announced plans to build": who announces it is to build
         made = last is not None and last.lemma in _MAKING
         return mention if cls in _AIMING or (made and cls in _MADE) else None
 
@@ -223,6 +228,10 @@ class SubjectReader(PhraseReader):
         commas = [at for at in range(begin, end) if items[at].text == ","]
         if items[end - 1].text in "–—":
             end -= 1
+        if len(commas) > 1 and commas[-1] == end - 1 and commas[-2] == end - 3:
+            named = items[end - 2].mention
+            if named is not None and named.referent.cls == "Person":
+                return (named,), ()  # "The top official for trade, Lee Mei, is …"
         if commas and commas[-1] == end - 1:
             near = (
                 self._phrase(items, begin, commas[0])

@@ -34,9 +34,7 @@ class UnframedReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
 
-    def read(
-        self, scene: Scene, group: Group, subject: Sequence[Mention]
-    ) -> Iterator[Candidate]:
+    def read(self, scene: Scene, group: Group, subject: Sequence[Mention]) -> Iterator[Candidate]:
         """What the verb of `group` says of its subject and its first argument."""
         said = any(speech.group is group for speech in scene.speeches)
         if not subject or said or not group.arguments:
