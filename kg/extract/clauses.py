@@ -112,6 +112,8 @@ class ClauseReader(SubjectReader):
                     last = mentions[-1]
                     while at + 1 < stop and items[at].mention is not last:
                         at += 1
+                    if not last.referent.named:
+                        past.extend(last.text.lower().split())
                     words = []
                     prep = "-"
                 path = [] if prep == "-" else ["'s"]

@@ -210,7 +210,7 @@ class EventReader:
             doers = tuple(m.referent for m in group.subject)
             about = tuple(m.referent for a in group.arguments[:1] for m in a.mentions)
             who = ", ".join(each.shown for each in doers) or " ".join(group.subject_words)
-            words = " ".join(verb[:_DATED_WORDS]).rstrip(".,;:”\"")
+            words = " ".join(verb[:_DATED_WORDS]).rstrip('.,;:”"')
             if group in told:  # another day of the same doing: "and elsewhere from August 1"
                 ahead = scene.row.sentence.text[: date.span.start - shift].split()
                 words = f"{verb[0]} {' '.join(ahead[-_DATED_WORDS // 2 :])}"

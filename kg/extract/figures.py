@@ -302,6 +302,9 @@ class FigureReader:
                 )
                 if purpose:
                     return purpose, 1
+            changed = self._changed(scene, group, figure)
+            if changed is not None:
+                return changed, 1
             usable = [m for m in group.subject if m.referent.cls not in ("Person",)]
             if usable:
                 return usable[0].referent, 1
@@ -310,6 +313,15 @@ class FigureReader:
             if argument.mentions[0].referent.cls != "Topic":
                 place = argument.mentions[0].referent.cls in ("Territory", "Place")
                 return argument.mentions[0].referent, 4 if place else 1
+        return None
+
+    def _changed(self, scene: Scene, group: Group, figure: Figure) -> Referent | None:
+        """ "raise the allowance to 9,000 yuan": the allowance."""
+        for argument in group.arguments[:1]:
+            ahead = scene.row.items[argument.at].span.end <= figure.span.start
+            one = argument.mentions[0].referent
+            if ahead and not argument.path and one.cls in _SIZED and "'s" not in argument.words:
+                return one
         return None
 
     def _spent_on(self, scene: Scene, group: Group, figure: Figure) -> Referent | None:

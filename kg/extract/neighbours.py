@@ -51,9 +51,11 @@ class NeighbourReader(ProposalMaker):
     def _of_nouns(self, scene: Scene) -> Iterator[Candidate]:
         items = scene.row.items
         for at, item in enumerate(items):
-            if item.kind != WORD:
+            unnamed = item.mention is not None and not item.mention.referent.named
+            if item.kind != WORD and not unnamed:
                 continue
-            for form in self.frames.nouns.get(item.lower, ()):
+            noun = item.lower.rsplit(" ", 1)[-1]  # "a trade agreement between A and B"
+            for form in self.frames.nouns.get(noun, ()):
                 yield from self._of_noun(scene, form, at)
 
     def _of_noun(self, scene: Scene, form: Between, at: int) -> Iterator[Candidate]:
@@ -85,8 +87,10 @@ class NeighbourReader(ProposalMaker):
         items = scene.row.items
         for at, item in enumerate(items):
             lemma = NOMINALS.get(item.lower) if item.kind == WORD else None
-            owner = self._owner(items, at) if lemma else None
-            if lemma is None or owner is None:
+            if lemma is None:
+                continue
+            owner = self._owner(items, at) or self._doer(items, at)
+            if owner is None:
                 continue
             place = at + 1
             while place + 1 < len(items) and items[place].lower in ("and", *NOMINALS):
@@ -103,6 +107,16 @@ class NeighbourReader(ProposalMaker):
                     yield from self._loose(
                         scene, frame.name, *pair, NOUN, f"{frame.text} ({item.lower})", at
                     )
+
+    def _doer(self, items: Sequence[Item], at: int) -> Mention | None:
+        """ "the opening of the pier by Lee Mei"."""
+        for ahead in range(at + 2, min(len(items) - 1, at + 7)):
+            if items[ahead].lower == "by":
+                place = self._name_from(items, ahead + 1)
+                return items[place].mention if place is not None else None
+            if items[ahead].kind == MARK:
+                return None
+        return None
 
     def _name_from(self, items: Sequence[Item], at: int) -> int | None:
         """The next name, where only articles and adjectives stand before it."""

@@ -286,15 +286,17 @@ class NominalReader:
             or opener.lower in _COUNTS
         )  # fmt: skip
         if not led:  # a verb may stand before a bare noun: "announced measures"
-            begin = next((n for n in range(at, begin, -1) if self._is_verb(tokens[n - 1])), begin)
+            begin = next((n for n in range(at, begin, -1) if self._is_verb(tokens, n - 1)), begin)
         if opener is not None and begin - 1 in taken and begin == at:
             return None  # "the Hill Town project" has a name
         pointing = begin > 0 and tokens[begin - 1].lower in _POINTERS
         return begin, pointing
 
-    def _is_verb(self, token: Token) -> bool:
-        forms = {name for _, name in self.lexicon.lemmas.get(token.lower, ())}
-        return bool(forms) and token.lower not in self.nouns
+    def _is_verb(self, tokens: Sequence[Token], at: int) -> bool:
+        forms = {name for _, name in self.lexicon.lemmas.get(tokens[at].lower, ())}
+        if not at or not tokens[at - 1].text.islower():
+            return bool(forms)  # "Hill Town raises fees", but "public works projects"
+        return bool(forms - {"s"}) and tokens[at].lower not in self.nouns
 
     def _last(self, word: str, modifiers: int) -> Referent | None:
         """What was named last and may be called so; one whose name ends so comes first."""

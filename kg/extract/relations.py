@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.apposition import AppositionReader
 from kg.extract.candidate import Candidate, Relation
 from kg.extract.clause import Argument, Group
 from kg.extract.frames import Frame, Frames
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind
 from kg.extract.modality import JUDGED, modality
-from kg.extract.neighbours import BESIDE, NOUN, NeighbourReader
+from kg.extract.neighbours import BESIDE, NOUN
 from kg.extract.post_words import NO_OFFICES, PostReader
 from kg.extract.scene import Scene
 from kg.extract.subjects import OBJECT_CONTROL
@@ -28,12 +29,13 @@ _SUPPORTING = word_set(
     "support join participate promote help get take integrate invest build develop boost advance "
     "strengthen contribute seize grasp embrace back"
 )
+_NAMING = word_set("elect appoint name nominate reappoint reelect confirm")
 _ANNOUNCING = word_set("announce unveil reveal")
 _PAPERS = ("Plan", "Programme", "Agreement")
 _SKIPPED = DETERMINERS | {",", "#", "'s"}
 
 
-class RelationReader(NeighbourReader):
+class RelationReader(AppositionReader):
     """Proposes relations, sentence by sentence."""
 
     def __init__(self, lexicon: Lexicon, frames: Frames) -> None:
@@ -53,6 +55,8 @@ class RelationReader(NeighbourReader):
         yield from self._of_nouns(scene)
         yield from self._nominals(scene)
         yield from self._beside(scene)
+        yield from self._apposed(scene)
+        yield from self._where(scene)
         yield from self._offices(scene)
 
     def _of_verb(self, scene: Scene, group: Group) -> Iterator[Candidate]:
@@ -74,7 +78,10 @@ class RelationReader(NeighbourReader):
                 continue
             for argument, steps in self._objects(group, frame):
                 yield from self._pairs(scene, group, frame, subject, argument, steps)
-        if len(subject) > 1 and not group.passive:
+        if group.passive:  # "signed by A and B"
+            agents = [a for a in group.arguments if a.prep == "by" and a.chain <= 1]
+            subject = agents[0].mentions if agents else ()
+        if len(subject) > 1:
             for name in self.frames.joint.get(group.lemma, ()):
                 yield from self._joint(scene, group, name, subject)
 
@@ -234,13 +241,16 @@ class RelationReader(NeighbourReader):
     def _being(self, scene: Scene, group: Group) -> Iterator[Candidate]:
         """ "who is also general manager of the firm X": an office told by a verb."""
         people = [m for m in group.subject if m.referent.cls == "Person"]
-        if group.lemma not in ("be", "become") or not people or group.negated:
+        named = group.passive and group.lemma in _NAMING
+        if not (group.lemma in ("be", "become") or named) or not people or group.negated:
             return
         posts = PostReader(scene.row.sentence, self.lexicon)
-        stop = posts.ahead(scene.row.items, group.end)
+        begin = group.end + (scene.row.items[group.end : group.end + 1][0].lower == "as"
+                             if group.end < len(scene.row.items) else 0)  # fmt: skip
+        stop = posts.ahead(scene.row.items, begin)
         if stop is None:
             return
-        inside = scene.row.items[group.end : stop]
+        inside = scene.row.items[begin:stop]
         span = Span(people[0].span.start, inside[-1].span.end)
         posts.office_of(people[0].referent, inside, span, "be post")
         held = modality(group, self.lexicon, None, "holdsPost")
