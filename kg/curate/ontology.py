@@ -61,9 +61,10 @@ def _read(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Ontology:
 
 
 def phrases(folder: Path) -> Phrases:
-    """How English says what the ontology in `folder` means: frames, head words, markers."""
+    """How English says what the ontology in `folder` means: frames, head words, markers, nouns."""
     source = graph(folder)
-    return Phrases(*(_said(source, GBO[name]) for name in ("frame", "headWord", "marker")))
+    names = ("frame", "headWord", "marker", "commonNoun")
+    return Phrases(*(_said(source, GBO[name]) for name in names))
 
 
 def _said(source: Graph, predicate: URIRef) -> Mapping[str, tuple[str, ...]]:

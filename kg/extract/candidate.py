@@ -23,13 +23,15 @@ class Shape(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Relation:
     """Subject, property, object. `post` has the words of an office, whose object is its body;
-    `state` the lifecycle state of a status."""
+    `state` the lifecycle state of a status; `open` tells that the predicate is no property of the
+    ontology but the verb of the text."""
 
     subject: Referent
     predicate: str
     object: Referent | None
     post: str | None = None
     state: str | None = None
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

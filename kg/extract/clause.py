@@ -35,3 +35,4 @@ class Group:
     relative: bool = False
     arguments: tuple[Argument, ...] = ()
     figures: list[int] = field(default_factory=list)
+    cues: frozenset[str] = frozenset()  # words of the clause that leave open whether it holds

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.clause import Argument, Group
-from kg.extract.item import ENTITY, FIGURE, MARK, WORD, Item
+from kg.extract.item import DATE, ENTITY, FIGURE, MARK, WORD, Item
 from kg.extract.lists import coordinated
 from kg.extract.mention import Mention
+from kg.extract.stance import set_stances
 from kg.extract.subjects import STOP_MARKS, SubjectReader
 from kg.extract.words import PREPOSITIONS, SUBORDINATORS, TRANSPARENT
 
@@ -30,6 +31,7 @@ class ClauseReader(SubjectReader):
         for number in range(len(groups)):
             self._govern(items, groups, number)
             self._place(items, groups, number)
+        set_stances(items, groups)
         for number, group in enumerate(groups):
             stop = groups[number + 1].start if number + 1 < len(groups) else len(items)
             follower = groups[number + 1] if number + 1 < len(groups) else None
@@ -55,6 +57,14 @@ class ClauseReader(SubjectReader):
                 and item.lower not in PREPOSITIONS | {"as"}
             ):
                 return
+            if item.lower == "according":
+                return
+            if item.lower == "such" and at + 1 < stop and items[at + 1].lower == "as":
+                at += 2
+                continue
+            if item.kind == DATE and path and prep == path[-1]:
+                path.pop()  # "on Friday" is no part of the way to what follows
+                prep, chain = path[-1] if path else "", chain - 1
             if item.kind == FIGURE and item.figure is not None:
                 group.figures.append(item.figure)
                 words.append("#")
@@ -102,6 +112,8 @@ class ClauseReader(SubjectReader):
                     last = mentions[-1]
                     while at + 1 < stop and items[at].mention is not last:
                         at += 1
+                    if not last.referent.named:
+                        past.extend(last.text.lower().split())
                     words = []
                     prep = "-"
                 path = [] if prep == "-" else ["'s"]

@@ -37,6 +37,12 @@ class Resolver(NominalReader):
             if at in taken:
                 self.seen += [m for m in named if m.span.start == tokens[at].start]
                 continue
+            ruled = self._authorities(tokens, at, found)
+            if ruled is not None:  # "the mainland authorities": one thing, not two
+                found = [m for m in found if not m.span.overlaps(ruled.span)]
+                found.append(ruled)
+                self.seen.append(ruled)
+                continue
             mention = self._pronoun(tokens, at, quoted, found) or self._noun(tokens, at, taken)
             if mention:
                 found.append(mention)
@@ -44,6 +50,23 @@ class Resolver(NominalReader):
         found.sort(key=lambda each: each.span)
         self._focus(tokens, found, quoted)
         return tuple(found)
+
+    def _authorities(
+        self, tokens: Sequence[Token], at: int, here: Sequence[Mention]
+    ) -> Mention | None:
+        """ "the mainland authorities": those of the place that is named before."""
+        if tokens[at].lower != "authorities" or not at:
+            return None
+        place = next((m for m in here if m.span.end == tokens[at - 1].end), None)
+        if place is None or place.referent.cls != "Territory":
+            return None
+        span = Span(place.span.start, tokens[at].end)
+        text = f"{place.text} authorities"
+        key = f"{place.referent.name} authorities"
+        if key not in self.unnamed:
+            self.unnamed[key] = Referent(text, "GovernmentBody", named=False)
+        self.unnamed[key].call(text)
+        return Mention(span, text, self.unnamed[key], MentionKind.NOMINAL)
 
     def _pronoun(
         self, tokens: Sequence[Token], at: int, quoted: Sequence[Span], here: Sequence[Mention]
@@ -58,7 +81,7 @@ class Resolver(NominalReader):
             after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
             if after in MODALS or after in ("is", "was", "has", "also") or self._speaks(after):
                 return Mention(span, tokens[at].text, self.topic, MentionKind.PRONOUN)
-        if word == "it" and at and not inside:
+        if word in ("it", "they") and at and not inside:
             before_word = tokens[at - 1].lower
             if self._speaks(before_word) or (
                 before_word == "that" and at > 1 and self._speaks(tokens[at - 2].lower)

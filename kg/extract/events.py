@@ -13,6 +13,7 @@ from kg.extract.speech import speaker_of
 from kg.extract.words import word_set
 from kg.model.claim import Modality, Polarity
 from kg.model.period import Period
+from kg.model.sentence import Span
 
 # Verbs whose doing is an event, and the noun of it; the classes of what it is done to.
 _VERBS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -61,6 +62,15 @@ _NOUNS = word_set(
     "signing inauguration talks summit"
 )
 _LONGEST = 14  # words of a label
+_DATED_SCORE, _DATED_WORDS = 0.4, 9
+_BESIDE = 8  # characters between a verb of saying and its own date: "said on Friday"
+_ANNOUNCING = word_set("announce unveil reveal declare")
+# What is so, but does not happen on a day.
+_STATIVE = word_set(
+    "be have remain continue seem appear include involve contain know believe think hope want need "
+    "expect mean total stand consist comprise say tell note add stress think become rise fall "
+    "increase decrease grow drop reach exceed account cost serve live see show"
+)
 
 
 class EventReader:
@@ -73,8 +83,11 @@ class EventReader:
         """The events of a document."""
         for scene in scenes:
             yield from self._named(scene)
-            yield from self._of_verbs(scene)
+            told = list(self._of_verbs(scene))
+            yield from told
             yield from self._of_nouns(scene)
+            if not told:
+                yield from self._dated(scene)
 
     def _named(self, scene: Scene) -> Iterator[Candidate]:
         for mention in scene.row.sentence.mentions:
@@ -103,7 +116,7 @@ class EventReader:
                 continue
             targets = (
                 group.subject
-                if group.passive
+                if group.passive or group.lemma == "take"
                 else tuple(m for a in group.arguments[:1] for m in a.mentions if a.chain <= 1)
             )
             fitting = [
@@ -149,9 +162,8 @@ class EventReader:
                     for i in items[group.end : group.end + 2]
                     if i.kind == "word" and i.lower != "to"
                 ]
-                label = (
-                    f"{noun} of {' '.join(doing)} of {', '.join(m.referent.shown for m in fitting)}"
-                )
+                whose = ", ".join(m.referent.shown for m in fitting)
+                label = " of ".join(each for each in (noun, " ".join(doing), whose) if each)
             elif fitting:
                 label = f"{noun} of {', '.join(m.referent.shown for m in fitting)}"
                 if doers and group.lemma in ("visit", "inspect", "tour", "arrive", "transfer"):
@@ -174,6 +186,47 @@ class EventReader:
                 f"event: {group.lemma}",
                 tuple(dict.fromkeys(m.referent for m in fitting)),
             )
+
+    def _dated(self, scene: Scene) -> Iterator[Candidate]:
+        """What a verb says was or will be done on a day: "the rule will apply from June 1"."""
+        items = scene.row.items
+        saying = [s.group for s in scene.speeches]
+        told: list[Group] = []
+        for date in scene.row.sentence.dates:
+            near = sorted(
+                (g for g in scene.groups if g.form in ("fin", "inf")),
+                key=lambda g: abs(items[g.start].span.start - date.span.start),
+            )
+            near = [g for g in near if g.lemma not in _STATIVE or g in saying]
+            if near and near[0] in saying and near[0].lemma not in _ANNOUNCING:
+                if self._touches(scene, near[0], date.span):
+                    continue  # "said on Friday" dates the saying
+                near = [g for g in near if g not in saying]
+            if not near or date.period is None or near[0].negated:
+                continue
+            group = near[0]
+            shift = scene.row.sentence.span.start
+            verb = scene.row.sentence.text[items[group.end - 1].span.start - shift :].split()
+            doers = tuple(m.referent for m in group.subject)
+            about = tuple(m.referent for a in group.arguments[:1] for m in a.mentions)
+            who = ", ".join(each.shown for each in doers) or " ".join(group.subject_words)
+            words = " ".join(verb[:_DATED_WORDS]).rstrip('.,;:”"')
+            if group in told:  # another day of the same doing: "and elsewhere from August 1"
+                ahead = scene.row.sentence.text[: date.span.start - shift].split()
+                words = f"{verb[0]} {' '.join(ahead[-_DATED_WORDS // 2 :])}"
+            if not who and not about:
+                continue
+            told.append(group)
+            label = f"{who} {words}".strip()
+            yield self._candidate(
+                scene, label, None, doers, group, _DATED_SCORE, "event: date", about
+            )
+
+    def _touches(self, scene: Scene, group: Group, span: Span) -> bool:
+        items = scene.row.items
+        before = items[group.start].span.start - span.end
+        behind = span.start - items[group.end - 1].span.end
+        return 0 <= max(before, behind) <= _BESIDE
 
     def _unnamed(self, scene: Scene, group: Group, noun: str) -> Iterator[Candidate]:
         """A dated start or opening of something that the text only describes."""

@@ -123,6 +123,8 @@ def _foresee(scene: Scene) -> None:
         if item.mention is None:
             continue
         before = {each.lower for each in items[max(0, at - 4) : at]}
+        if not item.mention.referent.named:
+            before |= set(item.lower.split())
         listed = at > 1 and items[at - 1].lower in ("and", ",") and _is_coming(items, at - 1)
         if (before & _COMING and not before & {"and", ","}) or listed:
             item.mention.referent.coming = True

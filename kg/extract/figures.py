@@ -1,5 +1,6 @@
 """Figures: which thing a number is a number of, and by which measure."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -64,12 +65,14 @@ class FigureReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.often: Counter[Referent] = Counter()  # of one document
 
     def read(self, scenes: Sequence[Scene]) -> Iterator[Candidate]:
         """The figures of a document."""
         topic: Referent | None = None
+        self.often = Counter(m.referent for s in scenes for m in s.row.sentence.mentions)
         for scene in scenes:
-            topic = self._topic(scene) or topic
+            topic = self._topic(scene, topic) or topic
             for number, figure in enumerate(scene.row.sentence.figures):
                 found = self._subject(scene, number, figure, topic)
                 if found is not None:
@@ -123,13 +126,17 @@ class FigureReader:
                 when=date.period,
             )
 
-    def _topic(self, scene: Scene) -> Referent | None:
+    def _topic(self, scene: Scene, before: Referent | None) -> Referent | None:
         """What the sentence is about that may have a size or a price: its subject first."""
         subjects = [m for group in scene.groups for m in group.subject]
-        for mention in (*subjects, *scene.row.sentence.mentions):
+        for mention in subjects:
             if mention.referent.cls in _SIZED:
                 return mention.referent
-        return None
+        others = [m.referent for m in scene.row.sentence.mentions if m.referent.cls in _SIZED]
+        if before is not None and before in others:
+            return before
+        told = [each for each in others if each.named or self.often[each] > 1]
+        return max(told, key=lambda each: self.often[each]) if told else None
 
     def _candidate(
         self, scene: Scene, number: int, figure: Figure, subject: Referent, steps: int
@@ -223,8 +230,16 @@ class FigureReader:
 
     def _modified(self, scene: Scene, figure: Figure) -> tuple[Referent, int] | None:
         """What a figure stands in front of, or in the name of: "the one-year scheme"."""
-        if not figure.modifies:
-            return None
+        if not figure.modifies:  # "the 20 million yuan fund"
+            return next(
+                (
+                    (m.referent, 0)
+                    for m in scene.row.sentence.mentions
+                    if figure.unit and m.span.start - figure.span.end == 1
+                    and m.referent.cls in _SIZED
+                ),
+                None,
+            )  # fmt: skip
         for mention in scene.row.sentence.mentions:
             if mention.span.start <= figure.span.start < mention.span.end:
                 return mention.referent, 0
@@ -287,6 +302,9 @@ class FigureReader:
                 )
                 if purpose:
                     return purpose, 1
+            changed = self._changed(scene, group, figure)
+            if changed is not None:
+                return changed, 1
             usable = [m for m in group.subject if m.referent.cls not in ("Person",)]
             if usable:
                 return usable[0].referent, 1
@@ -295,6 +313,15 @@ class FigureReader:
             if argument.mentions[0].referent.cls != "Topic":
                 place = argument.mentions[0].referent.cls in ("Territory", "Place")
                 return argument.mentions[0].referent, 4 if place else 1
+        return None
+
+    def _changed(self, scene: Scene, group: Group, figure: Figure) -> Referent | None:
+        """ "raise the allowance to 9,000 yuan": the allowance."""
+        for argument in group.arguments[:1]:
+            ahead = scene.row.items[argument.at].span.end <= figure.span.start
+            one = argument.mentions[0].referent
+            if ahead and not argument.path and one.cls in _SIZED and "'s" not in argument.words:
+                return one
         return None
 
     def _spent_on(self, scene: Scene, group: Group, figure: Figure) -> Referent | None:

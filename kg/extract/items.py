@@ -9,8 +9,10 @@ from kg.extract.mention import Mention, MentionKind
 from kg.extract.post_words import PostReader
 from kg.extract.reading import Sentence
 from kg.extract.tokens import Token
-from kg.extract.words import DETERMINERS
+from kg.extract.words import DETERMINERS, word_set
 from kg.model.sentence import Span
+
+_IS_BEFORE = word_set("who he she it that which there what here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class _Folding(PostReader):
     """None"""
 
     def row(self) -> Row:
-        items = _without_asides(self._plain())
+        items = _joined(_without_asides(self._plain()))
         items = _named(self._titles(items))
         items = self._before(items)
         items = self._after(items)
@@ -62,6 +64,9 @@ class _Folding(PostReader):
                 if reached < token.end:
                     items.append(self._rest(token, reached))
                     reached = token.end
+                continue
+            if token.text in ("'s", "’s") and items and items[-1].lower in _IS_BEFORE:
+                items.append(Item(WORD, "is", "is", Span(token.start, token.end)))
                 continue
             word = token.text[0].isalnum() or (token.text[0] in "'’" and len(token.text) > 1)
             items.append(
@@ -128,14 +133,12 @@ class _Folding(PostReader):
         words = found[begin:]
         if not words or words[-1].lower not in self.lexicon.posts or item.mention is None:
             return item
-        bodies = [found[begin - 1].mention] if begin and found[begin - 1].mention else []
-        body = (
-            bodies[0].referent
-            if bodies and bodies[0] and bodies[0].referent.cls != "Person"
-            else None
-        )
-        start = found[begin - 1].span.start if body else words[0].span.start
-        del found[begin - (body is not None) :]
+        owned = begin > 1 and found[begin - 1].text in ("'s", "’s")
+        at = begin - 1 - owned  # "the Harbour Bank's chairman Lee Mei"
+        mention = found[at].mention if begin else None
+        body = mention.referent if mention and mention.referent.cls != "Person" else None
+        start = found[at].span.start if body else words[0].span.start
+        del found[at if body is not None else begin :]
         span = Span(start, item.span.end)
         self._keep(item.mention.referent, " ".join(w.text for w in words), body, span, "title")
         return Item(ENTITY, item.text, item.lower, span, item.mention)
@@ -146,16 +149,18 @@ class _Folding(PostReader):
         at = 0
         while at < len(items):
             item = items[at]
-            comma = found and found[-1].text == ","
-            if item.mention and item.mention.referent.cls == "Person" and comma:
-                begin = self._post_back(found, len(found) - 1)
-                if begin is not None and item.mention.kind is not MentionKind.PRONOUN:
-                    inside = found[begin:-1]
+            comma = bool(found) and found[-1].text == ","
+            if item.mention and item.mention.referent.cls == "Person" and found:
+                begin = self._post_back(found, len(found) - comma)
+                # without a comma: "the head of the Harbour Office Lee Mei"
+                close = comma or (begin is not None and found[begin].lower == "the")
+                if begin is not None and close and item.mention.kind is not MentionKind.PRONOUN:
+                    inside = found[begin : len(found) - comma]
                     span = Span(inside[0].span.start, item.span.end)
-                    self._office_of(item.mention.referent, inside, span, "post, name")
+                    self.office_of(item.mention.referent, inside, span, "post, name")
                     del found[begin:]
                     item = Item(ENTITY, item.text, item.lower, span, item.mention)
-                    if at + 1 < len(items) and items[at + 1].text == ",":
+                    if comma and at + 1 < len(items) and items[at + 1].text == ",":
                         at += 1
             found.append(item)
             at += 1
@@ -173,11 +178,11 @@ class _Folding(PostReader):
                 continue
             if items[at].text != "," and items[at].lower not in ("as",):
                 continue
-            stop = self._post_ahead(items, at + 1)
+            stop = self.ahead(items, at + 1)
             if stop is None:
                 continue
             inside = items[at + 1 : stop]
-            self._office_of(
+            self.office_of(
                 item.mention.referent,
                 inside,
                 Span(item.span.start, inside[-1].span.end),
@@ -202,6 +207,24 @@ def _named(items: list[Item]) -> list[Item]:
         if item.mention and before and not before.referent.named:
             del found[-2:]
         found.append(item)
+    return found
+
+
+def _joined(items: list[Item]) -> list[Item]:
+    """ "A as well as B", "A along with B" is "A and B"."""
+    found: list[Item] = []
+    for at, item in enumerate(items):
+        words = tuple(i.lower for i in items[at : at + 3])
+        size = 3 if words == ("as", "well", "as") else 2 if words[:2] == ("along", "with") else 0
+        if size:
+            last = items[at + size - 1]
+            found.append(Item(WORD, "and", "and", Span(item.span.start, last.span.end)))
+        elif not any(
+            tuple(i.lower for i in items[n : n + size]) == phrase
+            for phrase, size in ((("as", "well", "as"), 3), (("along", "with"), 2))
+            for n in range(max(0, at - size + 1), at)
+        ):
+            found.append(item)
     return found
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.extract.verbs import VERBS, inflected
+from kg.extract.verbs import VERBS, inflected, plural
+from kg.extract.words import MODALS, PREPOSITIONS, word_set
 from kg.model.ontology import Ontology
 from kg.model.phrases import Phrases
 
@@ -22,6 +23,10 @@ BROAD = (
     "Project",
     "Plan",
     "Event",
+)
+# What stands where a frame or a marker might have a verb, and is none.
+_NO_VERBS = word_set(
+    "be and as likely going ready hopeful possible determined founder station member poised"
 )
 _AS = {"Agreement": "Plan", "Programme": "Plan"}
 
@@ -41,6 +46,15 @@ class Lexicon:
             for word in words:
                 found.setdefault(word.lower(), []).append(name)
         return {word: tuple(names) for word, names in found.items()}
+
+    @cached_property
+    def nouns(self) -> Mapping[str, tuple[str, str]]:
+        """Things without a name by their noun, singular and plural: the class and the singular."""
+        found: dict[str, tuple[str, str]] = {}
+        for name, words in self.phrases.nouns.items():
+            for word in words:
+                found[plural(word)] = found[word] = (name, word)
+        return found
 
     @cached_property
     def posts(self) -> frozenset[str]:
@@ -73,35 +87,10 @@ class Lexicon:
                 if len(words) > 1 and words[0] in ("S", "O") and words[1][0].isalpha():
                     found.add(words[1])
         found |= {word for words in self.phrases.markers.values() for word in words}
-        return found - {
-            "be",
-            "and",
-            "in",
-            "at",
-            "of",
-            "for",
-            "off",
-            "under",
-            "on",
-            "from",
-            "near",
-            "as",
-            "will",
-            "shall",
-            "should",
-            "may",
-            "might",
-            "could",
-            "would",
-            "must",
-            "likely",
-            "going",
-            "ready",
-            "hopeful",
-            "possible",
-            "determined",
-            "founder",
-            "station",
+        return {
+            word
+            for word in found - _NO_VERBS - PREPOSITIONS - MODALS
+            if word.replace("-", "").isalpha()
         }
 
     def head_class(self, word: str) -> str | None:

@@ -120,6 +120,8 @@ def _content(candidate: Candidate, lexicon: Lexicon) -> Line:
         }
         if content.post:
             found["post"] = content.post
+        if content.open:
+            found["open"] = True
         return found
     if isinstance(content, Measured):
         unit = lexicon.ontology.units.get(content.unit) if content.unit else None

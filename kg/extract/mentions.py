@@ -64,6 +64,7 @@ class _Joining:
         self.text = text
         self.referents: list[Referent] = []
         self.by_form: dict[str, Referent] = {}
+        self.told: dict[Referent, list[int]] = {}  # where a person is named in full
 
     def mentions(self, matches: Sequence[Match], names: Sequence[Name]) -> tuple[Mention, ...]:
         chosen = _without_overlap(matches, names)
@@ -84,22 +85,21 @@ class _Joining:
 
     def _family_names(self, found: dict[Span, Mention]) -> None:
         """A family name alone, where a sentence opens with it, and an acronym of two letters."""
-        people: dict[str, Referent] = {}
+        people: dict[str, list[Referent]] = {}
         for each in self.referents:
             first = each.name.split()[0]
             if each.cls == "Person" and first in SURNAMES and " " in each.name:
-                people[first] = each  # of "Lee Mei" either may be the family name
-        people |= {family_name(r.name): r for r in self.referents if r.cls == "Person"}
-        people |= {
-            n: r
-            for r in self.referents
-            for n in r.names
-            if n.isupper() and n.isalpha() and len(n) == 2
-        }
-        for name, person in people.items():
+                people.setdefault(first, []).append(each)  # of "Lee Mei" either may be it
+            if each.cls == "Person":
+                people.setdefault(family_name(each.name), []).append(each)
+            for short in each.names:
+                if short.isupper() and short.isalpha() and len(short) == 2:
+                    people.setdefault(short, []).append(each)
+        for name, bearers in people.items():
             for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self.text):
                 span = Span(*match.span())
                 if not any(span.overlaps(each) for each in found):
+                    person = self._nearest(bearers, span.start)
                     found[span] = Mention(span, name, person, MentionKind.SHORT)
                     person.call(name)
 
@@ -140,6 +140,8 @@ class _Joining:
             referent = self._proposed(name)
         else:
             return None
+        if referent.cls == "Person" and " " in text:
+            self.told.setdefault(referent, []).append(span.start)
         referent.call(text)
         self._introduced(span, referent)
         if (
@@ -178,8 +180,11 @@ class _Joining:
 
     def _proposed(self, name: Name) -> Referent:
         form = level(name.text)
-        if form in self.by_form:
-            found = self.by_form[form]
+        known = self.by_form.get(form)
+        if known is not None and known.cls == "Person" and " " not in form:
+            known = None  # another of that family may have been named since
+        if known is not None:
+            found = known
             found.cls = found.cls or name.cls
             return found
         longer = self._region(name) or self._longer(name)
@@ -210,8 +215,19 @@ class _Joining:
                     break
         if name.cls == "Person" or len(words) == 1:
             people = [each for each in fitting if each.cls == "Person"]
-            return people[-1] if people else (fitting[0] if len(fitting) == 1 else None)
+            if people:
+                return self._nearest(people, name.span.start)
+            return fitting[0] if len(fitting) == 1 else None
         return fitting[0] if len(fitting) == 1 else None
+
+    def _nearest(self, people: Sequence[Referent], start: int) -> Referent:
+        """Whom a family name means: who was named in full last before it, else first after it."""
+        before = [
+            (at, n) for n, r in enumerate(people) for at in self.told.get(r, ()) if at < start
+        ]
+        if before:
+            return people[max(before)[1]]
+        return min(people, key=lambda r: self.told.get(r, [start])[0])
 
     def _is_part(self, name: Name, words: list[str], referent: Referent, whole: list[str]) -> bool:
         if referent.cls == "Person":

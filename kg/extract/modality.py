@@ -6,17 +6,18 @@ from kg.extract.speech import Speech
 from kg.extract.words import word_set
 from kg.model.claim import Modality, Polarity
 
-_PLAIN = word_set(
-    "continue begin start help agree come go get have do be manage try keep use lead serve return "
-    "need"
-)
+_PLAIN = word_set("continue begin start help come go get do be manage keep use lead serve return")
 _JUDGING = word_set("think believe hope feel consider praise welcome describe call expect")
 _PRAISING = word_set(
     "thank congratulate welcome praise hail express champion voice extend appreciate"
 )
-_REFUSING = word_set("deny refuse reject fail decline avoid prevent stop")
+_REFUSING = word_set(
+    "deny refuse reject fail decline avoid prevent stop cease abandon scrap shelve drop lack "
+    "cancel halt dismiss refute rule forget neglect"
+)
 # What these properties say is a judgement wherever somebody says it.
 JUDGED = frozenset(("supports", "opposes", "prioritises", "alignsWith"))
+_VALUED = ("appliesTo", "supports", "open")
 _WORDS = {
     "will": Modality.PLANNED,
     "shall": Modality.PLANNED,
@@ -55,6 +56,9 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
                 found.add(Modality.PLANNED)
             elif word in _WORDS:
                 found.add(_WORDS[word])
+        if each.cues:
+            purpose = each.cues == {"to"}
+            found.add(Modality.PLANNED if purpose else Modality.PROJECTED)
         if each is not group:
             mark = lexicon.markers.get(each.lemma)
             if mark:
@@ -64,6 +68,10 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
             elif each.lemma == "be" and not each.passive and group.form == "inf":
                 found.add(Modality.PLANNED)  # "is to open"
         each = each.governor
+    if "can" in group.words and (name in JUDGED or name == "open"):
+        found.add(Modality.PROJECTED)
+    if speech is not None and group.lemma == "be" and not group.passive and name in _VALUED:
+        found.add(Modality.OPINION)  # "said the zone is a boon for the city"
     if speech is not None and speech.lemma in _JUDGING:
         found.add(Modality.OPINION)
     if name in JUDGED and (speech is not None or group.lemma in _PRAISING):

@@ -111,6 +111,8 @@ class ContextReader(RunReader):
             votes["Person"] = votes.get("Person", 0) + 3
         if before in _NAMED_BY and len(run) > 1:
             votes["Person"] = votes.get("Person", 0) + 2
+        if len(run) == 2 and run[0].text in SURNAMES and after == "from":
+            votes["Person"] = votes.get("Person", 0) + 3
         if after == "who":
             votes["Person"] = votes.get("Person", 0) + 3
         if len(run) in (2, 3) and is_person_like(run) and _long_given(run):
@@ -135,6 +137,9 @@ class ContextReader(RunReader):
             )
             if beside and not votes.get("Person"):
                 votes["Place"] = votes.get("Place", 0) + 2
+        listed = before == "," and after in (",", "and") and first > 1 and end + 1 < len(tokens)
+        if listed and not votes and tokens[first - 2].capital and tokens[end + 1].capital:
+            votes["Place"] = 2
         return votes
 
     def _says(self, tokens: Sequence[Token], at: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.name import Name
@@ -10,10 +10,11 @@ from kg.extract.name_context import ContextReader
 from kg.extract.runs import LINKS, Run
 from kg.extract.shapes import is_person_like
 from kg.extract.tokens import Token
-from kg.extract.words import HONORIFICS, SURNAMES, word_set
+from kg.extract.words import HONORIFICS, SURNAMES
 from kg.model.sentence import Span
 
-_AFTER_OF = word_set("the")
+# What has offices, by the head word of its name.
+_SEATS = ("Organisation", "GovernmentBody", "Company", "AcademicInstitution", "Facility")
 
 
 class NameFinder(ContextReader):
@@ -82,6 +83,9 @@ class NameFinder(ContextReader):
             if person is not None:
                 begin = person
                 title = Span(tokens[first].start, tokens[begin - 1].end)
+                led = self._led_by(tokens, first, titled, known)
+                if led is not None:  # "MTR CEO", "Island Council President"
+                    yield led(text), {}
                 if begin > titled:  # a body stands between: "of Hill Town Chen Xuming"
                     of = tokens[titled].lower in ("of", "at", "in")
                     body = self._body(text, tokens, titled, begin) if of else None
@@ -90,7 +94,7 @@ class NameFinder(ContextReader):
                 span = Span(tokens[begin].start, tokens[end - 1].end)
                 yield Name(span, text[span.start : span.end], "Person", title), {}
                 return
-            if titled >= end:
+            if titled >= end or tokens[titled].lower == "for":
                 return  # an office alone
             first = titled
             while first < end and tokens[first].lower in LINKS:
@@ -122,10 +126,31 @@ class NameFinder(ContextReader):
                 return
             article = first > 0 and tokens[first - 1].lower == "the"
             known_form = f"({tokens[first].text})" in text
-            if not (context or article or known_form):
+            office = self._office_at(tokens[: end + 3], end)
+            owner = end < len(tokens) and tokens[end].text in ("'s", "’s")
+            acts = end < len(tokens) and any(
+                form in ("past", "s") for _, form in self.lexicon.lemmas.get(tokens[end].lower, ())
+            )
+            if not (context or article or known_form or office or owner or acts):
                 return
             context = context or {"Organisation": 2}
         yield Name(span, text[span.start : span.end], cls), context
+
+    def _led_by(
+        self, tokens: Sequence[Token], first: int, past: int, known: dict[int, int]
+    ) -> Callable[[str], Name] | None:
+        """The body with which a title opens."""
+        if tokens[first].start in known or any(t.lower in LINKS for t in tokens[first:past]):
+            return None
+        end = first + 1 if _acronym(tokens[first]) and len(tokens[first].text) > 2 else first
+        for at in range(first + 1, past - 1):
+            if self.lexicon.head_class(tokens[at].lower) in _SEATS:
+                end = at + 1
+        if not first < end < past or tokens[first].text == "CEO":
+            return None
+        span = Span(tokens[first].start, tokens[end - 1].end)
+        cls = None if end == first + 1 else self.lexicon.head_class(tokens[end - 1].lower)
+        return lambda text: Name(span, text[span.start : span.end], cls or "Organisation")
 
     def _class(
         self, tokens: Sequence[Token], first: int, end: int, known: dict[int, int]
@@ -147,7 +172,16 @@ class NameFinder(ContextReader):
 
 
 def _acronym(token: Token) -> bool:
-    return token.text.isupper() and token.text.isalpha() and 2 <= len(token.text) <= 7
+    """ "HKTA", and a firm's "BlueSea"."""
+    if not token.text.isalpha():
+        return False
+    inner = sum(letter.isupper() for letter in token.text) > 1 and token.text[:2] not in (
+        "Mc",
+        "Ma",
+    )
+    return (token.text.isupper() and 2 <= len(token.text) <= 7) or (
+        inner and not token.text.isupper() and len(token.text) > 4
+    )
 
 
 def _is_named_person(words: Sequence[str]) -> bool:

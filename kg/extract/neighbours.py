@@ -15,7 +15,7 @@ NOUN = 0.65
 BESIDE = 0.6
 # Which pairs of classes may simply stand side by side: "the zone in the city".
 _BESIDE_PAIRS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "locatedIn": (("Zone", "Facility", "Project", "Organisation", "Port"), ("Place",)),
+    "locatedIn": (("Zone", "Facility", "Project", "Organisation", "Port", "Place"), ("Place",)),
     "heldIn": (("Event",), ("Place",)),
     "partOf": (
         ("Project", "Facility", "Organisation", "Zone"),
@@ -33,12 +33,14 @@ _BESIDE_PAIRS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "issues": (("Organisation", "Person"), ("Plan", "Programme")),
     "hasOrigin": ((), ()),
+    "worksFor": (("Person",), ("Organisation",)),
     "nearTo": (("Place",), ("Place",)),
     "connects": (("Facility", "Programme", "Project", "Port"), ("Place",)),
     "memberOf": (("Agent",), ("Organisation",)),
     "basedIn": (("Organisation",), ("Place",)),
 }
 _BASED = "-based"
+_FOR_REACH = 9  # items behind a plan in which its people and places stand
 _BASED_REACH = 4  # words between "Shenzhen-based" and the name
 _PLAIN_PREPS = word_set("of for on")
 
@@ -49,9 +51,11 @@ class NeighbourReader(ProposalMaker):
     def _of_nouns(self, scene: Scene) -> Iterator[Candidate]:
         items = scene.row.items
         for at, item in enumerate(items):
-            if item.kind != WORD:
+            unnamed = item.mention is not None and not item.mention.referent.named
+            if item.kind != WORD and not unnamed:
                 continue
-            for form in self.frames.nouns.get(item.lower, ()):
+            noun = item.lower.rsplit(" ", 1)[-1]  # "a trade agreement between A and B"
+            for form in self.frames.nouns.get(noun, ()):
                 yield from self._of_noun(scene, form, at)
 
     def _of_noun(self, scene: Scene, form: Between, at: int) -> Iterator[Candidate]:
@@ -63,6 +67,8 @@ class NeighbourReader(ProposalMaker):
         if place is None:
             return
         joined = list(coordinated(items, place, len(items)))
+        if any(i.lower in ("no", "without", "any") for i in items[max(0, at - 2) : at]):
+            return  # "without cooperation between": no claim either way
         if form.owned:
             owner = self._owner(items, at)
             if owner is None:
@@ -81,8 +87,10 @@ class NeighbourReader(ProposalMaker):
         items = scene.row.items
         for at, item in enumerate(items):
             lemma = NOMINALS.get(item.lower) if item.kind == WORD else None
-            owner = self._owner(items, at) if lemma else None
-            if lemma is None or owner is None:
+            if lemma is None:
+                continue
+            owner = self._owner(items, at) or self._doer(items, at)
+            if owner is None:
                 continue
             place = at + 1
             while place + 1 < len(items) and items[place].lower in ("and", *NOMINALS):
@@ -99,6 +107,16 @@ class NeighbourReader(ProposalMaker):
                     yield from self._loose(
                         scene, frame.name, *pair, NOUN, f"{frame.text} ({item.lower})", at
                     )
+
+    def _doer(self, items: Sequence[Item], at: int) -> Mention | None:
+        """ "the opening of the pier by Lee Mei"."""
+        for ahead in range(at + 2, min(len(items) - 1, at + 7)):
+            if items[ahead].lower == "by":
+                place = self._name_from(items, ahead + 1)
+                return items[place].mention if place is not None else None
+            if items[ahead].kind == MARK:
+                return None
+        return None
 
     def _name_from(self, items: Sequence[Item], at: int) -> int | None:
         """The next name, where only articles and adjectives stand before it."""
@@ -142,6 +160,7 @@ class NeighbourReader(ProposalMaker):
                 continue
             if item.mention.kind is MentionKind.PRONOUN and not item.possessive:
                 continue
+            yield from self._meant_for(scene, at)
             words: list[str] = ["'s"] if item.possessive else []
             for ahead in range(at + 1, min(len(items), at + 9)):
                 if items[ahead].kind == ENTITY:
@@ -151,6 +170,27 @@ class NeighbourReader(ProposalMaker):
                     break
                 if items[ahead].lower not in DETERMINERS and items[ahead].text not in ',"“”':
                     words.append("'s" if items[ahead].text == "’s" else items[ahead].lower)
+
+    def _meant_for(self, scene: Scene, at: int) -> Iterator[Candidate]:
+        """ "the allowance for visitors coming from Hill Town": whom it is for tells where."""
+        items = scene.row.items
+        one = items[at].mention
+        if one is None or one.referent.cls not in ("Plan", "Programme", "Agreement"):
+            return
+        if at + 1 >= len(items) or items[at + 1].lower not in ("for", "of", "involving"):
+            return
+        finite = [g.start for g in scene.groups if g.form in ("fin", "inf") and g.start > at]
+        stop = min([at + _FOR_REACH, len(items), *finite])
+        for ahead in range(at + 2, stop):
+            item = items[ahead]
+            if item.kind == MARK and item.text != "-":
+                return
+            if item.mention and item.mention.kind is not MentionKind.PRONOUN:
+                wanted = item.mention.referent.cls
+                if wanted is not None and self.lexicon.fits(wanted, "Place"):
+                    yield from self._loose(
+                        scene, "appliesTo", one, item.mention, BESIDE - 0.1, "S for … O", at
+                    )
 
     def _nearby(
         self, scene: Scene, one: Mention, other: Mention | None, at: int

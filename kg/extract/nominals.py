@@ -7,6 +7,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.numbers import ordinal
 from kg.extract.tokens import Token
+from kg.extract.unnamed import VAGUE, UnnamedThings
 from kg.extract.words import (
     ADVERBS,
     ANAPHORS,
@@ -16,6 +17,7 @@ from kg.extract.words import (
     DO,
     HAVE,
     MODALS,
+    NEGATIONS,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
@@ -23,7 +25,7 @@ from kg.extract.words import (
 )
 from kg.model.sentence import Span
 
-_POINTERS = word_set("the this that these its")
+_POINTERS = word_set("the this that these those its their our his her")
 _GOVERNMENT = word_set("government administration authorities")
 _LEVELS = word_set(
     "central local provincial municipal sar hksar regional city mainland state national macau"
@@ -32,37 +34,51 @@ _NAMED = word_set("named called known dubbed titled")
 _BY_NAME_ONLY = word_set(
     "district province region bay island station line link company bank university"
 )
+_PARTICLES = word_set("out up off down back forward away over ahead")
 _LEADING = word_set("to and , or")
+_ANY = word_set("facility project initiative body event company firm group")
+# Nouns of which one may stand for another.
+_SYNONYMS = tuple(
+    word_set(each)
+    for each in (
+        "zone park area hub technopole valley town metropolis loop region cluster",
+        "scheme programme program initiative plan service fund shuttle",
+        "plan policy blueprint outline strategy agenda address report measures law ordinance bill",
+        "meeting forum summit conference session sessions dialogue seminar symposium talks",
+        "ceremony reception gala event awards",
+        "exhibition expo fair convention show",
+        "games competition tournament championship championships marathon cup olympics tour open",
+        "port checkpoint crossing point control",
+        "agreement arrangement memorandum pact deal treaty mou cepa framework",
+        "line link railway route corridor shuttle road highway expressway bridge tunnel",
+        "bureau department authority office commission administration agency",
+        "court council committee board congress",
+        "association chamber federation union society foundation alliance",
+        "university college institute academy school polytechnic",
+        "company firm bank group limited corporation holdings technology tech airlines airways",
+        "city province district region county municipality sar territory",
+        "facility centre center complex building laboratory hub station terminal",
+    )
+)
+# The provinces of the mainland, as general knowledge.
+PROVINCES = word_set(
+    "Guangdong Fujian Hunan Hubei Hainan Jiangxi Jiangsu Zhejiang Anhui Sichuan Yunnan Guizhou "
+    "Henan Hebei Shandong Shanxi Shaanxi Gansu Qinghai Liaoning Jilin Heilongjiang"
+)
 _NEW = word_set("a an the its his their our")
-# Things without a name that claims are about, by the last word of their noun phrase.
-_UNNAMED = (
-    "Event",
-    "Project",
-    "Programme",
-    "Plan",
-    "Facility",
-    "Organisation",
-    "GovernmentBody",
-    "Port",
-    "Zone",
-)
-_UNNAMED_HEADS = word_set(
-    "ceremony conference forum summit exhibition expo competition festival reception seminar "
-    "symposium election project scheme programme program plan blueprint strategy initiative "
-    "platform bridge station hospital railway tunnel park zone committee port checkpoint airport "
-    "bill ordinance metropolis town technopole cluster campus museum stadium terminal laboratory "
-    "academy university taskforce agency fair marathon championship campaign shuttle road fund "
-    "carnival dialogue regatta convention delegation"
-)
-_LONGER_HEADS = word_set(
-    "service centre center policy office system line link hub meeting address tour circle"
-)
 _CLOSED = PREPOSITIONS | SUBORDINATORS | MODALS | BE | HAVE | DO | SUBJECT_PRONOUNS | CONJUNCTIONS
 _OTHERS = word_set("new other another different third next old former similar")
 _FUNCTION = _CLOSED | ADVERBS
-_COUNTS = word_set(
-    "only one two three four five six seven eight nine ten first second deputy vice other"
+_STOPPING = _CLOSED | DETERMINERS | NEGATIONS
+# Things that are spoken of in the plural as one: "the measures", "multiple-entry visas".
+_PLURAL = ("Plan", "Programme", "Agreement", "Event", "Project")
+_BROADCAST = word_set("radio tv television phone-in talk show current-affairs")
+_TAKING = word_set("take takes took taken taking")
+_LINKING = word_set("of for to in at and ,")
+NUMBERS = word_set(
+    "one two three four five six seven eight nine ten hundred thousand million billion trillion"
 )
+_COUNTS = NUMBERS | word_set("only first second deputy vice other")
 REMEMBERED = 300  # mentions that "the zone" may look back on
 MAX_MODIFIERS = 4
 
@@ -78,7 +94,8 @@ class NominalReader:
         self.person: Referent | None = None
         self.topic: Referent | None = None
         self.unnamed: dict[str, Referent] = {}
-        self.nouns = frozenset(lexicon.heads) | ANAPHORS.keys() | {"phase"}
+        self.things = UnnamedThings(lexicon)
+        self.nouns = frozenset(lexicon.heads) | ANAPHORS.keys() | lexicon.nouns.keys() | {"phase"}
         self.regions = [m.referent for m in mentions if m.referent.cls == "Territory"]
 
     def _speaks(self, word: str) -> bool:
@@ -89,16 +106,21 @@ class NominalReader:
         """ "the zone" and "the new academic town", and things without a name."""
         if tokens[at].lower in _GOVERNMENT:
             return self._government(tokens, at, taken)
+        if tokens[at].lower == "officials" and at == 0:
+            return self._officials(tokens)
         if tokens[at].text == "CE":
             return self._holder(tokens, at)
         if tokens[at].lower in ("sar", "territory") and not self._goes_on(tokens, at):
             return self._region(tokens, at)
         word = tokens[at].lower
+        if tokens[at].capital:
+            post = word in self.lexicon.posts and word != "executive"
+            return self._capital(tokens, at) or (self._holder(tokens, at) if post else None)
         if not tokens[at].text.islower() or word not in self.nouns:
             return None
         if word == "phase":
             return self._phase(tokens, at)
-        if self._goes_on(tokens, at):
+        if self._goes_on(tokens, at) or self._acts(tokens, at):
             return None
         if word in self.lexicon.posts:
             return self._holder(tokens, at)
@@ -108,12 +130,72 @@ class NominalReader:
         begin, pointed = opens
         span = Span(tokens[begin].start, tokens[at].end)
         text = " ".join(t.text for t in tokens[begin : at + 1])
-        if word in ANAPHORS and pointed:
-            this = begin > 0 and tokens[begin - 1].lower == "this"
-            what = self._last(word, 0 if this else at - begin)
-            if what:
-                return Mention(span, text, what, MentionKind.NOMINAL)
-        return self._unnamed(span, text, word, at - begin)
+        telling = [t.lower for t in tokens[begin:at] if t.lower not in VAGUE and t.text != ","]
+        cls, head = self.lexicon.nouns.get(word, (None, word))
+        if head == "programme" and set(telling) & _BROADCAST:
+            return None
+        if head == "initiative" and begin > 1 and tokens[begin - 2].lower in _TAKING:
+            return None  # "takes the initiative" names none
+        what = None
+        if pointed:
+            what = self.things.found(head, telling) if telling else None
+            what = what or self._pointed(tokens, begin, at, head, telling)
+        elif cls is not None and telling:
+            what = self.things.found(head, telling)
+        if what is None and pointed and head in ANAPHORS and not telling:
+            what = self._only(None, word, text)
+        if what is None and cls is not None:
+            what = self._only(cls, word, text)
+            single = word == head or (cls in _PLURAL and head != "service")
+            if cls == "Person":  # "a visitor from the island" is one who is spoken of
+                single = word == head and begin > 0 and tokens[begin - 1].lower in ("a", "an")
+            if what is None and single and self.things.tells(tokens, at, head, telling):
+                what = self.things.new(text, head, telling, cls)
+        if what is None:
+            return None
+        what.call(text) if not what.named else None
+        return Mention(span, text, what, MentionKind.NOMINAL)
+
+    def _pointed(
+        self, tokens: Sequence[Token], begin: int, at: int, head: str, telling: Sequence[str]
+    ) -> Referent | None:
+        """What "the scheme", "this new measure" points back to."""
+        if head not in ANAPHORS:
+            return None
+        this = begin > 0 and tokens[begin - 1].lower in ("this", "these")
+        if telling and any(h == head for h in self.things.heads.values()):
+            return None  # another thing of the kind was described in other words
+        return self._last(head, 0 if this else len(telling))
+
+    def _only(self, cls: str | None, word: str, text: str) -> Referent | None:
+        """The one named thing that ends in this noun."""
+        same = {
+            m.referent
+            for m in self.mentions
+            if (cls is None or m.referent.cls == cls)
+            and m.referent.named
+            and m.referent.name.split()[-1].lower() == word
+        }
+        return same.pop() if len(same) == 1 and not set(text.lower().split()) & _OTHERS else None
+
+    def _capital(self, tokens: Sequence[Token], at: int) -> Mention | None:
+        """ "the Games", "the Loop": the last thing whose name ends so."""
+        if not at or tokens[at - 1].lower not in ("the", "this") or len(tokens[at].text) < 3:
+            return None
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if after is not None and (after.capital or after.text == "-"):
+            return None
+        word = tokens[at].lower
+        for mention in reversed(self.seen):
+            referent = mention.referent
+            if referent.named and any(
+                " " in name and name.lower().split()[-1] == word
+                for name in (referent.name, *referent.names)
+            ):
+                referent.call(tokens[at].text)
+                span = Span(tokens[at].start, tokens[at].end)
+                return Mention(span, tokens[at].text, referent, MentionKind.NOMINAL)
+        return None
 
     def _goes_on(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether the noun is not the last of its phrase, or "of" says which it is."""
@@ -127,6 +209,20 @@ class NominalReader:
         forms = {name for _, name in self.lexicon.lemmas.get(after.lower, ())}
         plain = after.text.islower() and after.text.isalpha() and after.lower not in _FUNCTION
         return plain and not forms & {"past", "part", "s", "ing"} and after.lower not in _NAMED
+
+    def _acts(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether the word is a verb: "the authority plans to open"."""
+        if at == 0 or at + 1 >= len(tokens) or tokens[at + 1].lower != "to":
+            return False
+        forms = {name for _, name in self.lexicon.lemmas.get(tokens[at].lower, ())}
+        back = at - 1
+        while back and tokens[back].lower in ADVERBS:
+            back -= 1
+        before = tokens[back].lower
+        return bool(forms & {"s", "base"}) and (
+            before in self.nouns or before in SUBJECT_PRONOUNS or tokens[back].capital
+            or before in _GOVERNMENT
+        )  # fmt: skip
 
     def _phase(self, tokens: Sequence[Token], at: int) -> Mention | None:
         """ "the second phase of the park": a part without a name."""
@@ -151,13 +247,23 @@ class NominalReader:
             and (tokens[begin - 1].lower not in DETERMINERS)
         ):
             begin -= 1
-        if not begin or tokens[begin - 1].lower != "the" or self.person is None:
+        person = self.person or self._later(tokens[at].start)
+        if not begin or tokens[begin - 1].lower != "the" or person is None:
             return None
         words = [t.lower for t in tokens[begin:at]]
         if set(words) & (PREPOSITIONS | _COUNTS | CONJUNCTIONS):
             return None
-        span = Span(tokens[at].start, tokens[at].end)
-        return Mention(span, tokens[at].text, self.person, MentionKind.NOMINAL)
+        if at + 1 < len(tokens) and (tokens[at + 1].capital or tokens[at + 1].lower in _LINKING):
+            return None
+        span = Span(tokens[begin].start, tokens[at].end)
+        text = " ".join(t.text for t in tokens[begin : at + 1])
+        return Mention(span, text, person, MentionKind.NOMINAL)
+
+    def _later(self, start: int) -> Referent | None:
+        """ "The works minister said …": who opens a text by the office is named soon after."""
+        people = [m for m in self.mentions if m.referent.cls == "Person"]
+        later = [m for m in people if m.span.start > start]
+        return later[0].referent if later and len(later) == len(people) else None
 
     def _opening(
         self, tokens: Sequence[Token], at: int, taken: set[int]
@@ -166,36 +272,31 @@ class NominalReader:
         begin = at
         while begin > 0 and at - begin < MAX_MODIFIERS:
             before = tokens[begin - 1]
-            if begin - 1 in taken or before.lower in DETERMINERS or not before.text[0].isalpha():
+            word = before.lower
+            if begin - 1 in taken or word in _STOPPING or not before.text.islower():
                 break
-            if before.lower in _CLOSED or not before.text.islower():
+            if not before.text[0].isalpha() or word in _COUNTS or word in _PARTICLES:
                 break
-            if before.lower in _COUNTS:
-                break
-            forms = {name for _, name in self.lexicon.lemmas.get(before.lower, ())}
-            if forms & {"s"} or before.lower in (
-                "and",
-                "is",
-                "are",
-                "was",
-                "were",
-                "be",
-                "has",
-                "have",
-            ):
-                break
-            led = tokens[begin - 2].lower if begin > 1 else ""
-            if "ing" in forms and (led in PREPOSITIONS or led in _LEADING):
-                break
-            if "base" in forms and (led in _LEADING or led in MODALS):
-                break
+            if "-" in word and word.split("-")[0] in NUMBERS:
+                break  # "the one-year scheme": a figure of the scheme
             begin -= 1
-        if begin == 0:
-            return (begin, False) if begin < at else None
-        before = tokens[begin - 1]
-        if before.lower in _NEW or before.text in ("’s", "'s") or before.text[0].isdigit():
-            return begin, before.lower in _POINTERS
-        return (begin, before.lower in _POINTERS) if begin < at else None
+        opener = tokens[begin - 1] if begin else None
+        led = opener is not None and (
+            opener.lower in DETERMINERS or opener.text in ("’s", "'s") or opener.text[0].isdigit()
+            or opener.lower in _COUNTS
+        )  # fmt: skip
+        if not led:  # a verb may stand before a bare noun: "announced measures"
+            begin = next((n for n in range(at, begin, -1) if self._is_verb(tokens, n - 1)), begin)
+        if opener is not None and begin - 1 in taken and begin == at:
+            return None  # "the Hill Town project" has a name
+        pointing = begin > 0 and tokens[begin - 1].lower in _POINTERS
+        return begin, pointing
+
+    def _is_verb(self, tokens: Sequence[Token], at: int) -> bool:
+        forms = {name for _, name in self.lexicon.lemmas.get(tokens[at].lower, ())}
+        if not at or not tokens[at - 1].text.islower():
+            return bool(forms)  # "Hill Town raises fees", but "public works projects"
+        return bool(forms - {"s"}) and tokens[at].lower not in self.nouns
 
     def _last(self, word: str, modifiers: int) -> Referent | None:
         """What was named last and may be called so; one whose name ends so comes first."""
@@ -212,11 +313,18 @@ class NominalReader:
                 ),
                 None,
             )
-        fitting = [m.referent for m in reversed(self.seen) if m.referent.cls in wanted]
+        fitting = [
+            m.referent
+            for m in reversed(self.seen)
+            if m.referent.cls in wanted and not self._differs(m.referent, word)
+        ]
         named = [
             each
             for each in fitting
-            if any(name.lower().split()[-1] == word for name in (each.name, *each.names))
+            if any(
+                name.lower().split()[-1:] == [word]
+                for name in (each.name, *each.names, *each.known_as)
+            )
         ]
         anywhere = [
             m.referent
@@ -229,33 +337,30 @@ class NominalReader:
         if named or anywhere:
             several = [each for each in named or anywhere if each.named] or named or anywhere
             return max(several, key=lambda each: (several.count(each), -several.index(each)))
+        if word == "province":
+            regions = ("Hong Kong", "Macao", "Macau", "China", "mainland")
+            lands = {
+                each
+                for each in fitting
+                if each.name in PROVINCES and each.name not in regions and each.named
+            }
+            return lands.pop() if len(lands) == 1 else None
         if word in _BY_NAME_ONLY:
             return None
+        if word in _ANY and fitting:
+            return fitting[0]
         clear = {each for each in fitting if each.named}
         if modifiers <= 1 and len(clear) == 1:
             return clear.pop()
         alone = modifiers == 1 and len(set(fitting)) == 1
         return fitting[0] if fitting and (modifiers == 0 or alone) else None
 
-    def _unnamed(self, span: Span, text: str, word: str, modifiers: int) -> Mention | None:
-        cls = self.lexicon.head_class(word)
-        enough = (word in _UNNAMED_HEADS and modifiers) or (word in _LONGER_HEADS and modifiers > 1)
-        if cls not in _UNNAMED or not enough:
-            return None
-        same = {
-            m.referent
-            for m in self.mentions
-            if m.referent.cls == cls
-            and m.referent.named
-            and m.referent.name.split()[-1].lower() == word
-        }
-        if len(same) == 1 and not set(text.lower().split()) & _OTHERS:
-            return Mention(span, text, same.pop(), MentionKind.NOMINAL)
-        key = text.lower()
-        if key not in self.unnamed:
-            self.unnamed[key] = Referent(text, cls, named=False)
-            self.unnamed[key].call(text)
-        return Mention(span, text, self.unnamed[key], MentionKind.NOMINAL)
+    def _differs(self, referent: Referent, word: str) -> bool:
+        """Whether the name ends in a noun that "the hospital" cannot stand for: "North Bridge"."""
+        last = referent.name.lower().split()[-1]
+        if last == word or word in _ANY or self.lexicon.head_class(last) is None:
+            return False
+        return not any(last in group and word in group for group in _SYNONYMS)
 
     def _government(self, tokens: Sequence[Token], at: int, taken: set[int]) -> Mention | None:
         """ "the government": the one that is named, else the one that the text has no name for."""
@@ -296,6 +401,14 @@ class NominalReader:
             what = self.unnamed[shared]
         what.call(text)
         return Mention(span, text, what, MentionKind.NOMINAL)
+
+    def _officials(self, tokens: Sequence[Token]) -> Mention | None:
+        """ "Officials said": of the government that was spoken of last."""
+        last = next(
+            (m.referent for m in reversed(self.seen) if m.referent.cls == "GovernmentBody"), None
+        )
+        span = Span(tokens[0].start, tokens[0].end)
+        return Mention(span, tokens[0].text, last, MentionKind.NOMINAL) if last else None
 
     def _named_government(self, level: str) -> Referent | None:
         bodies = [

@@ -137,6 +137,9 @@ class PhraseReader(GroupReader):
     def _head(self, items: Sequence[Item], at: int, end: int) -> str:
         last = items[at].lower
         while at < end and items[at].kind == WORD and self._plain_noun(items[at]):
+            forms = {name for _, name in self.lexicon.lemmas.get(items[at].lower, ())}
+            if forms & {"ing", "past"}:
+                break  # "residents holding a permit"
             last = items[at].lower
             at += 1
         return last

@@ -9,12 +9,13 @@ from kg.extract.reading import Sentence
 from kg.extract.words import DETERMINERS, word_set
 from kg.model.sentence import Span
 
-_POST_LINKS = word_set("of for at in from with on")
+_POST_LINKS = word_set("of for at in from with on to")
 _POST_MODIFIERS = word_set(
     "deputy vice acting executive associate assistant senior former chief permanent visiting top "
     "first general founding managing municipal party provincial standing hospital and"
 )
-_NO_OFFICES = word_set("official leader scholar expert spokesman spokeswoman spokesperson delegate")
+NO_OFFICES = word_set("official leader scholar expert spokesman spokeswoman spokesperson delegate")
+_LOOSE = word_set("official leader scholar expert")
 LONGEST_POST = 9
 
 
@@ -36,11 +37,12 @@ class PostReader:
         """Where the office that ends before `end` opens; None where there is none."""
         for at in range(end - 1, max(-1, end - LONGEST_POST - 1), -1):
             item = items[at]
-            if (item.kind == MARK and item.text not in ",-") or item.lower in (
-                "who",
-                "which",
-                "that",
-                "and",
+            joined = item.lower == "and" and not (
+                0 < at < end - 1 and items[at - 1].text[:1].isupper()
+                and items[at + 1].text[:1].isupper()
+            )  # fmt: skip
+            if (item.kind == MARK and item.text not in ",-") or (
+                joined or item.lower in ("who", "which", "that")
             ):
                 return None
             if item.kind == WORD and item.lower in self.lexicon.posts:
@@ -67,9 +69,11 @@ class PostReader:
                 return max(begin, 0)
         return None
 
-    def _post_ahead(self, items: Sequence[Item], at: int) -> int | None:
+    def ahead(self, items: Sequence[Item], at: int) -> int | None:
         """Where the office that opens at `at` ends: at a comma, a verb or the end."""
         seen = None
+        if at < len(items) and items[at].lower in ("from", "with", "to"):
+            return None
         end = at
         while end < len(items) and end - at < LONGEST_POST + 8:
             item = items[end]
@@ -95,12 +99,7 @@ class PostReader:
                 break
             if seen is None and (verb & {"past", "s", "ing"} or end - at > 6):
                 return None
-            if (
-                seen is None
-                and item.kind == ENTITY
-                and item.mention
-                and item.mention.referent.cls == "Person"
-            ):
+            if item.kind == ENTITY and item.mention and item.mention.referent.cls == "Person":
                 return None
             end += 1
         return end if seen is not None and end > at else None
@@ -110,7 +109,7 @@ class PostReader:
         after = items[at + 1 : at + 3]
         return len(after) == 2 and after[0].text[:1].isupper() and after[1].lower == "and"
 
-    def _office_of(self, person: Referent, inside: Sequence[Item], span: Span, rule: str) -> None:
+    def office_of(self, person: Referent, inside: Sequence[Item], span: Span, rule: str) -> None:
         first = next(
             (n for n, i in enumerate(inside) if i.kind == WORD and i.lower in self.lexicon.posts),
             None,
@@ -127,7 +126,8 @@ class PostReader:
             body = inside[0].mention.referent
         if body is None:
             body = next((i.mention.referent for i in inside[:first] if i.mention), None)
-        head = inside[: linked if linked is not None else len(inside)]
+        whole = body is None or linked is None  # "Secretary for Trade, Work and Health"
+        head = inside if whole else inside[:linked]
         words = [
             i.text
             for i in head
@@ -146,7 +146,7 @@ class PostReader:
         former: bool = False,
     ) -> None:
         words = [word for word in post.lower().split() if word in self.lexicon.posts]
-        if not words or words[-1] in _NO_OFFICES:
+        if not words or (words[-1] in NO_OFFICES and (body is None or words[-1] in _LOOSE)):
             return
         if body is person or (body is not None and body.cls in ("Topic", "Person")):
             body = None

@@ -280,6 +280,8 @@ def _second(tokens: Sequence[Token], first: Number) -> tuple[Number | None, int]
     if end + 1 >= len(tokens):
         return None, end
     mark = tokens[end].lower
+    if mark == "to" and _is_change(tokens, first.start):
+        return None, end  # "raised from 20 to 30": two figures, no range
     between = first.start > 0 and tokens[first.start - 1].lower == "between" and mark == "and"
     if mark in ("to", "-", "–", "—", "or") or between:
         following = tokens[end + 1].lower in _MONEY
@@ -289,6 +291,12 @@ def _second(tokens: Sequence[Token], first: Number) -> tuple[Number | None, int]
         if second and not second.fraction and not first.fraction:
             return second, second.end
     return None, end
+
+
+def _is_change(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a figure is where a change begins: "raised from 20 to 30"."""
+    back = [t.lower for t in tokens[max(0, start - 3) : start]]
+    return "from" in back[-1:] or back[-2:] in (["from", "the"], ["from", "about"])
 
 
 def _scaled(tokens: Sequence[Token], first: Number, second: Number) -> Decimal:

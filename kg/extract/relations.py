@@ -1,37 +1,62 @@
 """Relations: the frames of the ontology laid over the clauses of a sentence."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from kg.extract.apposition import AppositionReader
 from kg.extract.candidate import Candidate, Relation
 from kg.extract.clause import Argument, Group
-from kg.extract.frames import Frame
-from kg.extract.mention import Mention
-from kg.extract.modality import JUDGED
-from kg.extract.neighbours import BESIDE, NOUN, NeighbourReader
+from kg.extract.frames import Frame, Frames
+from kg.extract.lexicon import Lexicon
+from kg.extract.mention import Mention, MentionKind
+from kg.extract.modality import JUDGED, modality
+from kg.extract.neighbours import BESIDE, NOUN
+from kg.extract.post_words import NO_OFFICES, PostReader
 from kg.extract.scene import Scene
 from kg.extract.subjects import OBJECT_CONTROL
-from kg.extract.words import DETERMINERS, TRANSPARENT
+from kg.extract.unframed import UnframedReader
+from kg.extract.words import DETERMINERS, TRANSPARENT, word_set
+from kg.model.claim import Modality
+from kg.model.sentence import Span
 
 _DIRECT = 0.8
 _JOINT = 0.7
-_OFFICE = 0.9
+_OFFICE, _BY_POST = 0.9, 0.55
 _PER_STEP = 0.12
 _DEEPEST = 3  # prepositions between a verb and what it is said to be in, at or with
+_URGING = word_set("urge call ask encourage advise remind invite appeal want tell")
+_SUPPORTING = word_set(
+    "support join participate promote help get take integrate invest build develop boost advance "
+    "strengthen contribute seize grasp embrace back"
+)
+_NAMING = word_set("elect appoint name nominate reappoint reelect confirm")
+_ANNOUNCING = word_set("announce unveil reveal")
+_PAPERS = ("Plan", "Programme", "Agreement")
 _SKIPPED = DETERMINERS | {",", "#", "'s"}
 
 
-class RelationReader(NeighbourReader):
+class RelationReader(AppositionReader):
     """Proposes relations, sentence by sentence."""
+
+    def __init__(self, lexicon: Lexicon, frames: Frames) -> None:
+        super().__init__(lexicon, frames)
+        self.unframed = UnframedReader(lexicon)
 
     def read(self, scene: Scene) -> Iterator[Candidate]:
         """The relations of one sentence."""
-        for group in scene.groups:
+        for number, group in enumerate(scene.groups):
+            yield from self._announced(scene, number)
             yield from self._of_verb(scene, group)
             yield from self._held(scene, group)
+            yield from self._urged(scene, group)
+            yield from self._being(scene, group)
+            yield from self.unframed.read(scene, group, self._subject(scene, group))
         yield from self._speaking(scene)
         yield from self._of_nouns(scene)
         yield from self._nominals(scene)
         yield from self._beside(scene)
+        yield from self._apposed(scene)
+        yield from self._where(scene)
         yield from self._offices(scene)
 
     def _of_verb(self, scene: Scene, group: Group) -> Iterator[Candidate]:
@@ -53,7 +78,10 @@ class RelationReader(NeighbourReader):
                 continue
             for argument, steps in self._objects(group, frame):
                 yield from self._pairs(scene, group, frame, subject, argument, steps)
-        if len(subject) > 1 and not group.passive:
+        if group.passive:  # "signed by A and B"
+            agents = [a for a in group.arguments if a.prep == "by" and a.chain <= 1]
+            subject = agents[0].mentions if agents else ()
+        if len(subject) > 1:
             for name in self.frames.joint.get(group.lemma, ()):
                 yield from self._joint(scene, group, name, subject)
 
@@ -87,7 +115,7 @@ class RelationReader(NeighbourReader):
             and (words[0] != frame.particle)
         ):
             return len(argument.path) == 1 and (
-                words[-1] in TRANSPARENT or argument.path[0] == "of"
+                words[-1] in TRANSPARENT or argument.path[0] == "of" or frame.name == "visits"
             )
         return False
 
@@ -100,8 +128,13 @@ class RelationReader(NeighbourReader):
         argument: Argument,
         steps: int,
     ) -> Iterator[Candidate]:
+        told = {
+            m for g in scene.groups if g.governor is group and g.form == "inf" for m in g.subject
+        }
         for one in subject:
             for other in argument.mentions:
+                if other in told and group.lemma in OBJECT_CONTROL:
+                    continue  # "called for the office to …"
                 pair = (other, one) if frame.swapped else (one, other)
                 yield from self._candidate(
                     scene, group, frame.name, *pair, _DIRECT - steps * _PER_STEP, frame.text
@@ -171,7 +204,78 @@ class RelationReader(NeighbourReader):
                 scene, group, name, first, other, _JOINT, f"S and O {group.lemma}"
             )
 
+    def _urged(self, scene: Scene, group: Group) -> Iterator[Candidate]:
+        """ "urged firms to join the development of X": who urges it supports X."""
+        first = group.governor
+        while first is not None and first.lemma not in _URGING:
+            first = first.governor
+        if first is None or first.negated or group.lemma not in _SUPPORTING:
+            return
+        for argument in group.arguments[:1]:
+            if len(argument.path) > _DEEPEST:
+                continue
+            for one in first.subject:
+                for other in argument.mentions:
+                    if one.referent.cls != "Territory" and other.kind is not MentionKind.PRONOUN:
+                        for each in self._candidate(
+                            scene, first, "supports", one, other, NOUN, f"S {first.lemma} … O"
+                        ):
+                            yield replace(each, modality=Modality.OPINION)
+
+    def _announced(self, scene: Scene, number: int) -> Iterator[Candidate]:
+        """ "announced that the allowance will rise": who announces issues it."""
+        group = scene.groups[number]
+        if group.lemma not in _ANNOUNCING or group.negated or number + 1 >= len(scene.groups):
+            return
+        told = scene.groups[number + 1]
+        things = told.subject if told.governor is None else ()
+        if told.subject == group.subject:  # "announced that it will raise the allowance"
+            things = tuple(m for a in told.arguments[:1] if not a.path for m in a.mentions)
+        for one in group.subject if not group.passive else ():
+            for other in things:
+                if other.referent.cls in _PAPERS:
+                    yield from self._candidate(
+                        scene, group, "issues", one, other, NOUN, f"S {group.lemma} that O"
+                    )
+
+    def _being(self, scene: Scene, group: Group) -> Iterator[Candidate]:
+        """ "who is also general manager of the firm X": an office told by a verb."""
+        people = [m for m in group.subject if m.referent.cls == "Person"]
+        named = group.passive and group.lemma in _NAMING
+        if not (group.lemma in ("be", "become") or named) or not people or group.negated:
+            return
+        posts = PostReader(scene.row.sentence, self.lexicon)
+        begin = group.end + (scene.row.items[group.end : group.end + 1][0].lower == "as"
+                             if group.end < len(scene.row.items) else 0)  # fmt: skip
+        stop = posts.ahead(scene.row.items, begin)
+        if stop is None:
+            return
+        inside = scene.row.items[begin:stop]
+        span = Span(people[0].span.start, inside[-1].span.end)
+        posts.office_of(people[0].referent, inside, span, "be post")
+        held = modality(group, self.lexicon, None, "holdsPost")
+        for office in posts.offices:
+            yield Candidate(
+                Relation(office.person, "holdsPost", office.body, post=office.post),
+                scene.row.sentence.span,
+                f"office: {office.rule}",
+                _OFFICE - 0.1,
+                held,
+            )
+
     def _offices(self, scene: Scene) -> Iterator[Candidate]:
+        for mention in scene.row.sentence.mentions:
+            words = mention.text.split()
+            if (
+                mention.kind is MentionKind.NOMINAL and mention.referent.cls == "Person"
+                and len(words) > 1 and words[-1].lower() in self.lexicon.posts - NO_OFFICES
+            ):  # fmt: skip
+                yield Candidate(
+                    Relation(mention.referent, "holdsPost", None, post=mention.text),
+                    scene.row.sentence.span,
+                    "office: the post",
+                    _BY_POST,
+                )
         for office in scene.row.offices:
             body = office.body
             if not office.post or (office.former and body is None):

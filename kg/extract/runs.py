@@ -39,6 +39,7 @@ _NATIONS = word_set(
     "european"
 )
 _NUMBERED = word_set("no no. nos phase terminal gate line route section exit pier")
+_EPITHETS = word_set("former late senior top veteran retired incumbent outgoing ex")
 _SOFT = word_set("development services planning policy education")
 _NUMBERS = word_set("one two three four five six")
 _PEOPLE = word_set("people women men children workers consumers farmers students lawyers")
@@ -102,6 +103,8 @@ class RunReader:
             return False
         if is_derived(token):
             return False
+        if token.lower in _EPITHETS and (at == 0 or tokens[at - 1].text in '“"‘'):
+            return False  # "Former Harbour Council member"
         if (
             token.lower in self.lexicon.posts
             and at + 2 < len(tokens)
@@ -153,6 +156,12 @@ class RunReader:
                 and (end + 1 < len(tokens) and tokens[end + 1].capital)
             ):
                 end += 1
+            elif (
+                token.text in ("’", "'") and tokens[end - 1].lower.endswith("s")
+                and end + 1 < len(tokens) and tokens[end + 1].capital
+                and token.start == tokens[end - 1].end and tokens[end - 1].start not in known
+            ):  # fmt: skip
+                end += 1  # "Harbour Workers' Union"
             elif (
                 token.text == ","
                 and tokens[first].lower in _NUMBERS

@@ -29,6 +29,12 @@ _DECISIONS = word_set(
     "agreement strategy ambition goal aim"
 )
 _CLOSING = ",–—"
+_AIMING = ("Plan", "Programme", "Agreement")  # what is there to do something
+_MADE = ("Project", "Facility", "Organisation", "Zone", "Port", "GovernmentBody")
+_MAKING = word_set(
+    "build create launch establish set found introduce develop construct form propose plan approve "
+    "have open design unveil"
+)
 _LOOSE = word_set("as after before since so once")
 
 
@@ -43,7 +49,9 @@ class SubjectReader(PhraseReader):
         last = groups[number - 1]
         between = items[last.end : group.start]
         speech = f"S {last.lemma}" in self.said and last.lemma not in _CONTROL
-        if speech and any(i.kind == WORD and i.lower not in ADVERBS for i in between):
+        planned = bool(between) and between[-1].lower in _DECISIONS
+        plain = any(i.kind == WORD and i.lower not in ADVERBS for i in between)
+        if speech and plain and not planned:
             return
         if group.form == "inf" and items[group.start].lower == "to":
             group.governor = last
@@ -60,6 +68,10 @@ class SubjectReader(PhraseReader):
                 group.subject = (behind,)  # "…,” said Lee Mei"
                 return
         last = group.governor
+        told = self._told_by(items, group, last)
+        if told is not None:  # "a scheme to help the town"
+            group.subject = (told,)
+            return
         owner = self._decision(items, group) if group.form == "inf" else None
         if owner is not None:  # "the government's decision to approve"
             group.governor, group.subject = None, (owner,)
@@ -100,6 +112,9 @@ class SubjectReader(PhraseReader):
             group.relative = True
             return
         if group.form == "ing":
+            if before is not None and self._reduced(items, group) and before.kind == WORD:
+                group.subject_words = (before.lower,)  # "cars leaving the city"
+                return
             group.subject = self._of_participle(items, groups, number)
             if (
                 before is not None
@@ -129,6 +144,19 @@ class SubjectReader(PhraseReader):
             return
         group.subject, group.subject_words = self._subject(items, groups, number)
 
+    def _told_by(self, items: Sequence[Item], group: Group, last: Group | None) -> Mention | None:
+        """The plan or the work whose aim an infinitive behind it tells."""
+        if group.form != "inf" or not group.start or items[group.start].lower != "to":
+            return None
+        mention = items[group.start - 1].mention
+        if mention is None or (last is not None and last.passive):
+            return None
+        cls = mention.referent.cls
+        if items[group.start - 1].lower.split()[-1] in _DECISIONS:
+            return None  # "announced plans to build": who announces it is to build
+        made = last is not None and last.lemma in _MAKING
+        return mention if cls in _AIMING or (made and cls in _MADE) else None
+
     def _decision(self, items: Sequence[Item], group: Group) -> Mention | None:
         at = group.start
         if items[at].lower != "to" or at < 3 or items[at - 1].kind != WORD:
@@ -145,10 +173,23 @@ class SubjectReader(PhraseReader):
         back = at - 1
         while back >= 0 and items[back].text in (",", "–", "—", ")"):
             back -= 1
+        if back >= 2 and self._is_where(items, back):
+            back -= 2 + (items[back - 1].lower == "the")
         if back >= 0 and items[back].kind == ENTITY and items[back].mention:
             mention = items[back].mention
             return (mention,) if mention and not items[back].possessive else ()
         return ()
+
+    def _is_where(self, items: Sequence[Item], at: int) -> bool:
+        """Whether a place only says where the thing before it is: "the hall in Hill Town"."""
+        place = items[at].mention
+        lead = at - 1 - (items[at - 1].lower == "the")
+        thing = items[lead - 1].mention if lead else None
+        return (
+            place is not None and place.referent.cls in ("Territory", "Place")
+            and items[lead].lower in ("in", "at") and thing is not None
+            and thing.referent.cls not in ("Territory", "Place", None)
+        )  # fmt: skip
 
     def _of_participle(
         self, items: Sequence[Item], groups: Sequence[Group], number: int
@@ -187,6 +228,10 @@ class SubjectReader(PhraseReader):
         commas = [at for at in range(begin, end) if items[at].text == ","]
         if items[end - 1].text in "–—":
             end -= 1
+        if len(commas) > 1 and commas[-1] == end - 1 and commas[-2] == end - 3:
+            named = items[end - 2].mention
+            if named is not None and named.referent.cls == "Person":
+                return (named,), ()  # "The top official for trade, Lee Mei, is …"
         if commas and commas[-1] == end - 1:
             near = (
                 self._phrase(items, begin, commas[0])
@@ -226,6 +271,8 @@ class SubjectReader(PhraseReader):
             if closed and opens is not None and group.end <= at + 1:
                 at = opens - 1  # the relative clause between commas is no part of it
                 continue
+            if self._reduced(items, group):
+                continue  # "tickets for guests coming from the island are free"
             floor = group.end
             break
         while at >= floor:
@@ -246,6 +293,15 @@ class SubjectReader(PhraseReader):
                 return at + 1
             at -= 1
         return floor
+
+    def _reduced(self, items: Sequence[Item], group: Group) -> bool:
+        """Whether a participle belongs to the noun before it."""
+        if group.form not in ("ing", "part") or group.start == 0:
+            return False
+        before = items[group.start - 1]
+        return group.governor is None and (
+            before.kind == ENTITY or (self._plain_noun(before) and before.text.islower())
+        )
 
     def _opens_clause(self, items: Sequence[Item], at: int) -> bool:
         """Whether "as", "after" and the like have a clause behind them, not a noun phrase alone."""

@@ -199,6 +199,7 @@ class GroupReader:
                     before.kind == WORD
                     and self._plain_noun(before)
                     and not before.lower.endswith("s")
+                    and not self._is_past(before)
                 )
             )
             if item.lower in _NOUNY and not (
@@ -210,7 +211,7 @@ class GroupReader:
                         and not self._plural(items, at - 1)
                     )
                     or before.lower in ("he", "she", "it", "which", "who")
-                    or (after is not None and after.lower in ("to", "that"))
+                    or (after is not None and after.lower in ("to", "that") and subject)
                 )
             ):
                 return None
@@ -237,6 +238,9 @@ class GroupReader:
             if subject or joined
             else None
         )
+
+    def _is_past(self, item: Item) -> bool:
+        return any(form == "past" for _, form in self.lexicon.lemmas.get(item.lower, ()))
 
     def _plural(self, items: Sequence[Item], at: int) -> bool:
         """Whether the names that end at `at` are several."""

@@ -7,6 +7,7 @@ from kg.extract.words import word_set
 
 # Verbs that bound a clause though the ontology has no frame for them.
 VERBS = word_set(
+    "headquarter co-host cohost brief dub depart levy tax surname dispatch escort honour mourn pave plant recycle scale stock "
     "locate situate base shelve scrap showcase prolong abandon abolish absorb accelerate "
     "accommodate accumulate activate adapt admire advertise advise alleviate alter analyse "
     "analyze appear appreciate assemble assign attach attempt attend attribute balance ban bind "
@@ -146,6 +147,11 @@ def inflected(lemma: str) -> tuple[tuple[str, str], ...]:
     if len(past) > 1:
         forms.append((past[1], "part"))
     return tuple(dict.fromkeys(forms))
+
+
+def plural(noun: str) -> str:
+    """The plural of a noun: formed as the third person of a verb is."""
+    return _third(noun)
 
 
 def _third(lemma: str) -> str:

@@ -22,11 +22,11 @@ SUBORDINATORS = word_set(
     "so how why what after before since until once as"
 )
 RELATIVES = word_set("which who that whose whom where")
-MODALS = word_set("will would shall should can could may might must 'll 'd ’ll ’d cannot")
+MODALS = word_set("will would shall should can could may might must 'll 'd ’ll ’d cannot ca wo")
 BE = word_set("be is are was were been being am 's_be 're ’re 'm ’m")
 HAVE = word_set("have has had having 've ’ve")
 DO = word_set("do does did doing")
-NEGATIONS = word_set("not n't n’t never neither nor")
+NEGATIONS = word_set("not n't n’t never neither nor hardly scarcely barely")
 ADVERBS = word_set(
     "also already soon now still then just only even further recently currently later earlier "
     "formally officially jointly fully largely mainly closely actively gradually shortly "
@@ -91,7 +91,15 @@ ANAPHORS: dict[str, tuple[str, ...]] = {
     "foundation": ("Organisation",),
     "body": ("Organisation",),
     "plan": ("Plan",),
-    "policy": ("Plan",),
+    "policy": ("Plan", "Programme"),
+    "measure": ("Plan", "Programme"),
+    "arrangement": ("Agreement", "Programme", "Plan"),
+    "move": ("Plan", "Programme"),
+    "change": ("Plan", "Programme"),
+    "visa": ("Programme",),
+    "permit": ("Programme",),
+    "allowance": ("Programme",),
+    "service": ("Programme",),
     "blueprint": ("Plan",),
     "outline": ("Plan",),
     "scheme": ("Programme", "Plan"),
@@ -99,7 +107,6 @@ ANAPHORS: dict[str, tuple[str, ...]] = {
     "program": ("Programme", "Plan"),
     "initiative": ("Project", "Plan", "Programme"),
     "agreement": ("Agreement",),
-    "arrangement": ("Agreement",),
     "project": ("Project", "Zone", "Facility"),
     "town": ("Project",),
     "metropolis": ("Project", "Zone"),
@@ -133,7 +140,9 @@ TRANSPARENT = word_set(
     "second third heart centre center north south east west rest all some many hectares hectare "
     "kilometres metres percent percent side sides role plan plans measures process land economy "
     "success release inauguration holding hosting outskirts border details draft interests needs "
-    "strategy strategies delegation site sites scope study environment"
+    "strategy strategies delegation site sites scope study environment officials official "
+    "authorities "
+    "representatives leaders officers delegates executives counterparts team"
 )
 # Nouns of doing, with their verb.
 NOMINALS: dict[str, str] = {

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Phrases:
-    """`frames` by property or lifecycle state, `heads` by class, `markers` by modality."""
+    """`frames` by property or state, `heads` and `nouns` by class, `markers` by modality."""
 
     frames: Mapping[str, tuple[str, ...]]
     heads: Mapping[str, tuple[str, ...]]
     markers: Mapping[str, tuple[str, ...]]
+    nouns: Mapping[str, tuple[str, ...]]

@@ -1,0 +1,115 @@
+"""Apposition: what stands beside a name between commas, or before the subject of its sentence.
+
+"Home to East Port, the town …", "Blue Whale, part of the Sea Group, …", "Hill Town, where the pier
+stands".
+"""
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.candidate import Candidate
+from kg.extract.item import ENTITY, WORD, Item
+from kg.extract.lists import coordinated
+from kg.extract.mention import Mention
+from kg.extract.neighbours import BESIDE, NeighbourReader
+from kg.extract.scene import Scene
+from kg.extract.words import ANAPHORS, DETERMINERS, word_set
+
+_STANDING = word_set("be stand lie sit locate base build situate house set open")
+_FIRMS = word_set("company firm group bank developer operator manufacturer startup maker airline")
+_SITES = ("Facility", "Zone", "Port", "Project", "Organisation")
+APPOSED = BESIDE + 0.1
+
+
+class AppositionReader(NeighbourReader):
+    """Reads the frames of "be" without their verb."""
+
+    def _apposed(self, scene: Scene) -> Iterator[Candidate]:
+        items = scene.row.items
+        for at in range(len(items)):
+            opens = at == 0 or (items[at - 1].text == "," and at > 1)
+            if not opens or items[at].kind != WORD:
+                continue
+            begin = at + (items[at].lower in DETERMINERS)
+            for frame in self.frames.verbs.get("be", ()):
+                words = (*frame.words, frame.prep)
+                size = len(words)
+                if len(words) < 2 or not frame.prep or frame.alone:
+                    continue
+                if tuple(i.lower for i in items[begin : begin + size]) != words:
+                    continue
+                yield from self._beside_subject(scene, frame.name, frame.swapped, at, begin + size)
+                break
+        yield from self._firms(scene)
+
+    def _beside_subject(
+        self, scene: Scene, name: str, swapped: bool, at: int, begin: int
+    ) -> Iterator[Candidate]:
+        items = scene.row.items
+        place = self._name_from(items, begin)
+        if place is None:
+            return
+        others = list(coordinated(items, place, len(items)))
+        one = self._subject_of(items, at, others[-1])
+        if one is None:
+            return
+        for other in others:
+            pair = (other, one) if swapped else (one, other)
+            yield from self._loose(scene, name, *pair, APPOSED, f"{name} in apposition", place)
+
+    def _subject_of(self, items: Sequence[Item], at: int, last: Mention) -> Mention | None:
+        """The name before the comma; at the start of a sentence the one behind it."""
+        if at > 1:
+            return items[at - 2].mention
+        end = next(n for n, item in enumerate(items) if item.mention is last) + 1
+        while end < len(items) and items[end].kind == WORD and items[end].text != ",":
+            end += 1  # "Luohu and Liantang checkpoints, the district …"
+        behind = items[end + 1 : end + 6] if end < len(items) and items[end].text == "," else ()
+        for item in behind:
+            if item.mention is not None:
+                return item.mention
+            if item.lower not in DETERMINERS | {"of"} | ANAPHORS.keys():
+                return None
+        return None
+
+    def _firms(self, scene: Scene) -> Iterator[Candidate]:
+        """ "Blue Whale, a Hill Town company, …"."""
+        items = scene.row.items
+        for at in range(len(items) - 4):
+            one, comma, article, place, noun = items[at : at + 5]
+            if one.kind != ENTITY or comma.text != "," or article.lower not in ("a", "an", "the"):
+                continue
+            if one.mention and place.mention and noun.lower in _FIRMS:
+                cls = one.mention.referent.cls
+                if cls is None or self.lexicon.fits(cls, "Organisation"):
+                    yield from self._loose(
+                        scene, "basedIn", one.mention, place.mention, BESIDE, "S , a O company", at
+                    )
+
+    def _where(self, scene: Scene) -> Iterator[Candidate]:
+        """ "Hill Town, where the pier stands", "the forum, where Lee Mei spoke"."""
+        items = scene.row.items
+        for at, item in enumerate(items):
+            if item.lower != "where" or at == 0:
+                continue
+            before = items[at - 2] if items[at - 1].text == "," and at > 1 else items[at - 1]
+            group = next((g for g in scene.groups if g.start > at), None)
+            if before.mention is None or group is None:
+                continue
+            for mention in group.subject:
+                name = self._at(before.mention, mention, group.lemma)
+                if name is not None:
+                    pair = (before.mention, mention) if name == "hasParticipant" else (
+                        mention, before.mention)  # fmt: skip
+                    yield from self._candidate(
+                        scene, group, name, *pair, BESIDE, f"O , where S {group.lemma}"
+                    )
+
+    def _at(self, where: Mention, what: Mention, lemma: str) -> str | None:
+        if where.referent.cls == "Event":
+            return "hasParticipant"
+        if what.referent.cls == "Event":
+            return "heldIn" if lemma in ("hold", "take", "open", "be") else None
+        site = any(
+            what.referent.cls and self.lexicon.fits(what.referent.cls, each) for each in _SITES
+        )
+        return "locatedIn" if site and lemma in _STANDING else None

@@ -1,0 +1,109 @@
+"""Unframed: what a verb says of two things where the ontology has no frame for it.
+
+The predicate is then the verb as it stands, with its noun and preposition; a curator gives it a
+property. It is proposed with less certainty than what a frame says.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.candidate import Candidate, Relation
+from kg.extract.clause import Argument, Group
+from kg.extract.lexicon import Lexicon
+from kg.extract.mention import Mention, MentionKind
+from kg.extract.modality import modality, polarity
+from kg.extract.scene import Scene
+from kg.extract.speech import speaker_of
+from kg.extract.words import DETERMINERS, TRANSPARENT, word_set
+from kg.model.claim import Polarity
+
+DIRECT, OBLIQUE, NOUN = 0.5, 0.45, 0.4
+# Verbs that say nothing of their object alone.
+_EMPTY = word_set(
+    "be have do say tell get go come seem appear become remain continue begin start stop keep try "
+    "want need like let use include involve expect believe think know see hear feel find mean add "
+    "note stress ask announce reveal explain hope allow enable help make take give put set bring "
+    "show happen occur rise fall increase decrease grow drop reach exceed total cost stand live"
+)
+_PREPS = word_set("to with from for into on at against through via by in of")
+_PLAIN = DETERMINERS | TRANSPARENT | {"#", ",", "'s"}
+
+
+class UnframedReader:
+    """Proposes relations whose predicate is the verb of the text."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def read(self, scene: Scene, group: Group, subject: Sequence[Mention]) -> Iterator[Candidate]:
+        """What the verb of `group` says of its subject and its first argument."""
+        said = any(speech.group is group for speech in scene.speeches)
+        if not subject or said or not group.arguments:
+            return
+        for argument in group.arguments[:2]:
+            found = self._predicate(group, argument)
+            if found is None:
+                continue
+            predicate, score = found
+            for one in subject:
+                for other in argument.mentions:
+                    if self._may(one, other):
+                        yield self._candidate(scene, group, one, other, predicate, score)
+            return
+
+    def _predicate(self, group: Group, argument: Argument) -> tuple[str, float] | None:
+        """The verb with its noun and preposition, and how sure it is."""
+        lemma = group.lemma
+        nouns = [w for w in argument.words if w not in _PLAIN and w.isalpha()]
+        if group.passive:
+            prep = argument.path[0] if len(argument.path) == 1 else ""
+            if prep not in _PREPS or lemma in ("be", "have"):
+                return None
+            return f"be {_past(self.lexicon, lemma)} {prep}", OBLIQUE
+        if not argument.path:
+            owned = "'s" in argument.words and argument.words[-1] not in _PLAIN
+            if lemma in _EMPTY:
+                return None
+            return (f"{lemma} {argument.words[-1]} of", NOUN) if owned else (lemma, DIRECT)
+        if len(argument.path) > 1 or argument.path[0] not in _PREPS:
+            return None
+        prep = argument.path[0]
+        if not nouns:
+            return None if lemma in _EMPTY else (f"{lemma} {prep}", OBLIQUE)
+        if lemma in ("be", "do", "say") or prep in ("in", "at", "by", "via", "through", "against"):
+            return None
+        return f"{lemma} {nouns[-1]} {prep}", NOUN
+
+    def _may(self, one: Mention, other: Mention) -> bool:
+        if one.referent is other.referent or other.kind is MentionKind.PRONOUN:
+            return False
+        classes = (one.referent.cls, other.referent.cls)
+        return "Topic" not in classes and None not in classes and "MediaOutlet" not in classes
+
+    def _candidate(
+        self,
+        scene: Scene,
+        group: Group,
+        one: Mention,
+        other: Mention,
+        predicate: str,
+        score: float,
+    ) -> Candidate:
+        speech = speaker_of(scene.speeches, other.span) or speaker_of(scene.speeches, one.span)
+        if speech is not None and speech.group is group:
+            speech = None
+        pointing = (MentionKind.PRONOUN, MentionKind.NOMINAL)
+        return Candidate(
+            Relation(one.referent, predicate, other.referent, open=True),
+            scene.row.sentence.span,
+            "verb without a frame",
+            score - 0.05 * (one.kind in pointing) - 0.05 * (other.kind in pointing),
+            modality(group, self.lexicon, speech, "open"),
+            polarity(group, speech) if group else Polarity.POSITIVE,
+            speech.speaker if speech and speech.speaker is not one.referent else None,
+        )
+
+
+def _past(lexicon: Lexicon, lemma: str) -> str:
+    forms = [w for w, each in lexicon.lemmas.items() if (lemma, "part") in each]
+    forms += [w for w, each in lexicon.lemmas.items() if (lemma, "past") in each]
+    return forms[0] if forms else lemma
