@@ -82,13 +82,14 @@ def test_an_opinion_is_told_as_somebodys(
     sentences: Mapping[str, SeenClaim], words: Wording
 ) -> None:
     """What a document judges in its own voice is its author's, not nobody's."""
-    seen = next(
-        seen for seen in sentences.values()
-        if seen.kind is Kind.OPINION and not seen.claim.statement and not seen.claim.attributed_to
-    )  # fmt: skip
-    assert words.sentence(seen).startswith("in the document's own judgement: ")
-    theirs = SeenClaim(replace(seen.claim, attributed_to="john-lee"), seen.kind)
-    assert words.sentence(theirs).startswith("in the judgement of John Lee: ")
+    claim = sentences["East Port – located in: Harbour City"].claim
+    assert words.sentence(SeenClaim(claim, Kind.OPINION)) == (
+        "in the document's own judgement: East Port – located in: Harbour City"
+    )
+    theirs = SeenClaim(replace(claim, attributed_to="lee-mei"), Kind.OPINION)
+    assert words.sentence(theirs) == (
+        f"in the judgement of {words.label('lee-mei')}: East Port – located in: Harbour City"
+    )
 
 
 def test_what_is_no_fact_says_so_at_its_start(sentences: Mapping[str, SeenClaim]) -> None:
