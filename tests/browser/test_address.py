@@ -52,7 +52,7 @@ VIEWS = [
 
 def seen(tab: Tab) -> Any:  # noqa: ANN401
     tab.page.wait_for_load_state("networkidle")
-    if "focus=" in tab.page.url and "view=" not in tab.page.url:
+    if any(part in tab.page.url for part in ("?focus=", "?path=")) and "view=" not in tab.page.url:
         expect(tab.page.locator(".panel h2").first).to_be_visible(timeout=PATIENCE)
         tab.page.wait_for_load_state("networkidle")
         tab.settled()
