@@ -211,12 +211,15 @@ export function createDrawing(app, container) {
 
   /** Lines and their names by the claims that the filters leave: a name that is another finds its place anew. @param {State} state */
   function relook({ graph, faded }) {
+    const ids = new Set([...(looked?.less.keys() ?? []), ...faded.less.keys()]);
     looked = faded;
     let isNamedAnew = false;
     cy.batch(() => {
-      for (const edge of graph.edges.values()) {
-        const there = cy.getElementById(edge.id), look = edgeLook(app, shown(faded, edge));
-        if (there.empty() || (there.data("label") === look.label && there.data("kind") === look.kind)) continue;
+      for (const id of ids) {
+        const edge = graph.edges.get(id), there = cy.getElementById(id);
+        if (!edge || there.empty()) continue;
+        const look = edgeLook(app, shown(faded, edge));
+        if ( (there.data("label") === look.label && there.data("kind") === look.kind)) continue;
         isNamedAnew ||= there.data("label") !== look.label;
         there.data(look);
       }
