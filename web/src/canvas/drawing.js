@@ -4,7 +4,7 @@ import cytoscape from "../../vendor/cytoscape.js";
 import { shown } from "../filter.js";
 import { edgeOf, groupNamed } from "../graph.js";
 import { bow, columns, widest } from "./columns.js";
-import { MORE, edgeData, edgeLook, moreData, moreEdge, nodeData } from "./elements.js";
+import { FOCUS_FONT, MORE, edgeData, edgeLook, moreData, moreEdge, nodeData } from "./elements.js";
 import { isStill, light } from "./light.js";
 import { fan, ring } from "./placing.js";
 import { name as nameEdges } from "./pills.js";
@@ -17,6 +17,7 @@ import { style } from "./style.js";
 /** @typedef {ReturnType<typeof createDrawing>} Drawing */
 
 export const LEAST_ZOOM = 0.92; // below it labels are under 11 px, and hidden
+const LEAST_FONT = 11.5; // pixels on the screen
 const MOST_ZOOM = 1.15; // of a fit
 const PLAIN = 120; // entities from which on lines are plain
 const MOVING = 350; // milliseconds
@@ -89,6 +90,8 @@ export function createDrawing(app, container) {
     });
     const arrived = place(nodes, places);
     cy.edges().toggleClass("plain", cy.nodes().length > PLAIN);
+    // while it is moved; the types leave out this door, which is as public as the option
+    /** @type {any} */ (cy).renderer().hideEdgesOnViewport = cy.nodes().length > PLAIN;
     if (isNew) {
       for (const [id, { x, y }] of places) cy.getElementById(id).position({ x, y });
       finish(state);
@@ -254,10 +257,12 @@ export function createDrawing(app, container) {
     cy.animate({ center: { eles: found }, duration: isStill() ? 0 : 250 });
   }
 
-  /** Labels under 11 px are noise. */
+  /** Labels under 11 px are noise: only what the picture is about keeps its name, as large as it can be read. */
   function far() {
-    const isFar = cy.zoom() < LEAST_ZOOM - 0.001;
-    cy.batch(() => cy.elements().not(".focus, .more").toggleClass("far", isFar));
+    const zoom = cy.zoom(), isFar = zoom < LEAST_ZOOM - 0.001, wrong = isFar ? cy.elements().not(".focus, .far") : cy.elements(".far");
+    const font = Math.max(FOCUS_FONT, LEAST_FONT / zoom);
+    if (wrong.nonempty()) cy.batch(() => void wrong.toggleClass("far", isFar));
+    cy.nodes(".focus").filter((node) => node.data("font") !== font).data("font", font);
   }
 
   /** Show everything, as long as it can be read; else the focus in the middle. */

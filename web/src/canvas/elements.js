@@ -45,7 +45,7 @@ export function nodeData(app, node, isFocus, names, widest) {
   const across = isFocus ? 58 : 34 + Math.min(14, Math.round(3.5 * Math.log2(1 + entity.edges)));
   const measured = size(text, isFocus, isFocus ? FOCUS_FONT : FONT_SIZE);
   return {
-    id: node.id, label: text, size: across, colour: look?.colour ?? "#66707f",
+    id: node.id, label: text, font: isFocus ? FOCUS_FONT : FONT_SIZE, size: across, colour: look?.colour ?? "#66707f",
     shape: SHAPES[look?.shape ?? ""] ?? look?.shape ?? "ellipse",
     points: look?.shape === "trapezium" ? "-0.62 -0.8 0.62 -0.8 1 0.8 -1 0.8" : "-1 -1 1 -1 1 1 -1 1",
     glyph: address(look?.glyph ?? "Entity"), glyphSize: Math.round(across * (isFocus ? 0.55 : 0.56)),

@@ -1,7 +1,6 @@
 // How the canvas looks, in Cytoscape's words; sizes are pixels.
 
 import { PALETTES, theme } from "../looks.js";
-import { FOCUS_FONT } from "./elements.js";
 import { FONTS, FONT_SIZE, LINE_HEIGHT } from "./text.js";
 
 /** @returns {any[]} */
@@ -22,7 +21,7 @@ export function style() {
       },
     },
     { selector: "node[side = 'top']", style: { "text-valign": "top", "text-margin-y": -5 } },
-    { selector: "node.focus", style: { "font-size": FOCUS_FONT, "font-weight": 600, "z-index": 20 } },
+    { selector: "node.focus", style: { "font-size": "data(font)", "font-weight": 600, "z-index": 20 } },
     { selector: "node.fold", style: { ghost: "yes", "ghost-offset-x": 6, "ghost-offset-y": -6, "ghost-opacity": 0.4 } },
     { selector: "node.selected", style: { "border-width": 3, "border-color": accent, "border-opacity": 1 } },
     { selector: "node.walked", style: { "outline-width": 3, "outline-color": accent, "outline-offset": 4 } },
