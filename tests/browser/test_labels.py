@@ -119,8 +119,8 @@ def test_a_full_canvas_warns_then_stops_and_says_so(tab: Tab) -> None:
     assert len(drawn) == 300
     assert tab.value("() => cy.edges('.plain').length === cy.edges().length")
     places = tab.value("() => cy.nodes().map(node => node.position())")
-    tab.page.locator("#graph").focus()
-    tab.value("() => void cy.nodes('.more')[0].emit('tap')")
+    hub = tab.value("() => cy.nodes('.more')[0].data('of')")
+    tab.value("id => void cy.getElementById(id).emit('dbltap')", hub)
     tab.page.locator("dialog.picker[open] .next").click()
     expect(tab.page.locator(".notice")).to_contain_text("300 entities, which is the most")
     assert tab.value("() => cy.nodes().map(node => node.position())") == places

@@ -47,7 +47,7 @@ export function style() {
       },
     },
     { selector: "edge[bow]", style: { "curve-style": "unbundled-bezier", "control-point-distances": "data(bow)", "control-point-weights": 0.5 } },
-    { selector: "edge[kind = 'denied'], edge[kind = 'ended']", style: { "line-opacity": 0.55 } },
+    { selector: "edge[kind = 'denied'], edge[kind = 'ended']", style: { "line-opacity": 0.45 } },
     { selector: "edge[bridge]", style: { width: 3.4, "line-color": paper, "line-outline-width": 2.6, "line-outline-color": "data(colour)" } },
     { selector: "edge[bridge = 'attended-together']", style: { "target-arrow-shape": "none" } },
     { selector: "edge.named", style: { label: "data(label)", "z-index": 5 } },

@@ -24,7 +24,7 @@ export default Object.freeze({
   "canvas.links.one": "{count} link", "canvas.links.other": "{count} links",
   "canvas.expanded": "{n} expanded",
   "canvas.many": "Over {many} entities: links are named when you point at them. The table reads better.",
-  "canvas.more": "{n} more neighbours of {name}",
+  "canvas.more": "{n} more neighbours of {name}: list them in the table",
   "canvas.walked": "{name}, {type}, {links}",
   "canvas.edge": "{source} – {property} – {target}, {kind}",
   "canvas.empty": "No link is left with these filters.",
@@ -174,4 +174,5 @@ export default Object.freeze({
   "rail.bridges.why": "How events and offices stand in the picture (B)", "rail.bridges.nodes.why": "Each event and office is a point of the picture", "rail.bridges.folded.why": "Each is a double line between those whom it joins",
   "legend.bridge": "joined by an event or office", "help.bridges": "Events and offices: as points or folded", "bridge.many": "{name} ×{n}",
   "bridge.folded": "Events and offices are folded.", "bridge.unfolded": "Events and offices are points.",
+  "edge.until": "until {year}",
 });
