@@ -40,7 +40,7 @@ def help_on_keys(tab: Tab) -> None:
 
 
 def the_picker(tab: Tab) -> None:
-    tab.tap(tab.value("() => cy.nodes('.more')[0].id()"))
+    tab.page.locator("#graph").press("Enter")
     expect(tab.page.locator("dialog.picker")).to_be_visible()
 
 

@@ -128,7 +128,7 @@ def test_those_that_differ_in_nothing_are_one_until_somebody_wants_each(tab: Tab
 def test_the_picker_adds_what_is_ticked(tab: Tab) -> None:
     tab.open("?focus=qianhai")
     before = tab.drawn()
-    tab.value("() => void cy.nodes('.more').emit('tap')")
+    tab.page.locator("#graph").press("Enter")
     picker = tab.page.locator("dialog.picker[open]")
     picker.get_by_label("settles in").check()
     picker.get_by_role("button", name="Add chosen").click()
@@ -139,6 +139,35 @@ def test_the_picker_adds_what_is_ticked(tab: Tab) -> None:
     tab.page.locator("#graph").focus()
     tab.page.keyboard.press("Backspace")
     tab.page.wait_for_function("n => cy.nodes('[entity]').length === n", arg=len(before))
+
+
+def test_the_same_expansions_by_hand_and_by_url_stand_in_the_same_places(tab: Tab) -> None:
+    tab.open("?focus=hong-kong")
+    tab.page.locator("#graph").press("Enter")
+    tab.page.locator("dialog.picker[open] .next").click()
+    tab.page.wait_for_function("() => cy.nodes('[entity]').length > 30 && window.__ready")
+    fold = next(id for id in tab.drawn() if id.startswith("group_"))
+    tab.value("id => void cy.getElementById(id).emit('tap')", fold)
+    tab.page.wait_for_function("id => cy.getElementById(id).empty() && window.__ready", arg=fold)
+    for id in ("qianhai-plan", "northern-metropolis"):
+        before = len(tab.drawn())
+        if id in tab.drawn():
+            tab.value("id => void cy.getElementById(id).emit('dbltap')", id)
+            tab.page.wait_for_function(
+                "n => cy.nodes('[entity]').length > n && window.__ready", arg=before
+            )
+            tab.page.keyboard.press("Control+z")
+            tab.page.wait_for_function(
+                "n => cy.nodes('[entity]').length === n && window.__ready", arg=before
+            )
+            tab.page.keyboard.press("Control+y")
+            tab.page.wait_for_function(
+                "n => cy.nodes('[entity]').length > n && window.__ready", arg=before
+            )
+    tab.page.wait_for_timeout(300)
+    places = tab.value(PLACES)
+    tab.page.reload()
+    assert tab.settled().value(PLACES) == places
 
 
 def test_a_url_brings_back_what_was_seen(open_tab: OpenTab) -> None:

@@ -147,11 +147,11 @@ def test_no_row_left_is_said_with_a_way_out(tab: Tab) -> None:
     expect(rows(tab).first).to_be_visible()
 
 
-def test_what_is_not_drawn_is_listed_from_the_picker_and_added_one_by_one(tab: Tab) -> None:
+def test_the_plus_leads_to_a_list_and_each_is_added_on_its_own(tab: Tab) -> None:
     tab.open("?focus=hong-kong")
     more = tab.value("() => cy.nodes('.more').map(node => node.data('label'))[0]")
     tab.tap("more:hong-kong")
-    tab.page.get_by_role("button", name="Show all in the table").click()
+    expect(tab.page.get_by_role("tab", name="Table")).to_have_attribute("aria-selected", "true")
     hub = tab.page.locator(".hidden-links[data-hub='hong-kong']")
     expect(hub.locator(".hub").first).to_be_in_viewport()
     expect(hub).to_contain_text("links of Hong Kong that are not in the graph")

@@ -47,8 +47,17 @@ export function createCommands(store, api) {
     const known = store.get().shelves[bridges][id];
     if (known) return known;
     const found = await api.neighbourhood(id, null, bridges);
-    store.dispatch({ type: "fetched", id, page: found, bridges });
+    store.dispatch({ type: "fetched", pages: { [id]: found }, bridges });
     return found;
+  }
+
+  /** Pages of several, which come into the state together: a picture of many is made once. @param {readonly string[]} ids @param {import("./types.js").Bridges} bridges */
+  async function fetchAll(ids, bridges) {
+    const lacking = ids.filter((id) => !store.get().shelves[bridges][id]);
+    const found = await Promise.allSettled(lacking.map((id) => api.neighbourhood(id, null, bridges)));
+    const pages = found.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+    if (pages.length) store.dispatch({ type: "fetched", pages: Object.fromEntries(pages.map((each) => [each.focus, each])), bridges });
+    for (const each of found) if (each.status === "rejected") throw each.reason;
   }
 
   /** What the server answers about paths, asked once. @param {string} path @returns {Promise<import("./types.js").Paths>} */
@@ -73,7 +82,7 @@ export function createCommands(store, api) {
   /** A page with the next one. @param {Neighbourhood} found @param {import("./types.js").Bridges} bridges */
   async function longer(found, bridges) {
     const page = joined(found, await api.neighbourhood(found.focus, found.next, bridges));
-    store.dispatch({ type: "fetched", id: found.focus, page, bridges });
+    store.dispatch({ type: "fetched", pages: { [found.focus]: page }, bridges });
     return page;
   }
 
@@ -173,7 +182,7 @@ export function createCommands(store, api) {
      * @param {import("./types.js").Bridges} bridges
      */
     bridge: (bridges) => run("entity", async (isStill) => {
-      await Promise.all(drawn().map((id) => page(id, bridges)));
+      await fetchAll(drawn(), bridges);
       if (isStill()) store.dispatch({ type: "bridged", bridges });
       await commands.complete(); // expansions may need more of the other pages
     }, () => commands.bridge(bridges)),
@@ -246,8 +255,8 @@ export function createCommands(store, api) {
     complete() {
       era++;
       return run("entity", async () => {
-        const { open, path } = store.get();
-        await Promise.all([...drawn().map((id) => page(id)), ...(path === null ? [] : [answer(path)])]);
+        const { open, path, bridges } = store.get();
+        await Promise.all([fetchAll(drawn(), bridges), ...(path === null ? [] : [answer(path)])]);
         for (const step of open) await enough(step);
       }, () => commands.complete());
     },

@@ -77,7 +77,7 @@ function add(nodes, step, turn, pages) {
     if (!entity || nodes.has(id) || nodes.has(key)) continue;
     if (group ? !group.members.includes(id) : step.only ? step.only !== id : !fits(edge, step)) continue;
     if (left-- <= 0 || nodes.size >= MOST) return;
-    nodes.set(key, { id: key, parent: step.id, turn, entity: fold ? folded(fold, entity) : entity });
+    nodes.set(key, { id: key, parent: step.id, turn, entity: fold ? { ...folded(fold, entity), over: edge.property } : entity });
   }
 }
 

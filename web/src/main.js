@@ -27,8 +27,20 @@ follow(store, () => void commands.complete());
 const pinned = asked.get("version");
 if (pinned && !start.version.startsWith(pinned)) store.dispatch({ type: "failed", text: t("share.changed"), retry: null });
 await commands.complete();
-setTimeout(fetchAhead, 2000);
+afterFirstPicture();
 if (!view.focus && view.path === null && view.view !== "compare") Object.assign(window, { __ready: true });
+
+/** What will be needed next is fetched when a first picture has stood for a while: until then nothing is in its way. */
+function afterFirstPicture() {
+  const PAUSE = 2000; // milliseconds
+  const end = store.subscribe(look);
+  look();
+  function look() {
+    if (store.get().graph.nodes.size === 0) return;
+    end();
+    setTimeout(() => void commands.settled().then(fetchAhead), PAUSE);
+  }
+}
 
 /** What a person chose at another visit, unless the URL says otherwise. */
 function remembered() {

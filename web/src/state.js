@@ -19,7 +19,7 @@ import { build } from "./graph.js";
  *   | {type: "collapsed", id: string}
  *   | {type: "undone"} | {type: "redone"}
  *   | {type: "bridged", bridges: import("./types.js").Bridges}
- *   | {type: "fetched", id: string, page: Neighbourhood, bridges: import("./types.js").Bridges}
+ *   | {type: "fetched", pages: Readonly<Record<string, Neighbourhood>>, bridges: import("./types.js").Bridges}
  *   | {type: "selected", sel: import("./types.js").Selection | null}
  *   | {type: "switched", off: readonly string[], goesOn?: boolean}
  *   | {type: "viewed", view: string}
@@ -89,7 +89,7 @@ function change(state, action) {
       return open.length === state.open.length ? state : { ...state, open };
     }
     case "fetched": {
-      const shelf = { ...state.shelves[action.bridges], [action.id]: action.page };
+      const shelf = { ...state.shelves[action.bridges], ...action.pages };
       return { ...state, shelves: { ...state.shelves, [action.bridges]: shelf } };
     }
     case "bridged": return state.bridges === action.bridges ? state : { ...state, bridges: action.bridges };

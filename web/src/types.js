@@ -2,7 +2,7 @@
 
 /** @typedef {Record<string, string>} Labels  one text per language tag */
 /** @typedef {{id: string, iri: string, label: string, type: string, named: boolean, labels: Labels}} EntityRef */
-/** @typedef {EntityRef & {edges: number, hidden: number, step: number | null, conflicts?: number, members?: string[]}} EntityNode  `members` of a fold */
+/** @typedef {EntityRef & {edges: number, hidden: number, step: number | null, conflicts?: number, members?: string[], over?: PropertyRef}} EntityNode  `members` of a fold, and the relation that they share */
 /** @typedef {{id: string, label: string}} PropertyRef */
 /** @typedef {{earliest: string | null, latest: string | null}} Dates */
 /** @typedef {{quote: string, start: number, end: number}} Evidence */

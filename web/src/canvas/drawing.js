@@ -2,13 +2,14 @@
 
 import cytoscape from "../../vendor/cytoscape.js";
 import { shown } from "../filter.js";
-import { edgeOf, groupNamed } from "../graph.js";
+import { build, edgeOf, groupNamed } from "../graph.js";
 import { bow, columns, widest } from "./columns.js";
 import { MORE, edgeData, edgeLook, moreData, moreEdge, nodeData } from "./elements.js";
 import { isStill, light } from "./light.js";
 import { fan, ring } from "./placing.js";
 import { name as nameEdges } from "./pills.js";
 import { style } from "./style.js";
+import { LEAST_ZOOM, viewport } from "./viewport.js";
 
 /** @typedef {import("../types.js").App} App */
 /** @typedef {import("../types.js").State} State */
@@ -16,15 +17,9 @@ import { style } from "./style.js";
 /** @typedef {{x: number, y: number}} Point */
 /** @typedef {ReturnType<typeof createDrawing>} Drawing */
 
-export const LEAST_ZOOM = 0.92; // below it labels are under 11 px, and hidden
-const MOST_ZOOM = 1.15; // of a fit
 const PLAIN = 120; // entities from which on lines are plain
 const MOVING = 350; // milliseconds
-const SPACE = 8, LEGEND = 48; // pixels around a fit, and of what lies at the bottom
-const NEARLY = 0.86; // of what would fit
 const NARROW = 600; // pixels of a canvas that has rows in place of columns
-/** @param {number} value @param {number} least @param {number} most */
-const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
 
 /** @param {App} app @param {HTMLElement} container */
 export function createDrawing(app, container) {
@@ -32,6 +27,7 @@ export function createDrawing(app, container) {
     container, style: style(), minZoom: 0.2, maxZoom: 3, boxSelectionEnabled: false,
     autounselectify: true, pixelRatio: "auto", hideEdgesOnViewport: false,
   });
+  const { see, far, fit, reveal, recover } = viewport(cy);
   /** Places by focus, so that going back finds the same picture. @type {Map<string, Map<string, Point & {side: Item["side"]}>>} */
   const remembered = new Map();
   /** @type {string | null} */
@@ -52,11 +48,12 @@ export function createDrawing(app, container) {
     const nodes = [...graph.nodes.values()].map((node) => ({
       data: nodeData(app, node, graph.ends.has(node.id), names, most), classes: graph.ends.has(node.id) ? "focus" : node.entity.members ? "fold" : "", parent: node.parent, turn: node.turn, column: node.column,
     }));
-    const edges = [...graph.edges.values()].map((edge) => ({ data: edgeData(app, shown(state.faded, edge)), classes: "" }));
+    const edges = [...graph.edges.values()].map((edge) => ({ data: edgeData(app, shown(state.faded, edge)), classes: "", turn: turnOf(state, edge) }));
     for (const [id, hidden] of graph.more) {
       if (hidden === 0) continue;
-      nodes.push({ data: /** @type {any} */ (moreData(id, hidden)), classes: "more", parent: id, column: undefined, turn: graph.nodes.get(id)?.parent === null ? 0 : lastTurn(state, id) });
-      edges.push({ data: /** @type {any} */ (moreEdge(id, hidden)), classes: "more" });
+      const turn = graph.nodes.get(id)?.parent === null ? 0 : firstTurn(state, id);
+      nodes.push({ data: /** @type {any} */ (moreData(id, hidden)), classes: "more", parent: id, column: undefined, turn });
+      edges.push({ data: /** @type {any} */ (moreEdge(id, hidden)), classes: "more", turn });
     }
     return { nodes, edges };
   }
@@ -64,31 +61,29 @@ export function createDrawing(app, container) {
   /** What the picture is about: folded it is another one, with places of its own. @param {State} state */
   const aboutOf = ({ path, focus, bridges }) => path ?? (focus && bridges === "folded" ? `${focus} folded` : focus);
 
-  /** The latest expansion of an entity. @param {State} state @param {string} id */
-  const lastTurn = ({ open }, id) => open.findLastIndex((step) => step.id === id) + 1;
+  /** The first expansion of an entity; 0 where it is what the picture is about. @param {State} state @param {string} id */
+  const firstTurn = ({ open, focus }, id) => (id === focus ? 0 : open.findIndex((step) => step.id === id) + 1 || Infinity);
+
+  /** With which expansion an edge came: both its ends were there, and one of their pages. @param {State} state @param {import("../types.js").Edge} edge */
+  function turnOf(state, { source, target }) {
+    const ends = [source, target].map((id) => state.graph.nodes.get(id)?.turn ?? 0);
+    const pages = Math.min(...[source, target].map((id) => firstTurn(state, id)));
+    return Math.max(...ends, Number.isFinite(pages) ? pages : 0);
+  }
 
   /** Draw the state; resolves when nothing moves any more. @param {State} state */
   async function draw(state) {
     const about = aboutOf(state);
     if (about && state.graph.nodes.size === 0) return; // what it needs is on its way; the old picture stays
-    const { nodes, edges } = elements(state);
     const isNew = about !== drawn;
     if (isNew) cy.elements().remove();
     drawn = about;
     if (!drawn) return;
     const places = remembered.get(drawn) ?? new Map();
     remembered.set(drawn, places);
-    const wanted = new Set([...nodes, ...edges].map((each) => each.data.id));
-    cy.batch(() => {
-      cy.elements().filter((each) => !wanted.has(each.id())).remove();
-      for (const { data, classes } of [...nodes, ...edges]) {
-        const there = cy.getElementById(data.id);
-        if (there.length) there.data({ ...data, ...(there.isEdge() ? { lx: there.data("lx"), ly: there.data("ly"), bow: there.data("bow") } : {}) });
-        else cy.add({ group: "source" in data ? "edges" : "nodes", data: { ...data }, classes });
-      }
-    });
-    const arrived = place(nodes, places);
-    cy.edges().toggleClass("plain", cy.nodes().length > PLAIN);
+    // a URL finds the places that a person saw: a group stood folded until it was opened
+    if (places.size === 0) for (const before of unfolded(state)) settle(before, places);
+    const before = cy.nodes().length, arrived = settle(state, places);
     if (isNew) {
       for (const [id, { x, y }] of places) cy.getElementById(id).position({ x, y });
       finish(state);
@@ -99,15 +94,46 @@ export function createDrawing(app, container) {
       reveal(arrived);
     } else {
       finish(state);
+      if (cy.nodes().length < before) recover();
     }
+  }
+
+  /** The states before each of the groups was opened. @param {State} state @returns {State[]} */
+  const unfolded = (state) => state.path !== null ? [] : state.open.flatMap((step, turn) => {
+    const open = state.open.slice(0, turn);
+    return step.group ? [{ ...state, open, graph: build(state.focus, open, state.pages) }] : [];
+  });
+
+  /**
+   * Have what the state has, each at its place; what is gone leaves its place to others.
+   * @param {State} state @param {Map<string, any>} places
+   */
+  function settle(state, places) {
+    const { nodes, edges } = elements(state);
+    const wanted = new Set([...nodes, ...edges].map((each) => each.data.id));
+    cy.batch(() => {
+      cy.elements().filter((each) => !wanted.has(each.id())).remove();
+      for (const { data, classes } of [...nodes, ...edges]) {
+        const there = cy.getElementById(data.id);
+        if (there.length) there.data({ ...data, ...(there.isEdge() ? { lx: there.data("lx"), ly: there.data("ly"), bow: there.data("bow") } : {}) });
+        else cy.add({ group: "source" in data ? "edges" : "nodes", data: { ...data }, classes });
+      }
+    });
+    for (const id of places.keys()) if (!wanted.has(id)) places.delete(id);
+    const isMany = cy.nodes().length > PLAIN;
+    cy.edges().toggleClass("plain", isMany);
+    // while it is moved; the types leave out this door, which is as public as the option
+    /** @type {any} */ (cy).renderer().hideEdgesOnViewport = isMany;
+    return place(nodes, new Map(edges.map(({ data, turn }) => [data.id, turn])), places);
   }
 
   /**
    * Find places for nodes that have none; what has one keeps it.
-   * @param {{data: any, parent: string | null, turn: number, column?: number}[]} nodes @param {Map<string, any>} places
+   * @param {{data: any, parent: string | null, turn: number, column?: number}[]} nodes
+   * @param {ReadonlyMap<string, number>} turns of edges @param {Map<string, any>} places
    * @returns {{id: string, parent: string}[]} those that came
    */
-  function place(nodes, places) {
+  function place(nodes, turns, places) {
     const fresh = nodes.filter(({ data }) => !places.has(data.id));
     for (const { data } of nodes) {
       const at = places.get(data.id);
@@ -129,11 +155,11 @@ export function createDrawing(app, container) {
     for (const [turn, { parent, items }] of families) {
       const at = places.get(parent);
       const fixed = [...places].filter(([id]) => cy.getElementById(id).length).map(([id, where]) => ({ item: itemOf(id), at: where }));
-      const found = turn === 0 && fixed.length === 1
-        ? ring(itemOf(parent), inOrder(parent, items), area())
-        : fan({ item: itemOf(parent), at }, items, fixed, lines(places));
+      const main = itemOf(parent), isFirst = turn === 0 && fixed.length === 1;
+      const found = isFirst ? ring(main, inOrder(parent, items), area()) : fan({ item: main, at }, items, fixed, lines(places, turns, turn));
+      if (isFirst) items.push(main);
       for (const item of items) {
-        places.set(item.id, { .../** @type {Point} */ (found.get(item.id)), side: item.side });
+        places.set(item.id, { .../** @type {Point} */ (found.get(item.id) ?? at), side: item.side });
         cy.getElementById(item.id).data("side", item.side);
       }
     }
@@ -177,8 +203,9 @@ export function createDrawing(app, container) {
   /** The canvas in its own units, as a fit that can be read shows it. */
   const area = () => ({ width: cy.width() / LEAST_ZOOM, height: cy.height() / LEAST_ZOOM });
 
-  /** Edges between what has its place. @param {Map<string, Point>} places */
-  const lines = (places) => cy.edges().toArray().flatMap((edge) => {
+  /** Edges between what has its place, as they were at a turn. @param {Map<string, Point>} places @param {ReadonlyMap<string, number>} turns @param {number} turn */
+  const lines = (places, turns, turn) => cy.edges().toArray().flatMap((edge) => {
+    if ((turns.get(edge.id()) ?? 0) > turn) return [];
     const from = places.get(edge.data("source")), to = places.get(edge.data("target"));
     return from && to ? [/** @type {[Point, Point]} */ ([from, to])] : [];
   });
@@ -211,12 +238,15 @@ export function createDrawing(app, container) {
 
   /** Lines and their names by the claims that the filters leave: a name that is another finds its place anew. @param {State} state */
   function relook({ graph, faded }) {
+    const ids = new Set([...(looked?.less.keys() ?? []), ...faded.less.keys()]);
     looked = faded;
     let isNamedAnew = false;
     cy.batch(() => {
-      for (const edge of graph.edges.values()) {
-        const there = cy.getElementById(edge.id), look = edgeLook(app, shown(faded, edge));
-        if (there.empty() || (there.data("label") === look.label && there.data("kind") === look.kind)) continue;
+      for (const id of ids) {
+        const edge = graph.edges.get(id), there = cy.getElementById(id);
+        if (!edge || there.empty()) continue;
+        const look = edgeLook(app, shown(faded, edge));
+        if ( (there.data("label") === look.label && there.data("kind") === look.kind)) continue;
         isNamedAnew ||= there.data("label") !== look.label;
         there.data(look);
       }
@@ -241,55 +271,6 @@ export function createDrawing(app, container) {
     if (sel?.kind !== "claim") return sel ? [sel.id] : [];
     return sel.id.split("-").flatMap((id) => edgeOf(graph, id)?.id ?? []);
   };
-
-  /** Pan to what is selected, where it is out of sight. */
-  function see() {
-    const found = cy.elements(".selected");
-    if (!found.length) return;
-    const seen = cy.extent(), box = found.union(found.connectedNodes()).boundingBox();
-    if (box.x1 >= seen.x1 && box.x2 <= seen.x2 && box.y1 >= seen.y1 && box.y2 <= seen.y2) return;
-    cy.animate({ center: { eles: found }, duration: isStill() ? 0 : 250 });
-  }
-
-  /** Labels under 11 px are noise. */
-  function far() {
-    const isFar = cy.zoom() < LEAST_ZOOM - 0.001;
-    cy.batch(() => cy.elements().not(".focus, .more").toggleClass("far", isFar));
-  }
-
-  /** Show everything, as long as it can be read; else the focus in the middle. */
-  function fit() {
-    if (!cy.nodes().length) return;
-    const all = cy.elements().boundingBox({ includeOverlays: false });
-    const legend = cy.width() > 500 ? LEGEND : 0;
-    const across = (cy.width() - 2 * SPACE) / all.w, down = (cy.height() - legend - 2 * SPACE) / all.h;
-    const zoom = Math.max(Math.min(across, down, MOST_ZOOM), LEAST_ZOOM);
-    const focus = centre(zoom);
-    // what nearly fits is in the middle, of what does not the focus is
-    const x = across > LEAST_ZOOM * NEARLY ? all.x1 + all.w / 2 : focus.x;
-    const y = down > LEAST_ZOOM * NEARLY ? all.y1 + all.h / 2 : focus.y;
-    cy.viewport({ zoom, pan: { x: cy.width() / 2 - x * zoom, y: (cy.height() - legend) / 2 - y * zoom } });
-  }
-
-  /** What is in the middle of a picture that is too large: the focus, or where paths begin. @param {number} zoom */
-  function centre(zoom) {
-    const main = cy.nodes(".focus"), start = main[0]?.position() ?? { x: 0, y: 0 };
-    if (main.length < 2) return start;
-    const { x1, y1, w, h } = cy.elements().boundingBox({ includeOverlays: false });
-    const across = (cy.width() / 2 - SPACE) / zoom, down = (cy.height() / 2 - SPACE) / zoom;
-    return { x: w / 2 < across ? x1 + w / 2 : Math.max(x1 + across, start.x), y: h / 2 < down ? y1 + h / 2 : clamp(start.y, y1 + down, y1 + h - down) };
-  }
-
-  /** Pan to what came, where it is out of sight. @param {{id: string, parent: string}[]} arrived */
-  function reveal(arrived) {
-    const came = cy.nodes().filter((node) => arrived.some(({ id, parent }) => id === node.id() || parent === node.id()));
-    const seen = cy.extent(), box = came.boundingBox();
-    if (box.x1 >= seen.x1 && box.x2 <= seen.x2 && box.y1 >= seen.y1 && box.y2 <= seen.y2) return;
-    const all = cy.elements().boundingBox();
-    const zoom = Math.min(cy.width() / (all.w + 60), cy.height() / (all.h + 100));
-    if (zoom >= LEAST_ZOOM) cy.animate({ fit: { eles: cy.elements(), padding: 40 }, duration: isStill() ? 0 : 250 });
-    else cy.animate({ center: { eles: came }, duration: isStill() ? 0 : 250 });
-  }
 
   /** Take the places that a person or a layout gave. */
   function keepPlaces() {

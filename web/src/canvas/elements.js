@@ -41,16 +41,22 @@ export function label(entity, names, isFocus, widest = Infinity) {
 export function nodeData(app, node, isFocus, names, widest) {
   const { entity } = node;
   const look = app.start.types[entity.type];
-  const text = entity.members ? `${labelOf(look?.labels ?? { en: entity.type })} ×${entity.members.length}` : label(entity, names, isFocus, widest);
+  const text = entity.members ? foldLabel(app, entity, look) : label(entity, names, isFocus, widest);
   const across = isFocus ? 58 : 34 + Math.min(14, Math.round(3.5 * Math.log2(1 + entity.edges)));
   const measured = size(text, isFocus, isFocus ? FOCUS_FONT : FONT_SIZE);
   return {
-    id: node.id, label: text, size: across, colour: look?.colour ?? "#66707f",
+    id: node.id, label: text, font: isFocus ? FOCUS_FONT : FONT_SIZE, size: across, colour: look?.colour ?? "#66707f",
     shape: SHAPES[look?.shape ?? ""] ?? look?.shape ?? "ellipse",
     points: look?.shape === "trapezium" ? "-0.62 -0.8 0.62 -0.8 1 0.8 -1 0.8" : "-1 -1 1 -1 1 1 -1 1",
     glyph: address(look?.glyph ?? "Entity"), glyphSize: Math.round(across * (isFocus ? 0.55 : 0.56)),
     width: measured.width, height: measured.height, entity: node.id,
   };
+}
+
+/** How many of which type, and over which relation. @param {App} app @param {import("../types.js").EntityNode} entity @param {import("../types.js").TypeLook | undefined} look */
+function foldLabel(app, { type, members = [], over }, look) {
+  const words = over ? app.start.properties[over.id] : undefined;
+  return [`${labelOf(look?.labels ?? { en: type })} ×${count(members.length)}`, words ? labelOf(words.labels) : ""].filter(Boolean).join("\n");
 }
 
 /** The node that stands for neighbours that are not shown. @param {string} id @param {number} hidden */
@@ -72,7 +78,7 @@ export function edgeLabel(app, edge) {
   if (edge.contested) parts.unshift("⚠");
   if (edge.claim_count > 1 && !edge.joints) parts.push(`·${edge.claim_count}`);
   const end = edge.dates.map((each) => each.latest).filter((each) => each !== null).sort().at(-1);
-  if (kindOf(edge) === "ended" && end) parts.push(`– ${end.slice(0, 4)}`);
+  if (kindOf(edge) === "ended" && end) parts.push(t("edge.until", { year: end.slice(0, 4) }));
   return parts.join(" ");
 }
 

@@ -30,6 +30,12 @@ export function box(item, at) {
   };
 }
 
+/** The box of the label alone. @param {Pick<Item, "r" | "width" | "height" | "side">} item @param {Point} at @returns {Box} */
+function labelBox(item, at) {
+  const whole = box(item, at), half = item.width / 2;
+  return { left: at.x - half, right: at.x + half, top: item.side === "top" ? whole.top : at.y + item.r, bottom: item.side === "top" ? at.y - item.r : whole.bottom };
+}
+
 /**
  * Places around a focus at 0, 0 in an area of this size.
  * @param {Item} focus @param {Item[]} items @param {{width: number, height: number}} area
@@ -42,7 +48,7 @@ export function ring(focus, items, area) {
   /** @type {Map<string, Point>} */
   const places = new Map();
   if (count > FULL_RING) {
-    const half = middle(items);
+    const half = middleOf(items);
     bow(boundInside(items.slice(0, half)), rx, 1, places);
     bow(boundInside(items.slice(half).reverse()), rx, -1, places);
   } else {
@@ -55,7 +61,17 @@ export function ring(focus, items, area) {
       places.set(item.id, at);
     });
   }
-  spread(items, places, [{ item: focus, at: { x: 0, y: 0 } }]);
+  const middle = { x: 0, y: 0 };
+  spread(items, places, [{ item: focus, at: middle }]);
+  /** @param {Item["side"]} side */
+  const crossed = (side) => {
+    const label = labelBox({ ...focus, side }, middle);
+    const over = items.filter(({ id }) => cuts(middle, /** @type {Point} */ (places.get(id)), label));
+    return over.reduce((sum, { bonds = 1 }) => sum + bonds, 0);
+  };
+  // its label stands on the side with the fewest edges, if it has room there
+  const isFree = items.every((item) => !near(box({ ...focus, side: "top" }, middle), box(item, /** @type {Point} */ (places.get(item.id)))));
+  if (isFree && crossed("top") < crossed("bottom")) focus.side = "top";
   return places;
 }
 
@@ -64,7 +80,7 @@ const tall = (item) =>
   2 * item.r + GAP + item.height + MARGIN.y + ((item.bonds ?? 1) >= MANY_BONDS ? ROOM : 0);
 
 /** How many of the first items make half of the height. @param {Item[]} items */
-function middle(items) {
+function middleOf(items) {
   const whole = items.reduce((sum, item) => sum + tall(item), 0);
   let sum = 0;
   return items.findIndex((item) => (sum += tall(item)) >= whole / 2) + 1;

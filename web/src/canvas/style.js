@@ -1,7 +1,6 @@
 // How the canvas looks, in Cytoscape's words; sizes are pixels.
 
 import { PALETTES, theme } from "../looks.js";
-import { FOCUS_FONT } from "./elements.js";
 import { FONTS, FONT_SIZE, LINE_HEIGHT } from "./text.js";
 
 /** @returns {any[]} */
@@ -22,7 +21,7 @@ export function style() {
       },
     },
     { selector: "node[side = 'top']", style: { "text-valign": "top", "text-margin-y": -5 } },
-    { selector: "node.focus", style: { "font-size": FOCUS_FONT, "font-weight": 600, "z-index": 20 } },
+    { selector: "node.focus", style: { "font-size": "data(font)", "font-weight": 600, "z-index": 20 } },
     { selector: "node.fold", style: { ghost: "yes", "ghost-offset-x": 6, "ghost-offset-y": -6, "ghost-opacity": 0.4 } },
     { selector: "node.selected", style: { "border-width": 3, "border-color": accent, "border-opacity": 1 } },
     { selector: "node.walked", style: { "outline-width": 3, "outline-color": accent, "outline-offset": 4 } },
@@ -48,7 +47,7 @@ export function style() {
       },
     },
     { selector: "edge[bow]", style: { "curve-style": "unbundled-bezier", "control-point-distances": "data(bow)", "control-point-weights": 0.5 } },
-    { selector: "edge[kind = 'denied'], edge[kind = 'ended']", style: { "line-opacity": 0.55 } },
+    { selector: "edge[kind = 'denied'], edge[kind = 'ended']", style: { "line-opacity": 0.45 } },
     { selector: "edge[bridge]", style: { width: 3.4, "line-color": paper, "line-outline-width": 2.6, "line-outline-color": "data(colour)" } },
     { selector: "edge[bridge = 'attended-together']", style: { "target-arrow-shape": "none" } },
     { selector: "edge.named", style: { label: "data(label)", "z-index": 5 } },

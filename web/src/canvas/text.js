@@ -6,11 +6,20 @@ export const FONTS = 'system-ui, "Noto Sans", "Noto Sans TC", "Noto Sans SC", "P
 const MOST_LINES = 3;
 const pen = document.createElement("canvas").getContext("2d");
 
+/** What was measured, by font and text. @type {Map<string, number>} */
+const known = new Map();
+const MOST_KNOWN = 20_000;
+
 /** Pixels that a line takes. @param {string} text @param {boolean} [bold] @param {number} [size] */
 export function width(text, bold = false, size = FONT_SIZE) {
   if (!pen) return text.length * size * 0.6;
+  const key = `${bold} ${size} ${text}`, found = known.get(key);
+  if (found !== undefined) return found;
   pen.font = `${bold ? 600 : 400} ${size}px ${FONTS}`;
-  return pen.measureText(text).width;
+  const wide = pen.measureText(text).width;
+  if (known.size > MOST_KNOWN) known.clear();
+  known.set(key, wide);
+  return wide;
 }
 
 /** @param {string} text @param {boolean} [bold] @param {number} [size] @returns {{width: number, height: number}} */

@@ -4,6 +4,7 @@ import { h } from "../dom.js";
 import { FOLD } from "../graph.js";
 import { namesOf, t } from "../words.js";
 import { createDrawing } from "./drawing.js";
+import { MORE } from "./elements.js";
 import { mountPicker } from "./picker.js";
 import { edgeWords } from "./saying.js";
 import { mountTools } from "./tools.js";
@@ -98,20 +99,28 @@ function nameOf(app, id) {
 /** What a pointer does. @param {App} app @param {import("./drawing.js").Drawing} drawing */
 function point(app, { cy, isMore }) {
   const { commands } = app;
+  let before = "", latest = "";
   cy.on("tap", "node", ({ target }) => {
     const id = target.id();
-    if (isMore(id)) commands.pick(target.data("of"));
+    [before, latest] = [latest, id];
+    if (isMore(id)) commands.list(target.data("of"));
     else if (id.startsWith(FOLD)) commands.unfold(id);
     else commands.select({ kind: "entity", id });
   });
   cy.on("tap", "edge", ({ target }) => {
-    if (target.hasClass("more")) commands.pick(target.data("source"));
+    if (target.hasClass("more")) commands.list(target.data("source"));
     else commands.select({ kind: "edge", id: target.id() });
   });
-  cy.on("dbltap taphold", "node", ({ target }) => {
-    if (!isMore(target.id())) void commands.open(target.id());
+  /** @param {string} id */
+  const open = (id) => void (isMore(id) || commands.open(id));
+  cy.on("taphold", "node", ({ target }) => open(target.id()));
+  cy.on("dbltap", "node", ({ target }) => {
+    const isOnTwo = latest === target.id() && before !== latest; // quick clicks, each on another
+    if (!isOnTwo) open(target.id());
   });
   const container = /** @type {HTMLElement} */ (cy.container());
+  // whoever clicked goes on with keys: the canvas keeps the browser from doing so
+  cy.on("tapstart", () => container.focus({ preventScroll: true }));
   const tip = h("div", { class: "tip", "aria-hidden": "true", hidden: true });
   container.append(tip);
   cy.on("mouseover", "node, edge", ({ target, renderedPosition }) => {
@@ -136,6 +145,8 @@ function point(app, { cy, isMore }) {
 function said(app, id) {
   const { graph } = app.store.get();
   const edge = graph.edges.get(id), node = graph.nodes.get(id)?.entity;
+  const of = id.startsWith(MORE) ? id.slice(MORE.length) : "";
+  if (of) return t("canvas.more", { n: graph.more.get(of) ?? 0, name: nameOf(app, of) });
   if (node) return node.label.length > 40 ? node.label : "";
   return edge ? edgeWords(app, edge) : "";
 }

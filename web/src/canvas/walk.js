@@ -74,7 +74,8 @@ export function followKeys(app, area, { cy, fit, isMore }) {
   function nextEdge() {
     const id = here();
     if (!id) return;
-    const edges = [...store.get().graph.edges.values()].filter((edge) => edge.source === id || edge.target === id);
+    const { graph, faded } = store.get();
+    const edges = [...graph.edges.values()].filter((edge) => (edge.source === id || edge.target === id) && !faded.edges.has(edge.id));
     const edge = edges[(turn = (turn + 1) % Math.max(edges.length, 1))];
     if (!edge) return;
     walked = id;

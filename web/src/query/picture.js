@@ -2,7 +2,7 @@
 
 import cytoscape from "../../vendor/cytoscape.js";
 import fcose from "../../vendor/cytoscape-fcose.js";
-import { LEAST_ZOOM } from "../canvas/drawing.js";
+import { LEAST_ZOOM } from "../canvas/viewport.js";
 import { edgeData, nodeData } from "../canvas/elements.js";
 import { name as nameEdges } from "../canvas/pills.js";
 import { style } from "../canvas/style.js";

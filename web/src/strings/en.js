@@ -25,7 +25,7 @@ export default Object.freeze({
   "canvas.links.one": "{count} link", "canvas.links.other": "{count} links",
   "canvas.expanded": "{n} expanded",
   "canvas.many": "Over {many} entities: links are named when you point at them. The table reads better.",
-  "canvas.more": "{n} more neighbours of {name}",
+  "canvas.more": "{n} more neighbours of {name}: list them in the table",
   "canvas.walked": "{name}, {type}, {links}",
   "canvas.edge": "{source} – {property} – {target}, {kind}",
   "canvas.empty": "No link is left with these filters.",
@@ -196,4 +196,5 @@ export default Object.freeze({
   "review.merge": "It is the same as another one here", "review.into": "As which", "review.split": "Two things were taken for one", "review.split.how": "Tick the places that mean the other thing.",
   "review.close": "Close", "review.key.a": "accept", "review.key.c": "correct", "review.key.r": "reject", "review.key.e": "say which entity it is", "review.key.u": "undo your last decision",
   "review.key.n": "next (also j, ↓)", "review.key.p": "previous (also k, ↑)", "review.key.w": "write what is accepted to the files",
+  "edge.until": "until {year}",
 });

@@ -24,7 +24,7 @@ export default Object.freeze({
   "canvas.entities.other": "{count} 個實體", "canvas.links.other": "{count} 條關係",
   "canvas.expanded": "已展開 {n}",
   "canvas.many": "超過 {many} 個實體：指向連線時才顯示名稱。表格較易閱讀。",
-  "canvas.more": "{name} 另有 {n} 個相鄰實體",
+  "canvas.more": "{name} 另有 {n} 個相鄰實體，在表格中列出",
   "canvas.walked": "{name}，{type}，{links}",
   "canvas.edge": "{source} – {property} – {target}，{kind}",
   "canvas.empty": "在這些篩選下沒有任何關係。",
@@ -173,7 +173,7 @@ export default Object.freeze({
   "kind.news": "新聞", "kind.column": "專欄", "kind.press-release": "新聞稿", "kind.official-document": "官方文件", "kind.report": "報告",
   "rail.bridges": "活動與職位", "rail.bridges.nodes": "顯示為節點", "rail.bridges.folded": "摺疊",
   "rail.bridges.why": "活動與職位在圖中的呈現方式 (B)", "rail.bridges.nodes.why": "每項活動和每個職位都是圖中的節點", "rail.bridges.folded.why": "每項都以雙線連接相關雙方",
-  "legend.bridge": "因同一活動或職位相連", "help.bridges": "活動與職位:節點或摺疊", "bridge.many": "{name} ×{n}",
+  "legend.bridge": "因同一活動或職位相連", "help.bridges": "活動與職位：節點或摺疊", "bridge.many": "{name} ×{n}",
   "bridge.folded": "活動與職位已摺疊。", "bridge.unfolded": "活動與職位以節點顯示。",
   "review.title": "審閱", "review.door": "收件匣的文本和候選陳述，只給持有本伺服器權杖的人看。權杖只留在此分頁。",
   "review.by": "你的名字，會記在決定上", "review.token": "權杖（KG_WRITE_TOKEN）", "review.enter": "開始",
@@ -195,4 +195,5 @@ export default Object.freeze({
   "review.merge": "與此處另一項相同", "review.into": "即是", "review.split": "兩者被當作一個", "review.split.how": "勾選所指為另一者的位置。",
   "review.close": "關閉", "review.key.a": "接受", "review.key.c": "更正", "review.key.r": "否決", "review.key.e": "指明是哪個實體", "review.key.u": "復原你上一個決定",
   "review.key.n": "下一項（亦可用 j、↓）", "review.key.p": "上一項（亦可用 k、↑）", "review.key.w": "將已接受的寫入檔案",
+  "edge.until": "至 {year}",
 });
