@@ -79,6 +79,17 @@ def with_slugs(value: Given, slugs: Mapping[str, str]) -> Given:
     return [with_slugs(each, slugs) for each in value]
 
 
+def with_names(value: Given, names: Mapping[str, str]) -> Given:
+    """The same with other words in place of those that `names` has; quotes stay."""
+    if isinstance(value, str):
+        return names.get(value, value)
+    if isinstance(value, Mapping):
+        return {
+            key: each if key in _WORDS else with_names(each, names) for key, each in value.items()
+        }
+    return [with_names(each, names) for each in value]
+
+
 def quoted(entry: Entry) -> tuple[str, ...]:
     """The quotes of an entry, each as its words."""
     quote = entry.get("quote", ())
