@@ -100,3 +100,13 @@ def test_decided_candidates_are_shown_again_when_asked_for(here: World) -> None:
 def test_a_document_that_is_not_in_the_inbox_is_named(here: World) -> None:
     done = keys("q", document="nobody")
     assert "no candidates of 'nobody'" in str(done.exception)
+
+
+def test_a_document_cannot_command_the_terminal(here: World) -> None:
+    hostile = "East Port is in Harbour City\x1b[2J\x1b]0;owned\x07."
+    text = f"East Port\n\nMon, 09 Mar 2026 09:14:00 +0800\n\n{hostile}\n" + "Words. " * 400
+    slug = add(here, text).slug
+    done = keys("c", "", "q", document=slug)
+    assert "Harbour City" in done.output
+    assert "\x1b[2J" not in done.output
+    assert "\x07" not in done.output

@@ -16,7 +16,16 @@ from kg.model.entity import Entity, Label, LabelKind
 from kg.review import soundness
 from kg.review.comparing import Accepted, Beside, Finding
 from kg.review.decisions import Act
-from kg.review.proposal import Entry, Form, Proposal, Thing, things_in, with_names, with_slugs
+from kg.review.proposal import (
+    Entry,
+    Form,
+    Proposal,
+    Thing,
+    things_in,
+    with_names,
+    with_slugs,
+    words_in,
+)
 from kg.review.state import State, Status
 
 _STAND_IN = "thing-"  # the slug of a thing of which nobody has said which entity it is
@@ -222,14 +231,17 @@ class Review:
                 raise InvalidParameters(
                     "the claim is accepted already", {"entry": "reject this one; it says no more."}
                 )
-        wanted = {claim.id for claim in claims}
+        wanted, subjects = ({claim.id for claim in claims}, {claim.subject for claim in claims})
         for other in self.state.verdicts:
             if other == name or self.state.status(other) is Status.REJECTED:
                 continue
             entry = self.state.entry(other)
             if self.missing(entry):
                 continue
-            said = self.claims(self.state.proposals[other].form, self.resolved(entry))
+            resolved = self.resolved(entry)
+            if not subjects & set(words_in(resolved)):
+                continue
+            said = self.claims(self.state.proposals[other].form, resolved)
             if wanted & {claim.id for claim in said}:
                 raise InvalidParameters(
                     "another candidate that is accepted says the same",

@@ -176,7 +176,7 @@ export default Object.freeze({
   "review.things": "文中所指", "review.new": "新", "review.unknown": "是哪個實體？", "review.which": "是哪個實體：",
   "review.all": "也顯示已決定的", "review.undo": "復原", "review.undo.one": "復原決定 {n}", "review.as": "以",
   "review.write.other": "將 {count} 項寫入檔案", "review.keys": "按鍵",
-  "review.wrote": "已寫入：新增 {added} 項，移除 {removed} 項，新實體 {entities} 個。", "review.byhand": "檔案中曾手動修改，保留原狀：{names}。",
+  "review.wrote": "已寫入：新增 {added} 項，移除 {removed} 項，新實體 {entities} 個。下次執行 kg build 時發布。", "review.byhand": "檔案中曾手動修改，保留原狀：{names}。",
   "review.history.other": "{count} 項決定",
   "review.accept": "接受", "review.correct": "更正", "review.reject": "否決", "review.why": "為甚麼？（可留空）", "review.more": "更多欄位",
   "review.status.pending": "待定", "review.status.accepted": "已接受", "review.status.corrected": "已更正", "review.status.rejected": "已否決",
