@@ -1,8 +1,12 @@
 """What was published is changed: withdrawals, differences, merged and renamed entities, terms."""
 
+import atexit
 import json
+import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -27,7 +31,7 @@ from kg.review.withdrawing import Withdrawn, withdraw
 from kg.review.writing import write
 from tests.api_client import client_of
 from tests.conftest import ROOT, World
-from tests.reviewing import PIER, SLUG, Reviewer, add
+from tests.reviewing import PIER, SLUG, Reviewer, place
 
 TODAY = date(2026, 3, 12)
 ENTITIES, CATALOGUE = "data/entities.yaml", "data/catalogue.yaml"
@@ -40,14 +44,23 @@ def state(world: World) -> dict[str, bytes]:
 
 
 def reviewed(world: World) -> Reviewer:
-    """The article with two claims of it in the files."""
-    add(world)
+    """The article with two claims of it in the files, from a copy that is made once."""
+    shutil.copytree(_reviewed(), world.root / "data", dirs_exist_ok=True)
+    return Reviewer(world)
+
+
+@cache
+def _reviewed() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="kg-reviewed-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    world = World.at(folder / "world")
+    place(world)
     ann = Reviewer(world)
     ann.do("new", ann.thing("East Pier"), **PIER)
     ann.do("accept", ann.proposal("claims", p="area"))
     ann.do("accept", ann.proposal("claims", p="locatedIn", s="East Port"))
     write(ann.desk, SLUG, "ann")
-    return ann
+    return world.root / "data"
 
 
 def gone(world: World, slug: str = SLUG, **more: object) -> Withdrawn:

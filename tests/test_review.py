@@ -18,7 +18,7 @@ from kg.review.decisions import Act
 from kg.review.state import Status
 from kg.review.writing import write
 from tests.conftest import ROOT, World
-from tests.reviewing import ARTICLE, COMPANY, PIER, SLUG, Reviewer, add
+from tests.reviewing import ARTICLE, COMPANY, PIER, SLUG, Reviewer, add, place
 
 CLAIMS, ENTITIES = f"data/claims/{SLUG}.yaml", "data/entities.yaml"
 Told = dict[str, Any]
@@ -27,7 +27,7 @@ Told = dict[str, Any]
 @pytest.fixture
 def added(world: World) -> World:
     """The harbour with the article, whose candidates nobody has looked at."""
-    add(world)
+    place(world)
     return world
 
 

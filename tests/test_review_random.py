@@ -8,7 +8,7 @@ from kg.errors import InvalidRequest, NotFound
 from kg.review.decisions import Act
 from kg.review.writing import write
 from tests.conftest import World
-from tests.reviewing import SLUG, Reviewer, add
+from tests.reviewing import SLUG, Reviewer, place
 
 pytestmark = pytest.mark.slow
 ENTITIES, CLAIMS = "data/entities.yaml", f"data/claims/{SLUG}.yaml"
@@ -37,7 +37,7 @@ def decide_something(ann: Reviewer, chance: random.Random) -> None:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_random_decisions_leave_files_that_kg_check_takes(world: World, seed: int) -> None:
-    add(world)
+    place(world)
     before = world.text(ENTITIES)
     chance, reviewers = random.Random(seed), [Reviewer(world, name) for name in ("ann", "ben")]
     taken = 0

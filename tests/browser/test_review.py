@@ -120,7 +120,7 @@ def test_a_document_is_reviewed_by_keys_from_add_to_build(
     page.locator("dialog[open] .choices button").first.click()
     expect(page.locator("#review .said")).to_have_text("accepted")
     page.keyboard.press("w")
-    expect(page.locator("#review .said")).to_contain_text("2 entries new")
+    expect(page.locator("#review .said")).to_contain_text("new entries 2")
     taken = page.locator(".history li")
     page.locator(".history summary").click()
     expect(taken.filter(has_text="not yet")).to_contain_text("ann")

@@ -177,7 +177,7 @@ export default Object.freeze({
   "review.things": "What it speaks of", "review.new": "new", "review.unknown": "which entity?", "review.which": "Which entity is",
   "review.all": "Also what is decided", "review.undo": "Undo", "review.undo.one": "Undo decision {n}", "review.as": "as",
   "review.write.one": "Write {count} to the files", "review.write.other": "Write {count} to the files", "review.keys": "Keys",
-  "review.wrote": "Written: {added} entries new, {removed} gone, {entities} entities new. The next kg build publishes it.", "review.byhand": "Changed by hand in the file, left so: {names}.",
+  "review.wrote": "Written: new entries {added}, removed {removed}, new entities {entities}. The next kg build publishes it.", "review.byhand": "Changed by hand in the file, left so: {names}.",
   "review.history.one": "{count} decision", "review.history.other": "{count} decisions",
   "review.accept": "Accept", "review.correct": "Correct", "review.reject": "Reject", "review.why": "Why? (may stay empty)", "review.more": "More fields",
   "review.status.pending": "pending", "review.status.accepted": "accepted", "review.status.corrected": "corrected", "review.status.rejected": "rejected",
