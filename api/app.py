@@ -25,6 +25,7 @@ from api.protocol.front import EXPOSED, Front
 from api.protocol.openapi import document
 from api.routes import (
     analysis,
+    changes,
     claims,
     comparison,
     conflicts,
@@ -139,7 +140,7 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
     for part in (
         home, start, entities, neighbourhoods, paths, comparison, timelines, analysis, claims,
         documents, conflicts, unknowns, queries, reconcile, suggest, ontology, health, metrics,
-        looks, evidence, workbench, review,
+        looks, evidence, workbench, review, changes,
     ):  # fmt: skip
         app.include_router(part.router)
     document(app)

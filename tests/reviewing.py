@@ -1,6 +1,10 @@
 """What tests of the review share: an invented article that was added to the invented harbour."""
 
+import atexit
+import shutil
+import tempfile
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from kg.config import Settings
@@ -48,6 +52,20 @@ def add(world: World, text: str = ARTICLE, details: Details | None = None) -> Ad
     """Add the article to a project."""
     path = article(world.root.parent, text)
     return adding.add(world.root, path, details or Details(publisher="Harbour Weekly"), Settings())
+
+
+def place(world: World) -> None:
+    """The same, from a copy that is made once: adding reads everything twice."""
+    shutil.copytree(_added(), world.root / "data", dirs_exist_ok=True)
+
+
+@cache
+def _added() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="kg-added-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    made = World.at(folder / "world")
+    add(made)
+    return made.root / "data"
 
 
 class Reviewer:

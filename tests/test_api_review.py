@@ -12,7 +12,7 @@ from kg.answers.knowledge import Knowledge
 from kg.config import Settings
 from tests.api_client import client_of
 from tests.conftest import World
-from tests.reviewing import COMPANY, PIER, SLUG, Reviewer, add
+from tests.reviewing import COMPANY, PIER, SLUG, Reviewer, place
 
 TOKEN = "a long random text"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -26,7 +26,7 @@ def settings_of(settings: Settings, **more: object) -> Settings:
 
 @pytest.fixture
 def added(world: World) -> World:
-    add(world)
+    place(world)
     return world
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kg.curate import yaml_edit
+from kg.curate import yaml_edit, yaml_places
 from kg.errors import InvalidData, InvalidParameters, InvalidRequest, NotFound, Outdated
 from kg.model.claim import Polarity
 from kg.review import decisions
@@ -18,7 +18,7 @@ from kg.review.decisions import Act
 from kg.review.state import Status
 from kg.review.writing import write
 from tests.conftest import ROOT, World
-from tests.reviewing import ARTICLE, COMPANY, PIER, SLUG, Reviewer, add
+from tests.reviewing import ARTICLE, COMPANY, PIER, SLUG, Reviewer, add, place
 
 CLAIMS, ENTITIES = f"data/claims/{SLUG}.yaml", "data/entities.yaml"
 Told = dict[str, Any]
@@ -27,7 +27,7 @@ Told = dict[str, Any]
 @pytest.fixture
 def added(world: World) -> World:
     """The harbour with the article, whose candidates nobody has looked at."""
-    add(world)
+    place(world)
     return world
 
 
@@ -374,7 +374,7 @@ def test_what_is_undone_is_taken_out_of_the_files_again(ann: Reviewer, added: Wo
     done = write(ann.desk, SLUG, "ann")
     assert (done.removed, done.dropped) == ((name,), ("east-pier",))
     assert added.text(ENTITIES) == entities
-    assert yaml_edit.content(added.text(CLAIMS)) == {"claims": []}
+    assert yaml_places.content(added.text(CLAIMS)) == {"claims": []}
     assert [claim for claim in added.read().claims if claim.document == SLUG] == []
 
 

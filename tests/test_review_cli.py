@@ -10,7 +10,7 @@ from kg.cli import app
 from kg.resources import Resources
 from kg.review.state import Status
 from tests.conftest import ROOT, World
-from tests.reviewing import SLUG, Reviewer, add
+from tests.reviewing import SLUG, Reviewer, add, place
 
 
 @pytest.fixture
@@ -29,14 +29,14 @@ def keys(*lines: str, document: str = SLUG, flags: tuple[str, ...] = ("--as", "a
 
 def test_without_a_document_the_inbox_is_listed(here: World) -> None:
     assert "kg add FILE" in CliRunner().invoke(app, ["review"]).stdout
-    add(here)
+    place(here)
     assert SLUG in CliRunner().invoke(app, ["review"]).stdout
     made = json.loads(CliRunner().invoke(app, ["review", "--format", "json"]).stdout)
     assert made["documents"][0]["accepted"] == 0
 
 
 def test_a_review_from_the_first_key_to_the_file(here: World) -> None:
-    add(here)
+    place(here)
     ann = Reviewer(here)
     names = list(ann.desk.review(SLUG).state.proposals)
     done = keys(
@@ -64,7 +64,7 @@ def test_a_review_from_the_first_key_to_the_file(here: World) -> None:
 
 
 def test_the_end_of_the_input_ends_the_review_and_keeps_what_was_decided(here: World) -> None:
-    add(here)
+    place(here)
     done = keys("r", "")
     assert done.exit_code == 0
     assert "0 accepted, 0 not written yet" in done.output
@@ -72,7 +72,7 @@ def test_the_end_of_the_input_ends_the_review_and_keeps_what_was_decided(here: W
 
 
 def test_what_is_wrong_is_said_and_the_candidate_stays(here: World) -> None:
-    add(here)
+    place(here)
     done = keys("x", "u", "a", "", "e", "nobody", "q")
     assert "one of the keys" in done.output
     assert "nothing to undo" in done.output
@@ -82,14 +82,14 @@ def test_what_is_wrong_is_said_and_the_candidate_stays(here: World) -> None:
 
 
 def test_who_decides_may_be_a_setting(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    add(here)
+    place(here)
     monkeypatch.setenv("KG_REVIEWER", "ben")
     keys("r", "", flags=())
     assert Reviewer(here).desk.review(SLUG).state.decisions[0].by == "ben"
 
 
 def test_decided_candidates_are_shown_again_when_asked_for(here: World) -> None:
-    add(here)
+    place(here)
     total = len(Reviewer(here).desk.review(SLUG).state.proposals)
     keys(*["r", ""] * total)
     assert "every candidate is decided" in keys("q").output
@@ -100,3 +100,13 @@ def test_decided_candidates_are_shown_again_when_asked_for(here: World) -> None:
 def test_a_document_that_is_not_in_the_inbox_is_named(here: World) -> None:
     done = keys("q", document="nobody")
     assert "no candidates of 'nobody'" in str(done.exception)
+
+
+def test_a_document_cannot_command_the_terminal(here: World) -> None:
+    hostile = "East Port is in Harbour City\x1b[2J\x1b]0;owned\x07."
+    text = f"East Port\n\nMon, 09 Mar 2026 09:14:00 +0800\n\n{hostile}\n" + "Words. " * 400
+    slug = add(here, text).slug
+    done = keys("c", "", "q", document=slug)
+    assert "Harbour City" in done.output
+    assert "\x1b[2J" not in done.output
+    assert "\x07" not in done.output

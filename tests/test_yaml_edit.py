@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from kg.curate import yaml_edit as edit
 from kg.curate.record import read_text
 from kg.curate.yaml_nodes import indirections
+from kg.curate.yaml_places import NotEditable, content
 from kg.curate.yaml_write import Given, block, fields, item
 from kg.model.problem import Problems
 
@@ -47,7 +48,7 @@ VALUES: st.SearchStrategy[Given] = st.one_of(
 @given(st.dictionaries(TEXTS, VALUES, min_size=1, max_size=4))
 def test_whatever_is_written_is_read_back(entry: dict[str, Given]) -> None:
     text = block("key", entry) + "list:\n" + item(entry)
-    assert edit.content(text) == {"key": entry, "list": [entry]}
+    assert content(text) == {"key": entry, "list": [entry]}
     assert list(indirections(text)) == []
 
 
@@ -131,16 +132,16 @@ def test_a_field_is_added_to_each_form_of_a_mapping() -> None:
 
 @pytest.mark.parametrize("text", ["a: [", "- a\n", "{a: b}\n", "a: b\na"])
 def test_what_is_not_of_this_form_is_refused(text: str) -> None:
-    with pytest.raises(edit.NotEditable):
+    with pytest.raises(NotEditable):
         edit.put(text, "c", {"x": "y"})
 
 
 def test_what_is_there_or_missing_is_said() -> None:
-    with pytest.raises(edit.NotEditable, match="there already"):
+    with pytest.raises(NotEditable, match="there already"):
         edit.put(FILE, "alpha", {})
-    with pytest.raises(edit.NotEditable, match="no 'beta'"):
+    with pytest.raises(NotEditable, match="no 'beta'"):
         edit.drop(FILE, "beta")
-    with pytest.raises(edit.NotEditable, match="no item 3"):
+    with pytest.raises(NotEditable, match="no item 3"):
         edit.remove(LISTS, "claims", 2)
-    with pytest.raises(edit.NotEditable, match="not a list"):
+    with pytest.raises(NotEditable, match="not a list"):
         edit.append(FILE, "alpha", {})

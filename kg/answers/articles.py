@@ -15,6 +15,7 @@ from kg import resources
 from kg.answers.documents import DocumentCard
 from kg.config import Settings
 from kg.curate.catalogue import read_catalogue
+from kg.curate.corrections import Correction, read_corrections
 from kg.curate.entities import read_entities
 from kg.curate.quotes import Levelled
 from kg.model.document import Document, Noise
@@ -72,6 +73,11 @@ class Articles:
         """Only the text, without what is found in it; None where `article` is."""
         found = self._documents.get(card.slug)
         return found.text if found and _digest(found.text) == card.sha256 else None
+
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...] | None:
+        """The log of corrections, the oldest first; None where there are no curated files."""
+        return read_corrections(self.root, Problems()) if self.root else None
 
     @cached_property
     def _documents(self) -> Mapping[str, Document]:

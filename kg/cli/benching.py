@@ -18,6 +18,7 @@ NAMES = {
     "claims": "date questions beside the same in SPARQL",
     "page": "how light and quick the page is in a browser",
     "paths": "how two entities are connected in a large graph with hubs",
+    "day": "a curator's day: an article of 500 words from kg add to kg build",
     "extract": "what is found in documents that nobody has read, and how quickly",
 }
 _NAMES = "; ".join(f"{name}: {about}" for name, about in NAMES.items())

@@ -11,8 +11,8 @@ from kg.answers import knowledge, rot
 from kg.answers.search import Search
 from kg.cli.output import FORMAT, Output, Report, print_json, print_table, progress, progress_done
 from kg.config import load
+from kg.curate import change, coverage, curation
 from kg.curate import cite as citing
-from kg.curate import coverage, curation
 from kg.errors import InvalidData, NotFound
 from kg.publish import release
 from kg.sparql.saved import SavedQueries
@@ -34,8 +34,12 @@ def check(
     ),
     output: Report = typer.Option(Report.TABLE, "--format", help="Markdown is for --coverage."),
 ) -> None:
-    """Read every curated file and saved query; report all problems at once; write nothing."""
+    """Read every curated file and saved query; report all problems at once; write nothing.
+
+    A change that was cut off by a kill is finished first.
+    """
     root = resources.find().curated()
+    change.settle(root)
     found = curation.read(root)
     if with_coverage:
         _coverage(coverage.coverage(found), output)
@@ -73,6 +77,7 @@ def build(output: Output = FORMAT) -> None:
     """Build the graph from the curated files and publish it in one step."""
     root, settings = resources.find().curated(), load()
     store = settings.store_path
+    change.settle(root)
     started = time.monotonic()
     gc.disable()  # a build makes little garbage in circles and is over soon: an eighth of its time
     try:

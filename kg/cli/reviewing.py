@@ -1,15 +1,14 @@
 """review: the candidates of a document, one by one, in the terminal or through a pipe."""
 
-import getpass
 import sys
 
 import typer
 
 from kg import resources
 from kg.cli.output import FORMAT, Output, print_json, print_table
+from kg.cli.reviewer import reviewer_name
 from kg.cli.reviewing_one import Session
 from kg.config import load
-from kg.errors import InvalidRequest
 from kg.review.desk import Desk, Waiting
 from kg.review.state import Status
 
@@ -35,15 +34,8 @@ def review(
     if document is None:
         _list(desk, output)
         return
-    name = by or settings.reviewer or _login()
+    name = reviewer_name(by, settings)
     Session(desk, document, name, every=every, keys=_key if sys.stdin.isatty() else None).run()
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        raise InvalidRequest("this system does not tell who you are; give --as NAME.") from None
 
 
 def _key(prompt: str) -> str:

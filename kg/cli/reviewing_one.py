@@ -63,13 +63,13 @@ class Session:
         head = f"[{self.at + 1} of {len(names)}] {proposal.id} · score {proposal.score:g} · "
         typer.secho(f"\n{head}{proposal.rule} · {_decided(review, seen)}", bold=True)
         for sentence in seen.sentences:
-            typer.echo(f"  {sentence}")
-        typer.echo(f"  “{' … '.join(quoted(seen.entry))}”")
+            typer.echo(f"  {_plain(sentence)}")
+        typer.echo(f"  “{_plain(' … '.join(quoted(seen.entry)))}”")
         for name, told in seen.problems.items():
             typer.secho(f"  ! {name}: {told}", fg=typer.colors.RED)
         for thing in seen.missing:
             known = review.state.things.get(thing)
-            typer.echo(f"  ? which entity is {known.name if known else thing} ({thing})")
+            typer.echo(f"  ? which entity is {_plain(known.name) if known else thing} ({thing})")
         for finding in seen.beside:
             what = f"{finding.what.value}: {finding.because} ({finding.claim.document})"
             typer.secho(f"  ~ {what}", fg=typer.colors.YELLOW)
@@ -149,7 +149,7 @@ class Session:
         for number, slug in enumerate(likely, 1):
             typer.echo(f"    {number}  {slug}: {review.entities[slug].label}")
         typer.echo(f"    +  new: {new.slug} ({', '.join(new.types) or 'of which class?'})")
-        answer = _line(f"  {thing.name} is (number, slug, @thing, +, empty: leave) > ")
+        answer = _line(f"  {_plain(thing.name)} is (number, slug, @thing, +, empty: leave) > ")
         if answer == "+":
             data = {
                 "slug": _line(f"    slug [{new.slug}] > ") or new.slug,
@@ -169,6 +169,11 @@ class Session:
         self.desk.decide(self.document, self.by, act, thing, data, self.shown)
 
 
+def _plain(text: str) -> str:
+    """Words of a document without what a terminal would obey."""
+    return "".join(each if each.isprintable() else "\ufffd" for each in text)
+
+
 def _decided(review: Review, seen: Seen) -> str:
     decision = review.state.verdicts.get(seen.proposal.id)
     who = f" by {decision.by}, {decision.at}" if decision else ""
@@ -177,7 +182,7 @@ def _decided(review: Review, seen: Seen) -> str:
 
 def _edited(entry: Entry) -> Entry:
     """The entry with the fields that are typed: `p=operates`, `qualifiers.counted=boats`, `by=`."""
-    typer.echo(yaml_write.fields(entry, 4), nl=False)
+    typer.echo("\n".join(map(_plain, yaml_write.fields(entry, 4).splitlines())))
     fields: dict[str, Given] = dict(entry)
     while line := _line("  field=value, field= takes it out, empty: done > "):
         name, _, value = line.partition("=")

@@ -43,10 +43,13 @@ def events_of(
 ) -> tuple[Entity, ...]:
     """The same of a file that was read into `record`, which collects the problems."""
     found: dict[str, Entity] = {}
+    items = record.records("events")
     bearers = {
-        level(label.text).casefold(): e.slug for e in entities.values() for label in e.labels
+        level(label.text).casefold(): e.slug
+        for e in (entities.values() if items else ())
+        for label in e.labels
     }
-    for item in record.records("events"):
+    for item in items:
         slug, label = item.word("id", required=True), item.text("label")
         if slug is None:
             continue

@@ -7,6 +7,7 @@ from pathlib import Path
 from kg.curate import ontology as ontology_files
 from kg.curate.catalogue import read_catalogue
 from kg.curate.claim_file import FOLDER, read_claims, read_events
+from kg.curate.corrections import Correction, read_corrections
 from kg.curate.entities import read_entities
 from kg.curate.record import closest
 from kg.curate.reference import Reference, read_redirects, read_reference
@@ -28,6 +29,7 @@ class Curation:
     claims: tuple[Claim, ...]
     reference: Reference
     redirects: Mapping[str, str]
+    corrections: tuple[Correction, ...] = ()
 
 
 def read(root: Path) -> Curation:
@@ -53,6 +55,7 @@ def read(root: Path) -> Curation:
             )  # fmt: skip
     reference = read_reference(root, ontology, entities, problems)
     redirects = read_redirects(root, entities, problems)
+    corrections = read_corrections(root, problems)
     if len(problems):
         raise InvalidData(tuple(problems))
-    return Curation(ontology, documents, entities, claims, reference, redirects)
+    return Curation(ontology, documents, entities, claims, reference, redirects, corrections)

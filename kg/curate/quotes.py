@@ -106,7 +106,11 @@ def _span(document: Document, words: str, start: int | None) -> Span:
 
 
 def _places(text: str, words: str) -> list[int]:
-    return [match.start() for match in re.finditer(f"(?={re.escape(words)})", text)]
+    found, at = [], text.find(words)
+    while at >= 0:
+        found.append(at)
+        at = text.find(words, at + 1)
+    return found
 
 
 def _differs(exact: str) -> QuoteRefused:

@@ -6,7 +6,7 @@ from pathlib import Path
 from kg.curate import entities, reference
 from kg.curate.claim_check import snake
 from kg.curate.claim_file import FOLDER
-from kg.curate.yaml_edit import Place, scalars
+from kg.curate.yaml_places import Place, scalars
 from kg.model.ontology import Ontology
 
 _IN_CLAIMS = frozenset(

@@ -54,18 +54,24 @@ class Proposal:
     rule: str
 
 
-def things_in(value: Given) -> Iterator[str]:
-    """The ids of the things that an entry names."""
+def words_in(value: Given) -> Iterator[str]:
+    """Every word of an entry, those of the document left out."""
     if isinstance(value, str):
-        if value.startswith(MARK):
-            yield value.removeprefix(MARK)
+        yield value
     elif isinstance(value, Mapping):
         for key, each in value.items():
             if key not in _WORDS:
-                yield from things_in(each)
+                yield from words_in(each)
     else:
         for each in value:
-            yield from things_in(each)
+            yield from words_in(each)
+
+
+def things_in(value: Given) -> Iterator[str]:
+    """The ids of the things that an entry names."""
+    for word in words_in(value):
+        if word.startswith(MARK):
+            yield word.removeprefix(MARK)
 
 
 def with_slugs(value: Given, slugs: Mapping[str, str]) -> Given:
@@ -77,6 +83,17 @@ def with_slugs(value: Given, slugs: Mapping[str, str]) -> Given:
             key: each if key in _WORDS else with_slugs(each, slugs) for key, each in value.items()
         }
     return [with_slugs(each, slugs) for each in value]
+
+
+def with_names(value: Given, names: Mapping[str, str]) -> Given:
+    """The same with other words in place of those that `names` has; quotes stay."""
+    if isinstance(value, str):
+        return names.get(value, value)
+    if isinstance(value, Mapping):
+        return {
+            key: each if key in _WORDS else with_names(each, names) for key, each in value.items()
+        }
+    return [with_names(each, names) for each in value]
 
 
 def quoted(entry: Entry) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from kg.answers.claims import SeenClaim
 from kg.answers.wording import Wording
-from kg.curate import yaml_edit
+from kg.curate import yaml_places
 from kg.curate.curation import Curation
 from kg.curate.yaml_write import Given
 from kg.errors import InvalidParameters, NotFound
@@ -16,7 +16,16 @@ from kg.model.entity import Entity, Label, LabelKind
 from kg.review import soundness
 from kg.review.comparing import Accepted, Beside, Finding
 from kg.review.decisions import Act
-from kg.review.proposal import Entry, Form, Proposal, Thing, things_in, with_slugs
+from kg.review.proposal import (
+    Entry,
+    Form,
+    Proposal,
+    Thing,
+    things_in,
+    with_names,
+    with_slugs,
+    words_in,
+)
 from kg.review.state import State, Status
 
 _STAND_IN = "thing-"  # the slug of a thing of which nobody has said which entity it is
@@ -47,7 +56,7 @@ class Review:
         self.document = document
         self.state = state
         self.accepted = accepted
-        self.content = yaml_edit.content(text)  # of the claims file as it is
+        self.content = yaml_places.content(text)  # of the claims file as it is
 
     @property
     def slug(self) -> str:
@@ -83,6 +92,12 @@ class Review:
                 known.setdefault(slug, _entity(slug, ("Event",), (label,), self.slug, True))
         return known
 
+    @cached_property
+    def slugs(self) -> Mapping[str, str]:
+        """The entity of each thing that has one, by the slug that it has now."""
+        moved = self.curation.redirects
+        return {thing: moved.get(slug, slug) for thing, slug in self.state.slugs().items()}
+
     def find(self, words: str, most: int) -> tuple[Entity, ...]:
         """Entities with these words in their slug or a label; those that begin so come first."""
         wanted = words.casefold().strip()
@@ -100,7 +115,7 @@ class Review:
 
     def missing(self, entry: Entry) -> tuple[str, ...]:
         """The things of the entry of which nobody has said yet which entity they are."""
-        slugs = self.state.slugs()
+        slugs = self.slugs
         return tuple(dict.fromkeys(each for each in things_in(entry) if each not in slugs))
 
     def resolved(self, entry: Entry) -> Entry:
@@ -114,12 +129,19 @@ class Review:
                 "the candidate names things of which nobody has said which entity they are",
                 {"entities": f"link {names}, or make new entities of them."},
             )
-        return _mapping(with_slugs(entry, self.state.slugs()))
+        return self._as_now(_mapping(with_slugs(entry, self.slugs)))
 
     def claims(self, form: Form, entry: Entry) -> tuple[Claim, ...]:
         """What a resolved entry says; raise InvalidParameters."""
         ontology = self.curation.ontology
         return soundness.claims(form, entry, self.document, self._around(entry), ontology)
+
+    def _event(self, entry: Entry) -> Mapping[str, Entity]:
+        """The event that the entry defines, if it does."""
+        if "label" not in entry or "id" not in entry:
+            return {}
+        slug, label = str(entry["id"]), str(entry["label"])
+        return {slug: _entity(slug, ("Event",), (label,), self.slug, True)}
 
     def _around(self, entry: Entry) -> Mapping[str, Entity]:
         """The entities without the event that the entry itself defines."""
@@ -143,7 +165,7 @@ class Review:
         entry = self.state.entry(name)
         missing = self.missing(entry)
         stand_ins = {each: f"{_STAND_IN}{each}" for each in missing}
-        whole = _mapping(with_slugs(entry, {**self.state.slugs(), **stand_ins}))
+        whole = self._as_now(_mapping(with_slugs(entry, {**self.slugs, **stand_ins})))
         entities = {**self._around(whole), **self._stand_ins(missing)}
         problems: Mapping[str, str] = {}
         claims: tuple[Claim, ...] = ()
@@ -153,7 +175,7 @@ class Review:
             )
         except InvalidParameters as error:
             problems = error.errors
-        words = Wording(self.curation.ontology, entities)
+        words = Wording(self.curation.ontology, {**entities, **self._event(whole)})
         issued = self.document.issued
         sentences = tuple(words.sentence(SeenClaim(each, each.kind(issued))) for each in claims)
         beside = self.accepted.beside(claims, issued)
@@ -191,10 +213,15 @@ class Review:
         for decision in self.state.live:
             if decision.act is Act.WRITE and name in decision.data["entries"]:
                 form, entry = decision.data["entries"][name]
+                entry = self._as_now(entry)
                 there = self.content.get(form, [])
                 if (Form(form), entry) not in found and entry in there:
                     found.append((Form(form), entry))
         return tuple(found)
+
+    def _as_now(self, entry: Entry) -> Entry:
+        """The entry with the slugs that its entities have now."""
+        return _mapping(with_names(entry, self.curation.redirects))
 
     def refuse_repeated(self, name: str, claims: tuple[Claim, ...]) -> None:
         """Raise InvalidParameters where the document says the same already."""
@@ -204,14 +231,17 @@ class Review:
                 raise InvalidParameters(
                     "the claim is accepted already", {"entry": "reject this one; it says no more."}
                 )
-        wanted = {claim.id for claim in claims}
+        wanted, subjects = ({claim.id for claim in claims}, {claim.subject for claim in claims})
         for other in self.state.verdicts:
             if other == name or self.state.status(other) is Status.REJECTED:
                 continue
             entry = self.state.entry(other)
             if self.missing(entry):
                 continue
-            said = self.claims(self.state.proposals[other].form, self.resolved(entry))
+            resolved = self.resolved(entry)
+            if not subjects & set(words_in(resolved)):
+                continue
+            said = self.claims(self.state.proposals[other].form, resolved)
             if wanted & {claim.id for claim in said}:
                 raise InvalidParameters(
                     "another candidate that is accepted says the same",

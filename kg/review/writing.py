@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.curate import claim_file, entities, uses, yaml_edit
+from kg.curate import claim_file, entities, uses, yaml_edit, yaml_places
 from kg.curate.change import Change, editing
 from kg.curate.uses import Uses
-from kg.curate.yaml_edit import NotEditable
+from kg.curate.yaml_places import NotEditable
 from kg.errors import InvalidData, InvalidParameters, InvalidRequest
 from kg.review.decisions import Act, deciding
 from kg.review.desk import Desk
@@ -130,7 +130,7 @@ class _Writer:
 
     def _take_out(self, form: Form, entry: Entry) -> None:
         for at, place in enumerate(yaml_edit.items(self.text, form)):
-            if yaml_edit.plain(place.node) == entry:
+            if yaml_places.plain(place.node) == entry:
                 self.text = yaml_edit.remove(self.text, form, at)
                 return
 
@@ -138,7 +138,7 @@ class _Writer:
 
     def _entities(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         needed = self._needed()
-        there = yaml_edit.content(self.entities)
+        there = yaml_places.content(self.entities)
         intended = self._intended()
         made: list[str] = []
         dropped: list[str] = []
@@ -148,7 +148,7 @@ class _Writer:
             if slug in needed or not self._is_used(slug):
                 self.entities = yaml_edit.drop(self.entities, slug)
                 dropped.append(slug)
-        there = yaml_edit.content(self.entities)
+        there = yaml_places.content(self.entities)
         for slug, block in needed.items():
             if slug not in there:
                 self.entities = yaml_edit.put(self.entities, slug, block)
@@ -206,7 +206,7 @@ class _Writer:
 
     def _labels(self) -> None:
         """Say of known entities that their names stand in this document too."""
-        there = yaml_edit.content(self.entities)
+        there = yaml_places.content(self.entities)
         for name in self._accepted_things():
             thing, choice = self.review.state.things.get(name), self.review.state.choice(name)
             if thing is None or choice is None or choice.new or choice.entity not in there:
@@ -228,4 +228,4 @@ class _Writer:
                     self.entities = yaml_edit.add_field(
                         self.entities, path, label, [self.review.slug]
                     )
-            there = yaml_edit.content(self.entities)
+            there = yaml_places.content(self.entities)

@@ -1,6 +1,5 @@
 """The review page: a small invented document from kg add to the claim in the graph."""
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -75,26 +74,31 @@ def open_review(browser: Browser, site: str) -> Iterator[OpenReview]:
 
 
 @pytest.fixture
-def page(added: World, open_review: OpenReview) -> Page:
+def tab(added: World, open_review: OpenReview) -> Tab:
     """The review of the article at its first candidate."""
-    found = open_review().page
-    expect(found.locator(".candidate[aria-current]")).to_be_visible()
+    found = open_review()
+    expect(found.page.locator(".candidate[aria-current]")).to_be_visible()
     return found
 
 
+@pytest.fixture
+def page(tab: Tab) -> Page:
+    return tab.page
+
+
 def at(page: Page, words: str) -> None:
-    """Go to the candidate that says this, by the key n."""
+    """Go to the candidate that says this, by the keys n and p."""
     expect(page.locator("dialog[open]")).to_have_count(0)
-    for _ in range(20):
+    for key in "n" * 20 + "p" * 20:
         if words in page.locator(".candidate[aria-current] .sentence").first.inner_text():
             return
-        page.keyboard.press("n")
+        page.keyboard.press(key)
     raise AssertionError(f"no candidate says {words!r}")
 
 
 def make_new(page: Page) -> None:
     """Take the proposed new entity in the dialog that is open."""
-    page.locator("dialog[open] form.fields .primary").click()
+    page.locator("dialog[open] form.review-fields .primary").click()
 
 
 def test_a_document_is_reviewed_by_keys_from_add_to_build(
@@ -110,13 +114,13 @@ def test_a_document_is_reviewed_by_keys_from_add_to_build(
     page.keyboard.press("r")
     page.keyboard.type("not yet")
     page.keyboard.press("Enter")
-    expect(page.locator(".said")).to_have_text("rejected")
+    expect(page.locator("#review .said")).to_have_text("rejected")
     at(page, "holds post")
     page.keyboard.press("a")
     page.locator("dialog[open] .choices button").first.click()
-    expect(page.locator(".said")).to_have_text("accepted")
+    expect(page.locator("#review .said")).to_have_text("accepted")
     page.keyboard.press("w")
-    expect(page.locator(".said")).to_contain_text("2 entries new")
+    expect(page.locator("#review .said")).to_contain_text("new entries 2")
     taken = page.locator(".history li")
     page.locator(".history summary").click()
     expect(taken.filter(has_text="not yet")).to_contain_text("ann")
@@ -128,10 +132,11 @@ def test_a_document_is_reviewed_by_keys_from_add_to_build(
             headers={"Accept": "application/json"},
         )
         assert "The pier covers 3.5 hectares." in answer.text()
-        assert json.loads(answer.text())["entity"]["label"] == "East Pier"
+        assert "East Pier" in answer.text()
 
 
-def test_a_candidate_is_corrected_and_undone(page: Page, added: World) -> None:
+def test_a_candidate_is_corrected_and_undone(tab: Tab, added: World) -> None:
+    page = tab.page
     at(page, "East Port – located in")
     page.keyboard.press("c")
     page.locator("dialog[open] label", has_text="modality").locator("input").first.evaluate(
@@ -140,14 +145,15 @@ def test_a_candidate_is_corrected_and_undone(page: Page, added: World) -> None:
     page.locator("dialog[open] label", has_text="modality").locator("input").fill("planed")
     page.locator("dialog[open] .primary").click()
     expect(page.locator("dialog[open] .said")).to_contain_text("planned")
+    tab.forgive("400")
     page.locator("dialog[open] label", has_text="modality").locator("input").fill("planned")
     page.locator("dialog[open] .primary").click()
-    expect(page.locator(".said")).to_have_text("corrected")
+    expect(page.locator("#review .said")).to_have_text("corrected")
     ann = Reviewer(added)
     name = ann.proposal("claims", p="locatedIn", s="East Port")
     assert ann.desk.review(SLUG).state.entry(name)["modality"] == "planned"
     page.keyboard.press("u")
-    expect(page.locator(".said")).to_have_text("undid")
+    expect(page.locator("#review .said")).to_have_text("undid")
     assert ann.desk.review(SLUG).state.verdicts == {}
 
 
@@ -157,24 +163,26 @@ def test_things_are_merged_and_split(page: Page, added: World) -> None:
         label="East Pier"
     )
     page.locator("dialog[open] button", has_text="the same as another").click()
-    expect(page.locator(".said")).to_have_text("merged")
+    expect(page.locator("#review .said")).to_have_text("merged")
     page.keyboard.press("u")
-    expect(page.locator(".said")).to_have_text("undid")
+    expect(page.locator("#review .said")).to_have_text("undid")
     page.locator(".thing", has_text="East Pier").click()
     page.locator("dialog[open] summary", has_text="Two things").click()
     page.locator("dialog[open] details .tick input").last.check()
     page.locator("dialog[open] details button").click()
-    expect(page.locator(".said")).to_have_text("split")
+    expect(page.locator("#review .said")).to_have_text("split")
     expect(page.locator(".things .thing", has_text="East Pier")).to_have_count(2)
 
 
-def test_the_decision_of_somebody_else_is_told_and_shown(page: Page, added: World) -> None:
+def test_the_decision_of_somebody_else_is_told_and_shown(tab: Tab, added: World) -> None:
+    page = tab.page
     name = page.locator(".candidate[aria-current]").get_attribute("data-id")
     assert name
     Reviewer(added, "ben").do("reject", name)
     page.keyboard.press("r")
     page.keyboard.press("Enter")
-    expect(page.locator(".said.wrong")).to_contain_text("ben has decided on this")
+    expect(page.locator("#review .said.wrong")).to_contain_text("ben has decided on this")
+    tab.forgive("409")
     expect(page.locator(f'[data-id="{name}"]')).to_have_class("candidate rejected")
 
 

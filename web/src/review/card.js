@@ -27,7 +27,7 @@ export function cardOf(desk, candidate) {
   candidate.sentences.map((each) => h("p", { class: "sentence", lang: "en" }, each)),
   h("blockquote", { lang: "en" }, quoted(desk, candidate)),
   candidate.missing.map((id) => h("p", { class: "open" },
-    h("button", { type: "button", onclick: () => editEntity(desk, id) }, t("review.which", { name: names.get(id) ?? id })))),
+    h("button", { type: "button", onclick: () => editEntity(desk, id) }, t("review.which"), " ", h("bdi", { lang: "en" }, names.get(id) ?? id)))),
   Object.entries(candidate.problems).map(([name, text]) => h("p", { class: "problem", lang: "en" }, h("code", null, name), " ", text)),
   candidate.beside.length > 0 && h("ul", { class: "beside" }, candidate.beside.map((each) => h("li", { class: each.what },
     h("strong", null, t(`review.beside.${each.what}`)), " ",

@@ -26,7 +26,7 @@ export function correct(desk, candidate) {
   const names = [...new Set([...Object.keys(candidate.entry), ...FIELDS[candidate.form]])];
   const rows = names.map((name) => ({ name, row: rowOf(desk, candidate, name) }));
   const filled = rows.filter(({ name }) => name in candidate.entry), rest = rows.filter(({ name }) => !(name in candidate.entry));
-  dialog(t("review.correct"), (close) => [h("form", { class: "fields", onsubmit: async (/** @type {Event} */ event) => {
+  dialog(t("review.correct"), (close) => [h("form", { class: "review-fields", onsubmit: async (/** @type {Event} */ event) => {
     event.preventDefault();
     const entry = Object.fromEntries(rows.map(({ name, row }) => [name, read(name, row.value(), candidate.entry[name])]).filter(([, value]) => value !== null));
     if (await desk.decide("correct", candidate.id, { entry })) {

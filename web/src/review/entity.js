@@ -64,7 +64,7 @@ function made(desk, thing, decide) {
     label.value = named.checked ? bare : `[${bare}]`;
   } });
   const note = h("input", { name: "note", autocomplete: "off" });
-  return h("form", { class: "fields", onsubmit: (/** @type {Event} */ event) => {
+  return h("form", { class: "review-fields", onsubmit: (/** @type {Event} */ event) => {
     event.preventDefault();
     void decide("new", { slug: slug.value.trim(), types: [type.value], labels: [label.value.trim()], named: named.checked, ...(note.value.trim() ? { note: note.value.trim() } : {}) });
   } },

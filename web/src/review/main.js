@@ -14,13 +14,6 @@ const asked = new URLSearchParams(location.search);
 /** @type {Desk | null} */
 let desk = null;
 
-speak(asked.get("lang") === "zh-Hant" || (!asked.has("lang") && kept("kg-lang") === "zh-Hant") ? "zh-Hant" : "en");
-for (const each of document.querySelectorAll("body > header, body > footer, body > .skip")) each.setAttribute("lang", "en");
-listen(() => desk);
-const known = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
-if (known) void open(known.token, known.by);
-else door(null);
-
 /** Ask who reviews. @param {string | null} problem */
 function door(problem) {
   const by = h("input", { name: "by", required: true, maxlength: 80, autocomplete: "name" });
@@ -138,3 +131,10 @@ function kept(name) {
 function ready() {
   Object.assign(window, { __ready: true });
 }
+
+speak(asked.get("lang") === "zh-Hant" || (!asked.has("lang") && kept("kg-lang") === "zh-Hant") ? "zh-Hant" : "en");
+for (const each of document.querySelectorAll("body > header, body > footer, body > .skip")) each.setAttribute("lang", "en");
+listen(() => desk);
+const known = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+if (known) void open(known.token, known.by);
+else door(null);
