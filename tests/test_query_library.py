@@ -111,6 +111,17 @@ def test_a_query_answers_as_it_was_read_and_found_right(name: str, answers: Answ
         assert table(found) == table(expected.read_text("utf-8"))
 
 
+def test_no_claim_is_shown_without_what_it_says() -> None:
+    """A figure that a text leaves open says so; one that it gives has its unit beside it."""
+    for name in NAMES:
+        if golden(name).suffix != ".csv":
+            continue
+        for row in csv.DictReader(io.StringIO(golden(name).read_text("utf-8"))):
+            assert row.get("object", "said"), (name, row)
+            if row.get("object", "").replace(".", "").isdigit() and "#date" not in row["property"]:
+                assert row["unit"], (name, row)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_query_names_its_graphs(name: str, answers: Answers) -> None:
     """So that the union of all graphs, which other engines lack, makes no difference."""
