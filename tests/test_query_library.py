@@ -194,3 +194,12 @@ def test_an_entity_of_which_nothing_is_said_has_no_rows_and_no_error(
             {key: "nobody-at-all"}, Context(repository.names, repository.ontology)
         )
         assert repository.store.table(text)[1] == []
+
+
+def test_what_is_planned_in_a_zone_is_found_in_its_parts_and_in_what_connects_to_it() -> None:
+    with golden("planned-in-zone").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    dated = {(row["subject"].rsplit("/", 1)[1], row["when"]) for row in rows if row["when"]}
+    assert {("hetao-bridge", "2027"), ("remaining-five-blocks-hetao-opening", "2027")} <= dated
+    assert all(row["lies_there"] or row["part"].endswith("/hetao-zone") for row in rows)
+    assert len({row["claim"] for row in rows}) == len(rows)
