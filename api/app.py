@@ -6,13 +6,13 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api import problems
+from api import parameters, problems
 from api.analyses import Analyses
 from api.compression import Compression
 from api.deps import Service
@@ -130,6 +130,7 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
         version=__version__,
         description=DESCRIPTION,
         lifespan=lifespan,
+        dependencies=[Depends(parameters.known)],
         redirect_slashes=False,
         responses=problems.RESPONSES,
         docs_url=None,

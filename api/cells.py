@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from api.deps import Service
 from kg.store.table import Row, text_of
+from kg.vocab import EDTF
+from kg.write.citation import days
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What is shown of a value, and where it leads."""
+    """What is shown of a value, and where it leads; `exact` is a date as the data has it."""
 
     text: str
     link: str | None = None
+    exact: str | None = None
 
 
 def cells_of(row: Row, columns: Sequence[str], service: Service) -> list[Cell]:
@@ -22,8 +25,12 @@ def cells_of(row: Row, columns: Sequence[str], service: Service) -> list[Cell]:
 
 def _cell(row: Row, column: str, service: Service) -> Cell:
     text, term = text_of(row, column), row.bindings.get(column)
-    is_iri = isinstance(term, dict) and term.get("type") == "uri"
-    return cell_of(text, service) if is_iri else Cell(text)
+    if not isinstance(term, dict):
+        return Cell(text)
+    if term.get("type") == "uri":
+        return cell_of(text, service)
+    is_interval = term.get("datatype") == EDTF and "/" in text
+    return Cell(days(text), exact=text) if is_interval else Cell(text)
 
 
 def cell_of(iri: str, service: Service) -> Cell:

@@ -49,7 +49,10 @@ def rows_page(request: Request, service: Service, asked: Asked, found: Page) -> 
         asked.query.header.view,
         asked.query.header.summary,
         Cells(shown, [
-            [cell.text for name, cell in zip(columns, row, strict=True) if name != CLAIM]
+            [
+                cell.exact or cell.text
+                for name, cell in zip(columns, row, strict=True) if name != CLAIM
+            ]
             for row in rows
         ]),
     )  # fmt: skip

@@ -338,3 +338,18 @@ def test_the_fact_in_a_row_leads_to_its_claims(client: TestClient) -> None:
     wrong = client.get("/claims?subject=East%20Port")
     assert wrong.status_code == 400
     assert "is not a slug" in wrong.json()["detail"]
+
+
+def test_an_open_date_is_worded_for_people_and_exact_as_data(client: TestClient) -> None:
+    asked = {
+        "query": "PREFIX edtf: <http://id.loc.gov/datatypes/edtf/> SELECT ?when ?text "
+        'WHERE { VALUES (?when ?text) { ("../2025-12-31"^^edtf:EDTF "../here") } }'
+    }
+    page = client.get("/sparql", params=asked, headers=HTML).text
+    table = page[page.index("<table") :]
+    assert "2025-12-31 or before" in table
+    assert "../2025-12-31" not in table
+    assert "../here" in table
+    assert (
+        "../2025-12-31" in client.get("/sparql", params=asked, headers={"Accept": "text/csv"}).text
+    )

@@ -12,12 +12,17 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from kg.config import Settings
+from kg.curate import ontology
 from kg.publish import release
+from kg.sparql.saved import SavedQueries
 from kg.vocab import Names
 from kg.write.service import limits
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"^ *```console\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
+QUERY_LINK = re.compile(
+    r"(?:\bq=(?P<page>[a-z][a-z-]+)(?=&_)|/queries/(?P<http>[a-z][a-z-]+))(?P<rest>[?&][\w=&;%.-]+)?"
+)
 SERVER = "http://127.0.0.1:8000"
 
 
@@ -164,3 +169,16 @@ def test_every_limit_of_the_service_stands_in_its_page_with_its_default() -> Non
     assert told == {name: Settings.model_fields[name].default for name in told}
     defaults = Settings.model_construct(writable=True)
     assert {each.setting.removeprefix("KG_").lower() for each in limits(defaults)} <= set(told)
+
+
+def test_a_link_of_the_documents_to_a_query_has_the_parameters_of_that_query() -> None:
+    """`q=NAME&_parameter=…` of the page, and `/queries/NAME?parameter=…`."""
+    queries, checked = SavedQueries(ROOT / "queries", ontology.read(ROOT / "ontology")), 0
+    own = {"limit", "cursor", "format", "valid_on", "known_on"}
+    for file in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
+        for link in QUERY_LINK.finditer(file.read_text(encoding="utf-8")):
+            given = re.findall(r"(?:^|[?&;])_?(\w+)=", link["rest"] or "")
+            known = queries[link["page"] or link["http"]].header.parameters.keys() | own
+            assert set(given) <= known, (file.name, link[0])
+            checked += bool(given)
+    assert checked >= 3

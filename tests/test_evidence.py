@@ -1,8 +1,9 @@
 """Evidence: what a person reads of a link is one answer, and the words are the document's."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from starlette.testclient import TestClient
@@ -12,6 +13,7 @@ from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.config import Settings
 from kg.publish import release
 from kg.vocab import Names
+from kg.write.export import claim_line
 from tests import disputed
 from tests.api_client import client_of
 from tests.conftest import World
@@ -21,6 +23,10 @@ from tests.conftest import World
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The harbour whose documents disagree, with its store."""
     world = disputed.add_to(World.at(tmp_path_factory.mktemp("evidence") / "world"))
+    world.replace(
+        "data/claims/harbour-notice.yaml", "    quote: a gateway of the bay\n",
+        "    quote: [a gateway of the bay, The East Port Plan, Notice of the Harbour Office]\n",
+    )  # fmt: skip
     release.build(world.root, world.root / "store", Names(), lambda _: None)
     return world.root
 
@@ -120,6 +126,51 @@ def test_without_texts_the_quotes_stand_alone(known: Knowledge) -> None:
         (told, *_) = read(client, claim.id)["claims"]
     assert told["passages"][0]["quote"] == claim.evidence[0].text
     assert (told["passages"][0]["before"], told["passages"][0]["paragraph"]) == ("", None)
+
+
+SUPPORTED = ["a gateway of the bay", "Notice of the Harbour Office", "The East Port Plan"]
+
+
+def supported(known: Knowledge) -> str:
+    """The claim that rests on one piece of text, with two more to understand it."""
+    (found,) = ids(known, "east-port", "designation").values()
+    return found
+
+
+def test_support_is_told_apart_and_in_the_order_of_the_text(
+    client: TestClient, known: Knowledge
+) -> None:
+    (told,) = read(client, supported(known))["claims"]
+    for pieces in (told["passages"], told["claim"]["evidence"]):
+        assert [each["quote"] for each in pieces] == SUPPORTED
+        assert [each["main"] for each in pieces] == [True, False, False]
+    seen = Claims(known).one(supported(known))
+    line = cast(list[dict[str, object]], claim_line(seen, known)["evidence"])
+    assert [each["main"] for each in line] == [True, False, False]
+
+
+def test_a_citation_quotes_what_says_it_and_never_joins_pieces(
+    client: TestClient, known: Knowledge
+) -> None:
+    (told,) = read(client, supported(known))["claims"]
+    main, first, second = SUPPORTED
+    assert told["citation"].startswith(f"“{main}” (context: “{first}”, “{second}”) ")
+    assert "…" not in told["citation"]
+    assert f":\n    {main}\nContext, at" in told["report"]
+    page = client.get(f"/claims/{supported(known)}", headers={"Accept": "text/html"}).text
+    assert f"“{main}” (context: “{first}”" in page
+    assert page.count('<blockquote class="support">') == 2
+
+
+def test_the_text_of_a_document_tells_support_from_what_says_it(
+    client: TestClient, known: Knowledge
+) -> None:
+    spans = client.get("/documents/harbour-notice/text").json()["claims"]
+    told = {each["quote"]: each["main"] for each in spans if each["claim"] == supported(known)}
+    assert told == dict(zip(SUPPORTED, [True, False, False], strict=True))
+    page = client.get("/documents/harbour-notice", headers={"Accept": "text/html"}).text
+    assert len(re.findall(r'class="q k-fact h\d support"', page)) == 2
+    assert page.count("these words are context") == 2
 
 
 def test_facts_are_what_is_no_link(client: TestClient) -> None:

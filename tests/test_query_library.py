@@ -111,6 +111,17 @@ def test_a_query_answers_as_it_was_read_and_found_right(name: str, answers: Answ
         assert table(found) == table(expected.read_text("utf-8"))
 
 
+def test_no_claim_is_shown_without_what_it_says() -> None:
+    """A figure that a text leaves open says so; one that it gives has its unit beside it."""
+    for name in NAMES:
+        if golden(name).suffix != ".csv":
+            continue
+        for row in csv.DictReader(io.StringIO(golden(name).read_text("utf-8"))):
+            assert row.get("object", "said"), (name, row)
+            if row.get("object", "").replace(".", "").isdigit() and "#date" not in row["property"]:
+                assert row["unit"], (name, row)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_query_names_its_graphs(name: str, answers: Answers) -> None:
     """So that the union of all graphs, which other engines lack, makes no difference."""
@@ -183,3 +194,12 @@ def test_an_entity_of_which_nothing_is_said_has_no_rows_and_no_error(
             {key: "nobody-at-all"}, Context(repository.names, repository.ontology)
         )
         assert repository.store.table(text)[1] == []
+
+
+def test_what_is_planned_in_a_zone_is_found_in_its_parts_and_in_what_connects_to_it() -> None:
+    with golden("planned-in-zone").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    dated = {(row["subject"].rsplit("/", 1)[1], row["when"]) for row in rows if row["when"]}
+    assert {("hetao-bridge", "2027"), ("remaining-five-blocks-hetao-opening", "2027")} <= dated
+    assert all(row["lies_there"] or row["part"].endswith("/hetao-zone") for row in rows)
+    assert len({row["claim"] for row in rows}) == len(rows)

@@ -45,6 +45,8 @@ def conflicts(
     given."""
     knowledge, table = service.knowledge, wants_csv(request, format, "comparisons", page=True)
     relations, entities = sorted(set(relation)), sorted(set(entity))
+    for each in entities:
+        Entities(knowledge).card(each)
     listing = Listing.of(knowledge.version, "conflicts", entities, relations, keep.key)
     start = listing.start(cursor)
     size = service.settings.max_rows if table and limit is None else page_size(service, limit)

@@ -10,7 +10,7 @@ from kg.write.start import StartShape
 router = APIRouter(tags=["page"], dependencies=[TURN])
 # what a newcomer may ask first
 QUESTIONS = (
-    "planned", "participants", "figures-side-by-side", "promised-and-delivered", "stale-plans",
+    "planned-in-zone", "participants", "figures-side-by-side", "promised-and-delivered", "stale-plans",
     "open-questions",
 )  # fmt: skip
 

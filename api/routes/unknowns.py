@@ -11,6 +11,7 @@ from api.downloads import CSV, csv_response, wants_csv
 from api.negotiation import prefers_html
 from api.pages import render
 from kg.answers.cursor import Listing
+from kg.answers.entity import Entities
 from kg.answers.unknowns import Part, Unknowns, chosen
 from kg.write import unknowns as writing
 from kg.write.unknown_shapes import UnknownsShape
@@ -46,6 +47,8 @@ def unknowns(
     given."""
     knowledge, table = service.knowledge, wants_csv(request, format, "what is not known", page=True)
     parts, entities = sorted(set(part)), sorted(set(entity))
+    for each in entities:
+        Entities(knowledge).card(each)
     listing = Listing.of(knowledge.version, "unknowns", parts, entities, on, keep.key)
     start = listing.start(cursor)
     size = service.settings.max_rows if table and limit is None else page_size(service, limit)

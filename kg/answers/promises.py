@@ -19,6 +19,7 @@ from kg.answers.indexed import these
 from kg.answers.knowledge import Knowledge
 from kg.answers.timeline import PROMISING, due
 from kg.model.claim import Claim, Kind, Modality
+from kg.model.ontology import Ontology
 from kg.model.period import Period
 
 _SETBACKS = frozenset({"state-delayed", "state-suspended", "state-cancelled"})
@@ -48,8 +49,8 @@ class Promise:
     `promised` are claims of one kind and date. `similar` assert the same but for qualifiers
     (another scope or purpose), so that they may be about something else. `setbacks` say that its
     subject is delayed, suspended or cancelled, which may be about something else of it.
-    `is_past_due`: its last possible day was before the day that was asked about, and it is open;
-    None where no day was asked about or promised.
+    `is_past_due`: its deadline was before the day that was asked about, and it is open; None where
+    no day was asked about or it has no deadline.
     """
 
     date: Period | None
@@ -163,9 +164,9 @@ def _promise(
         seen for seen in after.get((claim.subject, "", None), ())
         if term.leads_to_state and seen.kind is not Kind.DENIED
     )  # fmt: skip
-    past = None
-    if on is not None and promised is not None and promised.latest is not None:
-        past = not delivered and promised.latest < on
+    past, limit = None, deadline(claim, knowledge.ontology)
+    if on is not None and limit is not None:
+        past = not delivered and limit < on
     return Promise(
         promised,
         tuple(claims),
@@ -176,6 +177,20 @@ def _promise(
         timing(promised, delivered) if delivered else None,
         past,
     )
+
+
+def deadline(claim: Claim, ontology: Ontology) -> date | None:
+    """The last day on which what is promised may be reached; None where nothing is to be reached.
+
+    A state is reached: its latest possible start. A relation only holds from its start on ("will
+    align with it from now on"): no later day finds it broken. Only where its start is put as a
+    limit (`../2027`, by 2027) is there a day by which it has to be.
+    """
+    start = claim.validity.valid_from
+    if start is None or start.latest is None:
+        return None
+    is_reached = ontology.properties[claim.property].leads_to_state or start.earliest is None
+    return start.latest if is_reached else None
 
 
 def _is_over(claim: Claim, promised: Period | None) -> bool:

@@ -15,11 +15,15 @@ from kg.answers.timeline import PROMISING
 from kg.model.claim import Claim, Kind, Modality
 from kg.model.period import Period
 from kg.model.quantity import Quantity
+from kg.model.sentence import Span
 
 
 @dataclass(frozen=True, slots=True)
 class StalePlan:
-    """Claims that promise one thing for a date; the silence since is that of our documents."""
+    """Claims that promise one thing for a date; the silence since is that of our documents.
+
+    The date of an event stands with what the event is about, where one sentence promises both.
+    """
 
     date: Period
     claims: tuple[SeenClaim, ...]
@@ -28,8 +32,9 @@ class StalePlan:
 def stale_plans(knowledge: Knowledge, keep: ClaimFilter, on: date) -> tuple[StalePlan, ...]:
     """What was promised for before `on` and is neither delivered nor denied, the first first.
 
-    States and relations as in `promises`; dates of events of which no date is asserted; figures of
-    which none of the same unit and thing counted is asserted for that time or later.
+    States, and relations put with a deadline, as in `promises`: a start is none. Dates of events of
+    which no date is asserted; figures of which none of the same unit and thing counted is asserted
+    for that time or later.
     """
     if keep.valid_in is None:  # what was promised for later need not be read
         keep = replace(keep, valid_in=Period.parse(f"../{on.isoformat()}"))
@@ -39,7 +44,46 @@ def stale_plans(knowledge: Knowledge, keep: ClaimFilter, on: date) -> tuple[Stal
         if each.date and each.is_past_due and each.outcome is Outcome.OPEN
     ]
     found += _valued(knowledge, keep, on)
-    return tuple(sorted(found, key=_place))
+    return tuple(sorted(_joined(knowledge, keep, found), key=_place))
+
+
+def _joined(knowledge: Knowledge, keep: ClaimFilter, found: list[StalePlan]) -> Iterator[StalePlan]:
+    """The same plans, one that an event and what it concerns both tell once."""
+    events = [plan for plan in found if isinstance(plan.claims[0].claim.value, Period)]
+    if not events:
+        yield from found
+        return
+    about = ClaimFilter(
+        subjects=frozenset(plan.claims[0].claim.subject for plan in events),
+        properties=frozenset({"concerns"}),
+        known_on=keep.known_on,
+    )
+    concerned = {
+        (seen.claim.subject, seen.claim.object) for seen in ClaimList(knowledge).all(about)
+    }
+    more: dict[int, tuple[SeenClaim, ...]] = defaultdict(tuple)
+    gone = set()
+    for event in events:
+        subject = event.claims[0].claim.subject
+        told = [
+            place for place, plan in enumerate(found)
+            if (subject, plan.claims[0].claim.subject) in concerned and _one_saying(plan, event)
+        ]  # fmt: skip
+        if len(told) == 1:  # of several, nobody says which it is
+            more[told[0]] += event.claims
+            gone.add(id(event))
+    for place, plan in enumerate(found):
+        if id(plan) not in gone:
+            yield replace(plan, claims=plan.claims + more[place])
+
+
+def _one_saying(plan: StalePlan, other: StalePlan) -> bool:
+    """Whether the same words of one document promise both for the same date."""
+
+    def said(each: StalePlan) -> set[tuple[str, Span]]:
+        return {(seen.claim.document, seen.claim.evidence[0].span) for seen in each.claims}
+
+    return plan.date == other.date and not said(plan).isdisjoint(said(other))
 
 
 def _valued(knowledge: Knowledge, keep: ClaimFilter, on: date) -> Iterator[StalePlan]:

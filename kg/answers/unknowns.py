@@ -90,13 +90,12 @@ class Unknowns:
         if self.on is None:
             return
         for plan in stale_plans(self.knowledge, self.keep, self.on):
-            claim = plan.claims[0].claim
-            ends = [claim.subject]
-            if (
-                claim.object
-                and not self.knowledge.ontology.properties[claim.property].leads_to_state
-            ):
-                ends.append(claim.object)
+            ends: dict[str, None] = {}
+            for claim in (seen.claim for seen in plan.claims):
+                ends[claim.subject] = None
+                term = self.knowledge.ontology.properties[claim.property]
+                if claim.object and not term.leads_to_state:
+                    ends[claim.object] = None
             ids = tuple(seen.claim.id for seen in plan.claims)
             yield Unknown(Part.STALE_PLANS, tuple(ends), ids, len(ids), plan.date)
 

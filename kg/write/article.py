@@ -35,6 +35,11 @@ class Passage:
         return tuple(sorted({claim.kind for claim in self.claims}, key=order.index))
 
     @property
+    def supports(self) -> bool:
+        """Whether these words say no claim themselves: all that rest on them have others."""
+        return not any(self.opens(claim) for claim in self.claims)
+
+    @property
     def groups(self) -> tuple[tuple[ClaimShape, ...], ...]:
         """Claims that differ in nothing but their object, together: one line of a list."""
         found: dict[object, list[ClaimShape]] = {}
@@ -43,14 +48,14 @@ class Passage:
             said = (
                 claim.kind, claim.subject.id, claim.property.id, claim.statement, speaker,
                 claim.valid_from, claim.valid_to, claim.as_of, str(claim.qualifiers),
+                self.opens(claim),
             )  # fmt: skip
             found.setdefault(said if claim.object else claim.id, []).append(claim)
         return tuple(map(tuple, found.values()))
 
     def opens(self, claim: ClaimShape) -> bool:
-        """Whether the claim's first evidence is this: where its place in a list is."""
-        first = claim.evidence[0]
-        return self.span == Span(first.start, first.end)
+        """Whether the claim's main evidence is this: where its place in a list is."""
+        return any(each.main and self.span == Span(each.start, each.end) for each in claim.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,4 +155,5 @@ def _claim_span(claim: ClaimShape, passage: Passage) -> ClaimSpanShape:
         start=passage.span.start, end=passage.span.end, claim=claim.id, kind=claim.kind,
         sentence=claim.sentence, subject=claim.subject, property=claim.property.id,
         object=claim.object, object_text=claim.object_text, quote=passage.quote,
+        main=passage.opens(claim),
     )  # fmt: skip

@@ -38,6 +38,9 @@ class ClaimSpanShape(Shape):
     object: EntityRef | None
     object_text: str = Field(description="object or value in our words")
     quote: str
+    main: bool = Field(
+        description="whether these words say it; else they only help to understand those that do"
+    )
 
 
 class TextShape(Shape):

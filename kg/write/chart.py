@@ -13,6 +13,7 @@ from html import escape
 from kg.answers.wording import shortened
 from kg.model.period import Period
 from kg.sparql.header import View
+from kg.write.citation import days
 
 WIDTH, ROW, LEFT, RIGHT, TOP = 960, 26, 300, 90, 34  # pixels
 MOST = 40  # rows that stay readable
@@ -133,7 +134,7 @@ def _timeline(title: str, cells: Cells) -> str | None:
             if column != when and text and text != "claim"
         )
         parts += [
-            _text(left - 14, y + 4, row[when], "end", MUTED),
+            _text(left - 14, y + 4, days(row[when]), "end", MUTED),
             f'<path d="M{left} {y}H{x:.1f}" stroke="{LINE}"/>',
             f'<circle cx="{x:.1f}" cy="{y}" r="5" fill="{SERIES[0]}"/>',
             _text(x + 12, y + 4, shortened(words, int((WIDTH - x - 20) / 7))),

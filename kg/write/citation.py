@@ -5,7 +5,7 @@ The graph has no clock: its date is that of its newest document, its version tel
 
 from kg.answers.documents import DocumentCard
 from kg.answers.knowledge import Knowledge
-from kg.write.shapes import ClaimShape, EntityShape
+from kg.write.shapes import ClaimShape, EntityShape, EvidenceShape
 
 WORK = "Greater Bay Area knowledge graph"
 
@@ -48,17 +48,29 @@ def document(card: DocumentCard, knowledge: Knowledge) -> str:
 
 def claim(shape: ClaimShape, card: DocumentCard, knowledge: Knowledge, newest: str | None) -> str:
     """How to cite a claim: the words, where they stand, and where it was read."""
-    words = " … ".join(" ".join(piece.quote.split()) for piece in shape.evidence)
     return (
-        f"“{words}” {document(card, knowledge)} "
+        f"{quoted(shape)} {document(card, knowledge)} "
         f"As claim {shape.id} in: {WORK}, {state(knowledge, newest)}. {shape.iri}"
     )
 
 
+def quoted(shape: ClaimShape) -> str:
+    """The words that say it, and apart from them, in the order of the text, those that only help
+    to understand them: pieces from two places, or of two speakers, are no one saying."""
+    main, *_ = (_line(piece) for piece in shape.evidence if piece.main)
+    support = sorted((each for each in shape.evidence if not each.main), key=lambda e: e.start)
+    context = ", ".join(f"“{_line(piece)}”" for piece in support)
+    return f"“{main}” (context: {context})" if context else f"“{main}”"
+
+
+def _line(piece: EvidenceShape) -> str:
+    return " ".join(piece.quote.split())
+
+
 def report(shape: ClaimShape, card: DocumentCard, knowledge: Knowledge) -> str:
     """Words that name the claim exactly, to be completed and sent to whoever keeps the graph."""
-    places = ", ".join(f"{piece.start}–{piece.end}" for piece in shape.evidence)
-    quotes = [f"    {' '.join(piece.quote.split())}" for piece in shape.evidence]
+    main = next(piece for piece in shape.evidence if piece.main)
+    support = [piece for piece in shape.evidence if not piece.main]
     return "\n".join([
         "I think that this claim is wrong.",
         "",
@@ -66,8 +78,9 @@ def report(shape: ClaimShape, card: DocumentCard, knowledge: Knowledge) -> str:
         f"It says (in the graph's words): {shape.sentence}",
         f"Kind: {shape.kind}; modality: {shape.modality}; polarity: {shape.polarity}",
         f"Document: {card.slug} ({card.title})",
-        f"Quote, at characters {places}:",
-        *quotes,
+        f"Quote, at characters {main.start}–{main.end}:",
+        f"    {_line(main)}",
+        *(f"Context, at {each.start}–{each.end}:\n    {_line(each)}" for each in support),
         f"Data version: {knowledge.version}",
         "",
         "What is wrong (the quote, who or what is meant, the kind, the date, the figure):",

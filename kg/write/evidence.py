@@ -11,7 +11,7 @@ from kg.answers.documents import DocumentCard
 from kg.answers.entity import EntityPage
 from kg.answers.knowledge import Knowledge
 from kg.answers.origins import said
-from kg.model.claim import Polarity
+from kg.model.claim import Polarity, Quote
 from kg.model.sentence import Span, sentences
 from kg.write import citation
 from kg.write.conflicts import Sides
@@ -155,24 +155,28 @@ class _Teller:
             },
             qualifiers=[words.qualifier(each) for each in seen.claim.qualifiers],
             source=self.sides.source(seen),
-            passages=[self._passage(card, quote.text, quote.span) for quote in seen.claim.evidence],
+            passages=[
+                self._passage(card, quote, main=not place)
+                for place, quote in enumerate(seen.claim.evidence)
+            ],
             citation=citation.claim(shape, card, knowledge, self.library.newest),
             report=citation.report(shape, card, knowledge),
         )
 
-    def _passage(self, card: DocumentCard, quote: str, span: Span) -> PassageShape:
-        text = self._text(card)
+    def _passage(self, card: DocumentCard, quote: Quote, *, main: bool) -> PassageShape:
+        text, span = self._text(card), quote.span
         if text is None:
             return PassageShape(
-                quote=quote, start=span.start, end=span.end, before="", after="", paragraph=None
-            )
+                quote=quote.text, start=span.start, end=span.end, main=main,
+                before="", after="", paragraph=None,
+            )  # fmt: skip
         whole, around = text
         near = [each for each in around if each.overlaps(span)]
         start = min([span.start, *(each.start for each in near)])
         end = max([span.end, *(each.end for each in near)])
         lines = whole[: span.start].split("\n")
         return PassageShape(
-            quote=quote, start=span.start, end=span.end,
+            quote=quote.text, start=span.start, end=span.end, main=main,
             before=whole[start : span.start], after=whole[span.end : end],
             paragraph=max(sum(bool(line.strip()) for line in lines[:-1]) + 1, 1),
         )  # fmt: skip

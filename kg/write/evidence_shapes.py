@@ -12,6 +12,9 @@ class PassageShape(Shape):
     quote: str
     start: int = Field(description="first code point of the quote")
     end: int
+    main: bool = Field(
+        description="whether these words say it; else they only help to understand those that do"
+    )
     before: str = Field(description="of the same sentences; empty where the text is not here")
     after: str
     paragraph: int | None = Field(description="counted from 1; null where the text is not here")
@@ -31,7 +34,9 @@ class ShownClaimShape(Shape):
     )
     qualifiers: list[str] = Field(description="in our words")
     source: SourceShape
-    passages: list[PassageShape]
+    passages: list[PassageShape] = Field(
+        description="the main one first, then support in the order of the text; no one saying"
+    )
     citation: str = Field(description="to copy")
     report: str = Field(description="prepared words to report an error; nothing is sent")
 

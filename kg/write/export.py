@@ -56,7 +56,8 @@ def claim_line(seen: SeenClaim, knowledge: Knowledge) -> Line:
         "start": first.span.start,
         "end": first.span.end,
         "evidence": [
-            {"quote": q.text, "start": q.span.start, "end": q.span.end} for q in claim.evidence
+            {"quote": q.text, "start": q.span.start, "end": q.span.end, "main": not place}
+            for place, q in enumerate(claim.evidence)
         ],
     }
 

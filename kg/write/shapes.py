@@ -37,6 +37,9 @@ class EvidenceShape(Shape):
     quote: str
     start: int
     end: int
+    main: bool = Field(
+        description="whether these words say it; else they only help to understand those that do"
+    )
 
 
 class CitationShape(Shape):
@@ -90,7 +93,9 @@ class ClaimShape(Shape):
     statement: str | None
     statement_kind: str | None
     document: str
-    evidence: list[EvidenceShape]
+    evidence: list[EvidenceShape] = Field(
+        description="the main piece first, then support in the order of the text; no one saying"
+    )
     comparisons: list[StandsShape] | None = Field(
         None, description="where it is set side by side with others; null where that is not told"
     )

@@ -79,8 +79,10 @@ class Shaping:
             statement_kind=claim.statement.kind if claim.statement else None,
             document=claim.document,
             evidence=[
-                shapes.EvidenceShape(quote=q.text, start=q.span.start, end=q.span.end)
-                for q in claim.evidence
+                shapes.EvidenceShape(
+                    quote=quote.text, start=quote.span.start, end=quote.span.end, main=not place
+                )
+                for place, quote in enumerate(claim.evidence)
             ],
             comparisons=None if self.standing is None else self.stands([claim.id]),
             holds=None if self.valid_on is None else claim.validity.holds_on(self.valid_on),

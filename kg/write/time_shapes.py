@@ -48,7 +48,10 @@ class PromiseShape(Shape):
     date: str | None
     outcome: str = Field(description="delivered, denied, or open: no claim says either")
     timing: str | None = Field(description="of what is delivered: earlier, in time, later, unknown")
-    past_due: bool | None = Field(description="open, and promised for before the day of `on`")
+    past_due: bool | None = Field(
+        description="open, and its deadline is before the day of `on`; null without on, and where "
+        "nothing is to be reached: a relation that is to hold from a day on has no deadline"
+    )
     promised: list[ClaimShape]
     delivered: list[ClaimShape]
     denied: list[ClaimShape]
