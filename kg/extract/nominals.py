@@ -8,6 +8,7 @@ from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.numbers import ordinal
 from kg.extract.tokens import Token
 from kg.extract.unnamed import VAGUE, UnnamedThings
+from kg.extract.verbs import plural
 from kg.extract.words import (
     ADVERBS,
     ANAPHORS,
@@ -322,7 +323,7 @@ class NominalReader:
             each
             for each in fitting
             if any(
-                name.lower().split()[-1:] == [word]
+                name.lower().split()[-1:] in ([word], [plural(word)])
                 for name in (each.name, *each.names, *each.known_as)
             )
         ]
@@ -331,7 +332,8 @@ class NominalReader:
             for m in reversed(self.seen)
             if m.referent.cls != "Person"
             and any(
-                name.lower().split()[-1] == word for name in (m.referent.name, *m.referent.names)
+                name.lower().split()[-1] in (word, plural(word))
+                for name in (m.referent.name, *m.referent.names)
             )
         ]
         if named or anywhere:
