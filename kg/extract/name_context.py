@@ -138,6 +138,12 @@ class ContextReader(RunReader):
             if beside and not votes.get("Person"):
                 votes["Place"] = votes.get("Place", 0) + 2
         listed = before == "," and after in (",", "and") and first > 1 and end + 1 < len(tokens)
+        if before == "and" and first > 8 and tokens[first - 2].capital and len(run) == 1:
+            listed = any(t.text == "," for t in tokens[first - 8 : first])
+            listed = listed and end < len(tokens) and not tokens[end].capital
+            if listed and not votes:
+                votes["Place"] = 2
+                return votes
         if listed and not votes and tokens[first - 2].capital and tokens[end + 1].capital:
             votes["Place"] = 2
         return votes

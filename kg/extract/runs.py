@@ -133,9 +133,13 @@ class RunReader:
             if common or token.lower.endswith(("ing", "ly")):
                 return False
             return follows or (token.text in inner)
-        return not (token.lower in _NATIONS or token.lower.endswith(_PEOPLES)) or (
-            at + 1 < len(tokens) and tokens[at + 1].capital
-        )
+        if token.lower in _NATIONS or token.lower.endswith(_PEOPLES):
+            after = tokens[at + 1] if at + 1 < len(tokens) else None
+            place = token.lower.endswith("ian") and after is not None and (
+                not is_word(after) or after.lower in PREPOSITIONS | CONJUNCTIONS
+            )  # fmt: skip
+            return place or (after is not None and after.capital)
+        return True
 
     def _run(self, tokens: Sequence[Token], first: int, known: dict[int, int]) -> Run:
         end = self._past(tokens, first, known)
