@@ -73,6 +73,7 @@ _FUNCTION = _CLOSED | ADVERBS
 _STOPPING = _CLOSED | DETERMINERS | NEGATIONS
 # Things that are spoken of in the plural as one: "the measures", "multiple-entry visas".
 _PLURAL = ("Plan", "Programme", "Agreement", "Event", "Project")
+_MOVERS = word_set("people vehicles passengers residents travellers cars visitors tourists trips")
 _BROADCAST = word_set("radio tv television phone-in talk show current-affairs")
 _TAKING = word_set("take takes took taken taking")
 _LINKING = word_set("of for to in at and ,")
@@ -94,6 +95,7 @@ class NominalReader:
         self.seen: deque[Mention] = deque(maxlen=REMEMBERED)
         self.person: Referent | None = None
         self.topic: Referent | None = None
+        self.matter: Referent | None = None
         self.unnamed: dict[str, Referent] = {}
         self.things = UnnamedThings(lexicon)
         self.nouns = frozenset(lexicon.heads) | ANAPHORS.keys() | lexicon.nouns.keys() | {"phase"}
@@ -135,6 +137,8 @@ class NominalReader:
         cls, head = self.lexicon.nouns.get(word, (None, word))
         if head == "programme" and set(telling) & _BROADCAST:
             return None
+        if telling and telling[-1] in _MOVERS:
+            return None  # "people crossing the border"
         if head == "initiative" and begin > 1 and tokens[begin - 2].lower in _TAKING:
             return None  # "takes the initiative" names none
         what = None

@@ -8,6 +8,8 @@ from kg.extract.mention import Mention
 from kg.extract.verb_groups import GroupReader
 from kg.extract.words import ADVERBS, CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS, TRANSPARENT
 
+_SPEAKING_FOR = ("officials", "representatives", "delegates", "executives", "leaders", "officers")
+
 
 class PhraseReader(GroupReader):
     """Reads the things of a noun phrase."""
@@ -83,7 +85,7 @@ class PhraseReader(GroupReader):
                 if (
                     words
                     and (words[-1] in TRANSPARENT or words[-1] == "#")
-                    and item.lower in ("of", "for", "in", "on")
+                    and (item.lower in ("of", "for", "in", "on") or words[-1] in _SPEAKING_FOR)
                 ):
                     words.append(item.lower)
                 elif not words and item.lower not in ("of",):
