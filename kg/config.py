@@ -178,6 +178,7 @@ class Settings(BaseSettings):
     max_document_bytes: int = Field(
         2_000_000, gt=0, description="length of a document that is read for claims"
     )
+    max_document_pages: int = Field(300, gt=0, description="pages of a PDF that is read for claims")
     writable: bool = Field(False, description="serve a copy of the graph that may be changed")
     empty: bool = Field(False, description="serve an empty graph that may be changed, then forget")
     strict_dataset: bool = Field(
