@@ -149,8 +149,11 @@ class NominalReader:
             what = self.things.found(head, telling)
         if what is None and pointed and head in ANAPHORS and not telling:
             what = self._only(None, word, text)
+        fresh = begin > 0 and tokens[begin - 1].lower in ("a", "an", "another")
         if what is None and cls is not None:
             what = self._only(cls, word, text)
+            if fresh and any(m.referent is what for m in self.seen):
+                what = None  # "a hospital" is none that was spoken of before
             single = word == head or (cls in _PLURAL and head != "service")
             if cls == "Person":  # "a visitor from the island" is one who is spoken of
                 single = word == head and begin > 0 and tokens[begin - 1].lower in ("a", "an")

@@ -200,7 +200,12 @@ class RunReader:
     def _portfolio(self, tokens: Sequence[Token], first: int, comma: int) -> bool:
         """ "Secretary for Innovation, Technology and Industry": a list inside an office."""
         words = [token.lower for token in tokens[first:comma]]
-        if "for" not in words or not any(word in self.lexicon.posts for word in words):
+        body = self.lexicon.head_class(words[0]) in ("GovernmentBody", "Organisation") and (
+            words[1:2] in (["of"], ["for"])
+        )
+        if not body and (
+            "for" not in words or not any(word in self.lexicon.posts for word in words)
+        ):
             return False
         after = tokens[comma + 1 : comma + 4]
         if len(after) < 2 or words[-1] in self.lexicon.posts:
