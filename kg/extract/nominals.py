@@ -74,6 +74,7 @@ _STOPPING = _CLOSED | DETERMINERS | NEGATIONS
 # Things that are spoken of in the plural as one: "the measures", "multiple-entry visas".
 _PLURAL = ("Plan", "Programme", "Agreement", "Event", "Project")
 _MOVERS = word_set("people vehicles passengers residents travellers cars visitors tourists trips")
+_VOICES = word_set("spokesman spokeswoman spokesperson")
 _BROADCAST = word_set("radio tv television phone-in talk show current-affairs")
 _TAKING = word_set("take takes took taken taking")
 _LINKING = word_set("of for to in at and ,")
@@ -98,7 +99,10 @@ class NominalReader:
         self.matter: Referent | None = None
         self.unnamed: dict[str, Referent] = {}
         self.things = UnnamedThings(lexicon)
-        self.nouns = frozenset(lexicon.heads) | ANAPHORS.keys() | lexicon.nouns.keys() | {"phase"}
+        self.called: dict[tuple[str, ...], Referent] = {}  # by noun and its own words
+        self.nouns = (
+            frozenset(lexicon.heads) | _VOICES | ANAPHORS.keys() | lexicon.nouns.keys() | {"phase"}
+        )
         self.regions = [m.referent for m in mentions if m.referent.cls == "Territory"]
 
     def _speaks(self, word: str) -> bool:
@@ -125,6 +129,8 @@ class NominalReader:
             return self._phase(tokens, at)
         if self._goes_on(tokens, at) or self._acts(tokens, at):
             return None
+        if word in _VOICES:
+            return self._voice(tokens, at)
         if word in self.lexicon.posts:
             return self._holder(tokens, at)
         opens = self._opening(tokens, at, taken)
@@ -152,8 +158,10 @@ class NominalReader:
         fresh = begin > 0 and tokens[begin - 1].lower in ("a", "an", "another")
         if what is None and cls is not None:
             what = self._only(cls, word, text)
-            if fresh and any(m.referent is what for m in self.seen):
+            known = self.called.get((head, *telling)) if telling else None
+            if fresh and known is None and any(m.referent is what for m in self.seen):
                 what = None  # "a hospital" is none that was spoken of before
+            what = known or what
             single = word == head or (cls in _PLURAL and head != "service")
             if cls == "Person":  # "a visitor from the island" is one who is spoken of
                 single = word == head and begin > 0 and tokens[begin - 1].lower in ("a", "an")
@@ -161,7 +169,9 @@ class NominalReader:
                 what = self.things.new(text, head, telling, cls)
         if what is None:
             return None
-        what.call(text) if not what.named else None
+        if not what.named:
+            what.call(text)
+        self.called[(head, *telling)] = what
         return Mention(span, text, what, MentionKind.NOMINAL)
 
     def _pointed(
@@ -297,8 +307,10 @@ class NominalReader:
             begin = next((n for n in range(at, begin, -1) if self._is_verb(tokens, n - 1)), begin)
         if opener is not None and begin - 1 in taken and begin == at:
             return None  # "the Hill Town project" has a name
-        pointing = begin > 0 and tokens[begin - 1].lower in _POINTERS
-        return begin, pointing
+        lead = begin - 1
+        while lead > 0 and ("-" in tokens[lead].text or tokens[lead].lower in _COUNTS):
+            lead -= 1  # "the one-year scheme", "these two measures"
+        return begin, begin > 0 and tokens[lead].lower in _POINTERS
 
     def _is_verb(self, tokens: Sequence[Token], at: int) -> bool:
         forms = {name for _, name in self.lexicon.lemmas.get(tokens[at].lower, ())}
@@ -418,6 +430,25 @@ class NominalReader:
         )
         span = Span(tokens[0].start, tokens[0].end)
         return Mention(span, tokens[0].text, last, MentionKind.NOMINAL) if last else None
+
+    def _voice(self, tokens: Sequence[Token], at: int) -> Mention | None:
+        """ "a bureau spokesman", "the spokeswoman": the body that speaks through them."""
+        whose = tokens[at - 1].lower if at else ""
+        bodies = [
+            m.referent for m in reversed(self.seen)
+            if m.referent.cls in ("GovernmentBody", "Organisation", "Company")
+        ]  # fmt: skip
+        if whose in _GOVERNMENT:
+            named = [(each, each.name.lower()) for each in bodies]
+            bodies = [each for each, n in named if "government" in n and "central" not in n]
+        elif whose not in DETERMINERS:
+            bodies = [each for each in bodies if each.name.lower().endswith(f" {whose}")]
+        elif whose in ("a", "an"):
+            return None  # "a spokesman for the bank": the bank stands behind
+        begin = at if whose in DETERMINERS else at - 1
+        span = Span(tokens[begin].start, tokens[at].end)
+        text = " ".join(t.text for t in tokens[begin : at + 1])
+        return Mention(span, text, bodies[0], MentionKind.NOMINAL) if bodies else None
 
     def _named_government(self, level: str) -> Referent | None:
         bodies = [

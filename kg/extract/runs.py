@@ -130,6 +130,8 @@ class RunReader:
             common = token.lower in lower or token.lower in self.lexicon.lemmas
             if token.text in inner and not common:
                 return True
+            if token.text.isupper() and token.text.isalpha() and len(token.text) > 2:
+                return True
             if common or token.lower.endswith(("ing", "ly")):
                 return False
             return follows or (token.text in inner)
