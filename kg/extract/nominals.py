@@ -1,8 +1,15 @@
 """Nominals: "the zone", "the government", things without a name."""
 
-from collections import deque
 from collections.abc import Sequence
 
+from kg.extract.governments import (
+    COUNTS,
+    GOVERNMENT,
+    MAX_MODIFIERS,
+    NUMBERS,
+    VOICES,
+    GovernmentReader,
+)
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.numbers import ordinal
@@ -27,10 +34,6 @@ from kg.extract.words import (
 from kg.model.sentence import Span
 
 _POINTERS = word_set("the this that these those its their our his her")
-_GOVERNMENT = word_set("government administration authorities")
-_LEVELS = word_set(
-    "central local provincial municipal sar hksar regional city mainland state national macau"
-)
 _NAMED = word_set("named called known dubbed titled")
 _BY_NAME_ONLY = word_set(
     "district province region bay island station line link company bank university"
@@ -74,36 +77,22 @@ _STOPPING = _CLOSED | DETERMINERS | NEGATIONS
 # Things that are spoken of in the plural as one: "the measures", "multiple-entry visas".
 _PLURAL = ("Plan", "Programme", "Agreement", "Event", "Project")
 _MOVERS = word_set("people vehicles passengers residents travellers cars visitors tourists trips")
-_VOICES = word_set("spokesman spokeswoman spokesperson")
 _BROADCAST = word_set("radio tv television phone-in talk show current-affairs")
 _TAKING = word_set("take takes took taken taking")
-_LINKING = word_set("of for to in at and ,")
-NUMBERS = word_set(
-    "one two three four five six seven eight nine ten hundred thousand million billion trillion"
-)
-_COUNTS = NUMBERS | word_set("only first second deputy vice other")
-REMEMBERED = 300  # mentions that "the zone" may look back on
-MAX_MODIFIERS = 4
 
 
-class NominalReader:
+class NominalReader(GovernmentReader):
     """Tells what common nouns of one document stand for."""
 
     def __init__(self, lexicon: Lexicon, mentions: Sequence[Mention]) -> None:
-        self.lexicon = lexicon
-        self.mentions = sorted(mentions, key=lambda each: each.span)
+        super().__init__(lexicon, mentions)
         self.next = 0  # the first mention that is not read yet
-        self.seen: deque[Mention] = deque(maxlen=REMEMBERED)
-        self.person: Referent | None = None
         self.topic: Referent | None = None
         self.matter: Referent | None = None
-        self.unnamed: dict[str, Referent] = {}
         self.things = UnnamedThings(lexicon)
         self.called: dict[tuple[str, ...], Referent] = {}  # by noun and its own words
-        self.nouns = (
-            frozenset(lexicon.heads) | _VOICES | ANAPHORS.keys() | lexicon.nouns.keys() | {"phase"}
-        )
-        self.regions = [m.referent for m in mentions if m.referent.cls == "Territory"]
+        self.nouns = frozenset(lexicon.heads) | VOICES | ANAPHORS.keys() | lexicon.nouns.keys()
+        self.nouns |= {"phase"}
 
     def _speaks(self, word: str) -> bool:
         said = self.lexicon.phrases.frames.get("commentsOn", ())
@@ -111,7 +100,7 @@ class NominalReader:
 
     def _noun(self, tokens: Sequence[Token], at: int, taken: set[int]) -> Mention | None:
         """ "the zone" and "the new academic town", and things without a name."""
-        if tokens[at].lower in _GOVERNMENT:
+        if tokens[at].lower in GOVERNMENT:
             return self._government(tokens, at, taken)
         if tokens[at].lower == "officials" and at == 0:
             return self._officials(tokens)
@@ -129,7 +118,7 @@ class NominalReader:
             return self._phase(tokens, at)
         if self._goes_on(tokens, at) or self._acts(tokens, at):
             return None
-        if word in _VOICES:
+        if word in VOICES:
             return self._voice(tokens, at)
         if word in self.lexicon.posts:
             return self._holder(tokens, at)
@@ -239,7 +228,7 @@ class NominalReader:
         before = tokens[back].lower
         return bool(forms & {"s", "base"}) and (
             before in self.nouns or before in SUBJECT_PRONOUNS or tokens[back].capital
-            or before in _GOVERNMENT
+            or before in GOVERNMENT
         )  # fmt: skip
 
     def _phase(self, tokens: Sequence[Token], at: int) -> Mention | None:
@@ -255,34 +244,6 @@ class NominalReader:
             Span(tokens[at - 1].start, tokens[at].end), text, self.unnamed[key], MentionKind.NOMINAL
         )
 
-    def _holder(self, tokens: Sequence[Token], at: int) -> Mention | None:
-        """ "the harbour chief", "the city leader": the person who was spoken of last."""
-        begin = at
-        while (
-            begin
-            and at - begin < MAX_MODIFIERS
-            and tokens[begin - 1].text[0].isalpha()
-            and (tokens[begin - 1].lower not in DETERMINERS)
-        ):
-            begin -= 1
-        person = self.person or self._later(tokens[at].start)
-        if not begin or tokens[begin - 1].lower != "the" or person is None:
-            return None
-        words = [t.lower for t in tokens[begin:at]]
-        if set(words) & (PREPOSITIONS | _COUNTS | CONJUNCTIONS):
-            return None
-        if at + 1 < len(tokens) and (tokens[at + 1].capital or tokens[at + 1].lower in _LINKING):
-            return None
-        span = Span(tokens[begin].start, tokens[at].end)
-        text = " ".join(t.text for t in tokens[begin : at + 1])
-        return Mention(span, text, person, MentionKind.NOMINAL)
-
-    def _later(self, start: int) -> Referent | None:
-        """ "The works minister said …": who opens a text by the office is named soon after."""
-        people = [m for m in self.mentions if m.referent.cls == "Person"]
-        later = [m for m in people if m.span.start > start]
-        return later[0].referent if later and len(later) == len(people) else None
-
     def _opening(
         self, tokens: Sequence[Token], at: int, taken: set[int]
     ) -> tuple[int, bool] | None:
@@ -293,7 +254,7 @@ class NominalReader:
             word = before.lower
             if begin - 1 in taken or word in _STOPPING or not before.text.islower():
                 break
-            if not before.text[0].isalpha() or word in _COUNTS or word in _PARTICLES:
+            if not before.text[0].isalpha() or word in COUNTS or word in _PARTICLES:
                 break
             if "-" in word and word.split("-")[0] in NUMBERS:
                 break  # "the one-year scheme": a figure of the scheme
@@ -301,14 +262,14 @@ class NominalReader:
         opener = tokens[begin - 1] if begin else None
         led = opener is not None and (
             opener.lower in DETERMINERS or opener.text in ("’s", "'s") or opener.text[0].isdigit()
-            or opener.lower in _COUNTS
+            or opener.lower in COUNTS
         )  # fmt: skip
         if not led:  # a verb may stand before a bare noun: "announced measures"
             begin = next((n for n in range(at, begin, -1) if self._is_verb(tokens, n - 1)), begin)
         if opener is not None and begin - 1 in taken and begin == at:
             return None  # "the Hill Town project" has a name
         lead = begin - 1
-        while lead > 0 and ("-" in tokens[lead].text or tokens[lead].lower in _COUNTS):
+        while lead > 0 and ("-" in tokens[lead].text or tokens[lead].lower in COUNTS):
             lead -= 1  # "the one-year scheme", "these two measures"
         return begin, begin > 0 and tokens[lead].lower in _POINTERS
 
@@ -382,98 +343,3 @@ class NominalReader:
         if last == word or word in _ANY or self.lexicon.head_class(last) is None:
             return False
         return not any(last in group and word in group for group in _SYNONYMS)
-
-    def _government(self, tokens: Sequence[Token], at: int, taken: set[int]) -> Mention | None:
-        """ "the government": the one that is named, else the one that the text has no name for."""
-        begin = at
-        while begin and tokens[begin - 1].lower in _LEVELS and begin - 1 not in taken:
-            begin -= 1
-        level = tokens[begin].lower if begin < at else ""
-        before = tokens[begin - 1].lower if begin else "the"
-        if (
-            at + 1 < len(tokens)
-            and tokens[at + 1].text.islower()
-            and tokens[at + 1].lower
-            in (
-                "officials",
-                "official",
-                "departments",
-                "department",
-                "services",
-                "sources",
-                "house",
-            )
-        ):
-            return None
-        if (
-            before not in ("the", "that", "but", "and", "said", ",", '"', "“")
-            and level != "central"
-            and (tokens[at].lower != "authorities" and begin)
-        ):
-            return None
-        span = Span(tokens[begin].start, tokens[at].end)
-        text = f"{tokens[begin].text} {tokens[at].text}" if level else tokens[at].text
-        what = None if level == "central" else self._named_government(level)
-        if what is None:
-            shared = "the government" if level in ("", "sar", "hksar") else f"{level} government"
-            if shared not in self.unnamed:
-                name = f"{level} government" if level else "the government"
-                self.unnamed[shared] = Referent(name, "GovernmentBody", named=False)
-            what = self.unnamed[shared]
-        what.call(text)
-        return Mention(span, text, what, MentionKind.NOMINAL)
-
-    def _officials(self, tokens: Sequence[Token]) -> Mention | None:
-        """ "Officials said": of the government that was spoken of last."""
-        last = next(
-            (m.referent for m in reversed(self.seen) if m.referent.cls == "GovernmentBody"), None
-        )
-        span = Span(tokens[0].start, tokens[0].end)
-        return Mention(span, tokens[0].text, last, MentionKind.NOMINAL) if last else None
-
-    def _voice(self, tokens: Sequence[Token], at: int) -> Mention | None:
-        """ "a bureau spokesman", "the spokeswoman": the body that speaks through them."""
-        whose = tokens[at - 1].lower if at else ""
-        bodies = [
-            m.referent for m in reversed(self.seen)
-            if m.referent.cls in ("GovernmentBody", "Organisation", "Company")
-        ]  # fmt: skip
-        if whose in _GOVERNMENT:
-            named = [(each, each.name.lower()) for each in bodies]
-            bodies = [each for each, n in named if "government" in n and "central" not in n]
-        elif whose not in DETERMINERS:
-            bodies = [each for each in bodies if each.name.lower().endswith(f" {whose}")]
-        elif whose in ("a", "an"):
-            return None  # "a spokesman for the bank": the bank stands behind
-        begin = at if whose in DETERMINERS else at - 1
-        span = Span(tokens[begin].start, tokens[at].end)
-        text = " ".join(t.text for t in tokens[begin : at + 1])
-        return Mention(span, text, bodies[0], MentionKind.NOMINAL) if bodies else None
-
-    def _named_government(self, level: str) -> Referent | None:
-        bodies = [
-            m.referent
-            for m in self.mentions
-            if m.referent.cls == "GovernmentBody"
-            and any(n.lower().endswith("government") for n in m.referent.names)
-        ]
-        if level in ("sar", "hksar"):
-            bodies = [
-                each for each in bodies if any("SAR" in n or "Hong Kong" in n for n in each.names)
-            ]
-        distinct = list(dict.fromkeys(bodies))
-        return distinct[0] if len(distinct) == 1 else None
-
-    def _region(self, tokens: Sequence[Token], at: int) -> Mention | None:
-        """ "the SAR": the special administrative region of which the text speaks."""
-        counts = {
-            each: self.regions.count(each)
-            for each in self.regions
-            if each.name.replace("Macao", "Macau") in ("Hong Kong", "Macau")
-        }
-        if not counts:
-            return None
-        best = max(counts, key=lambda each: counts[each])
-        span = Span(tokens[at].start, tokens[at].end)
-        best.call(tokens[at].text)
-        return Mention(span, tokens[at].text, best, MentionKind.NOMINAL)
