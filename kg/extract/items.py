@@ -227,7 +227,9 @@ def _joined(items: list[Item]) -> list[Item]:
         item, size = items[at], 0
         if item.lower == "as" and [i.lower for i in items[at : at + 3]] == ["as", "well", "as"]:
             size = 3
-        elif item.lower == "along" and [i.lower for i in items[at + 1 : at + 2]] == ["with"]:
+        elif item.lower in ("along", "together") and [i.lower for i in items[at + 1 : at + 2]] == [
+            "with"
+        ]:
             size = 2
         if size:
             span = Span(item.span.start, items[at + size - 1].span.end)

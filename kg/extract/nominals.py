@@ -209,6 +209,9 @@ class NominalReader(GovernmentReader):
         if at + 1 >= len(tokens):
             return False
         after = tokens[at + 1]
+        happens = self.lexicon.nouns.get(tokens[at].lower, ("",))[0] == "Event"
+        if after.lower == "of" and happens and at and tokens[at - 1].text.islower():
+            return tokens[at - 1].lower in DETERMINERS  # "the opening ceremony of the pier"
         if after.text == "-" or (
             after.lower == "of" and "this" not in (t.lower for t in tokens[max(0, at - 3) : at])
         ):

@@ -235,8 +235,9 @@ class SubjectReader(PhraseReader):
             if named is not None and named.referent.cls == "Person":
                 return (named,), ()  # "The top official for trade, Lee Mei, is …"
         if commas and commas[-1] == end - 1:
+            joined = items[commas[0] + 1].lower == "and" and commas[0] + 1 < end
             near = (
-                self._phrase(items, begin, commas[0])
+                self._phrase(items, begin, end - 1 if joined else commas[0])
                 if self._nominal(items, begin, commas[0])
                 else ((), ())
             )
