@@ -73,7 +73,7 @@ class NeighbourReader(ProposalMaker):
         if place is None:
             return
         joined = list(coordinated(items, place, len(items)))
-        if any(i.lower in ("no", "without", "any") for i in items[max(0, at - 2) : at]):
+        if any(i.lower in ("no", "without", "any", "as") for i in items[max(0, at - 2) : at]):
             return  # "without cooperation between": no claim either way
         if form.owned:
             owner = self._owner(items, at)

@@ -27,6 +27,7 @@ from kg.extract.words import (
     MODALS,
     NEGATIONS,
     PREPOSITIONS,
+    RELATIVES,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     word_set,
@@ -76,6 +77,8 @@ _FUNCTION = _CLOSED | ADVERBS
 _STOPPING = _CLOSED | DETERMINERS | NEGATIONS
 # Things that are spoken of in the plural as one: "the measures", "multiple-entry visas".
 _PLURAL = ("Plan", "Programme", "Agreement", "Event", "Project")
+_LEADING_ON = RELATIVES | MODALS | {"to"}
+_MEASURES = word_set("yuan dollar dollars patacas hectare hectares percent metres kilometres km")
 _MOVERS = word_set("people vehicles passengers residents travellers cars visitors tourists trips")
 _BROADCAST = word_set("radio tv television phone-in talk show current-affairs")
 _TAKING = word_set("take takes took taken taking")
@@ -132,6 +135,8 @@ class NominalReader(GovernmentReader):
         cls, head = self.lexicon.nouns.get(word, (None, word))
         if head == "programme" and set(telling) & _BROADCAST:
             return None
+        if begin > 1 and tokens[begin - 2].lower == "as" and tokens[begin - 1].lower in ("a", "an"):
+            return None  # "its role as a bridge" is no bridge
         if telling and telling[-1] in _MOVERS:
             return None  # "people crossing the border"
         if head == "initiative" and begin > 1 and tokens[begin - 2].lower in _TAKING:
@@ -259,13 +264,15 @@ class NominalReader(GovernmentReader):
                 break
             if not before.text[0].isalpha() or word in COUNTS or word in _PARTICLES:
                 break
-            if "-" in word and word.split("-")[0] in NUMBERS:
+            if word in _MEASURES or ("-" in word and word.split("-")[0] in NUMBERS):
                 break  # "the one-year scheme": a figure of the scheme
             begin -= 1
         opener = tokens[begin - 1] if begin else None
+        counted = [
+            t.text[0].isdigit() or t.lower in NUMBERS for t in tokens[max(0, begin - 3) : begin]
+        ]
         led = opener is not None and (
-            opener.lower in DETERMINERS or opener.text in ("’s", "'s") or opener.text[0].isdigit()
-            or opener.lower in COUNTS
+            opener.lower in DETERMINERS | COUNTS or opener.text in ("’s", "'s") or any(counted)
         )  # fmt: skip
         if not led:  # a verb may stand before a bare noun: "announced measures"
             begin = next((n for n in range(at, begin, -1) if self._is_verb(tokens, n - 1)), begin)
@@ -278,7 +285,7 @@ class NominalReader(GovernmentReader):
 
     def _is_verb(self, tokens: Sequence[Token], at: int) -> bool:
         forms = {name for _, name in self.lexicon.lemmas.get(tokens[at].lower, ())}
-        if not at or not tokens[at - 1].text.islower():
+        if not at or not tokens[at - 1].text.islower() or tokens[at - 1].lower in _LEADING_ON:
             return bool(forms)  # "Hill Town raises fees", but "public works projects"
         return bool(forms - {"s"}) and tokens[at].lower not in self.nouns
 

@@ -67,6 +67,8 @@ class PhraseReader(GroupReader):
                     tail = self._head(items, at + 1, end)
                     if tail not in TRANSPARENT:
                         return (), (*words, tail)
+                if after is not None and after.kind == WORD and after.text[:1].isupper():
+                    return (), (*words, after.lower)  # a part of a longer name
                 several = tuple(coordinated(items, at, end))
                 last = next(n for n in range(at, end) if items[n].mention is several[-1])
                 if (
