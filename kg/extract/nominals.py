@@ -136,7 +136,7 @@ class NominalReader(GovernmentReader):
         if head == "programme" and set(telling) & _BROADCAST:
             return None
         if begin > 1 and tokens[begin - 2].lower == "as" and tokens[begin - 1].lower in ("a", "an"):
-            return None  # "its role as a bridge" is no bridge
+            return None  # "as a bridge" tells a role, no bridge
         if telling and telling[-1] in _MOVERS:
             return None  # "people crossing the border"
         if head == "initiative" and begin > 1 and tokens[begin - 2].lower in _TAKING:
@@ -216,7 +216,7 @@ class NominalReader(GovernmentReader):
         after = tokens[at + 1]
         happens = self.lexicon.nouns.get(tokens[at].lower, ("",))[0] == "Event"
         if after.lower == "of" and happens and at and tokens[at - 1].text.islower():
-            return tokens[at - 1].lower in DETERMINERS  # "the opening ceremony of the pier"
+            return tokens[at - 1].lower in DETERMINERS  # "a closing ceremony of the fair"
         if after.text == "-" or (
             after.lower == "of" and "this" not in (t.lower for t in tokens[max(0, at - 3) : at])
         ):
