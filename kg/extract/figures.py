@@ -130,8 +130,10 @@ class FigureReader:
 
     def _topic(self, scene: Scene, before: Referent | None) -> Referent | None:
         """What the sentence is about that may have a size or a price: its subject first."""
-        subjects = [m for group in scene.groups for m in group.subject]
-        for mention in subjects:
+        plain = [g for g in scene.groups if g.form in ("fin", "inf") and not g.relative]
+        subjects = [m for group in (*plain, *scene.groups) for m in group.subject]
+        done = [m for g in plain for a in g.arguments[:1] if not a.path for m in a.mentions]
+        for mention in (*subjects, *done):
             if mention.referent.cls in _SIZED:
                 return mention.referent
         others = [m.referent for m in scene.row.sentence.mentions if m.referent.cls in _SIZED]
@@ -139,7 +141,7 @@ class FigureReader:
             return before
         most = max((n for each, n in self.often.items() if each.cls in _SIZED), default=0)
         told = [each for each in others if self.often[each] > 1 and self.often[each] * 2 >= most]
-        return max(told, key=lambda each: self.often[each]) if told else None
+        return told[0] if told else None
 
     def _candidate(
         self, scene: Scene, number: int, figure: Figure, subject: Referent, steps: int

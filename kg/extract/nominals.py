@@ -78,6 +78,7 @@ _STOPPING = _CLOSED | DETERMINERS | NEGATIONS
 # Things that are spoken of in the plural as one: "the measures", "multiple-entry visas".
 _PLURAL = ("Plan", "Programme", "Agreement", "Event", "Project")
 _LEADING_ON = RELATIVES | MODALS | {"to"}
+_AGED = ("year-", "month-", "day-", "hour-", "week-")  # "a 67-year-old patient"
 _MEASURES = word_set("yuan dollar dollars patacas hectare hectares percent metres kilometres km")
 _MOVERS = word_set("people vehicles passengers residents travellers cars visitors tourists trips")
 _BROADCAST = word_set("radio tv television phone-in talk show current-affairs")
@@ -143,7 +144,7 @@ class NominalReader(GovernmentReader):
             return None  # "takes the initiative" names none
         what = None
         if pointed:
-            what = self.things.found(head, telling) if telling else None
+            what = self.things.found(head, telling) if telling or cls == "Person" else None
             what = what or self._pointed(tokens, begin, at, head, telling)
         elif cls is not None and telling:
             what = self.things.found(head, telling)
@@ -158,7 +159,10 @@ class NominalReader(GovernmentReader):
             what = known or what
             single = word == head or (cls in _PLURAL and head != "service")
             if cls == "Person":  # "a visitor from the island" is one who is spoken of
-                single = word == head and begin > 0 and tokens[begin - 1].lower in ("a", "an")
+                lead = begin - 1
+                while lead > 0 and (tokens[lead].text[0].isdigit() or "-" in tokens[lead].text):
+                    lead -= 1  # "a 67-year-old visitor"
+                single = word == head and lead >= 0 and tokens[lead].lower in ("a", "an")
             if what is None and single and self.things.tells(tokens, at, head, telling):
                 what = self.things.new(text, head, telling, cls)
         if what is None:
@@ -264,12 +268,17 @@ class NominalReader(GovernmentReader):
                 break
             if not before.text[0].isalpha() or word in COUNTS or word in _PARTICLES:
                 break
-            if word in _MEASURES or ("-" in word and word.split("-")[0] in NUMBERS):
+            if (
+                word.startswith(_AGED)
+                or word in _MEASURES
+                or ("-" in word and word.split("-")[0] in NUMBERS)
+            ):
                 break  # "the one-year scheme": a figure of the scheme
             begin -= 1
         opener = tokens[begin - 1] if begin else None
         counted = [
-            t.text[0].isdigit() or t.lower in NUMBERS for t in tokens[max(0, begin - 3) : begin]
+            t.text[0].isdigit() or t.lower.split("-")[0] in NUMBERS
+            for t in tokens[max(0, begin - 3) : begin]
         ]
         led = opener is not None and (
             opener.lower in DETERMINERS | COUNTS or opener.text in ("’s", "'s") or any(counted)
