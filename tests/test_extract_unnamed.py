@@ -42,13 +42,13 @@ Key = tuple[str, str, str]
          ("Bay Trade Forum", "heldIn", "Hill Town")),
         ("The North Pier, covering 20 hectares, is part of the Clean Water Scheme.",
          ("North Pier", "partOf", "Clean Water Scheme")),
-        ("The scheme takes effect on July 1 at East Port, the North Pier and Hill Town Station.",
+        ("The scheme takes effect on May 9 at East Port, the North Pier and Hill Town Station.",
          ("Clean Water Scheme", "appliesTo", "North Pier")),
         ("The Harbour Office will build roads in Hill Town.",
          ("Harbour Office", "builds", "Hill Town")),
         ("Chan Taiman was elected president of the Harbour Council.",
          ("Chan Taiman", "holdsPost", "Harbour Council")),
-        ("Director Lee Mei urged firms to take part in the development of Hill Town.",
+        ("Director Lee Mei urged firms to join the development of Hill Town.",
          ("Lee Mei", "supports", "Hill Town")),
     ],
 )  # fmt: skip
@@ -109,8 +109,8 @@ def test_the_subject_of_a_participle_is_the_noun_before_it() -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("The Harbour Office raised the travel allowance from 5,000 to 12,000 yuan.",
-         {("5000", "travel allowance", None), ("12000", "travel allowance", "yuan")}),
+        ("The Harbour Office raised the travel allowance from 300 to 900 yuan.",
+         {("300", "travel allowance", None), ("900", "travel allowance", "yuan")}),
         ("The 20 million yuan rescue fund is for Hill Town.",
          {("20000000", "rescue fund", "yuan")}),
         ("The plots range from 12 to 18 hectares.", set()),
@@ -129,8 +129,8 @@ def test_what_happens_on_a_day_is_an_event_and_a_day_of_saying_is_none() -> None
 
 
 def test_where_a_planned_thing_is_is_a_plan() -> None:
-    found = relations("The Harbour Office will open a new exhibition hall in Hill Town.")
-    claim = found["new exhibition hall", "locatedIn", "Hill Town"]
+    found = relations("The Harbour Office will open a new sports hall in Hill Town.")
+    claim = found["new sports hall", "locatedIn", "Hill Town"]
     assert claim.modality is Modality.PLANNED
 
 

@@ -78,7 +78,7 @@ _STOPPING = _CLOSED | DETERMINERS | NEGATIONS
 # Things that are spoken of in the plural as one: "the measures", "multiple-entry visas".
 _PLURAL = ("Plan", "Programme", "Agreement", "Event", "Project")
 _LEADING_ON = RELATIVES | MODALS | {"to"}
-_AGED = ("year-", "month-", "day-", "hour-", "week-")  # "a 67-year-old patient"
+_AGED = ("year-", "month-", "day-", "hour-", "week-")  # "a 40-year-old guest"
 _MEASURES = word_set("yuan dollar dollars patacas hectare hectares percent metres kilometres km")
 _MOVERS = word_set("people vehicles passengers residents travellers cars visitors tourists trips")
 _BROADCAST = word_set("radio tv television phone-in talk show current-affairs")
@@ -161,7 +161,7 @@ class NominalReader(GovernmentReader):
             if cls == "Person":  # "a visitor from the island" is one who is spoken of
                 lead = begin - 1
                 while lead > 0 and (tokens[lead].text[0].isdigit() or "-" in tokens[lead].text):
-                    lead -= 1  # "a 67-year-old visitor"
+                    lead -= 1  # "a 40-year-old guest"
                 single = word == head and lead >= 0 and tokens[lead].lower in ("a", "an")
             if what is None and single and self.things.tells(tokens, at, head, telling):
                 what = self.things.new(text, head, telling, cls)
