@@ -180,6 +180,7 @@ class Settings(BaseSettings):
     )
     max_decision_bytes: int = Field(100_000, gt=0, description="length of a reviewer's decision")
     reviewer: str = Field("", description="your name in decisions; none: your login")
+    max_document_pages: int = Field(300, gt=0, description="pages of a PDF that is read for claims")
     writable: bool = Field(False, description="serve a copy of the graph that may be changed")
     empty: bool = Field(False, description="serve an empty graph that may be changed, then forget")
     strict_dataset: bool = Field(

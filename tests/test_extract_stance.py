@@ -14,7 +14,7 @@ The Harbour Office ruled out building the North Pier.
 The Harbour Office has yet to build the North Pier.
 The Harbour Office failed to build the North Pier.
 The Harbour Office said it would not build the North Pier.
-The Harbour Office said there are no plans to build the North Pier.
+The Harbour Office said there was no plan to build the North Pier.
 Neither the Harbour Office nor Hill Town built the North Pier.
 The Harbour Office neither built the North Pier nor opened the Old Bridge.
 The Harbour Office cannot build the North Pier.

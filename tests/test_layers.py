@@ -25,6 +25,7 @@ ONLY = {
     "httpx2": ("kg/store/",),
     "tantivy": ("kg/store/",),
     "ahocorasick_rs": ("kg/extract/",),
+    "pypdf": ("kg/extract/pdf_reader.py",),
     "rapidfuzz": ("kg/answers/",),
     "opencc": ("kg/answers/folding.py",),
     "pypinyin": ("kg/answers/sound.py",),

@@ -17,8 +17,9 @@ from kg.extract.checking import checked
 from kg.extract.extractor import Extractor, RuleExtractor
 from kg.extract.gazetteer import of_curation
 from kg.extract.lexicon import Lexicon
-from kg.extract.lines import lines
-from kg.extract.source import read_source
+from kg.extract.lines import lines, placed
+from kg.extract.origin import Source
+from kg.extract.source import open_source
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,7 +28,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def extract(
-    files: list[Path] = typer.Argument(help="Texts in UTF-8, one document a file."),
+    files: list[Path] = typer.Argument(help="Texts, pages of HTML or PDFs, one document a file."),
     output: Path | None = typer.Option(
         None, "--output", "-o",
         help="File for the lines; documents that are in it already are left out.",
@@ -48,8 +49,9 @@ def extract(
                 continue
             progress(f"{number} of {len(files)}: {path.name}")
             try:
-                text = read_source(path, settings.max_document_bytes)
-                _write(output, _lines(path, text, date, settings.extract_seconds))
+                source = open_source(path, settings.max_document_bytes, settings.extract_seconds,
+                                     settings.max_document_pages)  # fmt: skip
+                _write(output, _lines(path, source, date, settings.extract_seconds))
             except KgError as error:
                 failed.append(error)
                 progress_done()
@@ -71,14 +73,16 @@ def _engine() -> tuple[Extractor, Lexicon]:
     return RuleExtractor(lexicon, of_curation(found)), lexicon
 
 
-def _lines(path: Path, text: str, date: datetime | None, seconds: float) -> list[str]:
+def _lines(path: Path, source: Source, date: datetime | None, seconds: float) -> list[str]:
     extractor, lexicon = _engine()
+    text, day = source.text, date.date() if date else source.issued
     try:
-        found = checked(text, extractor.extract(text, date.date() if date else None, seconds))
+        found = checked(text, extractor.extract(text, day, seconds))
     except KgError as error:
         error.detail = f"{path}: {error.detail}"
         raise
-    return [json.dumps(line, ensure_ascii=False) for line in lines(path.stem, found, lexicon)]
+    made = placed(lines(path.stem, found, lexicon), source)
+    return [json.dumps(line, ensure_ascii=False) for line in made]
 
 
 def _write(output: Path | None, made: Iterable[str]) -> None:

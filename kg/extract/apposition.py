@@ -5,8 +5,10 @@ stands".
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from kg.extract.candidate import Candidate
+from kg.extract.frames import Frame
 from kg.extract.item import ENTITY, WORD, Item
 from kg.extract.lists import coordinated
 from kg.extract.mention import Mention
@@ -23,6 +25,14 @@ APPOSED = BESIDE + 0.1
 class AppositionReader(NeighbourReader):
     """Reads the frames of "be" without their verb."""
 
+    @cached_property
+    def _by_word(self) -> dict[str, list[Frame]]:
+        found: dict[str, list[Frame]] = {}
+        for frame in self.frames.verbs.get("be", ()):
+            if frame.words and frame.prep and not frame.alone:
+                found.setdefault(frame.words[0], []).append(frame)
+        return found
+
     def _apposed(self, scene: Scene) -> Iterator[Candidate]:
         items = scene.row.items
         for at in range(len(items)):
@@ -30,11 +40,11 @@ class AppositionReader(NeighbourReader):
             if not opens or items[at].kind != WORD:
                 continue
             begin = at + (items[at].lower in DETERMINERS)
-            for frame in self.frames.verbs.get("be", ()):
+            if begin >= len(items) or items[begin].kind != WORD:
+                continue
+            for frame in self._by_word.get(items[begin].lower, ()):
                 words = (*frame.words, frame.prep)
                 size = len(words)
-                if len(words) < 2 or not frame.prep or frame.alone:
-                    continue
                 if tuple(i.lower for i in items[begin : begin + size]) != words:
                     continue
                 yield from self._beside_subject(scene, frame.name, frame.swapped, at, begin + size)
@@ -57,7 +67,7 @@ class AppositionReader(NeighbourReader):
             yield from self._loose(scene, name, *pair, APPOSED, f"{name} in apposition", place)
 
     def _subject_of(self, items: Sequence[Item], at: int, last: Mention) -> Mention | None:
-        """The name before the comma; at the start of a sentence the one behind it."""
+        """The name before the comma; where a sentence opens so, the one behind it."""
         if at > 1:
             return items[at - 2].mention
         end = next(n for n, item in enumerate(items) if item.mention is last) + 1

@@ -13,6 +13,9 @@ from kg.model.sentence import Span
 
 _HE = word_set("he she him")
 _HIS = word_set("his her")
+# What "it" and "this" stand for in a quotation: a matter, no place and no person.
+_MATTERS = ("Plan", "Programme", "Agreement", "Project", "Facility", "Zone", "Port", "Event")
+_OPENING = 3  # tokens of a sentence before such a subject
 
 
 class Resolver(NominalReader):
@@ -75,12 +78,16 @@ class Resolver(NominalReader):
         span = Span(tokens[at].start, tokens[at].end)
         inside = any(span.within(each) for each in quoted)
         if word in _HE or (word in _HIS and at + 1 < len(tokens)):
-            who = self._somebody(inside, here)
+            who = self._somebody(inside, [m for m in here if m.span.end <= span.start])
             return Mention(span, tokens[at].text, who, MentionKind.PRONOUN) if who else None
         if word == "it" and at <= 1 and self.topic and not inside:
             after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
             if after in MODALS or after in ("is", "was", "has", "also") or self._speaks(after):
                 return Mention(span, tokens[at].text, self.topic, MentionKind.PRONOUN)
+        if word in ("it", "this") and at <= _OPENING and self.matter and at + 1 < len(tokens):
+            after = tokens[at + 1].lower
+            if after in MODALS or after in ("is", "was", "has") or self._does(after):
+                return Mention(span, tokens[at].text, self.matter, MentionKind.PRONOUN)
         if word in ("it", "they") and at and not inside:
             before_word = tokens[at - 1].lower
             if self._speaks(before_word) or (
@@ -116,6 +123,12 @@ class Resolver(NominalReader):
             return Mention(span, tokens[at].text, what, MentionKind.PRONOUN) if what else None
         return None
 
+    def _does(self, word: str) -> bool:
+        """Whether a word is a verb of the third person."""
+        return any(form == "s" for _, form in self.lexicon.lemmas.get(word, ())) and (
+            word not in self.nouns
+        )
+
     def _somebody(self, inside: bool, here: Sequence[Mention]) -> Referent | None:
         if inside:  # who is spoken of is not who speaks
             others = [
@@ -140,6 +153,8 @@ class Resolver(NominalReader):
         people = [m for m in plain if m.referent.cls == "Person"]
         if speaking or people:
             self.person = (speaking or people)[0].referent
+        matters = [m for m in found if m.referent.cls in _MATTERS]
+        self.matter = matters[0].referent if matters else self.matter
         things = [m for m in plain if m.referent.cls not in ("Person", "Topic")]
         if things and (not people or things[0].span < people[0].span):
             self.topic = things[0].referent

@@ -192,6 +192,7 @@ class EventReader:
         items = scene.row.items
         saying = [s.group for s in scene.speeches]
         told: list[Group] = []
+        days: set[object] = set()
         for date in scene.row.sentence.dates:
             near = sorted(
                 (g for g in scene.groups if g.form in ("fin", "inf")),
@@ -202,8 +203,9 @@ class EventReader:
                 if self._touches(scene, near[0], date.span):
                     continue  # "said on Friday" dates the saying
                 near = [g for g in near if g not in saying]
-            if not near or date.period is None or near[0].negated:
+            if not near or date.period is None or near[0].negated or date.period in days:
                 continue
+            days.add(date.period)
             group = near[0]
             shift = scene.row.sentence.span.start
             verb = scene.row.sentence.text[items[group.end - 1].span.start - shift :].split()

@@ -88,11 +88,12 @@ class RuleExtractor:
         scenes = list(self._scenes(reading))
         for scene in scenes:
             _foresee(scene)
+        main = self.statements.main(scenes)
         for scene in scenes:
             check()
             yield from self.relations.read(scene)
             yield from self.states.read(scene)
-            yield from self.statements.read(scene)
+            yield from self.statements.read(scene, main)
         yield from self.naming.read(reading)
         yield from self.figures.read(scenes)
         yield from self.events.read(scenes)

@@ -55,6 +55,7 @@ _SIZED = (
     "Company",
     "AcademicInstitution",
 )
+_LANDED = ("Zone", "Facility", "Port", "Project")  # what has an area or a length
 _ACTING = ("Person", "GovernmentBody", "Organisation", "MediaOutlet")
 _PREPS = PREPOSITIONS | {"to"}
 _SCORE, _PER_STEP = 0.75, 0.1
@@ -69,8 +70,9 @@ class FigureReader:
 
     def read(self, scenes: Sequence[Scene]) -> Iterator[Candidate]:
         """The figures of a document."""
-        topic: Referent | None = None
         self.often = Counter(m.referent for s in scenes for m in s.row.sentence.mentions)
+        sized = [each for each, _ in self.often.most_common() if each.cls in _SIZED]
+        topic: Referent | None = sized[0] if sized and self.often[sized[0]] > 2 else None
         for scene in scenes:
             topic = self._topic(scene, topic) or topic
             for number, figure in enumerate(scene.row.sentence.figures):
@@ -128,15 +130,18 @@ class FigureReader:
 
     def _topic(self, scene: Scene, before: Referent | None) -> Referent | None:
         """What the sentence is about that may have a size or a price: its subject first."""
-        subjects = [m for group in scene.groups for m in group.subject]
-        for mention in subjects:
+        plain = [g for g in scene.groups if g.form in ("fin", "inf") and not g.relative]
+        subjects = [m for group in (*plain, *scene.groups) for m in group.subject]
+        done = [m for g in plain for a in g.arguments[:1] if not a.path for m in a.mentions]
+        for mention in (*subjects, *done):
             if mention.referent.cls in _SIZED:
                 return mention.referent
         others = [m.referent for m in scene.row.sentence.mentions if m.referent.cls in _SIZED]
         if before is not None and before in others:
             return before
-        told = [each for each in others if each.named or self.often[each] > 1]
-        return max(told, key=lambda each: self.often[each]) if told else None
+        most = max((n for each, n in self.often.items() if each.cls in _SIZED), default=0)
+        told = [each for each in others if self.often[each] > 1 and self.often[each] * 2 >= most]
+        return told[0] if told else None
 
     def _candidate(
         self, scene: Scene, number: int, figure: Figure, subject: Referent, steps: int
@@ -216,6 +221,10 @@ class FigureReader:
             (found[0].cls in _ACTING or found[1] > 3) and topic is not None and found[1] > 0
         ):
             return found
+        unit = self.lexicon.ontology.units.get(figure.unit) if figure.unit else None
+        spatial = unit is not None and unit.kind in ("unit-kind-area", "unit-kind-length")
+        if spatial and topic is not None and topic.cls not in _LANDED:
+            topic = next((r for r, _ in self.often.most_common() if r.cls in _LANDED), topic)
         if topic is not None:
             return topic, 2
         return found or self._nearest(scene, figure)

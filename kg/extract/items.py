@@ -54,7 +54,7 @@ class _Folding(PostReader):
         for token in self.sentence.tokens:
             if token.start < reached:
                 if token.end > reached:  # "Hill Town-based": the name is a part of the word
-                    items.append(self._rest(token, reached))
+                    self._derived(items, token, reached)
                     reached = token.end
                 continue
             item = starts.get(token.start)
@@ -62,7 +62,7 @@ class _Folding(PostReader):
                 items.append(item)
                 reached = item.span.end
                 if reached < token.end:
-                    items.append(self._rest(token, reached))
+                    self._derived(items, token, reached)
                     reached = token.end
                 continue
             if token.text in ("'s", "’s") and items and items[-1].lower in _IS_BEFORE:
@@ -73,6 +73,15 @@ class _Folding(PostReader):
                 Item(WORD if word else MARK, token.text, token.lower, Span(token.start, token.end))
             )
         return items
+
+    def _derived(self, items: list[Item], token: Token, reached: int) -> None:
+        """ "Hill Town-based" keeps its name; "Hill Town-funded" is a word of its own."""
+        rest = self._rest(token, reached)
+        items.append(rest)
+        if rest.text.startswith("-") and rest.lower not in ("-based", "-headquartered"):
+            name = items[-2]
+            span = Span(name.span.start, rest.span.end)
+            items[-2:] = [Item(WORD, name.text + rest.text, name.lower + rest.lower, span)]
 
     def _rest(self, token: Token, start: int) -> Item:
         text = token.text[start - token.start :]
@@ -213,18 +222,20 @@ def _named(items: list[Item]) -> list[Item]:
 def _joined(items: list[Item]) -> list[Item]:
     """ "A as well as B", "A along with B" is "A and B"."""
     found: list[Item] = []
-    for at, item in enumerate(items):
-        words = tuple(i.lower for i in items[at : at + 3])
-        size = 3 if words == ("as", "well", "as") else 2 if words[:2] == ("along", "with") else 0
+    at = 0
+    while at < len(items):
+        item, size = items[at], 0
+        if item.lower == "as" and [i.lower for i in items[at : at + 3]] == ["as", "well", "as"]:
+            size = 3
+        elif item.lower in ("along", "together") and [i.lower for i in items[at + 1 : at + 2]] == [
+            "with"
+        ]:
+            size = 2
         if size:
-            last = items[at + size - 1]
-            found.append(Item(WORD, "and", "and", Span(item.span.start, last.span.end)))
-        elif not any(
-            tuple(i.lower for i in items[n : n + size]) == phrase
-            for phrase, size in ((("as", "well", "as"), 3), (("along", "with"), 2))
-            for n in range(max(0, at - size + 1), at)
-        ):
-            found.append(item)
+            span = Span(item.span.start, items[at + size - 1].span.end)
+            item = Item(WORD, "and", "and", span)
+        found.append(item)
+        at += size or 1
     return found
 
 

@@ -1,13 +1,15 @@
 """Lines: an extraction as the objects of JSON lines, as design.md §7 has them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.extract.candidate import Candidate, Happening, Measured, Relation, Said
 from kg.extract.extractor import Extraction, used
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
+from kg.extract.origin import Source
 from kg.extract.reading import Reading
 from kg.model.quantity import plain
+from kg.model.sentence import Span
 
 Line = Mapping[str, object]
 
@@ -31,6 +33,25 @@ def lines(doc: str, extraction: Extraction, lexicon: Lexicon) -> Iterator[Line]:
             **_content(candidate, lexicon),
             **_how(candidate, extraction),
         }
+
+
+def placed(made: Iterable[Line], source: Source) -> Iterator[Line]:
+    """The lines with their place in a page of HTML (`original`) or a PDF (`page`).
+
+    The text that their offsets count is in the line of the document.
+    """
+    for line in made:
+        if source.plain:
+            yield line
+        elif line["kind"] == "document":
+            yield {**line, "text": source.text}
+        else:
+            start, end = int(str(line["start"])), int(str(line["end"]))
+            original = source.original(Span(start, end))
+            if original is not None:
+                yield {**line, "original": [original.start, original.end]}
+            else:
+                yield {**line, "page": source.page(start)}
 
 
 def _opening(reading: Reading) -> str:

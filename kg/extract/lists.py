@@ -16,10 +16,14 @@ def coordinated(items: Sequence[Item], at: int, end: int) -> Iterator[Mention]:
     while at < end and (mention := items[at].mention) is not None:
         found.append(mention)
         ahead = _past_brackets(items, at + 1, end)
-        commas = ahead
+        commas, ended = ahead, closed
         while ahead < end and (items[ahead].text == "," or items[ahead].lower in _JOINING):
             closed = closed or items[ahead].lower in ("and", "or")
             ahead += 1
+        if ended and ahead > commas and not any(
+            i.lower in ("and", "or") for i in items[commas:ahead]
+        ):  # fmt: skip
+            break  # "A and B, the C …": the list is over
         owned = ahead + 1 < len(items) and items[ahead + 1].text in ("'s", "’s")
         if (
             ahead == commas

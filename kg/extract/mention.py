@@ -36,7 +36,11 @@ class Referent:
     @property
     def shown(self) -> str:
         """The fullest form of the name that the document itself uses."""
-        return max(self.names, key=len) if self.slug and self.names else self.name
+        if self.slug and self.names:
+            return max(self.names, key=len)
+        head = self.name.split()[-1]
+        same = [name for name in self.names if name.split()[-1] == head]
+        return self.name if self.named else max((self.name, *same), key=len)
 
     def call(self, text: str) -> None:
         """Keep another form of the name."""

@@ -6,13 +6,13 @@ from kg.extract.name import Name
 from kg.extract.runs import LINKS, RunReader
 from kg.extract.shapes import is_hyphened, is_person_like, is_word
 from kg.extract.tokens import Token
-from kg.extract.words import HONORIFICS, SURNAMES, word_set
+from kg.extract.words import BE, HAVE, HONORIFICS, SURNAMES, word_set
 from kg.model.sentence import Span
 
 _PLACE_BEFORE = word_set(
     "in at from near around across off nearby via outside inside throughout towards toward"
 )
-_NAMED_BY = word_set("appointed elected nominated succeeding replacing named")
+_NAMED_BY = word_set("appointed elected nominated succeeding replacing named reappointed born")
 _GROUPS = word_set(
     "residents officials people companies firms enterprises citizens tourists visitors students "
     "youth authorities government"
@@ -113,6 +113,11 @@ class ContextReader(RunReader):
             votes["Person"] = votes.get("Person", 0) + 2
         if len(run) == 2 and run[0].text in SURNAMES and after == "from":
             votes["Person"] = votes.get("Person", 0) + 3
+        if (
+            len(run) in (2, 3) and is_person_like(run) and (after in BE or after in HAVE)
+            and any(t.lower in _NAMED_BY for t in tokens[end + 1 : end + 3])
+        ):  # fmt: skip
+            votes["Person"] = votes.get("Person", 0) + 3
         if after == "who":
             votes["Person"] = votes.get("Person", 0) + 3
         if len(run) in (2, 3) and is_person_like(run) and _long_given(run):
@@ -138,6 +143,12 @@ class ContextReader(RunReader):
             if beside and not votes.get("Person"):
                 votes["Place"] = votes.get("Place", 0) + 2
         listed = before == "," and after in (",", "and") and first > 1 and end + 1 < len(tokens)
+        if before == "and" and first > 8 and tokens[first - 2].capital and len(run) == 1:
+            listed = any(t.text == "," for t in tokens[first - 8 : first])
+            listed = listed and end < len(tokens) and not tokens[end].capital
+            if listed and not votes:
+                votes["Place"] = 2
+                return votes
         if listed and not votes and tokens[first - 2].capital and tokens[end + 1].capital:
             votes["Place"] = 2
         return votes

@@ -166,6 +166,11 @@ class NameFinder(ContextReader):
             and self._is_spoken(tokens, first, end)
         ):
             return None
+        broadcast = words[-1].lower() in ("programme", "program", "show") and (
+            words[0].isupper() or {"Radio", "TV", "Television"} & set(words)
+        )
+        if broadcast:
+            return None
         if found == "Place" and is_person_like(tokens[first:end]) and not tokens[end - 1].capital:
             return None
         return found

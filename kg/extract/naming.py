@@ -12,6 +12,7 @@ from kg.extract.reading import Reading
 _IN, _ABOUT, _JOINS, _LIES = 0.6, 0.5, 0.55, 0.4
 _SITES = ("Zone", "Facility", "Port")
 _PAPERS = ("Plan", "Programme", "Agreement")
+_PEOPLES = ("ian", "ese", "ish")  # "Asian Games Park" does not lie in Asia
 _LINKS = re.compile(r"\b(?:Bridge|Link|Railway|Line|Expressway|Highway|Tunnel|Corridor|Road)\b")
 
 
@@ -61,7 +62,7 @@ class NamingReader:
             for r in places
             if r is not thing
             for n in (*r.names, *r.known_as)
-            if n in text
+            if n in text and not n.endswith(_PEOPLES)
         ]
         inside = [each for each in inside if each[1] != text]
         if thing.cls is None or not inside:

@@ -9,7 +9,7 @@ from kg.extract.lists import coordinated
 from kg.extract.mention import Mention, MentionKind
 from kg.extract.proposals import ProposalMaker
 from kg.extract.scene import Scene
-from kg.extract.words import DETERMINERS, NOMINALS, word_set
+from kg.extract.words import CLOSED, DETERMINERS, NOMINALS, word_set
 
 NOUN = 0.65
 BESIDE = 0.6
@@ -42,7 +42,13 @@ _BESIDE_PAIRS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 _BASED = "-based"
 _FOR_REACH = 9  # items behind a plan in which its people and places stand
 _BASED_REACH = 4  # words between "Shenzhen-based" and the name
+_TOGETHER = ("together", "jointly")
 _PLAIN_PREPS = word_set("of for on")
+
+
+def item_is(item: Item, words: Sequence[str]) -> bool:
+    """Whether an item is one of some words."""
+    return item.kind == WORD and item.lower in words
 
 
 class NeighbourReader(ProposalMaker):
@@ -67,12 +73,13 @@ class NeighbourReader(ProposalMaker):
         if place is None:
             return
         joined = list(coordinated(items, place, len(items)))
-        if any(i.lower in ("no", "without", "any") for i in items[max(0, at - 2) : at]):
+        if any(i.lower in ("no", "without", "any", "as") for i in items[max(0, at - 2) : at]):
             return  # "without cooperation between": no claim either way
         if form.owned:
             owner = self._owner(items, at)
+            joint = items[at - 1].lower == "in" or item_is(items[at], _TOGETHER) if at else False
             if owner is None:
-                owner = self._group_subject(scene, at)
+                owner = self._group_subject(scene, at, joint)
             if owner is None:
                 return
             for other in joined:
@@ -139,14 +146,17 @@ class NeighbourReader(ProposalMaker):
                 return None
         return None
 
-    def _group_subject(self, scene: Scene, at: int) -> Mention | None:
-        """The subject of the verb whose object the noun is."""
+    def _group_subject(self, scene: Scene, at: int, joint: bool) -> Mention | None:
+        """The subject of the verb whose object the noun is; of any verb before "in … with"."""
         best = None
         for group in scene.groups:
-            if group.end <= at and at - group.end <= 6 and not group.passive:
+            near = joint or at - group.end <= 6
+            if group.end <= at and near and not group.passive and (group.subject or not joint):
                 best = group
         if best is None:
             return None
+        if joint:
+            return best.subject[0]
         between = scene.row.items[best.end : at]
         if any(i.kind in (ENTITY, MARK) for i in between):
             return None
@@ -161,6 +171,7 @@ class NeighbourReader(ProposalMaker):
             if item.mention.kind is MentionKind.PRONOUN and not item.possessive:
                 continue
             yield from self._meant_for(scene, at)
+            yield from self._from_to(scene, at)
             words: list[str] = ["'s"] if item.possessive else []
             for ahead in range(at + 1, min(len(items), at + 9)):
                 if items[ahead].kind == ENTITY:
@@ -192,6 +203,23 @@ class NeighbourReader(ProposalMaker):
                         scene, "appliesTo", one, item.mention, BESIDE - 0.1, "S for … O", at
                     )
 
+    def _from_to(self, scene: Scene, at: int) -> Iterator[Candidate]:
+        """ "a bus service from East Port to Hill Town"."""
+        items = scene.row.items
+        one = items[at].mention
+        if one is None or one.referent.cls not in ("Facility", "Programme", "Project"):
+            return
+        if at + 2 >= len(items) or items[at + 1].lower != "from":
+            return
+        first = self._name_from(items, at + 2)
+        if first is None or first + 2 >= len(items) or items[first + 1].lower != "to":
+            return
+        second = self._name_from(items, first + 2)
+        for place in (first, second):
+            other = items[place].mention if place is not None else None
+            if other is not None and self._fits(other.referent, "Place"):
+                yield from self._loose(scene, "connects", one, other, BESIDE, "S from O to O", at)
+
     def _nearby(
         self, scene: Scene, one: Mention, other: Mention | None, at: int
     ) -> Iterator[Candidate]:
@@ -213,6 +241,8 @@ class NeighbourReader(ProposalMaker):
             # one more word may stand before the second: an adjective
             more = _BASED_REACH if words[0] == _BASED else size > 1 or words[0] not in _PLAIN_PREPS
             near = size <= len(words) <= size + more
+            if words[:size] == ("'s",) and self._modifies(items, ahead):
+                continue  # "the zone's Hill Town speed"
             for form in self.frames.beside.get(words[:size], ()) if near else ():
                 several = (
                     list(coordinated(items, ahead, len(items))) if not form.swapped else [other]
@@ -221,6 +251,14 @@ class NeighbourReader(ProposalMaker):
                     pair = (each, one) if form.swapped else (one, each)
                     if self._may_neighbour(form, *pair):
                         yield from self._loose(scene, form.name, *pair, BESIDE, form.text, ahead)
+
+    def _modifies(self, items: Sequence[Item], at: int) -> bool:
+        """Whether a name only modifies the noun behind it."""
+        after = items[at + 1] if at + 1 < len(items) else None
+        return (
+            after is not None and after.kind == WORD and after.text.islower()
+            and after.lower not in self.lexicon.lemmas and after.lower not in CLOSED
+        )  # fmt: skip
 
     def _may_neighbour(self, form: Beside, one: Mention, other: Mention) -> bool:
         on = (

@@ -1,13 +1,21 @@
 """Nominals: "the zone", "the government", things without a name."""
 
-from collections import deque
 from collections.abc import Sequence
 
+from kg.extract.governments import (
+    COUNTS,
+    GOVERNMENT,
+    MAX_MODIFIERS,
+    NUMBERS,
+    VOICES,
+    GovernmentReader,
+)
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.numbers import ordinal
 from kg.extract.tokens import Token
 from kg.extract.unnamed import VAGUE, UnnamedThings
+from kg.extract.verbs import plural
 from kg.extract.words import (
     ADVERBS,
     ANAPHORS,
@@ -19,6 +27,7 @@ from kg.extract.words import (
     MODALS,
     NEGATIONS,
     PREPOSITIONS,
+    RELATIVES,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     word_set,
@@ -26,10 +35,6 @@ from kg.extract.words import (
 from kg.model.sentence import Span
 
 _POINTERS = word_set("the this that these those its their our his her")
-_GOVERNMENT = word_set("government administration authorities")
-_LEVELS = word_set(
-    "central local provincial municipal sar hksar regional city mainland state national macau"
-)
 _NAMED = word_set("named called known dubbed titled")
 _BY_NAME_ONLY = word_set(
     "district province region bay island station line link company bank university"
@@ -72,31 +77,26 @@ _FUNCTION = _CLOSED | ADVERBS
 _STOPPING = _CLOSED | DETERMINERS | NEGATIONS
 # Things that are spoken of in the plural as one: "the measures", "multiple-entry visas".
 _PLURAL = ("Plan", "Programme", "Agreement", "Event", "Project")
+_LEADING_ON = RELATIVES | MODALS | {"to"}
+_AGED = ("year-", "month-", "day-", "hour-", "week-")  # "a 40-year-old guest"
+_MEASURES = word_set("yuan dollar dollars patacas hectare hectares percent metres kilometres km")
+_MOVERS = word_set("people vehicles passengers residents travellers cars visitors tourists trips")
 _BROADCAST = word_set("radio tv television phone-in talk show current-affairs")
 _TAKING = word_set("take takes took taken taking")
-_LINKING = word_set("of for to in at and ,")
-NUMBERS = word_set(
-    "one two three four five six seven eight nine ten hundred thousand million billion trillion"
-)
-_COUNTS = NUMBERS | word_set("only first second deputy vice other")
-REMEMBERED = 300  # mentions that "the zone" may look back on
-MAX_MODIFIERS = 4
 
 
-class NominalReader:
+class NominalReader(GovernmentReader):
     """Tells what common nouns of one document stand for."""
 
     def __init__(self, lexicon: Lexicon, mentions: Sequence[Mention]) -> None:
-        self.lexicon = lexicon
-        self.mentions = sorted(mentions, key=lambda each: each.span)
+        super().__init__(lexicon, mentions)
         self.next = 0  # the first mention that is not read yet
-        self.seen: deque[Mention] = deque(maxlen=REMEMBERED)
-        self.person: Referent | None = None
         self.topic: Referent | None = None
-        self.unnamed: dict[str, Referent] = {}
+        self.matter: Referent | None = None
         self.things = UnnamedThings(lexicon)
-        self.nouns = frozenset(lexicon.heads) | ANAPHORS.keys() | lexicon.nouns.keys() | {"phase"}
-        self.regions = [m.referent for m in mentions if m.referent.cls == "Territory"]
+        self.called: dict[tuple[str, ...], Referent] = {}  # by noun and its own words
+        self.nouns = frozenset(lexicon.heads) | VOICES | ANAPHORS.keys() | lexicon.nouns.keys()
+        self.nouns |= {"phase"}
 
     def _speaks(self, word: str) -> bool:
         said = self.lexicon.phrases.frames.get("commentsOn", ())
@@ -104,7 +104,7 @@ class NominalReader:
 
     def _noun(self, tokens: Sequence[Token], at: int, taken: set[int]) -> Mention | None:
         """ "the zone" and "the new academic town", and things without a name."""
-        if tokens[at].lower in _GOVERNMENT:
+        if tokens[at].lower in GOVERNMENT:
             return self._government(tokens, at, taken)
         if tokens[at].lower == "officials" and at == 0:
             return self._officials(tokens)
@@ -122,6 +122,8 @@ class NominalReader:
             return self._phase(tokens, at)
         if self._goes_on(tokens, at) or self._acts(tokens, at):
             return None
+        if word in VOICES:
+            return self._voice(tokens, at)
         if word in self.lexicon.posts:
             return self._holder(tokens, at)
         opens = self._opening(tokens, at, taken)
@@ -134,26 +136,40 @@ class NominalReader:
         cls, head = self.lexicon.nouns.get(word, (None, word))
         if head == "programme" and set(telling) & _BROADCAST:
             return None
+        if begin > 1 and tokens[begin - 2].lower == "as" and tokens[begin - 1].lower in ("a", "an"):
+            return None  # "as a bridge" tells a role, no bridge
+        if telling and telling[-1] in _MOVERS:
+            return None  # "people crossing the border"
         if head == "initiative" and begin > 1 and tokens[begin - 2].lower in _TAKING:
             return None  # "takes the initiative" names none
         what = None
         if pointed:
-            what = self.things.found(head, telling) if telling else None
+            what = self.things.found(head, telling) if telling or cls == "Person" else None
             what = what or self._pointed(tokens, begin, at, head, telling)
         elif cls is not None and telling:
             what = self.things.found(head, telling)
         if what is None and pointed and head in ANAPHORS and not telling:
             what = self._only(None, word, text)
+        fresh = begin > 0 and tokens[begin - 1].lower in ("a", "an", "another")
         if what is None and cls is not None:
             what = self._only(cls, word, text)
+            known = self.called.get((head, *telling)) if telling else None
+            if fresh and known is None and any(m.referent is what for m in self.seen):
+                what = None  # "a hospital" is none that was spoken of before
+            what = known or what
             single = word == head or (cls in _PLURAL and head != "service")
             if cls == "Person":  # "a visitor from the island" is one who is spoken of
-                single = word == head and begin > 0 and tokens[begin - 1].lower in ("a", "an")
+                lead = begin - 1
+                while lead > 0 and (tokens[lead].text[0].isdigit() or "-" in tokens[lead].text):
+                    lead -= 1  # "a 40-year-old guest"
+                single = word == head and lead >= 0 and tokens[lead].lower in ("a", "an")
             if what is None and single and self.things.tells(tokens, at, head, telling):
                 what = self.things.new(text, head, telling, cls)
         if what is None:
             return None
-        what.call(text) if not what.named else None
+        if not what.named:
+            what.call(text)
+        self.called[(head, *telling)] = what
         return Mention(span, text, what, MentionKind.NOMINAL)
 
     def _pointed(
@@ -202,6 +218,9 @@ class NominalReader:
         if at + 1 >= len(tokens):
             return False
         after = tokens[at + 1]
+        happens = self.lexicon.nouns.get(tokens[at].lower, ("",))[0] == "Event"
+        if after.lower == "of" and happens and at and tokens[at - 1].text.islower():
+            return tokens[at - 1].lower in DETERMINERS  # "a closing ceremony of the fair"
         if after.text == "-" or (
             after.lower == "of" and "this" not in (t.lower for t in tokens[max(0, at - 3) : at])
         ):
@@ -221,7 +240,7 @@ class NominalReader:
         before = tokens[back].lower
         return bool(forms & {"s", "base"}) and (
             before in self.nouns or before in SUBJECT_PRONOUNS or tokens[back].capital
-            or before in _GOVERNMENT
+            or before in GOVERNMENT
         )  # fmt: skip
 
     def _phase(self, tokens: Sequence[Token], at: int) -> Mention | None:
@@ -237,34 +256,6 @@ class NominalReader:
             Span(tokens[at - 1].start, tokens[at].end), text, self.unnamed[key], MentionKind.NOMINAL
         )
 
-    def _holder(self, tokens: Sequence[Token], at: int) -> Mention | None:
-        """ "the harbour chief", "the city leader": the person who was spoken of last."""
-        begin = at
-        while (
-            begin
-            and at - begin < MAX_MODIFIERS
-            and tokens[begin - 1].text[0].isalpha()
-            and (tokens[begin - 1].lower not in DETERMINERS)
-        ):
-            begin -= 1
-        person = self.person or self._later(tokens[at].start)
-        if not begin or tokens[begin - 1].lower != "the" or person is None:
-            return None
-        words = [t.lower for t in tokens[begin:at]]
-        if set(words) & (PREPOSITIONS | _COUNTS | CONJUNCTIONS):
-            return None
-        if at + 1 < len(tokens) and (tokens[at + 1].capital or tokens[at + 1].lower in _LINKING):
-            return None
-        span = Span(tokens[begin].start, tokens[at].end)
-        text = " ".join(t.text for t in tokens[begin : at + 1])
-        return Mention(span, text, person, MentionKind.NOMINAL)
-
-    def _later(self, start: int) -> Referent | None:
-        """ "The works minister said …": who opens a text by the office is named soon after."""
-        people = [m for m in self.mentions if m.referent.cls == "Person"]
-        later = [m for m in people if m.span.start > start]
-        return later[0].referent if later and len(later) == len(people) else None
-
     def _opening(
         self, tokens: Sequence[Token], at: int, taken: set[int]
     ) -> tuple[int, bool] | None:
@@ -275,26 +266,35 @@ class NominalReader:
             word = before.lower
             if begin - 1 in taken or word in _STOPPING or not before.text.islower():
                 break
-            if not before.text[0].isalpha() or word in _COUNTS or word in _PARTICLES:
+            if not before.text[0].isalpha() or word in COUNTS or word in _PARTICLES:
                 break
-            if "-" in word and word.split("-")[0] in NUMBERS:
+            if (
+                word.startswith(_AGED)
+                or word in _MEASURES
+                or ("-" in word and word.split("-")[0] in NUMBERS)
+            ):
                 break  # "the one-year scheme": a figure of the scheme
             begin -= 1
         opener = tokens[begin - 1] if begin else None
+        counted = [
+            t.text[0].isdigit() or t.lower.split("-")[0] in NUMBERS
+            for t in tokens[max(0, begin - 3) : begin]
+        ]
         led = opener is not None and (
-            opener.lower in DETERMINERS or opener.text in ("’s", "'s") or opener.text[0].isdigit()
-            or opener.lower in _COUNTS
+            opener.lower in DETERMINERS | COUNTS or opener.text in ("’s", "'s") or any(counted)
         )  # fmt: skip
         if not led:  # a verb may stand before a bare noun: "announced measures"
             begin = next((n for n in range(at, begin, -1) if self._is_verb(tokens, n - 1)), begin)
         if opener is not None and begin - 1 in taken and begin == at:
             return None  # "the Hill Town project" has a name
-        pointing = begin > 0 and tokens[begin - 1].lower in _POINTERS
-        return begin, pointing
+        lead = begin - 1
+        while lead > 0 and ("-" in tokens[lead].text or tokens[lead].lower in COUNTS):
+            lead -= 1  # "the one-year scheme", "these two measures"
+        return begin, begin > 0 and tokens[lead].lower in _POINTERS
 
     def _is_verb(self, tokens: Sequence[Token], at: int) -> bool:
         forms = {name for _, name in self.lexicon.lemmas.get(tokens[at].lower, ())}
-        if not at or not tokens[at - 1].text.islower():
+        if not at or not tokens[at - 1].text.islower() or tokens[at - 1].lower in _LEADING_ON:
             return bool(forms)  # "Hill Town raises fees", but "public works projects"
         return bool(forms - {"s"}) and tokens[at].lower not in self.nouns
 
@@ -322,7 +322,7 @@ class NominalReader:
             each
             for each in fitting
             if any(
-                name.lower().split()[-1:] == [word]
+                name.lower().split()[-1:] in ([word], [plural(word)])
                 for name in (each.name, *each.names, *each.known_as)
             )
         ]
@@ -331,7 +331,8 @@ class NominalReader:
             for m in reversed(self.seen)
             if m.referent.cls != "Person"
             and any(
-                name.lower().split()[-1] == word for name in (m.referent.name, *m.referent.names)
+                name.lower().split()[-1] in (word, plural(word))
+                for name in (m.referent.name, *m.referent.names)
             )
         ]
         if named or anywhere:
@@ -361,79 +362,3 @@ class NominalReader:
         if last == word or word in _ANY or self.lexicon.head_class(last) is None:
             return False
         return not any(last in group and word in group for group in _SYNONYMS)
-
-    def _government(self, tokens: Sequence[Token], at: int, taken: set[int]) -> Mention | None:
-        """ "the government": the one that is named, else the one that the text has no name for."""
-        begin = at
-        while begin and tokens[begin - 1].lower in _LEVELS and begin - 1 not in taken:
-            begin -= 1
-        level = tokens[begin].lower if begin < at else ""
-        before = tokens[begin - 1].lower if begin else "the"
-        if (
-            at + 1 < len(tokens)
-            and tokens[at + 1].text.islower()
-            and tokens[at + 1].lower
-            in (
-                "officials",
-                "official",
-                "departments",
-                "department",
-                "services",
-                "sources",
-                "house",
-            )
-        ):
-            return None
-        if (
-            before not in ("the", "that", "but", "and", "said", ",", '"', "“")
-            and level != "central"
-            and (tokens[at].lower != "authorities" and begin)
-        ):
-            return None
-        span = Span(tokens[begin].start, tokens[at].end)
-        text = f"{tokens[begin].text} {tokens[at].text}" if level else tokens[at].text
-        what = None if level == "central" else self._named_government(level)
-        if what is None:
-            shared = "the government" if level in ("", "sar", "hksar") else f"{level} government"
-            if shared not in self.unnamed:
-                name = f"{level} government" if level else "the government"
-                self.unnamed[shared] = Referent(name, "GovernmentBody", named=False)
-            what = self.unnamed[shared]
-        what.call(text)
-        return Mention(span, text, what, MentionKind.NOMINAL)
-
-    def _officials(self, tokens: Sequence[Token]) -> Mention | None:
-        """ "Officials said": of the government that was spoken of last."""
-        last = next(
-            (m.referent for m in reversed(self.seen) if m.referent.cls == "GovernmentBody"), None
-        )
-        span = Span(tokens[0].start, tokens[0].end)
-        return Mention(span, tokens[0].text, last, MentionKind.NOMINAL) if last else None
-
-    def _named_government(self, level: str) -> Referent | None:
-        bodies = [
-            m.referent
-            for m in self.mentions
-            if m.referent.cls == "GovernmentBody"
-            and any(n.lower().endswith("government") for n in m.referent.names)
-        ]
-        if level in ("sar", "hksar"):
-            bodies = [
-                each for each in bodies if any("SAR" in n or "Hong Kong" in n for n in each.names)
-            ]
-        distinct = list(dict.fromkeys(bodies))
-        return distinct[0] if len(distinct) == 1 else None
-
-    def _region(self, tokens: Sequence[Token], at: int) -> Mention | None:
-        """ "the SAR": the special administrative region of which the text speaks."""
-        counts = {
-            each: self.regions.count(each)
-            for each in self.regions
-            if each.name.replace("Macao", "Macau") in ("Hong Kong", "Macau")
-        }
-        if not counts:
-            return None
-        best = max(counts, key=lambda each: counts[each])
-        span = Span(tokens[at].start, tokens[at].end)
-        best.call(tokens[at].text)
-        return Mention(span, tokens[at].text, best, MentionKind.NOMINAL)

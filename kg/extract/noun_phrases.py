@@ -8,6 +8,8 @@ from kg.extract.mention import Mention
 from kg.extract.verb_groups import GroupReader
 from kg.extract.words import ADVERBS, CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS, TRANSPARENT
 
+_SPEAKING_FOR = ("officials", "representatives", "delegates", "executives", "leaders", "officers")
+
 
 class PhraseReader(GroupReader):
     """Reads the things of a noun phrase."""
@@ -65,6 +67,8 @@ class PhraseReader(GroupReader):
                     tail = self._head(items, at + 1, end)
                     if tail not in TRANSPARENT:
                         return (), (*words, tail)
+                if after is not None and after.kind == WORD and after.text[:1].isupper():
+                    return (), (*words, after.lower)  # a part of a longer name
                 several = tuple(coordinated(items, at, end))
                 last = next(n for n in range(at, end) if items[n].mention is several[-1])
                 if (
@@ -83,7 +87,7 @@ class PhraseReader(GroupReader):
                 if (
                     words
                     and (words[-1] in TRANSPARENT or words[-1] == "#")
-                    and item.lower in ("of", "for", "in", "on")
+                    and (item.lower in ("of", "for", "in", "on") or words[-1] in _SPEAKING_FOR)
                 ):
                     words.append(item.lower)
                 elif not words and item.lower not in ("of",):

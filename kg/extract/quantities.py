@@ -296,6 +296,8 @@ def _second(tokens: Sequence[Token], first: Number) -> tuple[Number | None, int]
 def _is_change(tokens: Sequence[Token], start: int) -> bool:
     """Whether a figure is where a change begins: "raised from 20 to 30"."""
     back = [t.lower for t in tokens[max(0, start - 3) : start]]
+    if any(word.startswith(("rang", "vari", "vary")) for word in back):
+        return False  # "ranges from 20 to 30"
     return "from" in back[-1:] or back[-2:] in (["from", "the"], ["from", "about"])
 
 

@@ -239,7 +239,7 @@ class RelationReader(AppositionReader):
                     )
 
     def _being(self, scene: Scene, group: Group) -> Iterator[Candidate]:
-        """ "who is also general manager of the firm X": an office told by a verb."""
+        """ "who became dean of the school X": an office told by a verb."""
         people = [m for m in group.subject if m.referent.cls == "Person"]
         named = group.passive and group.lemma in _NAMING
         if not (group.lemma in ("be", "become") or named) or not people or group.negated:

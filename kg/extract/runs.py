@@ -130,12 +130,18 @@ class RunReader:
             common = token.lower in lower or token.lower in self.lexicon.lemmas
             if token.text in inner and not common:
                 return True
+            if token.text.isupper() and token.text.isalpha() and len(token.text) > 2:
+                return True
             if common or token.lower.endswith(("ing", "ly")):
                 return False
             return follows or (token.text in inner)
-        return not (token.lower in _NATIONS or token.lower.endswith(_PEOPLES)) or (
-            at + 1 < len(tokens) and tokens[at + 1].capital
-        )
+        if token.lower in _NATIONS or token.lower.endswith(_PEOPLES):
+            after = tokens[at + 1] if at + 1 < len(tokens) else None
+            place = token.lower.endswith("ian") and after is not None and (
+                not is_word(after) or after.lower in PREPOSITIONS | CONJUNCTIONS
+            )  # fmt: skip
+            return place or (after is not None and after.capital)
+        return True
 
     def _run(self, tokens: Sequence[Token], first: int, known: dict[int, int]) -> Run:
         end = self._past(tokens, first, known)
@@ -196,7 +202,12 @@ class RunReader:
     def _portfolio(self, tokens: Sequence[Token], first: int, comma: int) -> bool:
         """ "Secretary for Innovation, Technology and Industry": a list inside an office."""
         words = [token.lower for token in tokens[first:comma]]
-        if "for" not in words or not any(word in self.lexicon.posts for word in words):
+        body = self.lexicon.head_class(words[0]) in ("GovernmentBody", "Organisation") and (
+            words[1:2] in (["of"], ["for"])
+        )
+        if not body and (
+            "for" not in words or not any(word in self.lexicon.posts for word in words)
+        ):
             return False
         after = tokens[comma + 1 : comma + 4]
         if len(after) < 2 or words[-1] in self.lexicon.posts:

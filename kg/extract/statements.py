@@ -1,6 +1,7 @@
 """Statements: what speakers say about entities."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from kg.extract.candidate import Candidate, Relation, Said
 from kg.extract.clause import Group
@@ -50,14 +51,26 @@ _TOPICAL = (
 )
 
 
+_MAIN = ("Zone", "Project", "Facility", "Port", "Plan", "Programme", "Event", "Agreement")
+
+
 class StatementReader:
     """Proposes a statement for each saying, and the claim it expands to."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
 
-    def read(self, scene: Scene) -> Iterator[Candidate]:
-        """The statements of one sentence."""
+    def main(self, scenes: Sequence[Scene]) -> Referent | None:
+        """What a document speaks of most, its people, places and governments apart."""
+        counts = Counter(
+            m.referent for scene in scenes for m in scene.row.sentence.mentions
+            if m.referent.cls in _MAIN
+        )  # fmt: skip
+        best = counts.most_common(1)
+        return best[0][0] if best and best[0][1] > 1 else None
+
+    def read(self, scene: Scene, main: Referent | None = None) -> Iterator[Candidate]:
+        """The statements of one sentence; `main` is what its document speaks of most."""
         for speech in scene.speeches:
             about = self._about(scene, speech)
             if not about:
@@ -85,16 +98,20 @@ class StatementReader:
             target = self._judged(speech)
             if target is not None:
                 about = [target]
-            elif not self._is_topic(scene, speech, about[0], len(about) == 1):
-                continue
-            yield Candidate(
-                Relation(speech.speaker, "commentsOn", about[0]),
-                span,
-                f"S {speech.lemma}",
-                _SCORE + 0.05 * speech.direct,
-                held,
-                denied,
-            )
+            topics = about[:1]
+            if target is None and not self._is_topic(scene, speech, about[0], len(about) == 1):
+                topics = []
+            if main is not None and main in about and main not in topics:
+                topics = [*topics, main]
+            for topic in topics:
+                yield Candidate(
+                    Relation(speech.speaker, "commentsOn", topic),
+                    span,
+                    f"S {speech.lemma}",
+                    _SCORE + 0.05 * speech.direct,
+                    held,
+                    denied,
+                )
 
     def _judged(self, speech: Speech) -> Referent | None:
         """ "called the town": what the verb itself judges."""

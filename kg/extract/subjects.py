@@ -109,6 +109,8 @@ class SubjectReader(PhraseReader):
         before = items[opens - 1] if opens else None
         if group.form == "part":
             group.subject = self._antecedent(items, group.start)
+            if number and before is not None and before.lower in ("and", "or"):
+                group.subject = group.subject or groups[number - 1].subject
             group.relative = True
             return
         if group.form == "ing":
@@ -233,8 +235,9 @@ class SubjectReader(PhraseReader):
             if named is not None and named.referent.cls == "Person":
                 return (named,), ()  # "The top official for trade, Lee Mei, is …"
         if commas and commas[-1] == end - 1:
+            joined = items[commas[0] + 1].lower == "and" and commas[0] + 1 < end
             near = (
-                self._phrase(items, begin, commas[0])
+                self._phrase(items, begin, end - 1 if joined else commas[0])
                 if self._nominal(items, begin, commas[0])
                 else ((), ())
             )
@@ -295,7 +298,10 @@ class SubjectReader(PhraseReader):
         return floor
 
     def _reduced(self, items: Sequence[Item], group: Group) -> bool:
-        """Whether a participle belongs to the noun before it."""
+        """Whether a participle, or an infinitive, belongs to the noun before it."""
+        last = items[group.start - 1].mention if group.start else None
+        if group.form == "inf" and last is not None and group.subject == (last,):
+            return True
         if group.form not in ("ing", "part") or group.start == 0:
             return False
         before = items[group.start - 1]
@@ -313,7 +319,8 @@ class SubjectReader(PhraseReader):
     def _relative_start(self, items: Sequence[Item], group: Group) -> int | None:
         """Where the relative clause of `group` opens, with its comma."""
         at = group.start - 1
-        if not group.relative or at < 1:
+        loose = group.form == "ing" and group.governor is None and items[at].text in _CLOSING
+        if not (group.relative or loose) or at < 1:
             return None
         if items[at].lower in RELATIVES:
             at -= 1

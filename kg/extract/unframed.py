@@ -24,6 +24,8 @@ _EMPTY = word_set(
     "note stress ask announce reveal explain hope allow enable help make take give put set bring "
     "show happen occur rise fall increase decrease grow drop reach exceed total cost stand live"
 )
+_OF_NOUNS = ("to", "with", "from", "for", "into", "on", "of")
+_HOLLOW = word_set("need number deputies part member members hope remark remarks comment comments")
 _PREPS = word_set("to with from for into on at against through via by in of")
 _PLAIN = DETERMINERS | TRANSPARENT | {"#", ",", "'s"}
 
@@ -69,7 +71,11 @@ class UnframedReader:
         prep = argument.path[0]
         if not nouns:
             return None if lemma in _EMPTY else (f"{lemma} {prep}", OBLIQUE)
-        if lemma in ("be", "do", "say") or prep in ("in", "at", "by", "via", "through", "against"):
+        if (
+            nouns[-1] in _HOLLOW
+            or lemma in ("be", "do", "say")
+            or prep in ("in", "at", "by", "via", "through", "against")
+        ):
             return None
         return f"{lemma} {nouns[-1]} {prep}", NOUN
 

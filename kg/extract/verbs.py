@@ -7,7 +7,10 @@ from kg.extract.words import word_set
 
 # Verbs that bound a clause though the ontology has no frame for them.
 VERBS = word_set(
-    "headquarter co-host cohost brief dub depart levy tax surname dispatch escort honour mourn pave plant recycle scale stock "
+    "headquarter co-host cohost brief dub depart levy tax surname dispatch escort "
+    "hurt harm damage undermine threaten erode jeopardise worsen ease relieve cushion offset "
+    "co-chair "
+    "honour mourn pave plant recycle scale stock "
     "locate situate base shelve scrap showcase prolong abandon abolish absorb accelerate "
     "accommodate accumulate activate adapt admire advertise advise alleviate alter analyse "
     "analyze appear appreciate assemble assign attach attempt attend attribute balance ban bind "

@@ -38,6 +38,19 @@ ADVERBS = word_set(
 SUBJECT_PRONOUNS = word_set("he she it they we i you")
 PERSON_PRONOUNS = word_set("he she him her his hers himself herself")
 WE_PRONOUNS = word_set("we us our ours ourselves")
+CLOSED = (
+    DETERMINERS
+    | PREPOSITIONS
+    | CONJUNCTIONS
+    | SUBORDINATORS
+    | MODALS
+    | BE
+    | HAVE
+    | DO
+    | NEGATIONS
+    | ADVERBS
+    | SUBJECT_PRONOUNS
+)
 MONTHS = (
     "january",
     "february",
