@@ -26,7 +26,9 @@ const pinned = asked.get("version");
 if (pinned && !start.version.startsWith(pinned)) store.dispatch({ type: "failed", text: t("share.changed"), retry: null });
 await commands.complete();
 setTimeout(fetchAhead, 2000);
-if (!view.focus && view.path === null && view.view !== "compare") Object.assign(window, { __ready: true });
+// where no picture is drawn there is none to wait for
+const isStill = view.view !== "compare" && ((!view.focus && view.path === null) || !["graph", "document"].includes(view.view));
+if (isStill) Object.assign(window, { __ready: true });
 
 /** What a person chose at another visit, unless the URL says otherwise. */
 function remembered() {
