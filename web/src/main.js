@@ -10,6 +10,7 @@ import { mountShell } from "./shell.js";
 import { createStore } from "./store.js";
 import { speak, t } from "./words.js";
 
+const CALM = 2000; // milliseconds
 const asked = new URLSearchParams(location.search);
 const view = { ...read(location.search), ...remembered() };
 if (view.focus) void api.neighbourhood(view.focus).catch(() => null); // while the words are on their way
@@ -25,10 +26,16 @@ follow(store, () => void commands.complete());
 const pinned = asked.get("version");
 if (pinned && !start.version.startsWith(pinned)) store.dispatch({ type: "failed", text: t("share.changed"), retry: null });
 await commands.complete();
-setTimeout(fetchAhead, 2000);
+setTimeout(lookAhead, CALM);
 // where no picture is drawn there is none to wait for
 const isStill = view.view !== "compare" && ((!view.focus && view.path === null) || !["graph", "document"].includes(view.view));
 if (isStill) Object.assign(window, { __ready: true });
+
+/** Fetch what comes next once a picture stands, and not while anybody waits for one. */
+function lookAhead() {
+  if (Reflect.get(window, "__ready") === true && store.get().graph.nodes.size > 0) fetchAhead();
+  else setTimeout(lookAhead, CALM);
+}
 
 /** What a person chose at another visit, unless the URL says otherwise. */
 function remembered() {
