@@ -199,10 +199,10 @@ export function createCommands(store, api) {
     read: (doc) => store.dispatch({ type: "read", doc }),
 
     /** Change the language before anything hears of it. @param {import("./types.js").Lang} lang */
-    speak(lang) {
-      speak(lang);
+    speak: (lang) => run("language", async () => {
+      await speak(lang);
       store.dispatch({ type: "spoken", lang });
-    },
+    }, () => void commands.speak(lang)),
 
     /** Fetch what the state names and does not have: after a URL was opened or restored. */
     complete() {

@@ -14,8 +14,7 @@ const CALM = 2000; // milliseconds
 const asked = new URLSearchParams(location.search);
 const view = { ...read(location.search), ...remembered() };
 if (view.focus) void api.neighbourhood(view.focus).catch(() => null); // while the words are on their way
-const start = await api.start();
-speak(view.lang);
+const [start] = await Promise.all([api.start(), speak(view.lang)]);
 const store = createStore(initial(view));
 const commands = createCommands(store, api);
 /** @type {import("./types.js").App} */
