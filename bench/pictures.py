@@ -33,12 +33,6 @@ def _sentence(page: Page) -> None:
     page.locator(".panel blockquote mark").first.wait_for()
 
 
-def _suggested(page: Page) -> None:
-    page.keyboard.press("/")
-    page.keyboard.type("口岸")
-    page.get_by_role("option").first.wait_for()
-
-
 @dataclass(frozen=True, slots=True)
 class Picture:
     """What is opened, what is done there, and on which screen."""
@@ -54,10 +48,10 @@ PICTURES = {
     "sentence": Picture("?focus=qianhai", _sentence),
     "figures": Picture("?focus=qianhai", _conflict),
     "document": Picture("?focus=qianhai&view=document&doc=qianhai-leads-cooperation"),
-    "paths": Picture("?path=john-lee..qianhai&sel=p:1"),
+    "paths": Picture("?path=john-lee..qianhai&sel=p:1&theme=dark"),
+    "table": Picture("?focus=qianhai&view=table&lang=zh-Hant&sort=dates:down"),
+    "query": Picture("?view=query&q=graph-of-offices"),
     "compare": Picture("?view=compare&compare=hong-kong..shenzhen"),
-    "search": Picture("?focus=hetao-zone&lang=zh-Hant", _suggested),
-    "dark": Picture("?focus=hong-kong-park&theme=dark"),
     "phone": Picture("?focus=hetao", size=PHONE),
 }
 

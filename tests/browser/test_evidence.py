@@ -155,7 +155,7 @@ def test_how_much_there_is_stays_in_sight(open_tab: OpenTab) -> None:
         expect(foot).to_contain_text("newest document")
     phone = open_tab("?focus=qianhai", size=PHONE)
     expect(phone.page.locator(".foot")).to_be_in_viewport()
-    expect(phone.page.locator(".panel")).to_contain_text("In these 5 documents")
+    expect(phone.page.locator(".panel")).to_contain_text("in these 5 documents")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -169,3 +169,13 @@ def test_axe_finds_nothing_in_the_evidence(open_tab: OpenTab, scheme: str) -> No
     tab.page.get_by_text("Facts and figures").click()
     expect(tab.page.locator(".panel .pair").first).to_be_visible()
     assert violations(tab) == []
+
+
+def test_a_plan_leads_to_a_fact_only_where_the_fact_is_of_a_later_year(tab: Tab) -> None:
+    # Hong Kong and Qianhai: a fact of 2024, and what is proposed after it
+    tab.open("?focus=qianhai")
+    row = tab.page.locator(".panel section", has_text="← cooperates with")
+    row.locator(".links button", has_text="Hong Kong").click()
+    expect(tab.page.locator(".panel .kind.proposed").first).to_be_visible()
+    expect(tab.page.locator(".panel blockquote").first).to_be_visible()
+    expect(tab.page.locator(".panel .course")).to_have_count(0)

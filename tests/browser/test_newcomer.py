@@ -53,7 +53,7 @@ def test_what_is_planned_but_not_built_around_the_zone(tab: Tab) -> None:
     tab.open()
     looks_for(tab, "hetao shenzhen-hong kong science")
     filters = tab.page.get_by_role("complementary", name="Filters")
-    filters.get_by_text("Planned", exact=True).hover()
+    filters.get_by_text("planned", exact=True).first.hover()
     filters.get_by_role("button", name="Only planned").click()
     expect(filters).to_contain_text("2 of ")
     tab.page.get_by_role("tab", name="Table").click()

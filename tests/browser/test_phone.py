@@ -17,7 +17,7 @@ TARGETS = """() => [...document.querySelectorAll(
     ".top button, .top a, .top summary, .top .search, .sheet-close, .paths button, .paths select, .paths summary, .options label")]
   .filter(each => each.checkVisibility({ visibilityProperty: true }) && !each.closest(".suggestions"))
   .map(each => [each.ariaLabel || each.textContent.trim().slice(0, 40) || each.className, each.getBoundingClientRect()])
-  .filter(([, box]) => box.width > 0 && box.top < innerHeight)
+  .filter(([, box]) => box.width > 0 && box.right > 0 && box.top < innerHeight && box.bottom > 0)
   .map(([name, box]) => [name, Math.round(box.width), Math.round(box.height)])"""  # noqa: E501
 
 
@@ -75,14 +75,14 @@ def test_the_sheet_goes_when_somebody_is_found_and_when_it_is_put_away(phone: Ta
     page.get_by_role("option").first.tap()
     expect(page.locator(".ends")).to_be_hidden()
     expect(page.locator(".panel h2")).to_contain_text("Luohu")
-    page.get_by_role("button", name="Compare…").tap()
+    page.get_by_role("button", name="Compare…", exact=True).tap()
     choose(phone, "Paths to which entity?", "huanggang port")
     expect(page.locator(".view.compare .two")).to_contain_text("Huanggang Port")
 
 
 def test_the_menu_has_what_has_no_room_in_the_bar(phone: Tab) -> None:
     page = phone.page
-    page.get_by_role("button", name="More").tap()
+    page.get_by_role("button", name="More", exact=True).tap()
     assert small(phone) == []
     for name in ("Undo", "Redo", "Copy link", "Keys", "介面改為中文"):
         expect(page.get_by_role("button", name=name, exact=True)).to_be_in_viewport()
@@ -107,5 +107,5 @@ def test_axe_finds_nothing_in_the_sheet_and_the_menu(open_tab: OpenTab, scheme: 
     tab.page.locator(".top > .search input").click()
     assert violations(tab) == []
     tab.page.keyboard.press("Escape")
-    tab.page.get_by_role("button", name="More").click()
+    tab.page.get_by_role("button", name="More", exact=True).click()
     assert violations(tab) == []

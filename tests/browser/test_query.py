@@ -95,7 +95,7 @@ def test_an_answer_is_one_request(tab: Tab) -> None:
     tab.open("?view=query&q=planned")
     expect(rows(tab).first).to_be_visible()
     names = [urlsplit(url).path for url in tab.requests if "/static/" not in url]
-    assert sorted(names) == ["/", "/looks.css", "/sheet/planned", "/start", "/workbench"]
+    assert sorted(names) == ["/", "/sheet/planned", "/start", "/workbench"]
 
 
 def test_the_editor_is_fetched_where_it_is_needed(tab: Tab) -> None:

@@ -236,3 +236,40 @@ def test_where_the_page_cannot_start_the_server_s_is_shown(open_tab: OpenTab) ->
     expect(tab.page.get_by_role("heading", level=1)).to_be_visible()
     expect(tab.page.locator("header form")).to_be_visible()
     tab.forgive("ERR_FAILED")
+
+
+def test_a_misspelt_name_leads_to_the_nearest_names(tab: Tab) -> None:
+    tab.open()
+    tab.page.locator(".welcome").get_by_role("combobox").fill("quinhai")
+    expect(tab.page.get_by_role("listbox").last).to_contain_text("Nearest names:")
+    tab.page.get_by_role("option", name="Qianhai").click()
+    expect(tab.page.locator(".panel h2")).to_have_text("Qianhai")
+    tab.page.keyboard.press("/")
+    tab.page.keyboard.type("qqqxyz")
+    expect(tab.page.locator(".top")).to_contain_text("Try the Chinese name, or fewer letters.")
+    tab.page.keyboard.press("Escape")
+
+
+def test_an_entity_is_compared_from_its_panel(tab: Tab) -> None:
+    tab.open("?focus=qianhai")
+    tab.page.get_by_role("button", name="Compare…", exact=True).click()
+    expect(tab.page.get_by_role("combobox", name="Paths from which entity?")).to_have_value(
+        "Qianhai"
+    )
+    tab.page.keyboard.type("hong kong park")
+    tab.page.get_by_role("option").first.click()
+    tab.page.wait_for_url("**compare=qianhai..hong-kong-park*")
+    expect(tab.page.locator(".view.compare .two")).to_contain_text("Qianhai")
+    expect(tab.page.locator(".view.compare .two")).to_contain_text("Innovation Park")
+
+
+def test_a_passage_that_could_not_be_fetched_can_be_asked_for_again(tab: Tab) -> None:
+    tab.open("?focus=qianhai")
+    tab.page.context.set_offline(True)
+    tab.page.locator(".panel .links button").first.click()
+    panel = tab.page.locator(".panel")
+    expect(panel).to_contain_text("The server cannot be reached.")
+    tab.page.context.set_offline(False)
+    panel.get_by_role("button", name="Retry").click()
+    expect(panel.locator("blockquote").first).to_be_visible()
+    tab.forgive("ERR_INTERNET_DISCONNECTED")

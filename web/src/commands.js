@@ -9,6 +9,7 @@ import { speak, t } from "./words.js";
 /** @typedef {import("./types.js").Neighbourhood} Neighbourhood */
 /** @typedef {ReturnType<typeof createCommands>} Commands */
 
+const NOT_FOUND = 404;
 const SHOWN_AFTER = 200; // milliseconds of waiting before the page says so
 
 /**
@@ -31,7 +32,7 @@ export function createCommands(store, api) {
     try {
       await work(() => era === since);
     } catch (error) {
-      if (mine === turn && era === since) store.dispatch({ type: "failed", text: said(error), retry });
+      if (mine === turn && era === since) store.dispatch({ type: "failed", text: said(error), retry: isGone(error) ? null : retry });
       if (!(error instanceof Problem)) throw error;
     } finally {
       clearTimeout(slow);
@@ -46,7 +47,10 @@ export function createCommands(store, api) {
   async function page(id, bridges = store.get().bridges) {
     const known = store.get().shelves[bridges][id];
     if (known) return known;
-    const found = await api.neighbourhood(id, null, bridges);
+    const found = await api.neighbourhood(id, null, bridges).catch((error) => {
+      // the server tells developers where to look; here is a box to search in
+      throw isGone(error) ? new Problem(t("problem.gone", { id }), NOT_FOUND) : error;
+    });
     store.dispatch({ type: "fetched", pages: { [id]: found }, bridges });
     return found;
   }
@@ -246,10 +250,10 @@ export function createCommands(store, api) {
     read: (doc) => store.dispatch({ type: "read", doc }),
 
     /** Change the language before anything hears of it. @param {import("./types.js").Lang} lang */
-    speak(lang) {
-      speak(lang);
+    speak: (lang) => run("language", async () => {
+      await speak(lang);
       store.dispatch({ type: "spoken", lang });
-    },
+    }, () => void commands.speak(lang)),
 
     /** Fetch what the state names and does not have: after a URL was opened or restored. */
     complete() {
@@ -269,6 +273,9 @@ function joined(a, b) {
   const nodes = new Map([...a.nodes, ...b.nodes].map((each) => [each.id, each]));
   return { ...b, nodes: [...nodes.values()], edges: [...a.edges, ...b.edges], groups: [...a.groups, ...b.groups], bridges: [...a.bridges, ...b.bridges] };
 }
+
+/** Whether trying again would be of no use. @param {unknown} error */
+const isGone = (error) => error instanceof Problem && error.status === NOT_FOUND;
 
 /** @param {unknown} error */
 function said(error) {

@@ -13,10 +13,9 @@ import { speak, t } from "./words.js";
 const asked = new URLSearchParams(location.search);
 const view = { ...read(location.search), ...remembered() };
 if (view.focus) void api.neighbourhood(view.focus, null, view.bridges).catch(() => null); // while the words are on their way
-const known = await api.start();
+const [known] = await Promise.all([api.start(), speak(view.lang)]);
 // what joins two entities is named as relations are
 const start = { ...known, properties: { ...known.properties, ...known.bridges } };
-speak(view.lang);
 const store = createStore(initial(view));
 const commands = createCommands(store, api);
 /** @type {import("./types.js").App} */
@@ -28,7 +27,9 @@ const pinned = asked.get("version");
 if (pinned && !start.version.startsWith(pinned)) store.dispatch({ type: "failed", text: t("share.changed"), retry: null });
 await commands.complete();
 afterFirstPicture();
-if (!view.focus && view.path === null && view.view !== "compare") Object.assign(window, { __ready: true });
+// where no picture is drawn there is none to wait for
+const isStill = view.view !== "compare" && ((!view.focus && view.path === null) || !["graph", "document"].includes(view.view));
+if (isStill) Object.assign(window, { __ready: true });
 
 /** What will be needed next is fetched when a first picture has stood for a while: until then nothing is in its way. */
 function afterFirstPicture() {

@@ -120,9 +120,9 @@ export function searchBox(app, element, { choose, key, keep = false, placeholder
       const hit = hits[at];
       if (hit) take(hit);
     } else if (event.key === "Escape") {
-      if (list.hidden) input.blur();
+      if (list.hidden) input.blur(); // and whoever holds the box may close too
+      else event.preventDefault();
       close();
-      event.preventDefault();
     }
   });
   input.addEventListener("blur", () => setTimeout(close, 120));

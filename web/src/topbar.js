@@ -28,8 +28,8 @@ export function mountTopbar(app, element) {
   document.addEventListener("pointerdown", ({ target }) => {
     if (target instanceof Node && !buttons.contains(target) && !more.contains(target)) unfold(false);
   });
-  element.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !buttons.classList.contains("open")) return;
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || !buttons.classList.contains("open")) return;
     event.preventDefault();
     unfold(false);
     more.focus();
@@ -54,7 +54,12 @@ export function mountTopbar(app, element) {
       onclick: () => app.store.dispatch({ type: "viewed", view: id }),
     }, t(`view.${id}`))));
   });
-  app.store.watch(["lang", "names", "theme", "canUndo", "canRedo"], (state) => show(buttons, ...controls(app, state)));
+  app.store.watch(["lang", "names", "theme", "canUndo", "canRedo"], (state) => {
+    const name = buttons.contains(document.activeElement) ? document.activeElement?.className : null;
+    show(buttons, ...controls(app, state));
+    // whoever pressed a button of these is still at it
+    if (name) /** @type {HTMLElement | undefined} */ ([...buttons.children].find((each) => each.className === name))?.focus();
+  });
   app.actions.set("undo", () => step(app, "undone"));
 }
 

@@ -1,22 +1,26 @@
 // Words of the interface, and names of things in the languages that somebody reads.
 
+import { part } from "./features.js";
 import en from "./strings/en.js";
-import zhHant from "./strings/zh-Hant.js";
 
 /** @typedef {import("./types.js").EntityRef} EntityRef */
 /** @typedef {import("./types.js").Labels} Labels */
 
-/** A file a language; what one lacks is said in English. */
-const STRINGS = { en, "zh-Hant": zhHant };
+/** A file a language, fetched when it is first spoken; what one lacks is said in English. */
+const STRINGS = {
+  en: () => Promise.resolve({ default: en }),
+  "zh-Hant": () => import("./strings/zh-Hant.js"),
+};
 /** @type {Readonly<Record<string, string>>} */
 let current = en;
 /** @type {import("./types.js").Lang} */
 let lang = "en";
 
-/** @param {import("./types.js").Lang} wanted */
-export function speak(wanted) {
+/** Raises a Problem where its words cannot be fetched: then all stays as it was. @param {import("./types.js").Lang} wanted */
+export async function speak(wanted) {
+  const words = await part(/** @type {() => Promise<{default: Readonly<Record<string, string>>}>} */ (STRINGS[wanted]));
   lang = wanted;
-  current = { ...en, ...STRINGS[wanted] };
+  current = { ...en, ...words.default };
   document.documentElement.lang = wanted;
 }
 

@@ -82,8 +82,8 @@ export function link(app, edge, entity) {
     },
   },
   badge(app.start.types[entity.type]), h("bdi", { class: "grow" }, namesOf(entity)[0]?.text),
-  kind === "fact" ? null : pill(app, kind), edge.contested ? h("span", { class: "kind alarm", title: t("edge.disputed") }, "⚠") : null,
-  h("time", null, when(edge))));
+  h("span", { class: "how" }, kind === "fact" ? null : pill(app, kind), edge.contested ? h("span", { class: "kind alarm", title: t("edge.disputed") }, "⚠") : null,
+    h("time", null, when(edge)))));
 }
 
 /** The day that an edge is about, or when a document first said so. @param {Edge} edge */

@@ -41,7 +41,7 @@ function folds(app, claims, documents, side) {
     return h("details", { class: "fold source-fold", open: index < OPEN },
       h("summary", null,
         h("span", { class: "grow" }, h("bdi", { class: "publisher" }, source?.publisher ?? source?.title ?? id), " ", h("time", null, days(source?.issued ?? "")),
-          h("small", null, h("bdi", null, source?.title ?? ""))),
+          source?.publisher ? h("small", null, h("bdi", null, source.title)) : null),
         h("span", { class: "number" }, t("edge.passages", { count: some.length }))),
       some.map((each) => passage(app, each, side)),
       h("p", { class: "actions" },

@@ -61,6 +61,7 @@ export function mount(app, element) {
   function intend(what) {
     purpose = what;
     form.classList.toggle("comparing", what === sideBySide);
+    form.setAttribute("aria-label", t(what === sideBySide ? "paths.side" : "paths.form"));
     to.input.placeholder = t(what === sideBySide ? "paths.with" : "paths.to");
   }
 

@@ -52,7 +52,7 @@ function dates(edge) {
 function passage(edge) {
   const claim = quoted(edge), quote = claim?.evidence[0]?.quote;
   return [
-    quote === undefined ? h("span", { class: "waiting", "aria-hidden": "true" }) : h("q", null, h("bdi", null, quote)),
+    quote === undefined ? h("span", { class: "waiting", "aria-hidden": "true" }) : h("q", { lang: "en" }, h("bdi", null, quote)),
     h("small", null, [
       edge.claim_count > 1 ? t("table.claims", { count: edge.claim_count }) : null, edge.sources > 1 ? t("table.sources", { count: edge.sources }) : null,
     ].filter(Boolean).join(" · ")),
