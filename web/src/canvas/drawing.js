@@ -23,6 +23,8 @@ const MOVING = 350; // milliseconds
 const SPACE = 8, LEGEND = 48; // pixels around a fit, and of what lies at the bottom
 const NEARLY = 0.86; // of what would fit
 const NARROW = 600; // pixels of a canvas that has rows in place of columns
+const UNSEEN = { width: 700, height: 640 }; // pixels that a canvas is taken to have while it is hidden
+const OTHER = { less: 0.9, more: 1.25 }; // parts of the width that a picture was placed for, from which on it is placed anew
 /** @param {number} value @param {number} least @param {number} most */
 const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
 
@@ -34,8 +36,12 @@ export function createDrawing(app, container) {
   });
   /** Places by focus, so that going back finds the same picture. @type {Map<string, Map<string, Point & {side: Item["side"]}>>} */
   const remembered = new Map();
+  /** The width of the canvas that each picture was placed for, 0 of a hidden one; none where a person had a hand in it. @type {Map<string, number>} */
+  const widths = new Map();
   /** @type {string | null} */
   let drawn = null;
+  /** The canvas when it was last seen, and where the last fit left it. */
+  let seen = { width: 0, height: 0 }, fitted = "";
   /** What the filters left when lines were drawn last. @type {State["faded"] | null} */
   let looked = null;
 
@@ -72,11 +78,18 @@ export function createDrawing(app, container) {
     const about = aboutOf(state);
     if (about && state.graph.nodes.size === 0) return; // what it needs is on its way; the old picture stays
     const { nodes, edges } = elements(state);
+    cy.resize();
+    if (about && isOutgrown(state, about)) {
+      remembered.delete(about);
+      widths.delete(about);
+      drawn = null;
+    }
     const isNew = about !== drawn;
     if (isNew) cy.elements().remove();
     drawn = about;
     if (!drawn) return;
     const places = remembered.get(drawn) ?? new Map();
+    if (!remembered.has(drawn)) widths.set(drawn, cy.width());
     remembered.set(drawn, places);
     const wanted = new Set([...nodes, ...edges].map((each) => each.data.id));
     cy.batch(() => {
@@ -100,7 +113,34 @@ export function createDrawing(app, container) {
     } else {
       finish(state);
     }
+    followSize();
   }
+
+  /**
+   * Whether a picture was placed for a canvas of another width. What was expanded stays where it is.
+   * @param {State} state @param {string} about
+   */
+  function isOutgrown({ open }, about) {
+    const width = cy.width(), former = widths.get(about);
+    if (!width || former === undefined) return false;
+    return former === 0 || (open.length === 0 && (width < former * OTHER.less || width > former * OTHER.more));
+  }
+
+  /** What was fit to a canvas that has another size is fit again; else its middle stays in the middle. */
+  function followSize() {
+    const before = seen, now = { width: cy.width(), height: cy.height() };
+    if (!now.width || (now.width === before.width && now.height === before.height)) return;
+    seen = now;
+    if (!before.width || where() === fitted) {
+      fit();
+    } else {
+      cy.panBy({ x: (now.width - before.width) / 2, y: (now.height - before.height) / 2 });
+    }
+    see();
+  }
+
+  /** What of the picture is in sight. */
+  const where = () => JSON.stringify([cy.zoom(), cy.pan()]);
 
   /**
    * Find places for nodes that have none; what has one keeps it.
@@ -172,10 +212,13 @@ export function createDrawing(app, container) {
     return [...items].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
   }
 
-  const isUpright = () => cy.width() < NARROW;
+  const isUpright = () => cy.width() > 0 && cy.width() < NARROW;
 
   /** The canvas in its own units, as a fit that can be read shows it. */
-  const area = () => ({ width: cy.width() / LEAST_ZOOM, height: cy.height() / LEAST_ZOOM });
+  const area = () => {
+    const { width, height } = cy.width() ? { width: cy.width(), height: cy.height() } : UNSEEN;
+    return { width: width / LEAST_ZOOM, height: height / LEAST_ZOOM };
+  };
 
   /** Edges between what has its place. @param {Map<string, Point>} places */
   const lines = (places) => cy.edges().toArray().flatMap((edge) => {
@@ -246,8 +289,8 @@ export function createDrawing(app, container) {
   function see() {
     const found = cy.elements(".selected");
     if (!found.length) return;
-    const seen = cy.extent(), box = found.union(found.connectedNodes()).boundingBox();
-    if (box.x1 >= seen.x1 && box.x2 <= seen.x2 && box.y1 >= seen.y1 && box.y2 <= seen.y2) return;
+    const shown = cy.extent(), box = found.union(found.connectedNodes()).boundingBox();
+    if (box.x1 >= shown.x1 && box.x2 <= shown.x2 && box.y1 >= shown.y1 && box.y2 <= shown.y2) return;
     cy.animate({ center: { eles: found }, duration: isStill() ? 0 : 250 });
   }
 
@@ -259,7 +302,7 @@ export function createDrawing(app, container) {
 
   /** Show everything, as long as it can be read; else the focus in the middle. */
   function fit() {
-    if (!cy.nodes().length) return;
+    if (!cy.nodes().length || !cy.width()) return;
     const all = cy.elements().boundingBox({ includeOverlays: false });
     const legend = cy.width() > 500 ? LEGEND : 0;
     const across = (cy.width() - 2 * SPACE) / all.w, down = (cy.height() - legend - 2 * SPACE) / all.h;
@@ -269,6 +312,8 @@ export function createDrawing(app, container) {
     const x = across > LEAST_ZOOM * NEARLY ? all.x1 + all.w / 2 : focus.x;
     const y = down > LEAST_ZOOM * NEARLY ? all.y1 + all.h / 2 : focus.y;
     cy.viewport({ zoom, pan: { x: cy.width() / 2 - x * zoom, y: (cy.height() - legend) / 2 - y * zoom } });
+    fitted = where();
+    seen = { width: cy.width(), height: cy.height() };
   }
 
   /** What is in the middle of a picture that is too large: the focus, or where paths begin. @param {number} zoom */
@@ -283,8 +328,8 @@ export function createDrawing(app, container) {
   /** Pan to what came, where it is out of sight. @param {{id: string, parent: string}[]} arrived */
   function reveal(arrived) {
     const came = cy.nodes().filter((node) => arrived.some(({ id, parent }) => id === node.id() || parent === node.id()));
-    const seen = cy.extent(), box = came.boundingBox();
-    if (box.x1 >= seen.x1 && box.x2 <= seen.x2 && box.y1 >= seen.y1 && box.y2 <= seen.y2) return;
+    const shown = cy.extent(), box = came.boundingBox();
+    if (box.x1 >= shown.x1 && box.x2 <= shown.x2 && box.y1 >= shown.y1 && box.y2 <= shown.y2) return;
     const all = cy.elements().boundingBox();
     const zoom = Math.min(cy.width() / (all.w + 60), cy.height() / (all.h + 100));
     if (zoom >= LEAST_ZOOM) cy.animate({ fit: { eles: cy.elements(), padding: 40 }, duration: isStill() ? 0 : 250 });
@@ -294,7 +339,8 @@ export function createDrawing(app, container) {
   /** Take the places that a person or a layout gave. */
   function keepPlaces() {
     const places = drawn ? remembered.get(drawn) : null;
-    if (!places) return;
+    if (!drawn || !places) return;
+    widths.delete(drawn);
     cy.nodes().forEach((node) => {
       places.set(node.id(), { ...node.position(), side: node.data("side") ?? "bottom" });
     });
@@ -308,6 +354,7 @@ export function createDrawing(app, container) {
     /** Forget places, so that the next drawing is a new one. */
     forget() {
       remembered.clear();
+      widths.clear();
       drawn = null;
     },
     restyle: () => cy.style(style()),

@@ -59,10 +59,9 @@ export function mount(app, element) {
   });
   app.store.subscribe((now, before) => tellWhatCame(app, now, before));
   app.store.subscribe((now, before) => now.bridges !== before.bridges && app.announce(t(now.bridges === "folded" ? "bridge.folded" : "bridge.unfolded")));
-  new ResizeObserver(() => {
-    if (!area.clientWidth) return;
-    cy.resize();
-  }).observe(area);
+  // a canvas that is hidden has no size: what was drawn meanwhile finds its places when it is seen
+  app.store.subscribe((now, before) => now.view !== before.view && void draw());
+  new ResizeObserver(() => area.clientWidth && void draw()).observe(area);
   app.commands.nothing = (id) => app.announce(t("graph.nothing", { name: nameOf(app, id) }));
   app.commands.settled = async () => {
     for (let last; last !== queue;) await (last = queue);
