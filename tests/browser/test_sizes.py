@@ -14,7 +14,8 @@ SEEN = """() => {
     const box = node.boundingBox({ includeLabels: false });
     return box.x1 < x1 || box.x2 > x2 || box.y1 < y1 || box.y2 > y2;
   });
-  return { outside: outside.map(node => node.id()), unnamed: cy.edges().not('.named, .more').length };
+  const unnamed = cy.edges().not('.named, .more').length;
+  return { outside: outside.map(node => node.id()), unnamed };
 }"""
 
 
