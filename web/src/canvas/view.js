@@ -22,7 +22,7 @@ export function mount(app, element) {
   Object.assign(window, { cy });
   mountTools(app, element, drawing);
   mountPicker(app, element);
-  point(app, drawing);
+  const hideTip = point(app, drawing);
   followKeys(app, area, drawing);
 
   /** Drawing waits for the drawing before; what has changed by then is drawn at once. */
@@ -36,6 +36,7 @@ export function mount(app, element) {
       isQueued = false;
       const state = app.store.get();
       if (waits(state)) return;
+      hideTip();
       await drawing.draw(state);
       element.classList.toggle("bare", !state.graph.nodes.size);
       Object.assign(window, { __ready: !isQueued });
@@ -63,6 +64,8 @@ export function mount(app, element) {
   app.store.subscribe((now, before) => now.view !== before.view && void draw());
   new ResizeObserver(() => area.clientWidth && void draw()).observe(area);
   app.commands.nothing = (id) => app.announce(t("graph.nothing", { name: nameOf(app, id) }));
+  app.commands.land = () => area.focus({ preventScroll: true });
+  if (app.commands.isAwaited) app.commands.land();
   app.commands.settled = async () => {
     for (let last; last !== queue;) await (last = queue);
   };
@@ -94,7 +97,7 @@ function nameOf(app, id) {
   return entity ? namesOf(entity)[0]?.text ?? entity.label : id;
 }
 
-/** What a pointer does. @param {App} app @param {import("./drawing.js").Drawing} drawing */
+/** What a pointer does; the answer takes away what it shows. @param {App} app @param {import("./drawing.js").Drawing} drawing */
 function point(app, { cy, isMore }) {
   const { commands } = app;
   cy.on("tap", "node", ({ target }) => {
@@ -113,22 +116,30 @@ function point(app, { cy, isMore }) {
   const container = /** @type {HTMLElement} */ (cy.container());
   const tip = h("div", { class: "tip", "aria-hidden": "true", hidden: true });
   container.append(tip);
-  cy.on("mouseover", "node, edge", ({ target, renderedPosition }) => {
+  /** What the pointer is on. @type {string | null} */
+  let at = null;
+  cy.on("mouseover mousemove", "node, edge", ({ target, renderedPosition }) => {
+    if (at === target.id()) return;
+    at = target.id();
     container.style.cursor = "pointer";
     target.addClass("pointed");
     if (target.isNode()) target.connectedEdges().addClass("pointed");
     tip.textContent = said(app, target.id());
     tip.hidden = !tip.textContent;
-    const at = target.isNode() ? target.renderedPosition() : renderedPosition;
-    tip.style.left = `${Math.min(at.x + 14, container.clientWidth - 260)}px`;
-    tip.style.top = `${at.y + 18}px`;
+    const { x, y } = target.isNode() ? target.renderedPosition() : renderedPosition;
+    tip.style.left = `${Math.min(x + 14, container.clientWidth - 260)}px`;
+    tip.style.top = `${y + 18}px`;
   });
-  cy.on("mouseout", "node, edge", ({ target }) => {
+  const hide = () => {
+    at = null;
     container.style.cursor = "";
-    target.removeClass("pointed");
-    if (target.isNode()) target.connectedEdges().removeClass("pointed");
     tip.hidden = true;
-  });
+    cy.elements(".pointed").removeClass("pointed");
+  };
+  cy.on("mouseout", "node, edge", hide);
+  cy.on("viewport", hide);
+  container.addEventListener("mouseleave", hide); // nothing else tells of a pointer that leaves in one leap
+  return hide;
 }
 
 /** What stands in full, where the canvas shows it cut. @param {App} app @param {string} id */

@@ -1,8 +1,9 @@
 // English. Another language is a copy of this file with other values; {name} stays.
 export default Object.freeze({
   "brand": "GBA Graph",
+  "skip.graph": "Skip to the graph",
   "skip.table": "Skip to the table of links",
-  "search.placeholder": "Search people, agencies, zones, ports… 搜尋",
+  "search.placeholder": "Search a name · 搜尋",
   "search.label": "Search entities",
   "search.none": "Nothing is named like “{q}”. Try the Chinese name, or fewer letters.",
   "search.found.one": "{count} suggestion", "search.found.other": "{count} suggestions",

@@ -1,8 +1,9 @@
 // 繁體中文（機器草擬，待母語者審閱）。Machine-drafted until a speaker has read it.
 export default Object.freeze({
   "brand": "大灣區圖譜",
+  "skip.graph": "跳到圖譜",
   "skip.table": "跳到關係表格",
-  "search.placeholder": "搜尋人物、機構、區域、口岸…",
+  "search.placeholder": "搜尋名稱",
   "search.label": "搜尋實體",
   "search.none": "找不到名稱近似「{q}」的實體。可試英文名稱或減少字數。",
   "search.found.other": "{count} 項建議",
