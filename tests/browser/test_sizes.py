@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.browser.tab import MARKS, Tab
 
 pytestmark = MARKS
@@ -17,6 +19,20 @@ SEEN = """() => {
   const unnamed = cy.edges().not('.named, .more').length;
   return { outside: outside.map(node => node.id()), unnamed };
 }"""
+
+# Lines that run through an entity that they do not touch.
+THROUGH = """() => cy.edges().toArray().flatMap(edge => {
+  const a = edge.sourceEndpoint(), b = edge.targetEndpoint(), m = edge.midpoint();
+  const bend = { x: 2 * m.x - (a.x + b.x) / 2, y: 2 * m.y - (a.y + b.y) / 2 };
+  const others = cy.nodes().not(edge.connectedNodes()).toArray();
+  return others.filter(node => {
+    const { x, y } = node.position(), r = node.data('size') / 2 - 2;
+    return Array.from({ length: 41 }, (_, step) => step / 40).some(t => {
+      const along = name => (1 - t) ** 2 * a[name] + 2 * t * (1 - t) * bend[name] + t * t * b[name];
+      return Math.hypot(along('x') - x, along('y') - y) < r;
+    });
+  }).map(node => `${edge.source().id()} ${edge.target().id()} through ${node.id()}`);
+})"""
 
 
 def search(tab: Tab, name: str, slug: str) -> None:
@@ -56,3 +72,27 @@ def test_the_whole_graph_is_seen_beside_a_document(tab: Tab) -> None:
     tab.page.locator(".reader-head .close").click()
     tab.page.wait_for_function("() => window.__ready && cy.width() > 600")
     assert tab.value("() => cy.nodes().map(node => node.position().x)") == wide
+
+
+def test_fit_shows_all_and_asked_again_what_can_be_read(tab: Tab) -> None:
+    tab.open("?focus=qianhai&open=qianhai~20")
+    fit = tab.page.get_by_role("button", name="Fit", exact=True)
+    fit.click()
+    assert tab.value(SEEN)["outside"] == []
+    small = tab.value("() => cy.zoom()")
+    fit.click()
+    assert tab.value("() => cy.zoom()") > small
+    fit.click()
+    assert tab.value("() => cy.zoom()") == small
+    tab.open("?focus=hetao")
+    zoom = tab.value("() => cy.zoom()")
+    tab.page.keyboard.press("f")
+    assert tab.value("() => cy.zoom()") == zoom
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?focus=qianhai&open=qianhai~20", "?focus=hong-kong", "?focus=qianhai&open=hong-kong~20"],
+)
+def test_no_line_runs_through_an_entity_that_it_does_not_touch(tab: Tab, query: str) -> None:
+    assert tab.open(query).value(THROUGH) == []

@@ -143,7 +143,9 @@ export function createCommands(store, api) {
     pick: (/** @type {string} */ id) => void commands.more(id),
 
     /** Lead the keyboard to the canvas, or to the one that comes. */
-    land: () => void (commands.isAwaited = true),
+    land: /** @type {() => void} */ (() => {
+      commands.isAwaited = true;
+    }),
     isAwaited: false,
 
     /** When nothing of the picture is on its way any more; the canvas says so when there is one. */

@@ -3,12 +3,13 @@
 import cytoscape from "../../vendor/cytoscape.js";
 import { shown } from "../filter.js";
 import { edgeOf, groupNamed } from "../graph.js";
+import { bend } from "./bends.js";
 import { bow, columns, widest } from "./columns.js";
 import { MORE, edgeData, edgeLook, moreData, moreEdge, nodeData } from "./elements.js";
 import { isStill, light } from "./light.js";
 import { fan, ring } from "./placing.js";
 import { name as nameEdges } from "./pills.js";
-import { style } from "./style.js";
+import { BETWEEN, style } from "./style.js";
 
 /** @typedef {import("../types.js").App} App */
 /** @typedef {import("../types.js").State} State */
@@ -41,7 +42,7 @@ export function createDrawing(app, container) {
   /** @type {string | null} */
   let drawn = null;
   /** The canvas when it was last seen, and where the last fit left it. */
-  let seen = { width: 0, height: 0 }, fitted = "";
+  let seen = { width: 0, height: 0 }, fitted = "", wholly = "";
   /** What the filters left when lines were drawn last. @type {State["faded"] | null} */
   let looked = null;
 
@@ -220,10 +221,14 @@ export function createDrawing(app, container) {
     return { width: width / LEAST_ZOOM, height: height / LEAST_ZOOM };
   };
 
-  /** Edges between what has its place. @param {Map<string, Point>} places */
+  /** Edges between what has its place; of several between two, each by way of its middle. @param {Map<string, Point>} places */
   const lines = (places) => cy.edges().toArray().flatMap((edge) => {
     const from = places.get(edge.data("source")), to = places.get(edge.data("target"));
-    return from && to ? [/** @type {[Point, Point]} */ ([from, to])] : [];
+    if (!from || !to) return [];
+    const beside = edge.parallelEdges(), far = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+    const off = ((beside.toArray().indexOf(edge) - (beside.length - 1) / 2) * BETWEEN) / 2 / far;
+    const middle = { x: (from.x + to.x) / 2 - (to.y - from.y) * off, y: (from.y + to.y) / 2 + (to.x - from.x) * off };
+    return /** @type {[Point, Point][]} */ (off ? [[from, middle], [middle, to]] : [[from, to]]);
   });
 
   /** New nodes leave their parent. @param {{id: string, parent: string}[]} arrived @param {Map<string, Point>} places */
@@ -247,6 +252,7 @@ export function createDrawing(app, container) {
   /** @param {State} state */
   function finish(state) {
     looked = state.faded;
+    bend(cy);
     nameEdges(cy, itemOf);
     mark(app.store.get());
     far();
@@ -300,17 +306,25 @@ export function createDrawing(app, container) {
     cy.batch(() => cy.elements().not(".focus, .more").toggleClass("far", isFar));
   }
 
-  /** Show everything, as long as it can be read; else the focus in the middle. */
-  function fit() {
+  /** Show everything, however small; who asks again sees it at a size that can be read. */
+  function fitWhole() {
+    fit(0);
+    const whole = where();
+    if (wholly === whole) fit();
+    wholly = wholly === whole ? "" : whole;
+  }
+
+  /** Show everything, as long as it can be read; else the focus in the middle. @param {number} [least] zoom */
+  function fit(least = LEAST_ZOOM) {
     if (!cy.nodes().length || !cy.width()) return;
     const all = cy.elements().boundingBox({ includeOverlays: false });
     const legend = cy.width() > 500 ? LEGEND : 0;
     const across = (cy.width() - 2 * SPACE) / all.w, down = (cy.height() - legend - 2 * SPACE) / all.h;
-    const zoom = Math.max(Math.min(across, down, MOST_ZOOM), LEAST_ZOOM);
+    const zoom = Math.max(Math.min(across, down, MOST_ZOOM), least);
     const focus = centre(zoom);
     // what nearly fits is in the middle, of what does not the focus is
-    const x = across > LEAST_ZOOM * NEARLY ? all.x1 + all.w / 2 : focus.x;
-    const y = down > LEAST_ZOOM * NEARLY ? all.y1 + all.h / 2 : focus.y;
+    const x = across > least * NEARLY ? all.x1 + all.w / 2 : focus.x;
+    const y = down > least * NEARLY ? all.y1 + all.h / 2 : focus.y;
     cy.viewport({ zoom, pan: { x: cy.width() / 2 - x * zoom, y: (cy.height() - legend) / 2 - y * zoom } });
     fitted = where();
     seen = { width: cy.width(), height: cy.height() };
@@ -344,13 +358,14 @@ export function createDrawing(app, container) {
     cy.nodes().forEach((node) => {
       places.set(node.id(), { ...node.position(), side: node.data("side") ?? "bottom" });
     });
+    bend(cy);
     nameEdges(cy, itemOf);
   }
 
   cy.on("dragfree", "node", keepPlaces);
   cy.on("zoom", far);
   return {
-    cy, draw, mark, fit, see, keepPlaces,
+    cy, draw, mark, fit, fitWhole, see, keepPlaces,
     /** Forget places, so that the next drawing is a new one. */
     forget() {
       remembered.clear();

@@ -69,7 +69,7 @@ export function mount(app, element) {
   app.commands.settled = async () => {
     for (let last; last !== queue;) await (last = queue);
   };
-  app.actions.set("fit", () => drawing.fit());
+  app.actions.set("fit", () => drawing.fitWhole());
   app.actions.set("see", () => drawing.see());
 }
 
