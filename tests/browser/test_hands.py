@@ -117,3 +117,13 @@ def test_a_click_below_the_last_line_is_one_into_the_editor(tab: Tab) -> None:
     tab.page.keyboard.type("ASK { ?a ?b ?c")
     expect(content).to_contain_text("ASK { ?a ?b ?c")
     expect(content).not_to_contain_text("PREFIX")
+
+
+def test_a_row_that_sets_two_figures_side_by_side_leads_to_that_pair(tab: Tab) -> None:
+    tab.page.goto(f"{tab.address}/?view=query&q=figures-side-by-side&_entity=qianhai")
+    row = tab.page.locator(".answer tbody tr", has_text="enterprises").nth(1)
+    row.get_by_role("link", name="Evidence").click()
+    pair = tab.page.locator(".panel .pair").first
+    expect(pair).to_be_visible()
+    values = pair.locator(".value").all_inner_texts()
+    assert values == ["9,055 enterprises", "more than 10,000 enterprises"]

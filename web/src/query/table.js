@@ -49,7 +49,7 @@ export function table(app, sheet, about) {
       const row = sheet.rows[at] ?? [], address = sheet.claims[at];
       return h("tr", null,
         places.map((place) => h("td", { class: numeric.has(place) ? "number" : null }, element(app, sheet, row[place] ?? null, sheet.columns[place] ?? ""))),
-        hasEvidence ? h("td", { class: "leads" }, address ? evidence(app, address) : null) : null);
+        hasEvidence ? h("td", { class: "leads" }, address ? evidence(app, address, row) : null) : null);
     }));
   }
   draw();
