@@ -74,13 +74,28 @@ def test_every_qualifier_date_and_speaker_is_in_the_sentence(
         for period in (validity.valid_from, validity.valid_to, validity.as_of):
             assert period is None or str(period) in sentence
         if claim.attributed_to and not claim.statement:
-            assert f"according to {words.label(claim.attributed_to)}" in sentence
+            told = "in the judgement of" if seen.kind is Kind.OPINION else "according to"
+            assert f"{told} {words.label(claim.attributed_to)}" in sentence
+
+
+def test_an_opinion_is_told_as_somebodys(
+    sentences: Mapping[str, SeenClaim], words: Wording
+) -> None:
+    """What a document judges in its own voice is its author's, not nobody's."""
+    claim = sentences["East Port – located in: Harbour City"].claim
+    assert words.sentence(SeenClaim(claim, Kind.OPINION)) == (
+        "in the document's own judgement: East Port – located in: Harbour City"
+    )
+    theirs = SeenClaim(replace(claim, attributed_to="lee-mei"), Kind.OPINION)
+    assert words.sentence(theirs) == (
+        f"in the judgement of {words.label('lee-mei')}: East Port – located in: Harbour City"
+    )
 
 
 def test_what_is_no_fact_says_so_at_its_start(sentences: Mapping[str, SeenClaim]) -> None:
     marks = {
         Kind.PLANNED: "planned: ", Kind.PROJECTED: "expected: ", Kind.PROPOSED: "proposed: ",
-        Kind.OPINION: "in somebody's judgement: ", Kind.DENIED: "denied: ",
+        Kind.OPINION: "in the ", Kind.DENIED: "denied: ",
         Kind.ENDED: "formerly: ",
     }  # fmt: skip
     assert {seen.kind for seen in sentences.values()} == set(Kind)

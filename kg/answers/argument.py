@@ -18,7 +18,7 @@ _AFTER_IS = frozenset(
 _STEMS = {"has": "have", "focuses": "focus"}
 _PHRASES = {"member of": "a member of", "party to": "a party to", "post in": "a post in"}
 _PLAIN = {
-    Kind.FACT: "", Kind.REPORTED: "", Kind.OPINION: "in somebody's judgement, ",
+    Kind.FACT: "", Kind.REPORTED: "", Kind.OPINION: "in the document's own judgement, ",
     Kind.DENIED: "it is denied that ", Kind.ENDED: "formerly: ",
 }  # fmt: skip
 _AHEAD = {Kind.PLANNED: "planned", Kind.PROJECTED: "expected", Kind.PROPOSED: "proposed"}

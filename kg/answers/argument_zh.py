@@ -28,7 +28,7 @@ TRADITIONAL = Templates(
     "zh-Hant",
     {
         Kind.FACT: "", Kind.REPORTED: "", Kind.PLANNED: "按計劃，", Kind.PROJECTED: "預計",
-        Kind.PROPOSED: "有建議：", Kind.OPINION: "有觀點認為，", Kind.DENIED: "以下說法被否認：",
+        Kind.PROPOSED: "有建議：", Kind.OPINION: "文件本身認為，", Kind.DENIED: "以下說法被否認：",
         Kind.ENDED: "過去，",
     },
     "據{who}稱，", "{who}認為，", "{who}就{what}作出的{kind}", "自{day}起", "至{day}", "截至{day}",
@@ -37,7 +37,7 @@ SIMPLIFIED = Templates(
     "zh-Hans",
     {
         Kind.FACT: "", Kind.REPORTED: "", Kind.PLANNED: "按计划，", Kind.PROJECTED: "预计",
-        Kind.PROPOSED: "有建议：", Kind.OPINION: "有观点认为，", Kind.DENIED: "以下说法被否认：",
+        Kind.PROPOSED: "有建议：", Kind.OPINION: "文件本身认为，", Kind.DENIED: "以下说法被否认：",
         Kind.ENDED: "过去，",
     },
     "据{who}称，", "{who}认为，", "{who}就{what}作出的{kind}", "自{day}起", "至{day}", "截至{day}",

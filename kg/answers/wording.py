@@ -21,7 +21,7 @@ _KINDS = {
     Kind.PLANNED: "planned: ",
     Kind.PROJECTED: "expected: ",
     Kind.PROPOSED: "proposed: ",
-    Kind.OPINION: "in somebody's judgement: ",
+    Kind.OPINION: "in the document's own judgement: ",
     Kind.DENIED: "denied: ",
     Kind.ENDED: "formerly: ",
 }
@@ -53,11 +53,13 @@ class Wording:
             parts = [f"{kind} by {self.label(claim.subject)} about {self.object(claim)}"]
             return "; ".join([*parts, *filter(None, [self.when(claim)])])
         name = self.ontology.properties[claim.property].label
-        parts = [f"{_KINDS[seen.kind]}{self.label(claim.subject)} – {name}: {self.object(claim)}"]
+        judged = seen.kind is Kind.OPINION and claim.attributed_to
+        start = f"in the judgement of {self.label(judged)}: " if judged else _KINDS[seen.kind]
+        parts = [f"{start}{self.label(claim.subject)} – {name}: {self.object(claim)}"]
         parts += [self.qualifier(qualifier) for qualifier in claim.qualifiers]
         if when := self.when(claim):
             parts.append(when)
-        if claim.attributed_to:
+        if claim.attributed_to and not judged:
             parts.append(f"according to {self.label(claim.attributed_to)}")
         return "; ".join(parts)
 

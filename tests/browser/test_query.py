@@ -243,6 +243,15 @@ def test_the_hint_of_a_query_chooses_its_view(tab: Tab, name: str, view: str, sh
     expect(rows(tab).first).to_be_visible()
 
 
+def test_a_chart_is_drawn_where_the_browser_has_a_language_that_is_none(tab: Tab) -> None:
+    """Chromium calls that of the locale C en-US@posix."""
+    tab.page.add_init_script(
+        "Object.defineProperty(Navigator.prototype, 'language', {get: () => 'en-US@posix'})"
+    )
+    tab.open("?view=query&q=most-mentioned")
+    expect(tab.page.locator(".plot canvas").first).to_be_visible()
+
+
 def test_a_picture_of_an_answer_has_its_lines_and_leads_on(tab: Tab) -> None:
     tab.open(f"?view=query&query={quote(FACTS)}")
     tab.page.wait_for_function("() => document.querySelector('.drawn')?.cy?.edges().length === 12")

@@ -1,12 +1,11 @@
 // Bars and lines of an answer.
 
-import uPlot from "../../vendor/uplot.js";
 import { width as textWidth } from "../canvas/text.js";
 import { h } from "../dom.js";
 import { colourOf } from "../looks.js";
 import { count, t } from "../words.js";
 import { dayOf, numberOf, roles, short } from "./columns.js";
-import { FONT, colour, date, figure, series as colours, tip } from "./plot.js";
+import { FONT, colour, date, figure, series as colours, tip, uPlot } from "./plot.js";
 import { named } from "./names.js";
 
 /** @typedef {import("../types.js").App} App */

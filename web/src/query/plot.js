@@ -1,7 +1,10 @@
 // What every chart has: a canvas of uPlot in the colours of the page, as wide as there is room.
 
+import "./tongue.js"; // before the library
 import uPlot from "../../vendor/uplot.js";
 import { h } from "../dom.js";
+
+export { uPlot };
 
 export const FONT = '12.5px system-ui, "Noto Sans", "Noto Sans TC", "Noto Sans SC", sans-serif';
 const LIGHT = ["#2f6db5", "#b45309", "#1f7a5c", "#b5497a", "#6d4fc4", "#5b6673", "#0e7490", "#8a5406", "#b23b3b", "#4d7c0f"];

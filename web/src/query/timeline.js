@@ -1,11 +1,10 @@
 // An answer along time: how much in each year, and each entry under its year.
 
-import uPlot from "../../vendor/uplot.js";
 import { h } from "../dom.js";
 import { count, days, t } from "../words.js";
 import { element, evidence } from "./cells.js";
 import { dayOf, roles } from "./columns.js";
-import { FONT, colour, figure } from "./plot.js";
+import { FONT, colour, figure, uPlot } from "./plot.js";
 
 /** @typedef {import("../types.js").App} App */
 /** @typedef {import("./types.js").Sheet} Sheet */
