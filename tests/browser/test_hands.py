@@ -126,4 +126,52 @@ def test_a_row_that_sets_two_figures_side_by_side_leads_to_that_pair(tab: Tab) -
     pair = tab.page.locator(".panel .pair").first
     expect(pair).to_be_visible()
     values = pair.locator(".value").all_inner_texts()
-    assert values == ["9,055 enterprises", "more than 10,000 enterprises"]
+    assert values == ["9,055 enterprises", "10,577 enterprises"]
+
+
+def test_the_first_filter_moves_nothing_in_the_rail(tab: Tab) -> None:
+    tab.open("?focus=qianhai")
+    box = tab.page.locator("#rail input[data-key='kind:fact']")
+    before = box.bounding_box()
+    box.uncheck()
+    expect(tab.page.get_by_role("button", name="Clear filters").first).to_be_enabled()
+    assert box.bounding_box() == before
+
+
+def test_a_comparison_begins_with_the_focus_and_the_logo_forgets_both(tab: Tab) -> None:
+    tab.open("?focus=qianhai")
+    tab.page.locator(".ends").get_by_role("button", name="Compare").click()
+    one = tab.page.get_by_role("combobox", name="Paths from which entity?")
+    expect(one).to_have_value("Qianhai")
+    other = tab.page.get_by_role("combobox", name="Paths to which entity?")
+    expect(other).to_be_focused()
+    tab.page.keyboard.type("luohu port")
+    tab.page.get_by_role("option").first.click()
+    expect(tab.page.locator(".view.compare .two")).to_contain_text("Luohu Port")
+    tab.page.locator(".top .brand").click()
+    expect(one).to_have_value("")
+
+
+def test_a_copied_link_has_nothing_of_what_is_closed(open_tab: OpenTab) -> None:
+    tab = open_tab(None, permissions=["clipboard-read", "clipboard-write"])
+    tab.open("?focus=qianhai&q=figures&part=undated")
+    tab.page.get_by_role("button", name="Copy link").click()
+    expect(tab.page.get_by_role("button", name="The link to this view is copied.")).to_be_visible()
+    copied = tab.value("() => navigator.clipboard.readText()")
+    assert "?focus=qianhai&version=" in copied
+    assert "q=" not in copied
+    assert "part=" not in copied
+
+
+def test_what_is_picked_in_a_form_is_asked_at_once(tab: Tab) -> None:
+    tab.open("?focus=hong-kong")
+    tab.page.get_by_role("tab", name="Query").click()
+    tab.page.get_by_role("link", name="Every name of an entity").click()
+    box = tab.page.locator(".query .field.entity input")
+    expect(box).to_have_value("Hong Kong")
+    answer = tab.page.locator(".answer tbody")
+    expect(answer).to_contain_text("香港")
+    box.fill("shenzhen")
+    tab.page.get_by_role("option").first.click()
+    expect(answer).to_contain_text("深圳")
+    assert "_entity=shenzhen" in tab.page.url
