@@ -147,7 +147,7 @@ def test_a_comparison_begins_with_the_focus_and_the_logo_forgets_both(tab: Tab) 
     expect(other).to_be_focused()
     tab.page.keyboard.type("luohu port")
     tab.page.get_by_role("option").first.click()
-    expect(tab.page.locator(".view.compare .two")).to_contain_text("Luohu Port")
+    expect(tab.page.locator(".view.compare .two")).to_contain_text("Luohu")
     tab.page.locator(".top .brand").click()
     expect(one).to_have_value("")
 
@@ -172,6 +172,6 @@ def test_what_is_picked_in_a_form_is_asked_at_once(tab: Tab) -> None:
     answer = tab.page.locator(".answer tbody")
     expect(answer).to_contain_text("香港")
     box.fill("shenzhen")
-    tab.page.get_by_role("option").first.click()
+    tab.page.locator(".field [role=option]").first.click()
     expect(answer).to_contain_text("深圳")
     assert "_entity=shenzhen" in tab.page.url

@@ -26,7 +26,7 @@ export function mountShell(app) {
     app.store.dispatch({ type: "viewed", view: "table" });
     stage.focus();
   } });
-  const toGraph = h("a", { class: "skip", href: "#graph", onclick: (/** @type {Event} */ event) => {
+  const toGraph = h("a", { class: "skip", href: "#stage", onclick: (/** @type {Event} */ event) => {
     event.preventDefault();
     const { focus, path } = app.store.get();
     app.store.dispatch({ type: "viewed", view: "graph" });

@@ -15,9 +15,12 @@ export function caption(app) {
       const look = start.kinds[kind];
       return look ? { text: labelOf(look.labels), colour: colourOf(look), dash: look.dash.split(" ").filter(Boolean).map(Number) } : [];
     }),
-    source: [
-      t("brand"), start.newest ? t("first.newest", { date: days(start.newest) }) : null, t("first.version", { version: start.version.slice(0, 12) }),
-      `${location.origin}${location.pathname}`,
-    ].filter(Boolean).join(" · "),
+    source: sourceOf(app),
   };
 }
+
+/** Which data a picture is of, and where they are. @param {import("../types.js").App} app */
+export const sourceOf = ({ start }) => [
+  t("brand"), start.newest ? t("first.newest", { date: days(start.newest) }) : null, t("first.version", { version: start.version.slice(0, 12) }),
+  `${location.origin}${location.pathname}`,
+].filter(Boolean).join(" · ");
