@@ -195,7 +195,8 @@ def test_exports_have_every_name_that_is_seen(tab: Tab) -> None:
     texts = {text.text for text in svg.iter("{http://www.w3.org/2000/svg}text")}
     lines = tab.value("() => cy.nodes().map(node => node.data('label').split('\\n')).flat()")
     named = tab.value("() => cy.edges('.named').map(edge => edge.data('label'))")
-    assert set(lines) | set(named) <= texts
+    assert set(lines) | set(named) | {"Qianhai 前海", "stated as fact"} <= texts
+    assert any("newest document 2026 · data version" in text for text in texts if text)
     data = json.loads(exported("JSON data"))
     assert [node["id"] for node in data["nodes"]] == tab.drawn()
 

@@ -155,6 +155,12 @@ export function createCommands(store, api) {
     /** Ask which neighbours to add; the picker takes its place when there is a canvas. */
     pick: (/** @type {string} */ id) => void commands.more(id),
 
+    /** Lead the keyboard to the canvas, or to the one that comes. */
+    land: /** @type {() => void} */ (() => {
+      commands.isAwaited = true;
+    }),
+    isAwaited: false,
+
     /** When nothing of the picture is on its way any more; the canvas says so when there is one. */
     settled: () => Promise.resolve(),
 

@@ -2,7 +2,7 @@
 
 import { h, show } from "./dom.js";
 import { badge } from "./glyphs.js";
-import { searchBox } from "./search.js";
+import { lead, searchBox } from "./search.js";
 import { labelOf, namesOf, t, wordsOf } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
@@ -16,7 +16,7 @@ export function mountFirst(app, stage) {
     section.hidden = focus !== null || view !== "graph" || path !== null;
     if (section.hidden) return;
     const search = h("div", { class: "search large" });
-    searchBox(app, search, { choose: (id) => void app.commands.focus(id) });
+    searchBox(app, search, { choose: (id) => void lead(app, id) });
     show(section,
       h("h1", null, t("first.title")), h("p", { class: "lead" }, t("first.lead")), search,
       h("div", { class: "columns" },

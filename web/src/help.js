@@ -11,6 +11,9 @@ const KEYS = [
   ["Ctrl+Z Ctrl+Y", "help.undo"], ["Esc", "help.close"],
 ];
 
+/** Words of the page that need one more. @type {[string, string][]} */
+const WORDS = [["help.counted", "help.counted.why"], ["help.undated", "rail.undated.why"], ["help.unnamed", "help.unnamed.why"]];
+
 /** @param {import("./types.js").App} app */
 export function mountHelp(app) {
   const dialog = h("dialog", { class: "help", "aria-labelledby": "help-title" });
@@ -19,6 +22,8 @@ export function mountHelp(app) {
     show(dialog,
       h("h2", { id: "help-title" }, t("help.title")),
       h("dl", null, KEYS.flatMap(([keys, what]) => [h("dt", null, keys.split(" ").map((key) => h("kbd", null, key))), h("dd", null, t(what))])),
+      h("h2", { class: "words" }, t("help.words")),
+      h("dl", null, WORDS.flatMap(([word, why]) => [h("dt", null, t(word)), h("dd", null, t(why, { documents: app.start.documents }))])),
       h("form", { method: "dialog", class: "buttons" }, h("button", null, t("panel.close"))));
     if (!dialog.open) dialog.showModal();
   });

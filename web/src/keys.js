@@ -35,6 +35,7 @@ export function followKeys(app) {
     "+": () => app.actions.get("zoom-in")?.(app),
     "-": () => app.actions.get("zoom-out")?.(app),
     Escape: () => {
+      if (closeMenu()) return;
       if (app.store.get().problem) app.store.dispatch({ type: "dismissed" });
       else if (app.store.get().sel) app.commands.select(null);
       else app.commands.leave();
@@ -57,6 +58,15 @@ export function followKeys(app) {
     act();
     event.preventDefault();
   });
+}
+
+/** Close the menu that is open; whether there was one. */
+function closeMenu() {
+  const menu = document.querySelector("details.menu[open]");
+  if (!(menu instanceof HTMLDetailsElement)) return false;
+  menu.open = false;
+  menu.querySelector("summary")?.focus();
+  return true;
 }
 
 /** @param {EventTarget | null} target */

@@ -12,7 +12,7 @@ let boxes = 0;
 
 /** The main search. @param {App} app @param {HTMLElement} element */
 export function mountSearch(app, element) {
-  const input = searchBox(app, element, { choose: (id) => void app.commands.focus(id), key: "/" });
+  const input = searchBox(app, element, { choose: (id) => void lead(app, id), key: "/" });
   app.actions.set("search", () => {
     input.focus();
     input.select();
@@ -20,6 +20,12 @@ export function mountSearch(app, element) {
   app.store.watch(["focus", "graph"], ({ focus }) => {
     if (focus && document.activeElement !== input) input.value = "";
   });
+}
+
+/** Draw what was chosen; keys walk on from there, unless somebody has gone elsewhere. @param {App} app @param {string} id */
+export async function lead(app, id) {
+  await app.commands.focus(id);
+  if (app.store.get().focus === id && document.activeElement === document.body) app.commands.land();
 }
 
 /**

@@ -26,13 +26,20 @@ export function mountShell(app) {
     app.store.dispatch({ type: "viewed", view: "table" });
     stage.focus();
   } });
+  const toGraph = h("a", { class: "skip", href: "#stage", onclick: (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const { focus, path } = app.store.get();
+    app.store.dispatch({ type: "viewed", view: "graph" });
+    if (focus === null && path === null) app.actions.get("search")?.(app);
+    else app.commands.land();
+  } });
   stage.tabIndex = -1;
   const page = h("div", { class: "app" }, top, rail, stage, panel, foot, live);
   for (const each of document.querySelectorAll("body > :not(script)")) each.setAttribute("hidden", "");
   // Cytoscape looks for this before it writes a style element, which the policy forbids
   document.body.prepend(h("span", { id: "__________cytoscape_stylesheet", hidden: true }), page);
 
-  top.append(skip);
+  top.append(skip, toGraph);
   stage.append(notice);
   mountTopbar(app, top);
   mountRail(app, rail);
@@ -43,6 +50,7 @@ export function mountShell(app) {
   mountFoot(app, foot);
   followKeys(app);
   app.store.watch(["lang"], () => {
+    toGraph.textContent = t("skip.graph");
     skip.textContent = t("skip.table");
   });
   app.store.subscribe((now, before) => {

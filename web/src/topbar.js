@@ -1,11 +1,13 @@
 // The top bar: brand, search, tools, tabs, languages, theme, undo, link and export.
 
+import { write } from "./address.js";
 import { h, show } from "./dom.js";
 import { EXPORTS, TOOLS, VIEWS, hasTab, part } from "./features.js";
 import { icon } from "./glyphs.js";
 import { mountHelp } from "./help.js";
 import { nextNames, nextTheme } from "./keys.js";
 import { mountSearch } from "./search.js";
+import { FIRST } from "./state.js";
 import { t } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
@@ -90,11 +92,20 @@ function controls(app, state) {
   ];
 }
 
+/** Without what only views that are not open have. @param {import("./types.js").State} state @returns {import("./types.js").State} */
+function seen(state) {
+  const { q, query, args, as, by, sort, doc, part, on } = FIRST, { view } = state;
+  return {
+    ...state, ...(view === "query" ? {} : { q, query, args, as, by }), ...(view === "table" ? {} : { sort }),
+    ...(view === "document" ? {} : { doc }), ...(view === "unknowns" ? {} : { part, on }),
+  };
+}
+
 const SAID = 2400; // milliseconds that a button says what it did
 
 /** Copy the address of what is shown, with the version of the data. @param {App} app @param {HTMLElement} button */
 async function copyLink(app, button) {
-  const url = new URL(location.href);
+  const url = new URL(location.pathname + write(seen(app.store.get())), location.href);
   url.searchParams.set("version", app.start.version.slice(0, 12)); // so that who opens it learns of newer data
   try {
     await navigator.clipboard.writeText(url.href);

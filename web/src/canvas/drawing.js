@@ -3,12 +3,13 @@
 import cytoscape from "../../vendor/cytoscape.js";
 import { shown } from "../filter.js";
 import { build, edgeOf, groupNamed } from "../graph.js";
+import { bend } from "./bends.js";
 import { bow, columns, widest } from "./columns.js";
 import { MORE, edgeData, edgeLook, moreData, moreEdge, nodeData } from "./elements.js";
 import { isStill, light } from "./light.js";
 import { fan, ring } from "./placing.js";
 import { name as nameEdges } from "./pills.js";
-import { style } from "./style.js";
+import { BETWEEN, style } from "./style.js";
 import { LEAST_ZOOM, viewport } from "./viewport.js";
 
 /** @typedef {import("../types.js").App} App */
@@ -20,6 +21,8 @@ import { LEAST_ZOOM, viewport } from "./viewport.js";
 const PLAIN = 120; // entities from which on lines are plain
 const MOVING = 350; // milliseconds
 const NARROW = 600; // pixels of a canvas that has rows in place of columns
+const UNSEEN = { width: 700, height: 640 }; // pixels that a canvas is taken to have while it is hidden
+const OTHER = { less: 0.9, more: 1.25 }; // parts of the width that a picture was placed for, from which on it is placed anew
 
 /** @param {App} app @param {HTMLElement} container */
 export function createDrawing(app, container) {
@@ -27,9 +30,11 @@ export function createDrawing(app, container) {
     container, style: style(), minZoom: 0.2, maxZoom: 3, boxSelectionEnabled: false,
     autounselectify: true, pixelRatio: "auto", hideEdgesOnViewport: false,
   });
-  const { see, far, fit, reveal, recover } = viewport(cy);
+  const { see, far, fit, fitWhole, followSize, reveal, recover } = viewport(cy);
   /** Places by focus, so that going back finds the same picture. @type {Map<string, Map<string, Point & {side: Item["side"]}>>} */
   const remembered = new Map();
+  /** The width of the canvas that each picture was placed for, 0 of a hidden one; none where a person had a hand in it. @type {Map<string, number>} */
+  const widths = new Map();
   /** @type {string | null} */
   let drawn = null;
   /** What the filters left when lines were drawn last. @type {State["faded"] | null} */
@@ -75,11 +80,18 @@ export function createDrawing(app, container) {
   async function draw(state) {
     const about = aboutOf(state);
     if (about && state.graph.nodes.size === 0) return; // what it needs is on its way; the old picture stays
+    cy.resize();
+    if (about && isOutgrown(state, about)) {
+      remembered.delete(about);
+      widths.delete(about);
+      drawn = null;
+    }
     const isNew = about !== drawn;
     if (isNew) cy.elements().remove();
     drawn = about;
     if (!drawn) return;
     const places = remembered.get(drawn) ?? new Map();
+    if (!remembered.has(drawn)) widths.set(drawn, cy.width());
     remembered.set(drawn, places);
     // a URL finds the places that a person saw: a group stood folded until it was opened
     if (places.size === 0) for (const before of unfolded(state)) settle(before, places);
@@ -96,6 +108,17 @@ export function createDrawing(app, container) {
       finish(state);
       if (cy.nodes().length < before) recover();
     }
+    followSize();
+  }
+
+  /**
+   * Whether a picture was placed for a canvas of another width. What was expanded stays where it is.
+   * @param {State} state @param {string} about
+   */
+  function isOutgrown({ open }, about) {
+    const width = cy.width(), former = widths.get(about);
+    if (!width || former === undefined) return false;
+    return former === 0 || (open.length === 0 && (width < former * OTHER.less || width > former * OTHER.more));
   }
 
   /** The states before each of the groups was opened. @param {State} state @returns {State[]} */
@@ -198,16 +221,26 @@ export function createDrawing(app, container) {
     return [...items].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
   }
 
-  const isUpright = () => cy.width() < NARROW;
+  const isUpright = () => cy.width() > 0 && cy.width() < NARROW;
 
   /** The canvas in its own units, as a fit that can be read shows it. */
-  const area = () => ({ width: cy.width() / LEAST_ZOOM, height: cy.height() / LEAST_ZOOM });
+  const area = () => {
+    const { width, height } = cy.width() ? { width: cy.width(), height: cy.height() } : UNSEEN;
+    return { width: width / LEAST_ZOOM, height: height / LEAST_ZOOM };
+  };
 
-  /** Edges between what has its place, as they were at a turn. @param {Map<string, Point>} places @param {ReadonlyMap<string, number>} turns @param {number} turn */
+  /**
+   * Edges between what has its place, as they were at a turn; of several between two, each by way of its middle.
+   * @param {Map<string, Point>} places @param {ReadonlyMap<string, number>} turns @param {number} turn
+   */
   const lines = (places, turns, turn) => cy.edges().toArray().flatMap((edge) => {
     if ((turns.get(edge.id()) ?? 0) > turn) return [];
     const from = places.get(edge.data("source")), to = places.get(edge.data("target"));
-    return from && to ? [/** @type {[Point, Point]} */ ([from, to])] : [];
+    if (!from || !to) return [];
+    const beside = edge.parallelEdges(), far = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+    const off = ((beside.toArray().indexOf(edge) - (beside.length - 1) / 2) * BETWEEN) / 2 / far;
+    const middle = { x: (from.x + to.x) / 2 - (to.y - from.y) * off, y: (from.y + to.y) / 2 + (to.x - from.x) * off };
+    return /** @type {[Point, Point][]} */ (off ? [[from, middle], [middle, to]] : [[from, to]]);
   });
 
   /** New nodes leave their parent. @param {{id: string, parent: string}[]} arrived @param {Map<string, Point>} places */
@@ -231,6 +264,7 @@ export function createDrawing(app, container) {
   /** @param {State} state */
   function finish(state) {
     looked = state.faded;
+    bend(cy);
     nameEdges(cy, itemOf);
     mark(app.store.get());
     far();
@@ -246,7 +280,7 @@ export function createDrawing(app, container) {
         const edge = graph.edges.get(id), there = cy.getElementById(id);
         if (!edge || there.empty()) continue;
         const look = edgeLook(app, shown(faded, edge));
-        if ( (there.data("label") === look.label && there.data("kind") === look.kind)) continue;
+        if (there.data("label") === look.label && there.data("kind") === look.kind) continue;
         isNamedAnew ||= there.data("label") !== look.label;
         there.data(look);
       }
@@ -275,20 +309,23 @@ export function createDrawing(app, container) {
   /** Take the places that a person or a layout gave. */
   function keepPlaces() {
     const places = drawn ? remembered.get(drawn) : null;
-    if (!places) return;
+    if (!drawn || !places) return;
+    widths.delete(drawn);
     cy.nodes().forEach((node) => {
       places.set(node.id(), { ...node.position(), side: node.data("side") ?? "bottom" });
     });
+    bend(cy);
     nameEdges(cy, itemOf);
   }
 
   cy.on("dragfree", "node", keepPlaces);
   cy.on("zoom", far);
   return {
-    cy, draw, mark, fit, see, keepPlaces,
+    cy, draw, mark, fit, fitWhole, see, keepPlaces,
     /** Forget places, so that the next drawing is a new one. */
     forget() {
       remembered.clear();
+      widths.clear();
       drawn = null;
     },
     restyle: () => cy.style(style()),

@@ -15,6 +15,7 @@ const ROUNDS = 600;
 const NEAREST = 165, FARTHEST = 2600; // how far from its parent a new one may stand
 const OFF = 1.1; // pixels that a degree off the free side costs
 const HIDING = 90, COVERING = 80; // and a box before it, and a line under it
+const THROUGH = 420; // and a shape that a line runs through, which then looks like a link of that one
 const FULL_RING = 6; // more neighbours stand in two bows, left and right
 const MANY_BONDS = 3, ROOM = 30; // edges that make a bundle, and the room that it takes
 const BOW = { power: 3, least: 0.46 }; // how square a bow is, and how near the middle it comes
@@ -123,12 +124,13 @@ export function fan(parent, items, fixed, lines) {
   const away = freeAngle(parent, fixed);
   /** @type {Map<string, Point>} */
   const places = new Map();
-  const boxes = fixed.map(({ item, at }) => box(item, at));
+  const boxes = fixed.map(({ item, at }) => box(item, at)), shapes = fixed.map(({ item, at }) => shape(item, at));
   for (const item of items) {
-    const spot = free(parent, item, away, boxes, lines);
+    const spot = free(parent, item, away, { boxes, shapes, lines });
     item.side = spot.side;
     places.set(item.id, spot.at);
     boxes.push(box(item, spot.at));
+    shapes.push(shape(item, spot.at));
     lines.push([parent.at, spot.at]);
   }
   return places;
@@ -136,15 +138,15 @@ export function fan(parent, items, fixed, lines) {
 
 /**
  * The cheapest free spot around a parent.
- * @param {Fixed} parent @param {Item} item @param {number} away @param {Box[]} boxes
- * @param {[Point, Point][]} lines
+ * @param {Fixed} parent @param {Item} item @param {number} away
+ * @param {{boxes: Box[], shapes: Box[], lines: [Point, Point][]}} there
  */
-function free(parent, item, away, boxes, lines) {
+function free(parent, item, away, { boxes, shapes, lines }) {
   /** @type {{at: Point, side: Item["side"]}} */
   let best = { at: parent.at, side: "bottom" };
   let least = Infinity;
   for (let reach = NEAREST; reach < Math.min(least, FARTHEST); reach += 35) {
-    for (let off = 0; off < 360; off += 8) {
+    for (let off = 0; off < 360; off += 6) {
       const turn = off > 180 ? off - 360 : off;
       let cost = reach + Math.abs(turn) * OFF;
       if (cost >= least) continue;
@@ -154,12 +156,17 @@ function free(parent, item, away, boxes, lines) {
       const wanted = box({ ...item, side }, at);
       if (boxes.some((each) => near(wanted, each))) continue;
       cost += HIDING * boxes.filter((each) => !holds(each, parent.at) && cuts(parent.at, at, each)).length;
+      if (cost < least) cost += THROUGH * shapes.filter((each) => !holds(each, parent.at) && cuts(parent.at, at, each)).length;
+      if (cost < least) cost += THROUGH * lines.filter(([from, to]) => cuts(from, to, shape(item, at))).length;
       if (cost < least) cost += COVERING * lines.filter(([from, to]) => cuts(from, to, wanted)).length;
       if (cost < least) [best, least] = [{ at, side }, cost];
     }
   }
   return best;
 }
+
+/** The box of the shape alone. @param {Item} item @param {Point} at @returns {Box} */
+const shape = ({ r }, { x, y }) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r });
 
 /** @param {Box} a @param {Box} b */
 const near = (a, b) =>

@@ -3,6 +3,9 @@
 import { PALETTES, theme } from "../looks.js";
 import { FONTS, FONT_SIZE, LINE_HEIGHT } from "./text.js";
 
+/** Pixels between two lines that join the same two. */
+export const BETWEEN = 54;
+
 /** @returns {any[]} */
 export function style() {
   const { ink, muted, paper, accent, alarm } = PALETTES[theme()];
@@ -36,7 +39,7 @@ export function style() {
       selector: "edge",
       style: {
         width: "data(line)", "line-color": "data(colour)", "line-style": "data(style)", "line-dash-pattern": "data(pattern)",
-        "curve-style": "bezier", "control-point-step-size": 54, "target-arrow-shape": "triangle", "arrow-scale": 0.95,
+        "curve-style": "bezier", "control-point-step-size": BETWEEN, "target-arrow-shape": "triangle", "arrow-scale": 0.95,
         "target-arrow-color": "data(colour)", "target-arrow-fill": "data(fill)", "mid-target-arrow-shape": "data(bar)",
         "mid-target-arrow-color": "data(colour)", "target-distance-from-node": 3, "source-distance-from-node": 2,
         color: "data(textColour)", "font-family": FONTS, "font-size": FONT_SIZE, "line-height": LINE_HEIGHT, label: "",

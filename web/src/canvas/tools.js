@@ -49,7 +49,7 @@ export function mountTools(app, element, drawing) {
     show(buttons,
       button("plus", "zoom.in", () => app.actions.get("zoom-in")?.(app)),
       button("minus", "zoom.out", () => app.actions.get("zoom-out")?.(app)),
-      button("fit", "zoom.fit", () => drawing.fit()),
+      button("fit", "zoom.fit", () => drawing.fitWhole()),
       button("arrange", "arrange", async () => (await import("./arranging.js")).arrange(drawing)));
   });
   let slow = 0;

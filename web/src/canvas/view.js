@@ -23,7 +23,7 @@ export function mount(app, element) {
   Object.assign(window, { cy });
   mountTools(app, element, drawing);
   mountPicker(app, element);
-  point(app, drawing);
+  const hideTip = point(app, drawing);
   followKeys(app, area, drawing);
 
   /** Drawing waits for the drawing before; what has changed by then is drawn at once. */
@@ -37,6 +37,7 @@ export function mount(app, element) {
       isQueued = false;
       const state = app.store.get();
       if (waits(state)) return;
+      hideTip();
       await drawing.draw(state);
       element.classList.toggle("bare", !state.graph.nodes.size);
       Object.assign(window, { __ready: !isQueued });
@@ -60,15 +61,16 @@ export function mount(app, element) {
   });
   app.store.subscribe((now, before) => tellWhatCame(app, now, before));
   app.store.subscribe((now, before) => now.bridges !== before.bridges && app.announce(t(now.bridges === "folded" ? "bridge.folded" : "bridge.unfolded")));
-  new ResizeObserver(() => {
-    if (!area.clientWidth) return;
-    cy.resize();
-  }).observe(area);
+  // a canvas that is hidden has no size: what was drawn meanwhile finds its places when it is seen
+  app.store.subscribe((now, before) => now.view !== before.view && void draw());
+  new ResizeObserver(() => area.clientWidth && void draw()).observe(area);
   app.commands.nothing = (id) => app.announce(t("graph.nothing", { name: nameOf(app, id) }));
+  app.commands.land = () => area.focus({ preventScroll: true });
+  if (app.commands.isAwaited) app.commands.land();
   app.commands.settled = async () => {
     for (let last; last !== queue;) await (last = queue);
   };
-  app.actions.set("fit", () => drawing.fit());
+  app.actions.set("fit", () => drawing.fitWhole());
   app.actions.set("see", () => drawing.see());
 }
 
@@ -96,7 +98,7 @@ function nameOf(app, id) {
   return entity ? namesOf(entity)[0]?.text ?? entity.label : id;
 }
 
-/** What a pointer does. @param {App} app @param {import("./drawing.js").Drawing} drawing */
+/** What a pointer does; the answer takes away what it shows. @param {App} app @param {import("./drawing.js").Drawing} drawing */
 function point(app, { cy, isMore }) {
   const { commands } = app;
   let before = "", latest = "";
@@ -123,22 +125,30 @@ function point(app, { cy, isMore }) {
   cy.on("tapstart", () => container.focus({ preventScroll: true }));
   const tip = h("div", { class: "tip", "aria-hidden": "true", hidden: true });
   container.append(tip);
-  cy.on("mouseover", "node, edge", ({ target, renderedPosition }) => {
+  /** What the pointer is on. @type {string | null} */
+  let at = null;
+  cy.on("mouseover mousemove", "node, edge", ({ target, renderedPosition }) => {
+    if (at === target.id()) return;
+    at = target.id();
     container.style.cursor = "pointer";
     target.addClass("pointed");
     if (target.isNode()) target.connectedEdges().addClass("pointed");
     tip.textContent = said(app, target.id());
     tip.hidden = !tip.textContent;
-    const at = target.isNode() ? target.renderedPosition() : renderedPosition;
-    tip.style.left = `${Math.min(at.x + 14, container.clientWidth - 260)}px`;
-    tip.style.top = `${at.y + 18}px`;
+    const { x, y } = target.isNode() ? target.renderedPosition() : renderedPosition;
+    tip.style.left = `${Math.min(x + 14, container.clientWidth - 260)}px`;
+    tip.style.top = `${y + 18}px`;
   });
-  cy.on("mouseout", "node, edge", ({ target }) => {
+  const hide = () => {
+    at = null;
     container.style.cursor = "";
-    target.removeClass("pointed");
-    if (target.isNode()) target.connectedEdges().removeClass("pointed");
     tip.hidden = true;
-  });
+    cy.elements(".pointed").removeClass("pointed");
+  };
+  cy.on("mouseout", "node, edge", hide);
+  cy.on("viewport", hide);
+  container.addEventListener("mouseleave", hide); // nothing else tells of a pointer that leaves in one leap
+  return hide;
 }
 
 /** What stands in full, where the canvas shows it cut. @param {App} app @param {string} id */

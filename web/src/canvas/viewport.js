@@ -15,6 +15,12 @@ const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
 
 /** @param {import("cytoscape").Core} cy */
 export function viewport(cy) {
+  /** The canvas when it was last seen, and where the last fit left it. */
+  let known = { width: 0, height: 0 }, fitted = "", wholly = "";
+
+  /** What of the picture is in sight. */
+  const where = () => JSON.stringify([cy.zoom(), cy.pan()]);
+
   /** Pan to what is selected, where it is out of sight. */
   function see() {
     const found = cy.elements(".selected");
@@ -32,19 +38,39 @@ export function viewport(cy) {
     cy.nodes(".focus").filter((node) => node.data("font") !== font).data("font", font);
   }
 
-  /** Show everything, as long as it can be read; else the focus in the middle. */
-  function fit() {
-    if (!cy.nodes().length) return;
+  /** Show everything, however small; who asks again sees it at a size that can be read. */
+  function fitWhole() {
+    fit(0);
+    const whole = where();
+    if (wholly === whole) fit();
+    wholly = wholly === whole ? "" : whole;
+  }
+
+  /** What was fit to a canvas that has another size is fit again; else its middle stays in the middle. */
+  function followSize() {
+    const before = known, now = { width: cy.width(), height: cy.height() };
+    if (!now.width || (now.width === before.width && now.height === before.height)) return;
+    known = now;
+    if (!before.width || where() === fitted) fit();
+    else cy.panBy({ x: (now.width - before.width) / 2, y: (now.height - before.height) / 2 });
+    see();
+  }
+
+  /** Show everything, as long as it can be read; else the focus in the middle. @param {number} [least] zoom */
+  function fit(least = LEAST_ZOOM) {
+    if (!cy.nodes().length || !cy.width()) return;
     cy.stop(); // a pan that is on its way
     const all = cy.elements().boundingBox({ includeOverlays: false });
     const legend = cy.width() > 500 ? LEGEND : 0;
     const across = (cy.width() - 2 * SPACE) / all.w, down = (cy.height() - legend - 2 * SPACE) / all.h;
-    const zoom = Math.max(Math.min(across, down, MOST_ZOOM), LEAST_ZOOM);
+    const zoom = Math.max(Math.min(across, down, MOST_ZOOM), least);
     const focus = centre(zoom);
     // what nearly fits is in the middle, of what does not the focus is
-    const x = across > LEAST_ZOOM * NEARLY ? all.x1 + all.w / 2 : focus.x;
-    const y = down > LEAST_ZOOM * NEARLY ? all.y1 + all.h / 2 : focus.y;
+    const x = across > least * NEARLY ? all.x1 + all.w / 2 : focus.x;
+    const y = down > least * NEARLY ? all.y1 + all.h / 2 : focus.y;
     cy.viewport({ zoom, pan: { x: cy.width() / 2 - x * zoom, y: (cy.height() - legend) / 2 - y * zoom } });
+    fitted = where();
+    known = { width: cy.width(), height: cy.height() };
   }
 
   /** What is in the middle of a picture that is too large: the focus, or where paths begin. @param {number} zoom */
@@ -73,5 +99,5 @@ export function viewport(cy) {
     if (box.x1 < seen.x1 || box.x2 > seen.x2 || box.y1 < seen.y1 || box.y2 > seen.y2) fit();
   }
 
-  return { see, far, fit, reveal, recover };
+  return { see, far, fit, fitWhole, followSize, reveal, recover };
 }

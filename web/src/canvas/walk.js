@@ -11,7 +11,7 @@ const WIDEST = 0.35; // cosine of how far off the direction a neighbour may be
 const SLANT = 2.2; // how much straightness counts against nearness
 
 /** @param {App} app @param {HTMLElement} area @param {import("./drawing.js").Drawing} drawing */
-export function followKeys(app, area, { cy, fit, isMore }) {
+export function followKeys(app, area, { cy, fitWhole, isMore }) {
   const { commands, store } = app;
   /** Which edge of the entity `E` came to. */
   let turn = -1;
@@ -91,7 +91,7 @@ export function followKeys(app, area, { cy, fit, isMore }) {
     else if (event.key === " " && id) app.actions.get("details")?.(app);
     else if (event.key === "Backspace" && id) commands.collapse(id);
     else if (event.key === "e" || event.key === "E") nextEdge();
-    else if (event.key === "f" || event.key === "F") fit();
+    else if (event.key === "f" || event.key === "F") fitWhole();
     else if (event.key === "+" || event.key === "=") zoom(1.2);
     else if (event.key === "-") zoom(1 / 1.2);
     else return;

@@ -7,12 +7,13 @@ import { PALETTES, theme } from "../looks.js";
 import { FONTS, FONT_SIZE, LINE_HEIGHT } from "../canvas/text.js";
 import { FOCUS_FONT } from "../canvas/elements.js";
 import { corners } from "./shapes.js";
+import { caption } from "./caption.js";
 import { fileName, saveFile } from "./file.js";
 
 /** @typedef {import("cytoscape").NodeSingular} Node */
 /** @typedef {import("cytoscape").EdgeSingular} Edge */
 
-const MARGIN = 24;
+const MARGIN = 24, ABOVE = 40, BELOW = 44; // pixels around the picture, and for words above and below
 
 /** @param {import("../types.js").App} app */
 export async function save(app) {
@@ -26,7 +27,8 @@ export async function save(app) {
 /** @param {import("../types.js").App} app @param {import("cytoscape").Core} cy */
 export function drawn(app, cy) {
   const box = cy.elements().boundingBox(), colours = PALETTES[theme()];
-  const left = box.x1 - MARGIN, top = box.y1 - MARGIN, width = box.w + 2 * MARGIN, height = box.h + 2 * MARGIN + 20;
+  const left = box.x1 - MARGIN, top = box.y1 - MARGIN - ABOVE, width = box.w + 2 * MARGIN, height = box.h + 2 * MARGIN + ABOVE + BELOW;
+  const { title, kinds, source } = caption(app), step = Math.max(120, (width - 2 * MARGIN) / Math.max(kinds.length, 5));
   const { graph, faded } = app.store.get();
   /** @param {string} id */
   const known = (id) => {
@@ -38,7 +40,10 @@ export function drawn(app, cy) {
     ...each(cy.edges().not(".off"), (/** @type {Edge} */ edge) => line(edge, known(edge.id()))),
     ...each(cy.nodes().not(".off"), (/** @type {Node} */ node) => shape(app, node, graph.nodes.get(node.id())?.entity)),
     ...each(cy.edges(".named, .selected").not(".off"), (/** @type {Edge} */ edge) => edgeName(edge, colours.paper)),
-    s("text", { x: left + MARGIN, y: top + height - 12, fill: colours.muted, "font-size": 11 }, `${location.origin}${location.pathname} · ${app.start.version.slice(0, 12)}`));
+    s("text", { x: left + MARGIN, y: top + height - 12, fill: colours.muted, "font-size": 11 }, source),
+    s("text", { x: left + MARGIN, y: top + 34, fill: colours.ink, "font-size": 20, "font-weight": 600 }, title),
+    ...kinds.map(({ text, colour, dash }, index) => s("g", { transform: `translate(${round(left + MARGIN + index * step)} ${round(top + height - 38)})` },
+      s("path", { d: "M0 0h30", stroke: colour, "stroke-width": 1.8, "stroke-dasharray": dash.join(" ") || null }), s("text", { x: 37, y: 4, fill: colours.ink }, text))));
 }
 
 /** @param {import("cytoscape").Collection} elements @param {(element: any) => SVGElement} draw @returns {SVGElement[]} */

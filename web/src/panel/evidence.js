@@ -60,8 +60,8 @@ export function original(card) {
 export function passage(app, shown, side) {
   const { claim } = shown;
   return h("section", { class: `passage ${side}`, "data-claim": claim.id },
-    h("p", { class: "words" }, pill(app, claim.kind), shown.stance === "same" ? h("span", { class: "kind" }, t("edge.same")) : null, " ", ...sentences(app, shown.sentences)),
     ...shown.passages.map((each) => h("blockquote", null, h("p", { lang: "en", dir: "auto" }, each.before, h("mark", null, each.quote), each.after))),
+    h("p", { class: "words" }, pill(app, claim.kind), shown.stance === "same" ? h("span", { class: "kind" }, t("edge.same")) : null, " ", ...sentences(app, shown.sentences)),
     h("p", { class: "source" },
       claim.attributed_to ? h("span", null, t("claim.by", { name: namesOf(claim.attributed_to)[0]?.text ?? "" })) : null,
       h("span", null, when(claim) || t("claim.undated")),

@@ -7,11 +7,21 @@ import { pill } from "./pill.js";
 /** @typedef {import("../types.js").App} App */
 /** @typedef {import("../types.js").Pair} Pair */
 
-/** @param {App} app @param {Pair[]} pairs */
-export function sideBySide(app, pairs) {
+/** Whether a pair is of these two claims. @param {Pair} pair @param {readonly string[]} claims */
+export const isOf = ({ first, second }, claims) => claims.length === 2 && claims.includes(first.id) && claims.includes(second.id);
+
+/** Whether both count in one unit. @param {Pair} pair */
+const isAlike = ({ first, second }) => first.value?.unit === second.value?.unit;
+
+/**
+ * What was asked for first, then what can be compared; folded what cannot, other units last.
+ * @param {App} app @param {Pair[]} pairs @param {readonly string[]} [asked] claims
+ */
+export function sideBySide(app, pairs, asked = []) {
   if (!pairs.length) return null;
-  const apart = pairs.filter((each) => each.relation === "not comparable");
-  const told = pairs.filter((each) => each.relation !== "not comparable");
+  const own = pairs.filter((each) => isOf(each, asked)), others = pairs.filter((each) => !isOf(each, asked));
+  const apart = others.filter((each) => each.relation === "not comparable").sort((a, b) => Number(isAlike(b)) - Number(isAlike(a)));
+  const told = [...own, ...others.filter((each) => each.relation !== "not comparable")];
   return h("section", { class: "pairs", "aria-label": t("pair") },
     h("h3", null, t("pair")),
     told.map((each) => pairOf(app, each)),

@@ -67,8 +67,11 @@ export function mount(app, element) {
 
   /** Do something with both ends, or ask for the one that is missing. @param {(from: string, to: string) => unknown} what */
   async function act(what) {
+    const here = hereOf(app);
+    if (!from.id && here && here.id !== to.id) fill(from, here);
     const missing = [from, to].find((each) => !each.id);
     if (missing || !from.id || !to.id) {
+      if (missing === to) intend(what);
       missing?.input.focus();
       if (missing) app.announce(t(missing === from ? "paths.from.label" : "paths.to.label"));
       return;
@@ -121,6 +124,9 @@ export function mount(app, element) {
     if (!found || app.store.get().compare !== compare) return;
     fill(from, found.a);
     fill(to, found.b);
+  });
+  app.store.watch(["focus", "path", "compare"], ({ focus, path, compare }) => {
+    if (focus === null && path === null && compare === null) for (const each of [from, to]) fill(each, undefined);
   });
   app.store.watch(["lang"], () => {
     open.replaceChildren(icon("route"));

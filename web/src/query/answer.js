@@ -69,7 +69,7 @@ export function mountAnswer(app, element, bench, acts) {
           type: "button", "aria-pressed": String(each === view), onclick: () => app.store.dispatch({ type: "arranged", how: { as: each === views[0] ? null : each } }),
         }, t(`query.view.${each}`)))) : null,
         asked.q !== null ? h("button", { type: "button", onclick: () => acts.edit(shown.text) }, t("query.edit")) : null,
-        downloads(app, shown, asked)),
+        downloads(app, shown, asked, view === "bar" || view === "line")),
       content,
       shown.next ? h("p", { class: "more" }, h("button", { type: "button", onclick: acts.more }, t("query.more", { left: shown.total - shown.rows.length }))) : null);
   }
@@ -132,14 +132,19 @@ function amount(sheet, bench) {
   return [isPage ? cut : words, isPage ? "" : cut, part, time].filter(Boolean).join(" · ");
 }
 
-/** @param {App} app @param {Sheet} sheet @param {Asked} asked */
-function downloads(app, sheet, { q, query, args }) {
+/** @param {App} app @param {Sheet} sheet @param {Asked} asked @param {boolean} isChart */
+function downloads(app, sheet, { q, query, args }, isChart) {
   const menu = h("details", { class: "menu" },
     h("summary", null, icon("download"), h("span", null, t("query.download"))),
     h("div", { class: "entries" }, FORMATS[sheet.form].map((format) => h("a", {
       class: "button", download: `${q ?? "answer"}.${ENDS[format]}`,
       href: q !== null ? app.api.address(`queries/${q}`, { ...args, format }) : app.api.address("sparql", { query, format }),
-    }, NAMES[format] ?? format))));
+    }, NAMES[format] ?? format)),
+    isChart ? h("button", { type: "button", onclick: async () => {
+      const figure = /** @type {HTMLElement | null | undefined} */ (menu.closest(".answer")?.querySelector("figure.chart"));
+      menu.open = false;
+      if (figure) await (await part(() => import("../export/chart.js"))).save(app, figure, document.querySelector(".query .desk h1")?.textContent ?? "", q ?? "answer");
+    } }, t("export.png")) : null));
   menu.addEventListener("focusout", (event) => {
     if (event.relatedTarget instanceof Node && menu.contains(event.relatedTarget)) return;
     setTimeout(() => (menu.open = menu.contains(document.activeElement) && menu.open), 150);

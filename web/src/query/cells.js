@@ -62,9 +62,13 @@ function entity(app, sheet, slug) {
   h("bdi", { lang: first?.lang }, first?.text), second ? h("bdi", { class: "second", lang: second.lang }, second.text) : null);
 }
 
-/** The claims of a row. @param {App} app @param {string} address `claims/{id}` or `claims?…` */
-export function evidence(app, address) {
-  const id = address.startsWith("claims/") ? address.slice(7) : "";
+/**
+ * The claims of a row.
+ * @param {App} app @param {string} address `claims/{id}` or `claims?…` @param {readonly (Cell | null)[]} [row] which may set several claims side by side
+ */
+export function evidence(app, address, row = []) {
+  const several = row.flatMap((cell) => (cell?.kind === "claim" ? cell.value : []));
+  const id = several.length > 1 ? several.join("-") : address.startsWith("claims/") ? address.slice(7) : "";
   return follow(app, "claim", id, address, t("query.evidence"), "evidence");
 }
 

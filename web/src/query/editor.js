@@ -22,6 +22,7 @@ const LOOK = EditorView.theme({
   "&": { color: "var(--ink)", backgroundColor: "var(--panel)", fontSize: "13.5px", borderRadius: "10px", border: "1px solid var(--line)" },
   "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "1px" },
   ".cm-scroller": { fontFamily: 'ui-monospace, "Noto Sans Mono", "DejaVu Sans Mono", monospace', lineHeight: "1.55", minHeight: "180px", maxHeight: "46vh" },
+  ".cm-content, .cm-gutter": { minHeight: "180px" }, // a click below the last line is one into the text
   ".cm-content": { padding: "8px 0", caretColor: "var(--ink)" },
   ".cm-gutters": { backgroundColor: "transparent", color: "var(--muted)", border: "0" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "color-mix(in srgb, var(--ink) 4%, transparent)" },

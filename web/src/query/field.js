@@ -85,6 +85,7 @@ function picker(app, parameter, current, entities, label) {
     choose: (id) => {
       slug = id;
       shown = input.value;
+      box.closest("form")?.requestSubmit(); // else the old answer stands under a new name
     },
   });
   input.setAttribute("aria-labelledby", label);

@@ -39,8 +39,16 @@ export function mountList(app, element, bench, choose) {
   /** @param {Saved} saved @param {string | null} q */
   const entry = (saved, q) => h("li", null, h("a", {
     href: `?view=query&q=${saved.name}`, lang: wordsOf(saved.labels).lang, "aria-current": saved.name === q ? "true" : null, title: language() === "en" ? saved.description : null,
-    onclick: (/** @type {MouseEvent} */ event) => take(event, { q: saved.name, query: null, args: {} }),
+    onclick: (/** @type {MouseEvent} */ event) => take(event, { q: saved.name, query: null, args: about(saved) }),
   }, wordsOf(saved.labels).text));
+
+  /** What is in focus is what is asked about, where a question takes its class. @param {Saved} saved @returns {import("../types.js").Args} */
+  function about({ parameters }) {
+    const { focus, graph } = app.store.get(), first = parameters.find(({ type }) => type === "entity");
+    const entity = focus === null ? undefined : graph.nodes.get(focus)?.entity;
+    if (!entity || !first || ![null, entity.type].includes(first.entity_class) || first.default === entity.id) return {};
+    return { [first.name]: entity.id };
+  }
 
   /** @param {MouseEvent} event @param {Asked} asked */
   function take(event, asked) {

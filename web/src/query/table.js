@@ -11,8 +11,10 @@ import { named } from "./names.js";
 
 /** @param {App} app @param {Sheet} sheet @param {Record<string, string>} about what each column means */
 export function table(app, sheet, about) {
-  const hidden = sheet.columns.indexOf("claim");
-  const all = sheet.columns.map((_, place) => place).filter((place) => place !== hidden);
+  // where a row leads to its claims, columns of nothing else have no more to say
+  const leads = sheet.columns.includes("claim");
+  const all = sheet.columns.map((_, place) => place).filter((place) => sheet.columns[place] !== "claim"
+    && !(leads && sheet.rows.some((row) => row[place]) && sheet.rows.every((row) => !row[place] || row[place]?.kind === "claim")));
   const places = all.filter((place) => sheet.rows.some((row) => row[place]));
   const blank = all.filter((place) => !places.includes(place)).map((place) => named(sheet.columns[place] ?? "").text);
   const hasEvidence = sheet.claims.some(Boolean);
@@ -49,7 +51,7 @@ export function table(app, sheet, about) {
       const row = sheet.rows[at] ?? [], address = sheet.claims[at];
       return h("tr", null,
         places.map((place) => h("td", { class: numeric.has(place) ? "number" : null }, element(app, sheet, row[place] ?? null, sheet.columns[place] ?? ""))),
-        hasEvidence ? h("td", { class: "leads" }, address ? evidence(app, address) : null) : null);
+        hasEvidence ? h("td", { class: "leads" }, address ? evidence(app, address, row) : null) : null);
     }));
   }
   draw();

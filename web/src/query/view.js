@@ -109,6 +109,7 @@ function mountDesk(app, element, bench) {
       const entities = { ...bench.entities, ...asking.told().sheet?.entities };
       filled = form(app, bench, saved, args, entities);
       show(ask, filled.element);
+      filled.element.addEventListener("input", () => answer.classList.toggle("old", isOther()));
       ask.hidden = false;
       return;
     }
@@ -121,6 +122,9 @@ function mountDesk(app, element, bench) {
       h("span", { class: "number" }, t("query.completion")));
     withEditor(() => undefined);
   }
+
+  /** Whether the form asks something else than what is answered. */
+  const isOther = () => filled !== null && JSON.stringify(filled.values()) !== JSON.stringify(app.store.get().args);
 
   app.store.watch(["q", "lang"], drawHead);
   app.store.watch(["query"], ({ query }) => {

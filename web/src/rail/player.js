@@ -2,7 +2,7 @@
 
 import { written } from "../years.js";
 
-const STEP = 800; // milliseconds a year
+const STEP = 1400; // milliseconds a year
 
 /** @param {import("../types.js").App} app */
 export function player(app) {

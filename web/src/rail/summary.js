@@ -11,8 +11,8 @@ export function mount(app, element) {
   app.store.watch(["faded", "lang"], (state) => {
     const { all, left } = facets(state), isFiltered = state.off.length > 0 || state.t !== null;
     const hadFocus = line.contains(document.activeElement);
-    line.hidden = !isFiltered;
-    show(line, h("span", null, t("rail.left", { left, count: all })), h("button", { type: "button", class: "clear", onclick: () => clear(app) }, t("rail.clear")));
+    line.hidden = all === 0; // there from the start, so that nothing moves when somebody filters
+    show(line, h("span", null, t("rail.left", { left, count: all })), h("button", { type: "button", class: "clear", disabled: !isFiltered, onclick: () => clear(app) }, t("rail.clear")));
     if (hadFocus && isFiltered) line.querySelector("button")?.focus();
   });
   app.store.subscribe((now, before) => {

@@ -132,7 +132,7 @@ function ready() {
   Object.assign(window, { __ready: true });
 }
 
-speak(asked.get("lang") === "zh-Hant" || (!asked.has("lang") && kept("kg-lang") === "zh-Hant") ? "zh-Hant" : "en");
+await speak(asked.get("lang") === "zh-Hant" || (!asked.has("lang") && kept("kg-lang") === "zh-Hant") ? "zh-Hant" : "en");
 for (const each of document.querySelectorAll("body > header, body > footer, body > .skip")) each.setAttribute("lang", "en");
 listen(() => desk);
 const known = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");

@@ -1,8 +1,9 @@
 // English. Another language is a copy of this file with other values; {name} stays.
 export default Object.freeze({
   "brand": "GBA Graph",
+  "skip.graph": "Skip to the graph",
   "skip.table": "Skip to the table of links",
-  "search.placeholder": "Search people, agencies, zones, ports… 搜尋",
+  "search.placeholder": "Search a name · 搜尋",
   "search.label": "Search entities",
   "search.none": "Nothing is named like “{q}”. Try the Chinese name, or fewer letters.",
   "search.found.one": "{count} suggestion", "search.found.other": "{count} suggestions",
@@ -60,6 +61,8 @@ export default Object.freeze({
   "help.search": "Search", "help.walk": "Walk to the neighbour in that direction", "help.details": "Details",
   "help.expand": "Expand", "help.collapse": "Collapse", "help.edge": "Next link of the entity", "help.path": "Path from here",
   "help.fit": "Fit", "help.zoom": "Zoom", "help.views": "Graph, table, query", "help.names": "Languages of names", "help.theme": "Theme",
+  "help.words": "Words", "help.counted": "In these documents", "help.counted.why": "All counts are of the {documents} documents that were read, not of the world.",
+  "help.undated": "Undated (~)", "help.unnamed": "[in brackets]", "help.unnamed.why": "A thing that its document speaks of without a name.",
   "help.sides": "Hide or show filters and details", "help.undo": "Undo, redo", "help.close": "Close",
   "rail.more": "All {n}", "rail.less": "Fewer", "rail.documents": "Documents", "rail.sources": "Independent sources", "rail.time": "Time",
   "rail.only": "only", "rail.any": "all", "rail.just": "Only {name}", "rail.every": "{what}: all", "rail.of": "{left}/{n}",

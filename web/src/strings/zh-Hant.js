@@ -1,8 +1,9 @@
 // 繁體中文（機器草擬，待母語者審閱）。Machine-drafted until a speaker has read it.
 export default Object.freeze({
   "brand": "大灣區圖譜",
+  "skip.graph": "跳到圖譜",
   "skip.table": "跳到關係表格",
-  "search.placeholder": "搜尋人物、機構、區域、口岸…",
+  "search.placeholder": "搜尋名稱",
   "search.label": "搜尋實體",
   "search.none": "找不到名稱近似「{q}」的實體。可試英文名稱或減少字數。",
   "search.found.other": "{count} 項建議",
@@ -59,6 +60,8 @@ export default Object.freeze({
   "help.search": "搜尋", "help.walk": "移到該方向的相鄰實體", "help.details": "詳情",
   "help.expand": "展開", "help.collapse": "收合", "help.edge": "該實體的下一條關係", "help.path": "由此找路徑",
   "help.fit": "適合視窗", "help.zoom": "縮放", "help.views": "圖譜、表格、查詢", "help.names": "名稱語言", "help.theme": "主題",
+  "help.words": "用語", "help.counted": "在這些文件中", "help.counted.why": "所有數目只計已讀的 {documents} 份文件，並非世上全部。",
+  "help.undated": "未載日期（~）", "help.unnamed": "[方括號]", "help.unnamed.why": "文件提及但沒有名稱的事物。",
   "help.sides": "隱藏或顯示篩選與詳情", "help.undo": "復原、重做", "help.close": "關閉",
   "rail.more": "全部 {n} 項", "rail.less": "較少", "rail.documents": "文件", "rail.sources": "獨立來源", "rail.time": "時間",
   "rail.only": "只看", "rail.any": "全部", "rail.just": "只看{name}", "rail.every": "{what}：全部", "rail.of": "{left}/{n}",
