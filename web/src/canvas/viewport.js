@@ -95,6 +95,7 @@ export function viewport(cy) {
 
   /** What is left after an expansion was taken back is in sight. */
   function recover() {
+    cy.stop(); // a pan to what is gone
     const seen = cy.extent(), box = cy.nodes(".focus").boundingBox();
     if (box.x1 < seen.x1 || box.x2 > seen.x2 || box.y1 < seen.y1 || box.y2 > seen.y2) fit();
   }
