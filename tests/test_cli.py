@@ -36,7 +36,8 @@ COMMANDS = [
     (), ("check",), ("build",), ("serve",), ("query",), ("search",), ("show",), ("neighbourhood",),
     ("cite",), ("export",), ("export", "claims"), ("export", "entities"), ("export", "graph"),
     ("bench",), ("compare",), ("timeline",), ("lifecycle",), ("promises",), ("figures",),
-    ("analyse",),
+    ("analyse",), ("add",), ("review",), ("withdraw",), ("diff",), ("merge",), ("rename",),
+    ("migrate",),
 ]  # fmt: skip
 SELECT = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
 

@@ -1,6 +1,12 @@
 """kg review in the terminal: keys through a pipe do what they say."""
 
 import json
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -110,3 +116,45 @@ def test_a_document_cannot_command_the_terminal(here: World) -> None:
     assert "Harbour City" in done.output
     assert "\x1b[2J" not in done.output
     assert "\x07" not in done.output
+
+
+def _until(handle: int, words: bytes, key: bytes = b"") -> bool:
+    """Press the key and read what the terminal shows until it has these words; whether they came.
+
+    A key that comes before the terminal waits for one is lost, so it is pressed again.
+    """
+    shown, end = b"", time.monotonic() + 60
+    while words not in shown and time.monotonic() < end:
+        if select.select([handle], [], [], 2)[0]:
+            shown += os.read(handle, 4096)
+        elif key:
+            os.write(handle, key)
+    return words in shown
+
+
+@pytest.mark.slow
+def test_in_a_terminal_one_key_is_enough(here: World) -> None:
+    place(here)
+    program = (
+        "from pathlib import Path; from kg import cli, resources; import sys\n"
+        f"root, world = Path({str(ROOT)!r}), Path({str(here.root)!r})\n"
+        "found = resources.Resources(root / 'ontology', world, root / 'web', None, world)\n"
+        "resources.find = lambda: found\n"
+        f"sys.argv = ['kg', 'review', {SLUG!r}, '--as', 'ann']\n"
+        "cli.main()\n"
+    )
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-c", program]
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True
+    )
+    try:
+        assert _until(ours, b"q quit >")
+        assert _until(ours, b"[2 of", b"n")
+        assert _until(ours, b"not written yet", b"q")
+        assert process.wait(30) == 0
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+        os.close(theirs)
