@@ -4,7 +4,7 @@
 /** @typedef {{id: string, iri: string, label: string, type: string, named: boolean, labels: Labels}} EntityRef */
 /** @typedef {EntityRef & {edges: number, hidden: number, step: number | null, conflicts?: number, members?: string[]}} EntityNode  `members` of a fold */
 /** @typedef {{id: string, label: string}} PropertyRef */
-/** @typedef {{earliest: string | null, latest: string | null}} Dates */
+/** @typedef {{earliest: string | null, latest: string | null, text?: string}} Dates */
 /** @typedef {{quote: string, start: number, end: number}} Evidence */
 /**
  * @typedef {object} Claim
