@@ -10,8 +10,8 @@ from kg.write.start import StartShape
 router = APIRouter(tags=["page"], dependencies=[TURN])
 # what a newcomer may ask first
 QUESTIONS = (
-    "planned-in-zone", "participants", "figures-side-by-side", "promised-and-delivered", "stale-plans",
-    "open-questions",
+    "planned-in-zone", "participants", "figures-side-by-side", "promised-and-delivered",
+    "stale-plans", "open-questions",
 )  # fmt: skip
 
 
