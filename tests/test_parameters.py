@@ -102,3 +102,11 @@ def test_an_entity_of_another_class_is_refused_with_the_class_that_is_needed(
     context = Context(knowledge.names, knowledge.ontology, Entities(knowledge).all())
     with pytest.raises(ValueError, match="'east-port' is of class Port, and Event is needed"):
         parameter.terms("event", "east-port", context)
+
+
+def test_an_unknown_slug_is_answered_with_those_that_may_be_meant(client: TestClient) -> None:
+    answer = client.get("/entities/east-prot")
+    assert answer.status_code == 404
+    assert answer.json()["type"] == "/problems/NotFound"
+    assert "Did you mean east-port" in answer.json()["detail"]
+    assert "Did you mean" not in client.get("/entities/qqqqqqqq").json()["detail"]

@@ -26,6 +26,14 @@ class Moved(KgError):
         self.slug = slug
 
 
+class NoEntity(NotFound):
+    """No entity has this slug; who has the search at hand says which were meant."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"no entity '{slug[:80]}'. Search: /entities?q=… or `kg search …`.")
+        self.slug = slug
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """One label as stored; `from_documents` is False for reference data."""
@@ -98,7 +106,7 @@ class Entities:
         if slug not in found:
             if SLUG.match(slug):
                 self._moved(slug)
-            raise NotFound(f"no entity '{slug[:80]}'. Search: /entities?q=… or `kg search …`.")
+            raise NoEntity(slug)
         return found[slug]
 
     def cards(self, slugs: Iterable[str]) -> Cards:
