@@ -19,7 +19,7 @@ from kg.answers.articles import Articles
 from kg.answers.choices import Choices
 from kg.answers.conflicts import SideBySide, Standing, comparisons
 from kg.answers.documents import Documents, documents
-from kg.answers.entity import Cards, EntityCard
+from kg.answers.entity import Cards, Entities, EntityCard
 from kg.answers.extension import Extension
 from kg.answers.filter import ABOUT, FROM_AN_ENTITY, WORDS, ClaimFilter
 from kg.answers.knowledge import Knowledge
@@ -218,7 +218,8 @@ def _filter_by(words: Iterable[str]) -> Callable[..., ClaimFilter]:
     """The dependency that reads these words; the words are a part of the filter, not of this."""
 
     def read(service: ServiceDep, **given: list[str]) -> ClaimFilter:
-        return ClaimFilter.parse(given, service.knowledge.ontology, service.documents)
+        keep = ClaimFilter.parse(given, service.knowledge.ontology, service.documents)
+        return Entities(service.knowledge).check(keep)
 
     kind = inspect.Parameter.KEYWORD_ONLY
     parameters = [

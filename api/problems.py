@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect
 
 from api.negotiation import prefers_html
 from api.pages import render
-from kg.answers.entity import Moved
+from kg.answers.entity import Moved, NoEntity
 from kg.errors import (
     BrokenGraph,
     Busy,
@@ -133,7 +133,12 @@ def _kg_error(request: Request, error: Exception) -> Response:
         places = (f"{each.file}:{each.line} {each.field}".strip() for each in error.problems)
         told = (f"{each.message}. {each.remedy}" for each in error.problems)
         errors = dict(zip(places, told, strict=True))
-    answer = problem(request, status, type(error).__name__, error.detail, errors)
+    name, detail = type(error).__name__, error.detail
+    if isinstance(error, NoEntity):
+        name = NotFound.__name__
+        if meant := request.app.state.views.service.search.meant(error.slug):
+            detail += f" Did you mean {', '.join(meant)}?"
+    answer = problem(request, status, name, detail, errors)
     if isinstance(error, Penalised):
         answer.headers["Retry-After"] = str(math.ceil(error.seconds))
     elif isinstance(error, NotAllowed):

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.answers.documents import documents
+from kg.answers.entity import Entities
 from kg.answers.expansion import Edge, Expander
 from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge, open_knowledge
@@ -30,7 +31,8 @@ class Graph:
     def filter(self, **words: Word) -> ClaimFilter:
         """The filter of these words; raise InvalidRequest naming every wrong one."""
         given = {name: _texts(value) for name, value in words.items()}
-        return ClaimFilter.parse(given, self.knowledge.ontology, documents(self.knowledge))
+        keep = ClaimFilter.parse(given, self.knowledge.ontology, documents(self.knowledge))
+        return Entities(self.knowledge).check(keep)
 
     def network(self, keep: ClaimFilter | None = None, **words: Word) -> "nx.MultiDiGraph":
         """The claims between entities as a networkx graph, an edge a claim: see projection."""

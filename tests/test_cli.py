@@ -524,3 +524,15 @@ def test_a_page_larger_than_the_largest_is_refused_by_name(
     monkeypatch.setenv("KG_PAGE_SIZE", "1000")
     with pytest.raises(InvalidRequest, match=r"KG_MAX_PAGE_SIZE=500: .* KG_PAGE_SIZE=1000"):
         load()
+
+
+def test_conflicts_take_an_entity_as_promises_do(kg: Kg) -> None:
+    named = kg("conflicts", "east-port", "--format", "json")
+    assert named == kg("conflicts", "--entity", "east-port", "--format", "json")
+    kg("conflicts", "nobody", code=3)
+    assert "no entity 'nobody'" in kg.error
+
+
+def test_a_name_that_is_no_slug_is_answered_with_the_slug(kg: Kg) -> None:
+    kg("show", "東港", code=3)
+    assert "Did you mean east-port" in kg.error

@@ -16,11 +16,14 @@ from kg.answers.entity import Entities
 from kg.answers.expansion import Edge, Expander
 from kg.answers.filter import ClaimFilter, Direction, dates
 from kg.answers.knowledge import Knowledge, open_knowledge
+from kg.answers.neighbourhood import neighbourhood
 from kg.config import Settings
 from kg.model.claim import Kind, Polarity
 from kg.model.ontology import Ontology
-from kg.model.period import Holds
+from kg.model.period import Holds, Period
 from kg.publish.release import INDEX
+from kg.write import surroundings
+from tests.api_client import real_store
 from tests.corroboration import Origins, kept
 from tests.engines import Oxigraph
 from tests.random_graph import OUTLETS, RandomGraph, filter_words, random_graphs
@@ -94,6 +97,9 @@ def agrees(knowledge: Knowledge, entities: set[str], keep: ClaimFilter) -> tuple
         dated = {pair for pair in bounds if pair != (None, None)}
         assert set(edge.dates) == dated
         assert len(edge.dates) == len(dated)
+        for pair, text in zip(edge.dates, edge.periods, strict=True):
+            told = Period.parse(text)
+            assert (told.earliest, told.latest) == pair
         assert edge.undated == bounds.count((None, None))
         if keep.valid_on:
             day, order = keep.valid_on, [Holds.NO, Holds.UNKNOWN, Holds.YES]
@@ -247,3 +253,20 @@ def test_an_index_that_is_lost_or_damaged_is_made_again(
         known = open_knowledge(mine)
         assert Expander(known).expand(["east-port"], ClaimFilter()) == expected
         assert file.stat().st_size > 20_000
+
+
+def test_a_year_of_a_text_is_never_hardened_to_a_day(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    known = open_knowledge(Settings(store=real_store(tmp_path_factory)))
+    everything = ClaimFilter()
+    edges = Expander(known).expand(["huanggang-port"], everything)
+    (edge,) = (each for each in edges if each.property == "opens")
+    assert edge.periods == ("2026/..",)
+    (answer,) = (
+        each for each in surroundings.neighbourhood(
+            neighbourhood(known, "huanggang-port", ClaimFilter(), start=0, size=50), known,
+            Entities(known).all(), None,
+        ).edges if each.property.id == "opens"
+    )  # fmt: skip
+    assert [each.text for each in answer.dates] == ["2026/.."]

@@ -5,8 +5,12 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
+from kg.answers.entity import Entities
 from kg.answers.knowledge import Knowledge
 from kg.config import Settings
+from kg.errors import InvalidRequest
+from kg.notebook import Graph
+from kg.sparql.parameter import Context, Parameter, ParameterType
 from tests.api_client import client_of
 
 HTML = {"Accept": "text/html"}
@@ -78,3 +82,31 @@ def test_an_unknown_entity_is_not_found_wherever_it_is_asked_for(
     answer = client.get(path, params={"entity": "nosuch"})
     assert answer.status_code == 404
     assert "no entity 'nosuch'" in answer.json()["detail"]
+
+
+def test_a_subject_that_is_not_there_is_refused_wherever_a_filter_is_given(
+    client: TestClient, knowledge: Knowledge
+) -> None:
+    answer = client.get("/claims?subject=nosuch&object=state-completed")
+    assert answer.status_code == 400
+    assert answer.json()["detail"].startswith("subject 'nosuch' is unknown.")
+    assert client.get("/claims?subject=east-port&object=state-completed").json()["total"] == 1
+    with pytest.raises(InvalidRequest, match="subject 'nosuch' is unknown"):
+        Graph(knowledge).network(subject="nosuch")
+
+
+def test_an_entity_of_another_class_is_refused_with_the_class_that_is_needed(
+    knowledge: Knowledge,
+) -> None:
+    parameter = Parameter(type=ParameterType.ENTITY, **{"class": "Event"})
+    context = Context(knowledge.names, knowledge.ontology, Entities(knowledge).all())
+    with pytest.raises(ValueError, match="'east-port' is of class Port, and Event is needed"):
+        parameter.terms("event", "east-port", context)
+
+
+def test_an_unknown_slug_is_answered_with_those_that_may_be_meant(client: TestClient) -> None:
+    answer = client.get("/entities/east-prot")
+    assert answer.status_code == 404
+    assert answer.json()["type"] == "/problems/NotFound"
+    assert "Did you mean east-port" in answer.json()["detail"]
+    assert "Did you mean" not in client.get("/entities/qqqqqqqq").json()["detail"]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model.period import Holds, Period, Validity
+from kg.model.period import Holds, Period, Validity, written
 
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 
@@ -146,3 +146,19 @@ def test_outside_known_days_never_and_within_them_always(
     assert validity.holds_on(end + timedelta(distance)) is Holds.NO
     if (start - date.min).days >= distance:
         assert validity.holds_on(start - timedelta(distance)) is Holds.NO
+
+
+@given(DAYS, DAYS)
+def test_days_are_written_as_a_year_or_month_only_where_they_are_all_of_it(
+    a: date, b: date
+) -> None:
+    first, last = sorted((a, b))
+    told = Period.parse(written(first, last))
+    assert (told.earliest, told.latest) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["2026", "2024-02", "2026-01-01", "../2025", "2025-12-23/.."])
+def test_what_a_text_says_is_written_so_again(text: str) -> None:
+    told = Period.parse(text)
+    days = f"{told.earliest or '..'}/{told.latest or '..'}" if "/" in text else text
+    assert written(told.earliest, told.latest) == days

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli.serving import serve
+from kg.cli.serving import opening, serve
 from kg.config import SECRETS, Settings, load
 from kg.errors import InvalidRequest
 from tests.conftest import ROOT
@@ -161,3 +161,9 @@ def test_a_server_for_writing_with_a_token_says_nothing_of_it() -> None:
     said = started("--empty", KG_WRITE_TOKEN="a-secret-of-mine")
     assert "TOKEN" not in said
     assert "a-secret-of-mine" not in said
+
+
+def test_whoever_starts_the_server_is_told_where_the_page_is() -> None:
+    assert opening("127.0.0.1", 8000) == "open http://127.0.0.1:8000/ (Ctrl+C ends it)"
+    assert opening("0.0.0.0", 80, "/kg").startswith("open http://127.0.0.1:80/kg/ ")
+    assert opening("::", 8000).startswith("open http://[::1]:8000/ ")

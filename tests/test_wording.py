@@ -171,3 +171,10 @@ def test_an_entity_whose_slug_looks_like_a_state_is_no_state(
 ) -> None:
     claim = next(seen.claim for seen in sentences.values() if seen.claim.property == "locatedIn")
     assert words.object(replace(claim, object="state-council")) == "state-council"
+
+
+def test_one_of_a_unit_is_not_said_as_many(words: Wording) -> None:
+    year = Quantity(Decimal(1), "years", Quantifier.MORE_THAN)
+    assert words.figure(year) == "more than 1 year"
+    assert words.figure(replace(year, value=Decimal(2))) == "more than 2 years"
+    assert words.figure(Quantity(Decimal(1), "people", Quantifier.EXACT)) == "1 person"

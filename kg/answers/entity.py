@@ -9,7 +9,7 @@ from kg.answers.documents import documents
 from kg.answers.filter import ClaimFilter, Direction
 from kg.answers.knowledge import Knowledge
 from kg.answers.reading import Shelf, reading, slug_of
-from kg.errors import KgError, NotFound
+from kg.errors import InvalidRequest, KgError, NotFound
 from kg.model.claim import Claim, Rank
 from kg.model.entity import LabelKind, PossibleIdentity
 from kg.model.term import Iri, Row, Text
@@ -23,6 +23,14 @@ class Moved(KgError):
     def __init__(self, old: str, slug: str) -> None:
         super().__init__(f"'{old}' is now '{slug}'.")
         self.old = old
+        self.slug = slug
+
+
+class NoEntity(NotFound):
+    """No entity has this slug; who has the search at hand says which were meant."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"no entity '{slug[:80]}'. Search: /entities?q=… or `kg search …`.")
         self.slug = slug
 
 
@@ -98,7 +106,7 @@ class Entities:
         if slug not in found:
             if SLUG.match(slug):
                 self._moved(slug)
-            raise NotFound(f"no entity '{slug[:80]}'. Search: /entities?q=… or `kg search …`.")
+            raise NoEntity(slug)
         return found[slug]
 
     def cards(self, slugs: Iterable[str]) -> Cards:
@@ -114,6 +122,24 @@ class Entities:
             terms = " ".join(serialise(Iri(entity)) for entity in some)
             found |= self._cards(f"VALUES ?entity {{ {terms} }}")
         return found
+
+    def check(self, keep: ClaimFilter) -> ClaimFilter:
+        """The filter, whose subjects and objects there are; raise InvalidRequest naming others."""
+        wanted = keep.subjects | keep.objects
+        if not wanted:
+            return keep
+        concepts = self.knowledge.ontology.concepts.values()
+        known = self.cards(wanted).keys() | {
+            term.name for some in concepts for term in some.values()
+        }
+        wrong = [
+            f"{name} '{slug[:80]}' is unknown"
+            for name, slugs in (("subject", keep.subjects), ("object", keep.objects))
+            for slug in sorted(slugs - known)
+        ]
+        if wrong:
+            raise InvalidRequest(f"{'; '.join(wrong)}. Search: /entities?q=… or `kg search …`.")
+        return keep
 
     def all(self) -> Cards:
         """Every card, by slug."""

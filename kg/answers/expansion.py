@@ -20,7 +20,7 @@ from kg.answers.filter import ClaimFilter, Direction
 from kg.answers.knowledge import Knowledge
 from kg.answers.reading import reading
 from kg.model.claim import Kind
-from kg.model.period import Holds
+from kg.model.period import Holds, written
 from kg.store import index_writer
 from kg.store.claim_index import Index, Value
 from kg.store.index_writer import FIRST, LAST
@@ -36,8 +36,9 @@ class Edge:
     `sources` counts the origins that say so, or that deny it where all do. `contested`: some
     claim, allowed or not, denies what another says. `first_seen` and `last_seen` are the first
     and last possible days of issue of the documents; None is not known. `dates` are the first and
-    last days that its dated claims may mean, each pair once, None where that end is open; as many
-    as `undated` of its claims have no date. `backing` has what each of the claims adds to these.
+    last days that its dated claims may mean, each pair once, None where that end is open; `periods`
+    are the same in EDTF, no more precise than the texts; as many as `undated` of its claims have no
+    date. `backing` has what each of the claims adds to these.
     """
 
     subject: str
@@ -53,6 +54,7 @@ class Edge:
     first_seen: date | None
     last_seen: date | None
     dates: tuple[tuple[date | None, date | None], ...]
+    periods: tuple[str, ...]
     undated: int
     backing: tuple[Backing, ...]
 
@@ -212,12 +214,13 @@ class Expander:
     def _edge(self, rows: list[tuple[Any, ...]]) -> Edge:
         _, subject, name, target, contested = rows[0][:5]
         if name not in self.knowledge.ontology.properties:
-            with reading(self.knowledge.names.claim(rows[0][5]), "a claim"):
+            with reading(self.knowledge.names.claim(rows[0][11]), "a claim"):
                 raise ValueError(f"'{name}', which is no property")
         claims, documents, kinds, statements, negative, origins, holds, first, last, *days = zip(
-            *(row[5:] for row in rows), strict=True
+            *(row[11:] for row in rows), strict=True
         )
         dated = [pair for pair in zip(*days, strict=True) if pair != (None, None)]
+        told = _told(zip((row[5:11] for row in rows), zip(*days, strict=True), strict=True))
         saying = {o for o, n in zip(origins, negative, strict=True) if not n} or set(origins)
         return Edge(
             subject, name, target,
@@ -231,6 +234,7 @@ class Expander:
             first_seen=_day(min(first)),
             last_seen=_day(max(last)),
             dates=tuple((_day(start), _day(end)) for start, end in sorted(set(dated))),
+            periods=tuple(told[pair] for pair in sorted(set(dated))),
             undated=len(claims) - len(dated),
             backing=_backing(rows),
         )  # fmt: skip
@@ -251,6 +255,30 @@ class Expander:
             )
             for (name, incoming), kinds in sorted(found.items())
         )
+
+
+_Pair = tuple[int | None, int | None]
+
+
+def _told(rows: Iterable[tuple[tuple[int | None, ...], _Pair]]) -> dict[_Pair, str]:
+    """Of each pair of first and last day what the texts say: 2026/.. where one says from 2026.
+
+    Where two texts with one pair are not equally precise, the less precise one.
+    """
+    found: dict[_Pair, str] = {}
+    for bounds, pair in rows:
+        begun, ended, seen = (
+            (_day(bounds[place]), _day(bounds[place + 1])) for place in (0, 2, 4)
+        )  # fmt: skip
+        if any(begun) or any(ended):
+            start = written(*begun) if any(begun) else written(*seen) if any(seen) else ".."
+            end = written(*ended) if any(ended) else ".."
+            text = f"{start.partition('/')[0]}/{end.rpartition('/')[2]}"
+        else:
+            text = written(*seen)
+        if pair not in found or len(text) < len(found[pair]):
+            found[pair] = text
+    return found
 
 
 def _backing(rows: Iterable[tuple[Any, ...]]) -> tuple[Backing, ...]:
@@ -289,7 +317,9 @@ _ANY = -1  # counts an edge once, whatever its kinds
 _AT = """FROM half h WHERE h.entity IN (SELECT id FROM name
     WHERE text IN (SELECT value FROM json_each(:entities)))"""
 _CLAIMS = """
-    SELECT c.edge, s.text, p.text, o.text, e.contested, c.name, d.text, c.kind, c.statement,
+    SELECT c.edge, s.text, p.text, o.text, e.contested,
+      c.from_earliest, c.from_latest, c.to_earliest, c.to_latest, c.seen_earliest, c.seen_latest,
+      c.name, d.text, c.kind, c.statement,
       c.negative, c.origin, {holds}, c.issued_earliest, c.issued_latest,
       c.earliest, c.latest
     FROM claim c JOIN edge e ON e.id = c.edge JOIN name s ON s.id = c.subject

@@ -111,7 +111,10 @@ def open_knowledge(settings: Settings) -> Knowledge:
     if found is None and here.graph and "store" not in settings.model_fields_set:
         found = _unpacked(here.graph, settings)
     if found is None:
-        raise NoStore(f"there is no built graph in {settings.store}. Run `kg build`.")
+        raise NoStore(
+            f"there is no built graph in {settings.store}. Run `kg build` in a checkout, or set "
+            "KG_STORE to the folder or URL of a graph."
+        )
     return of_release(*found)
 
 

@@ -122,6 +122,11 @@ class Search:
             return self._listed(keep)[:limit]
         return self._finder.best(wanted, self._choice(keep), limit)
 
+    def meant(self, slug: str, most: int = 3) -> tuple[str, ...]:
+        """Slugs of entities whose names are most like a slug, or a name, that is none."""
+        hits = self.suggest(slug.replace("-", " "), limit=most)
+        return tuple(hit.card.slug for hit in hits)
+
     def match(
         self, names: Iterable[str], entity_class: str | None = None, limit: int = 10
     ) -> tuple[tuple[Hit, ...], ...]:

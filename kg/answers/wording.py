@@ -27,6 +27,15 @@ _KINDS = {
 }
 
 
+# one of it; what is counted in units of many, such as passengers per hour, stays as it is labelled
+_SINGULAR = {
+    "buildings": "building", "categories": "category", "enterprises": "enterprise",
+    "institutions": "institution", "items": "item", "months": "month", "patents": "patent",
+    "people": "person", "proposals": "proposal", "teams": "team", "vehicles": "vehicle",
+    "weeks": "week", "years": "year",
+}  # fmt: skip
+
+
 class Labelled(Protocol):
     """An entity as far as words need it."""
 
@@ -87,7 +96,8 @@ class Wording:
             number = f"{number} to {_number(quantity.value_max)}"
         if unit.kind == "unit-kind-rank":
             return f"{hedge}no. {number}"
-        return f"{hedge}{number} {unit.symbol or unit.label}"
+        label = _SINGULAR.get(unit.name, unit.label) if number == "1" else unit.label
+        return f"{hedge}{number} {unit.symbol or label}"
 
     def qualifier(self, qualifier: Qualifier) -> str:
         """A qualifier as 'label value'."""

@@ -42,7 +42,8 @@ def add_to(app: typer.Typer) -> None:
 
 
 def conflicts(
-    entity: list[str] = typer.Option([], help="Only about these entities, by slug."),
+    about: list[str] = typer.Argument(None, help="Only about these entities, by slug."),
+    entity: list[str] = typer.Option([], help="The same."),
     relation: list[Relation] = typer.Option([], help="Only pairs that are this to each other."),
     limit: int | None = typer.Option(
         None, min=1, help="At most so many pairs; else 50, and all as CSV or Markdown."
@@ -55,7 +56,7 @@ def conflicts(
     settings = load()
     knowledge = open_knowledge(settings)
     keep = read_filter(given, knowledge)
-    entities = sorted({current(knowledge, each) for each in entity})
+    entities = sorted({current(knowledge, each) for each in (*(about or ()), *entity)})
     relations = sorted(set(relation))
     listing = Listing.of(knowledge.version, "conflicts", entities, relations, keep.key)
     start = listing.start(cursor)

@@ -11,7 +11,8 @@ from kg.answers.documents import documents
 from kg.answers.entity import Entities, Moved
 from kg.answers.filter import ABOUT, ClaimFilter
 from kg.answers.knowledge import Knowledge
-from kg.errors import InvalidRequest
+from kg.answers.search import Search
+from kg.errors import InvalidRequest, NotFound
 
 _PANEL = "Which claims count"
 
@@ -40,7 +41,8 @@ def read_filter(given: Mapping[str, list[str]], knowledge: Knowledge) -> ClaimFi
     """The filter of the flags; raise InvalidRequest naming every wrong word."""
     if not any(given.values()):
         return ClaimFilter()
-    return ClaimFilter.parse(given, knowledge.ontology, documents(knowledge))
+    keep = ClaimFilter.parse(given, knowledge.ontology, documents(knowledge))
+    return Entities(knowledge).check(keep)
 
 
 def current(knowledge: Knowledge, slug: str) -> str:
@@ -50,6 +52,11 @@ def current(knowledge: Knowledge, slug: str) -> str:
     except Moved as moved:
         typer.echo(moved.detail, err=True)
         return moved.slug
+    except NotFound as error:
+        meant = Search(knowledge).meant(slug)
+        if not meant:
+            raise
+        raise NotFound(f"{error.detail} Did you mean {', '.join(meant)}?") from None
     return slug
 
 

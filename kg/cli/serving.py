@@ -1,6 +1,7 @@
 """serve: the page and the API over HTTP."""
 
 import resource
+import sys
 
 import typer
 import uvicorn
@@ -45,11 +46,19 @@ def serve(
     _allow_handles(settings.max_connections + SPARE_HANDLES)
     journal.configure(settings.log_format, settings.log_level, secrets=settings.secrets)
     _warn(settings)
+    if port and sys.stderr.isatty():
+        typer.echo(opening(host, port, root_path), err=True)
     uvicorn.run(
         APP, factory=True, host=host, port=port, root_path=root_path, access_log=False,
         http=guarded(settings), ws="none", log_config=None, server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )  # fmt: skip
+
+
+def opening(host: str, port: int, root_path: str = "") -> str:
+    """Where a browser of this machine finds the page, once the server has started."""
+    here = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
+    return f"open http://{here}:{port}{root_path}/ (Ctrl+C ends it)"
 
 
 def _warn(settings: Settings) -> None:

@@ -66,6 +66,17 @@ def _bounds(text: str) -> tuple[date, date]:
     return first, date(first.year, last_month, monthrange(first.year, last_month)[1])
 
 
+def written(first: date | None, last: date | None) -> str:
+    """EDTF for all days from `first` to `last`, None being open: a year, month or day where it is
+    one, else an interval."""
+    if first is None or last is None:
+        return f"{first or '..'}/{last or '..'}"
+    for text in (f"{first.year:04}", first.isoformat()[:7], first.isoformat()):
+        if _bounds(text) == (first, last):
+            return text
+    return f"{first}/{last}"
+
+
 @dataclass(frozen=True, slots=True)
 class Validity:
     """When a claim holds. An unknown start never means always, an unknown end never means now."""

@@ -4,11 +4,11 @@ Whatever a text has in it, it enters the query as a term and never as text (kg.s
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
@@ -47,17 +47,27 @@ class ParameterType(StrEnum):
     ENUM = "enum"
 
 
+class Classed(Protocol):
+    """An entity as far as a parameter looks at it: the class it is shown under, and all it is."""
+
+    @property
+    def type(self) -> str: ...
+
+    @property
+    def types(self) -> tuple[str, ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the values of parameters are looked up in.
 
-    `entities` are the slugs that there are, None where that is not known yet; `choices` are the
+    `entities` are those that there are by slug, None where that is not known yet; `choices` are the
     values of enumerations that come from the data, by parameter: the text and its term.
     """
 
     names: Names
     ontology: Ontology
-    entities: Collection[str] | None = None
+    entities: Mapping[str, Classed] | None = None
     choices: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
 
 
@@ -116,6 +126,12 @@ def _entity(parameter: Parameter, name: str, text: str, context: Context) -> tup
         raise ValueError(f"'{text[:SHOWN]}' is neither a slug nor an IRI of an entity")
     if context.entities is not None and slug not in context.entities:
         raise ValueError(f"no entity '{slug[:SHOWN]}'. Search: /entities?q=…")
+    wanted = parameter.entity_class
+    if context.entities is not None and wanted and wanted not in context.entities[slug].types:
+        raise ValueError(
+            f"'{slug}' is of class {context.entities[slug].type}, and {wanted} is needed. "
+            f"Search: /entities?type={wanted}"
+        )
     return (Iri(context.names.entity(slug)),)
 
 

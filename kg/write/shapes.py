@@ -173,6 +173,7 @@ class DatesShape(Shape):
 
     earliest: str | None = Field(description="first day; null where the start is open")
     latest: str | None = Field(description="last day; null where the end is open")
+    text: str = Field(description="the same in EDTF, no more precise than the documents: 2026/..")
 
 
 class BackingShape(Shape):

@@ -76,8 +76,8 @@ def edge_shape(edge: Edge, shaping: Shaping, known: Seen | None = None) -> shape
         first_seen=_written(edge.first_seen),
         last_seen=_written(edge.last_seen),
         dates=[
-            shapes.DatesShape(earliest=_written(start), latest=_written(end))
-            for start, end in edge.dates
+            shapes.DatesShape(earliest=_written(start), latest=_written(end), text=text)
+            for (start, end), text in zip(edge.dates, edge.periods, strict=True)
         ],
         undated=edge.undated,
         documents=list(edge.documents),

@@ -4,7 +4,7 @@
 /** @typedef {{id: string, iri: string, label: string, type: string, named: boolean, labels: Labels}} EntityRef */
 /** @typedef {EntityRef & {edges: number, hidden: number, step: number | null, conflicts?: number, members?: string[], over?: PropertyRef}} EntityNode  `members` of a fold, and the relation that they share */
 /** @typedef {{id: string, label: string}} PropertyRef */
-/** @typedef {{earliest: string | null, latest: string | null}} Dates */
+/** @typedef {{earliest: string | null, latest: string | null, text?: string}} Dates */
 /** @typedef {{quote: string, start: number, end: number}} Evidence */
 /**
  * @typedef {object} Claim

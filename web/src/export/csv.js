@@ -16,7 +16,7 @@ export async function save(app) {
   await fetchQuotes(app, found.map((row) => row.edge));
   const lines = found.map(({ edge, subject, object, relation }) => [
     subject.id, subject.label, chinese(subject.labels), edge.property.id, relation, object.id, object.label, chinese(object.labels),
-    edge.kinds.join(" "), edge.dates.map(({ earliest, latest }) => `${earliest ?? ".."}/${latest ?? ".."}`).join(" "), edge.undated, edge.first_seen, edge.last_seen, edge.sources,
+    edge.kinds.join(" "), edge.dates.map(({ text }) => text ?? "").join(" "), edge.undated, edge.first_seen, edge.last_seen, edge.sources,
     edge.contested, edge.documents.join(" "), quoted(edge)?.evidence[0]?.quote, edge.claim_ids.join(" "),
   ]);
   const text = [COLUMNS, ...lines].map((line) => line.map(cell).join(",")).join("\r\n");
