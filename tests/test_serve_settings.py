@@ -36,7 +36,7 @@ GIVEN = {
     "max_paths": "32", "path_seconds": "1.5", "path_edges": "33", "max_compared": "34",
     "path_graph_edges": "0", "max_joined": "9",
     "extract_seconds": "4.5", "max_document_bytes": "41", "max_decision_bytes": "42",
-    "reviewer": "ann",
+    "reviewer": "ann", "max_document_pages": "43",
     "analysis_wait_seconds": "0.25", "analysis_seconds": "34.5", "analysis_runs": "35",
     "analysis_at_once": "39", "analysis_sources": "36",
     "analysis_keep_seconds": "37.5", "analysis_kept_bytes": "38",

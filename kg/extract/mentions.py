@@ -182,7 +182,7 @@ class _Joining:
         form = level(name.text)
         known = self.by_form.get(form)
         if known is not None and known.cls == "Person" and " " not in form:
-            known = None  # another of that family may have been named since
+            known = self._longer(name) or known  # another of that family may have been named since
         if known is not None:
             found = known
             found.cls = found.cls or name.cls
