@@ -42,7 +42,7 @@ export function createDrawing(app, container) {
   /** @type {string | null} */
   let drawn = null;
   /** The canvas when it was last seen, and where the last fit left it. */
-  let seen = { width: 0, height: 0 }, fitted = "", wholly = "";
+  let seen = { width: 0, height: 0 }, fitted = "";
   /** What the filters left when lines were drawn last. @type {State["faded"] | null} */
   let looked = null;
 
@@ -308,10 +308,9 @@ export function createDrawing(app, container) {
 
   /** Show everything, however small; who asks again sees it at a size that can be read. */
   function fitWhole() {
+    const before = where();
     fit(0);
-    const whole = where();
-    if (wholly === whole) fit();
-    wholly = wholly === whole ? "" : whole;
+    if (where() === before) fit();
   }
 
   /** Show everything, as long as it can be read; else the focus in the middle. @param {number} [least] zoom */
