@@ -16,7 +16,7 @@ const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
 /** @param {import("cytoscape").Core} cy */
 export function viewport(cy) {
   /** The canvas when it was last seen, and where the last fit left it. */
-  let known = { width: 0, height: 0 }, fitted = "", wholly = "";
+  let known = { width: 0, height: 0 }, fitted = "";
 
   /** What of the picture is in sight. */
   const where = () => JSON.stringify([cy.zoom(), cy.pan()]);
@@ -40,10 +40,9 @@ export function viewport(cy) {
 
   /** Show everything, however small; who asks again sees it at a size that can be read. */
   function fitWhole() {
+    const before = where();
     fit(0);
-    const whole = where();
-    if (wholly === whole) fit();
-    wholly = wholly === whole ? "" : whole;
+    if (where() === before) fit();
   }
 
   /** What was fit to a canvas that has another size is fit again; else its middle stays in the middle. */

@@ -54,6 +54,10 @@ export function createAsking(app) {
     /** @param {Asked} asked */
     ask(asked) {
       const { q, query, args } = asked;
+      if (told.isRunning && JSON.stringify(asked) === JSON.stringify(told.asked)) {
+        told = { ...told, asked }; // its answer is on its way
+        return undefined;
+      }
       if (q !== null) {
         return run(async (signal) => {
           const found = await app.api.sheet(q, args, signal);
