@@ -471,7 +471,7 @@ def test_suggestions_come_as_somebody_types(client: TestClient) -> None:
 
 def test_the_page_of_a_search_shows_type_form_reason_and_filters(client: TestClient) -> None:
     page = client.get("/entities", params={"q": "東港", "type": "Port"}, headers=HTML).text
-    assert '<option value="Port" selected>' in page
+    assert '<option value="Port" selected>port</option>' in page
     assert "<td>exact</td>" in page
     assert ">東港</span>" in page
 
