@@ -48,16 +48,17 @@ def test_a_review_from_the_first_key_to_the_file(here: World) -> None:
     done = keys(
         "r", "no event of its own",  # c1
         "a", "+", "", "", "",  # c2, with the pier as a new entity by what is proposed
-        "a", "1",  # c3, whose office is the first of the known ones
+        "n",
+        "a", "1",  # c4, whose office is the first of the known ones
         "n",
         "c", "quantifier=about", "modality=planned", "",  # is refused: no figure
-        "n", "n", "c", "quantifier=about", "",  # c7, the area
+        "n", "n", "c", "quantifier=about", "",  # c8, the area
         "u", "p", "a", "w", "q",
     )  # fmt: skip
     assert done.exit_code == 0, done.output
     state = ann.desk.review(SLUG).state
-    assert [state.status(name) for name in names[:4]] == [
-        Status.REJECTED, Status.ACCEPTED, Status.ACCEPTED, Status.PENDING
+    assert [state.status(name) for name in names[:5]] == [
+        Status.REJECTED, Status.ACCEPTED, Status.PENDING, Status.ACCEPTED, Status.PENDING
     ]  # fmt: skip
     assert "! quantifier: 'connects' takes an object" in done.output
     assert "decision" in done.output

@@ -104,6 +104,8 @@ class _Drafter:
             yield found
 
     def _relation(self, content: Relation, how: Candidate) -> tuple[Form, _Fields] | None:
+        if content.open:
+            return None  # a verb of the text, for which the ontology has no property
         if content.post:
             return self._office(content, content.post, how)
         if content.predicate == _COMMENT:
