@@ -179,7 +179,9 @@ def test_what_a_process_holds_is_seen() -> None:
 
 @pytest.mark.parametrize("name", sorted(NAMES))
 def test_every_measurement_that_kg_bench_names_is_a_module_with_a_main(name: str) -> None:
-    text = (ROOT / "bench" / f"{name}.py").read_text(encoding="utf-8")
+    package = ROOT / "bench" / name
+    path = package / "__main__.py" if package.is_dir() else package.with_suffix(".py")
+    text = path.read_text(encoding="utf-8")
     assert re.search(r"^def main\(", text, re.MULTILINE)
     assert "__main__" in text
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import httpx2
@@ -294,7 +295,8 @@ def test_a_hanging_engine_takes_no_thread_from_others_and_no_request_past_the_de
     served: Served,
 ) -> None:
     """More requests than threads, and all of them end when their time is up."""
-    paths = [f"/entities/east-port?n={n}" for n in range(2 * MOST)]
+    first = date(2026, 1, 1)
+    paths = [f"/entities/east-port?valid_on={first + timedelta(n)}" for n in range(2 * MOST)]
     paths += ["/conflicts", "/documents/island-post-3", "/"] * 10
     paths += [f"/sparql?query={COUNT}", "/queries/offices", "/ontology"] * 10
     with served.engine.hanging(), ThreadPoolExecutor(len(paths)) as clients:

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from api.deps import ServiceDep
 from api.negotiation import prefers_html
 from api.pages import render
+from api.problems import PROBLEM
 from api.protocol import authority
 from api.protocol import request as requests
 from api.protocol.request import MediaType
@@ -36,7 +37,11 @@ def _never_kept(response: Response) -> None:
     response.headers["Cache-Control"] = "no-store"
 
 
-router = APIRouter(tags=["review"], dependencies=[Depends(_never_kept)])
+router = APIRouter(
+    tags=["review"],
+    dependencies=[Depends(_never_kept)],
+    responses=dict.fromkeys((401, 403), PROBLEM),
+)
 _NO_STORE = {"Cache-Control": "no-store"}
 _JSON = "application/json"
 Asked = TypeVar("Asked", bound=BaseModel)
@@ -55,7 +60,14 @@ def _desk(request: Request, service: ServiceDep) -> Desk:
 DeskDep = Annotated[Desk, Depends(_desk)]
 
 
-@router.get("/review", response_model=InboxShape)
+def _view(
+    doc: Annotated[str | None, Query(description="of the page: the document it opens")] = None,
+    lang: Annotated[str | None, Query(description="of the page: its language")] = None,
+) -> None:
+    """What the page keeps in its address, and reads itself."""
+
+
+@router.get("/review", response_model=InboxShape, dependencies=[Depends(_view)])
 def inbox(request: Request, service: ServiceDep) -> InboxShape | Response:
     """Documents with candidates, for who has the token; for a browser the page."""
     if prefers_html(request):

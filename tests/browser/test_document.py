@@ -138,7 +138,7 @@ def test_what_is_not_known_is_told_part_by_part(tab: Tab) -> None:
     expect(tab.page.locator(".unknown-list")).to_contain_text("Nothing of this kind")
     tab.page.get_by_role("tab", name="Single source").click()
     expect(tab.page.locator(".unknown")).to_have_count(20)
-    assert "part=single-source" in tab.page.url
+    tab.page.wait_for_url(lambda url: "part=single-source" in url)
     tab.page.get_by_role("button", name="Show more").click()
     expect(tab.page.locator(".unknown")).to_have_count(40)
     tab.page.locator(".unknown").first.get_by_role("button", name="Evidence").click()
