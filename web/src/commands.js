@@ -40,6 +40,12 @@ export function createCommands(store, api) {
     }
   }
 
+  /** Have what an expansion brings, where the picture has room. @param {Step} step */
+  function grow(step) {
+    if (store.get().graph.nodes.size < MOST) store.dispatch({ type: "expanded", step });
+    else store.dispatch({ type: "failed", text: t("graph.full", { most: MOST }), retry: null });
+  }
+
   /**
    * The page of an entity, fetched once, with events and offices as the picture has them.
    * @param {string} id @param {import("./types.js").Bridges} [bridges] @returns {Promise<Neighbourhood>}
@@ -123,12 +129,7 @@ export function createCommands(store, api) {
     expand: (step) => run("expand", async (isStill) => {
       await enough(step);
       if (!isStill()) return;
-      const { graph } = store.get();
-      if (graph.nodes.size >= MOST) {
-        store.dispatch({ type: "failed", text: t("graph.full", { most: MOST }), retry: null });
-        return;
-      }
-      store.dispatch({ type: "expanded", step });
+      grow(step);
     }, () => commands.expand(step)),
 
     /** How many neighbours an entity has that are not drawn: before it is expanded. @param {string} id */
@@ -145,7 +146,7 @@ export function createCommands(store, api) {
         commands.nothing(id);
         return;
       }
-      if (away <= FIRST_COUNT) store.dispatch({ type: "expanded", step: { id, count: FIRST_COUNT } });
+      if (away <= FIRST_COUNT) grow({ id, count: FIRST_COUNT });
       else commands.pick(id);
     }, () => commands.open(id)),
 
