@@ -2,6 +2,7 @@
 
 import gc
 import hashlib
+import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -64,6 +65,7 @@ from kg.sparql.writer import Writer
 from kg.write.picture import Looks
 
 _SOURCES = (".py", ".rq", ".ttl", ".html", ".json", ".css", ".js")
+_INSTALLED = ("node_modules", "__pycache__")
 _VENDOR = Path(__file__).parent / "static" / "vendor"  # built by `make page`
 DESCRIPTION = (
     "Who and what is linked in the Greater Bay Area, each claim with the sentence that says it. "
@@ -199,15 +201,23 @@ def _salt(settings: Settings, here: resources.Resources) -> str:
     digest = hashlib.sha256(settings.model_dump_json(exclude={"write_token"}).encode())
     code = Path(__file__).parent
     for folder in (here.queries, here.web, here.ontology, code, Path(resources.__file__).parent):
-        for file in sorted(folder.rglob("*.*")):
-            if file.suffix in _SOURCES:
-                digest.update(file.read_bytes())
+        for file in _sources(folder):
+            digest.update(file.read_bytes())
     texts = articles.folder(settings)
     for file in sorted((texts / "data").glob("*.yaml")) if texts else ():
         digest.update(file.read_bytes())  # noise and names; the data version pins the texts
     for file in sorted((texts / "data/documents").glob("*.txt")) if texts else ():
         digest.update(file.name.encode())
     return digest.hexdigest()
+
+
+def _sources(folder: Path) -> list[Path]:
+    """What is written in a folder: not what was installed there."""
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in _INSTALLED]
+        found += [Path(place, name) for name in names if Path(name).suffix in _SOURCES]
+    return sorted(found)
 
 
 def from_environment() -> FastAPI:

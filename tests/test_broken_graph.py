@@ -94,7 +94,7 @@ def test_of_any_damaged_graph_every_route_answers_or_says_what_is_wrong(
     lines: Lines, paths: Lines, settings: Settings, changed: Callable[[Lines], Knowledge]
 ) -> None:
     seen = Counter[int]()
-    for seed in range(40 * ROUNDS):
+    for seed in range(15 * ROUNDS):
         chance = random.Random(seed)
         client = TestClient(create_app(settings, changed(damaged(lines, chance))))
         for path in [chance.choice(EVERYWHERE), *chance.choices(paths, k=2)]:
@@ -104,7 +104,7 @@ def test_of_any_damaged_graph_every_route_answers_or_says_what_is_wrong(
             if answer.status_code == 409:
                 assert "mend it there" in answer.text or "Give it a name" in answer.text
             seen[answer.status_code] += 1
-    assert min(seen[200], seen[409]) > 20 * ROUNDS  # both sides are tried
+    assert min(seen[200], seen[409]) > 7 * ROUNDS  # both sides are tried
 
 
 @pytest.mark.parametrize(
