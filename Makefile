@@ -14,7 +14,7 @@ NPM_ENV := PATH="$(CURDIR)/.venv/bin:$$PATH" NODE_OPTIONS=--use-system-ca
 endif
 PAGE := api/static/vendor/THIRD_PARTY_LICENSES.txt
 # a file to a process, so that what a file builds once is built once
-SPREAD := -n auto --dist loadfile
+SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: help page browser pictures setup serve test check fast build pages wheel bench conformance soak golden lock clean
 

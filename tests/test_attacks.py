@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.rounds import SOAKING
 
-pytestmark = [pytest.mark.slow, pytest.mark.soak]
+pytestmark = [pytest.mark.slow, pytest.mark.soak, pytest.mark.long]
 ATTACKS = 1_000 if SOAKING else 100
 LONGEST_SECONDS = 900
 KEPT = ("children more", "threads more", "handles more", "megabytes more", "the server lives")

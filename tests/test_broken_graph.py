@@ -22,7 +22,7 @@ from kg.vocab import RDF_TYPE
 from tests.api_client import client_of
 from tests.rounds import ROUNDS
 
-pytestmark = pytest.mark.slow  # servers and engines of its own
+pytestmark = [pytest.mark.slow, pytest.mark.long]  # servers and engines of its own
 
 TOKEN = "a-token-of-32-characters-or-more"
 HTML = {"Accept": "text/html"}

@@ -4,7 +4,7 @@ import pytest
 
 from tests.conformance import clients, suite
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 WHOLE = {"1.1 protocol": 34, "1.1 graph store": 13, "1.1 service description": 3}
 # passed by the server of the engine itself, of 1,037 (its 33 failures are listed or mended here)
 NATIVE = 1_004

@@ -28,7 +28,7 @@ from tests.random_graph import PROPERTIES, TYPES, RandomGraph, filter_words, ran
 from tests.random_stores import Make, as_update, asked, at_url
 from tests.rounds import ROUNDS
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 AGAIN = settings(
     max_examples=20 * ROUNDS, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
