@@ -409,7 +409,7 @@ def test_more_analyses_than_there_may_be_are_refused_and_the_setting_is_named(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("setting", "value"), [("analysis_seconds", 0.8), ("analysis_kept_bytes", 1000)]
+    ("setting", "value"), [("analysis_seconds", 0.4), ("analysis_kept_bytes", 1000)]
 )
 def test_an_analysis_past_a_limit_fails_and_names_it(
     setting: str, value: float, hasty: Settings, large: Knowledge

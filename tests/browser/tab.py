@@ -54,6 +54,12 @@ class Tab:
         )
         return self
 
+    def ahead(self) -> "Tab":
+        """Wait until the page has fetched what will be needed next: two seconds after a picture."""
+        self.page.wait_for_timeout(3_000)
+        self.page.wait_for_load_state("networkidle")
+        return self
+
     def restore(self, query: str) -> "Tab":
         """Come to another view as the back button does, without loading the page anew."""
         self.page.evaluate(

@@ -75,7 +75,7 @@ def test_the_picture_stays_when_the_server_stops_and_a_retry_goes_on(
 
 def test_offline_says_so_in_chinese_too(between: Proxy, open_tab: OpenTab) -> None:
     tab = open_tab("?focus=qianhai&lang=zh-Hant")
-    before = tab.drawn()
+    before = tab.ahead().drawn()
     tab.page.context.set_offline(True)
     tab.page.keyboard.press("/")
     tab.page.keyboard.type("口岸")
