@@ -43,6 +43,7 @@ from kg.errors import (
     Unsupported,
     WorkersDown,
 )
+from kg.model.problem import told
 
 STATUS: dict[type[KgError], HTTPStatus] = {
     BrokenGraph: HTTPStatus.CONFLICT,
@@ -130,14 +131,11 @@ def _kg_error(request: Request, error: Exception) -> Response:
     status = status_of(error)
     errors = error.errors if isinstance(error, InvalidParameters) else None
     if isinstance(error, InvalidData):
-        places = (f"{each.file}:{each.line} {each.field}".strip() for each in error.problems)
-        told = (f"{each.message}. {each.remedy}" for each in error.problems)
-        errors = dict(zip(places, told, strict=True))
+        errors = told(error.problems)
     name, detail = type(error).__name__, error.detail
     if isinstance(error, NoEntity):
         name = NotFound.__name__
-        if meant := request.app.state.views.service.search.meant(error.slug):
-            detail += f" Did you mean {', '.join(meant)}?"
+        detail += _meant(request, error.slug)
     answer = problem(request, status, name, detail, errors)
     if isinstance(error, Penalised):
         answer.headers["Retry-After"] = str(math.ceil(error.seconds))
@@ -146,6 +144,15 @@ def _kg_error(request: Request, error: Exception) -> Response:
     elif isinstance(error, Unauthorised):
         answer.headers["WWW-Authenticate"] = 'Bearer realm="writing"'
     return answer
+
+
+def _meant(request: Request, slug: str) -> str:
+    """Which entities may have been meant: a hint, so that nothing is lost without it."""
+    try:
+        found = request.app.state.views.service.search.meant(slug)
+    except KgError:  # the graph is broken or away, which is told where it is asked for
+        return ""
+    return f" Did you mean {', '.join(found)}?" if found else ""
 
 
 def _moved(request: Request, error: Exception) -> Response:

@@ -196,3 +196,14 @@ def test_a_blank_node_where_a_name_is_due_is_told(writable: TestClient) -> None:
     assert "blank node" in answer.json()["detail"]
     update(writable, "DROP GRAPH <urn:mine>")
     assert writable.get("/conflicts").status_code == 200
+
+
+def test_a_hint_that_cannot_be_given_takes_no_answer_along(
+    lines: Lines, settings: Settings, changed: Callable[[Lines], Knowledge]
+) -> None:
+    """Who asks for an unknown entity is told so, though the names cannot be searched."""
+    broken = [line for line in lines if "ontology#named>" not in line]
+    client = TestClient(create_app(settings, changed(broken)), raise_server_exceptions=False)
+    answer = client.get("/entities/nobody-at-all")
+    assert answer.status_code == 404
+    assert "no entity 'nobody-at-all'" in answer.json()["detail"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
@@ -352,3 +353,13 @@ def test_a_server_without_curated_files_has_no_feed(
     own = settings.model_copy(update={"texts": "none"})
     with client_of(own, knowledge) as client:
         assert client.get("/changes").status_code == 404
+
+
+def test_a_file_of_another_form_is_named_and_stays(world: World) -> None:
+    """It is sound YAML, which `kg check` takes, and cannot be edited line by line."""
+    content = yaml.safe_load(world.text(CATALOGUE))
+    flow = yaml.safe_dump(content, default_flow_style=True, allow_unicode=True, width=10_000)
+    (world.root / CATALOGUE).write_text(flow, encoding="utf-8")
+    with pytest.raises(InvalidRequest, match="has not the form.*Mend it by hand"):
+        withdraw(world.root, "harbour-notice", "It was a test.", "ann", TODAY)
+    assert world.text(CATALOGUE) == flow

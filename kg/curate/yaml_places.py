@@ -6,10 +6,16 @@ from dataclasses import dataclass
 import yaml
 
 from kg.curate.yaml_write import Given
+from kg.errors import InvalidRequest
 
 
-class NotEditable(ValueError):
+class NotEditable(InvalidRequest):
     """The text is no YAML of the form that the curated files have."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"a curated file has not the form that can be written: {what}. Mend it by hand first."
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from kg.model.claim import Claim
 from kg.model.document import Document
 from kg.model.entity import Entity
 from kg.model.ontology import Ontology
-from kg.model.problem import Problem, Problems
+from kg.model.problem import Problems, told
 from kg.review.proposal import Entry, Form
 from kg.review.state import NewEntity
 
@@ -65,13 +65,6 @@ def _read(text: str, problems: Problems) -> Record:
 
 
 def _refusal(lead: str, problems: Problems, prefix: str) -> InvalidParameters:
-    told: dict[str, str] = {}
-    for problem in problems:
-        name = problem.field.removeprefix(prefix) or "entry"
-        told[name] = f"{told[name]} {words(problem)}" if name in told else words(problem)
-    return InvalidParameters(lead, told)
-
-
-def words(problem: Problem) -> str:
-    """What is wrong, and the remedy."""
-    return f"{problem.message}. {problem.remedy}"
+    return InvalidParameters(
+        lead, told(problems, lambda each: each.field.removeprefix(prefix) or "entry")
+    )

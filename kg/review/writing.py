@@ -7,13 +7,12 @@ from typing import Any
 from kg.curate import claim_file, entities, uses, yaml_edit, yaml_places
 from kg.curate.change import Change, editing
 from kg.curate.uses import Uses
-from kg.curate.yaml_places import NotEditable
-from kg.errors import InvalidData, InvalidParameters, InvalidRequest
+from kg.errors import InvalidData, InvalidParameters
+from kg.model.problem import told
 from kg.review.decisions import Act, deciding
 from kg.review.desk import Desk
 from kg.review.proposal import Entry, Form, things_in
 from kg.review.review import Review
-from kg.review.soundness import words
 from kg.review.state import NewEntity, Status
 
 
@@ -32,26 +31,18 @@ class Written:
 def write(desk: Desk, slug: str, by: str) -> Written:
     """Write what was accepted, and take out what was undone since.
 
-    Raise InvalidParameters where `kg check` would find problems; then nothing is written.
+    Raise InvalidParameters where `kg check` would find problems, NotEditable; then nothing is
+    written.
     """
     with editing(desk.root) as change:
         review = desk.review(slug)
         writer = _Writer(review, change)
-        try:
-            done = writer.plan()
-        except NotEditable as error:
-            raise InvalidRequest(
-                f"a file has not the form that can be written: {error}. Mend it by hand first."
-            ) from None
+        done = writer.plan()
         try:
             change.check()
         except InvalidData as error:
-            told = {
-                f"{each.file}:{each.line} {each.field}".strip(): words(each)
-                for each in error.problems
-            }
             lead = "kg check would find problems; nothing was written"
-            raise InvalidParameters(lead, told) from None
+            raise InvalidParameters(lead, told(error.problems)) from None
         if change.files:
             number = _note(desk, slug, by, Act.WRITE, slug, writer.intent)
             change.commit()
