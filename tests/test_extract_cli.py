@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from kg.cli import app
-from kg.errors import EngineFailed, KgError, TooLong
+from kg.errors import EngineFailed, TooLong
 from kg.extract.checking import checked
 from kg.extract.extractor import Extraction
 from kg.extract.lines import lines
-from kg.extract.source import read_source
 from kg.model.sentence import Span
 from tests.conftest import ROOT
 from tests.extraction import DAY, extractor, lexicon, read
@@ -141,14 +140,6 @@ def test_a_document_over_the_limit_is_refused_by_the_name_of_the_setting(
     path.write_text("East Port. " * 100, encoding="utf-8")
     monkeypatch.setenv("KG_MAX_DOCUMENT_BYTES", "1000")
     assert "KG_MAX_DOCUMENT_BYTES (1,000)" in run(path).stderr
-
-
-def test_a_hundred_megabytes_are_refused_before_they_are_read(tmp_path: Path) -> None:
-    path = tmp_path / "huge.txt"
-    with path.open("wb") as stream:
-        stream.truncate(100_000_000)  # a file with a hole: nothing is written
-    with pytest.raises(KgError, match="KG_MAX_DOCUMENT_BYTES"):
-        read_source(path, 2_000_000)
 
 
 @pytest.mark.parametrize(

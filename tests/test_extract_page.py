@@ -186,4 +186,4 @@ def test_a_file_of_a_hundred_megabytes_is_refused_unread(tmp_path: Path) -> None
     with path.open("wb") as stream:
         stream.truncate(100_000_000)
     with pytest.raises(TooLarge, match="KG_MAX_DOCUMENT_BYTES"):
-        open_source(path, 2_000_000)
+        open_source(path, 2_000_000, 10.0, 300)

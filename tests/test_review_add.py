@@ -21,6 +21,7 @@ from kg.review.proposal import quoted
 from tests.conftest import ROOT, World
 from tests.extraction import DAY, extractor
 from tests.reviewing import ARTICLE, SLUG, Reviewer, add, article
+from tests.test_extract_page import pdf
 
 FILES = (catalogue.FILE, "data/entities.yaml", "data/claims/harbour-notice.yaml")
 
@@ -182,3 +183,27 @@ def test_the_command_says_what_comes_next(
     done = CliRunner().invoke(app, ["add", SLUG, "--again", "--kind", "column"])
     assert "mend it there" in str(done.exception)
     assert (world.root / INBOX).is_dir()
+
+
+def test_a_page_of_html_tells_its_day_and_is_kept_as_its_text(world: World) -> None:
+    path = world.root.parent / "pier.html"
+    path.write_text(
+        '<html><head><meta property="article:published_time" content="2026-03-09T08:00:00Z">'
+        "<title>East Pier opens</title></head><body><article><h1>East Pier opens</h1>"
+        "<p>The Harbour Office will operate the East Pier in Harbour City.</p></article></body>",
+        encoding="utf-8",
+    )
+    done = adding.add(world.root, path, Details(publisher="Harbour Weekly"), Settings())
+    assert done.issued == "2026-03-09"
+    assert "<" not in world.text(f"data/documents/{done.slug}.txt")
+
+
+def test_the_limits_of_a_document_hold_when_it_is_added(world: World) -> None:
+    with pytest.raises(KgError, match=r"KG_MAX_DOCUMENT_BYTES \(10\)"):
+        adding.add(
+            world.root, article(world.root.parent), Details(), Settings(max_document_bytes=10)
+        )
+    report = world.root.parent / "report.pdf"
+    report.write_bytes(pdf(["One line of text."] * 4))
+    with pytest.raises(KgError, match=r"KG_MAX_DOCUMENT_PAGES \(3\)"):
+        adding.add(world.root, report, Details(), Settings(max_document_pages=3))

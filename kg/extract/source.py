@@ -13,12 +13,9 @@ _HTML = ("<!doctype html", "<html")
 _CONTROL = frozenset(range(32)) - {9, 10, 12, 13}
 _MARK = "\ufeff"
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-SECONDS, PAGES = 10.0, 300  # the defaults of KG_EXTRACT_SECONDS and KG_MAX_DOCUMENT_PAGES
 
 
-def open_source(
-    path: Path, max_bytes: int, seconds: float = SECONDS, max_pages: int = PAGES
-) -> Source:
+def open_source(path: Path, max_bytes: int, seconds: float, max_pages: int) -> Source:
     """The text of `path`: of a plain text in UTF-8, nothing normalised, of HTML or of a PDF.
 
     Raise NotFound, TooLarge (over `max_bytes` or `max_pages`), TooLong (a PDF after `seconds`),
@@ -36,11 +33,6 @@ def open_source(
     if content.startswith(b"%PDF"):
         return read_pdf(content, str(path), seconds, max_pages)
     return read(content, str(path))
-
-
-def read_source(path: Path, max_bytes: int) -> str:
-    """The text of `path` alone; raise as `open_source` does."""
-    return open_source(path, max_bytes).text
 
 
 def read(content: bytes, name: str) -> Source:

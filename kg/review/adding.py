@@ -17,7 +17,8 @@ from kg.extract.checking import checked
 from kg.extract.extractor import Extraction, RuleExtractor
 from kg.extract.gazetteer import of_curation
 from kg.extract.lexicon import Lexicon
-from kg.extract.source import read_source
+from kg.extract.origin import Source
+from kg.extract.source import open_source
 from kg.model.document import Noise
 from kg.model.period import Period
 from kg.review import decisions, inbox
@@ -61,15 +62,17 @@ class Added:
 def add(root: Path, path: Path, details: Details, settings: Settings) -> Added:
     """Read `path` and put it into the curated files, all at once or not at all.
 
-    Raise what `read_source` and the extractor raise; InvalidRequest where the document is there
+    Raise what `open_source` and the extractor raise; InvalidRequest where the document is there
     already or something that must be known is not; InvalidData where `kg check` would refuse.
     """
-    text = read_source(path, settings.max_document_bytes)
+    source = open_source(path, settings.max_document_bytes, settings.extract_seconds,
+                         settings.max_document_pages)  # fmt: skip
+    text = source.text
     with change.editing(root) as made:
         known = curation.read(root)
         digest = hashlib.sha256(text.encode()).hexdigest()
         _new(known, digest, path)
-        extraction = _extract(root, known, text, _day(details.issued), settings)
+        extraction = _extract(root, known, text, _day(details.issued) or _told(source), settings)
         block = _block(extraction, details, digest, path)
         slug = _slug(made, known, details, str(block["title"]))
         made.put(f"{catalogue.FOLDER}/{slug}.txt", text)
@@ -122,6 +125,11 @@ def _extract(
     engine = RuleExtractor(lexicon, of_curation(known))
     exact = day.earliest if day and day.earliest == day.latest else None
     return checked(text, engine.extract(text, exact, settings.extract_seconds))
+
+
+def _told(source: Source) -> Period | None:
+    """The day that a page of HTML tells of itself."""
+    return Period.parse(source.issued.isoformat()) if source.issued else None
 
 
 def _day(issued: str | None) -> Period | None:

@@ -3,7 +3,7 @@
 In an entry `@t3` stands for a thing of the document; who reviews it says which entity that is.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -74,26 +74,26 @@ def things_in(value: Given) -> Iterator[str]:
             yield word.removeprefix(MARK)
 
 
-def with_slugs(value: Given, slugs: Mapping[str, str]) -> Given:
+def changed(entry: Entry, change: Callable[[str], str]) -> Entry:
+    """The entry with every word of it changed, those of the document left as they are."""
+    return {
+        key: value if key in _WORDS else _changed(value, change) for key, value in entry.items()
+    }
+
+
+def _changed(value: Given, change: Callable[[str], str]) -> Given:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, Mapping):
+        return changed(value, change)
+    return [_changed(each, change) for each in value]
+
+
+def with_slugs(entry: Entry, slugs: Mapping[str, str]) -> Entry:
     """The same with the slug of an entity in place of each thing; KeyError where one has none."""
-    if isinstance(value, str):
-        return slugs[value.removeprefix(MARK)] if value.startswith(MARK) else value
-    if isinstance(value, Mapping):
-        return {
-            key: each if key in _WORDS else with_slugs(each, slugs) for key, each in value.items()
-        }
-    return [with_slugs(each, slugs) for each in value]
-
-
-def with_names(value: Given, names: Mapping[str, str]) -> Given:
-    """The same with other words in place of those that `names` has; quotes stay."""
-    if isinstance(value, str):
-        return names.get(value, value)
-    if isinstance(value, Mapping):
-        return {
-            key: each if key in _WORDS else with_names(each, names) for key, each in value.items()
-        }
-    return [with_names(each, names) for each in value]
+    return changed(
+        entry, lambda word: slugs[word.removeprefix(MARK)] if word.startswith(MARK) else word
+    )
 
 
 def quoted(entry: Entry) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from kg.answers.claims import SeenClaim
 from kg.answers.wording import Wording
 from kg.curate import yaml_places
 from kg.curate.curation import Curation
-from kg.curate.yaml_write import Given
 from kg.errors import InvalidParameters, NotFound
 from kg.model.claim import Claim
 from kg.model.document import Document
@@ -21,8 +20,8 @@ from kg.review.proposal import (
     Form,
     Proposal,
     Thing,
+    changed,
     things_in,
-    with_names,
     with_slugs,
     words_in,
 )
@@ -129,7 +128,7 @@ class Review:
                 "the candidate names things of which nobody has said which entity they are",
                 {"entities": f"link {names}, or make new entities of them."},
             )
-        return self._as_now(_mapping(with_slugs(entry, self.slugs)))
+        return self._as_now(with_slugs(entry, self.slugs))
 
     def claims(self, form: Form, entry: Entry) -> tuple[Claim, ...]:
         """What a resolved entry says; raise InvalidParameters."""
@@ -165,7 +164,7 @@ class Review:
         entry = self.state.entry(name)
         missing = self.missing(entry)
         stand_ins = {each: f"{_STAND_IN}{each}" for each in missing}
-        whole = self._as_now(_mapping(with_slugs(entry, {**self.slugs, **stand_ins})))
+        whole = self._as_now(with_slugs(entry, {**self.slugs, **stand_ins}))
         entities = {**self._around(whole), **self._stand_ins(missing)}
         problems: Mapping[str, str] = {}
         claims: tuple[Claim, ...] = ()
@@ -221,7 +220,8 @@ class Review:
 
     def _as_now(self, entry: Entry) -> Entry:
         """The entry with the slugs that its entities have now."""
-        return _mapping(with_names(entry, self.curation.redirects))
+        moved = self.curation.redirects
+        return changed(entry, lambda word: moved.get(word, word))
 
     def refuse_repeated(self, name: str, claims: tuple[Claim, ...]) -> None:
         """Raise InvalidParameters where the document says the same already."""
@@ -254,9 +254,3 @@ def _entity(
 ) -> Entity:
     found = tuple(Label(text, "en", LabelKind.ALIAS, (document,)) for text in labels)
     return Entity(slug, types, found, named)
-
-
-def _mapping(value: Given) -> Entry:
-    if not isinstance(value, Mapping):
-        raise TypeError("an entry is a mapping")
-    return value

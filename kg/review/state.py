@@ -9,7 +9,7 @@ from kg.curate.yaml_write import Given
 from kg.model.sentence import Span
 from kg.review.decisions import Act, Decision
 from kg.review.inbox import Proposed
-from kg.review.proposal import MARK, Entry, Proposal, Thing, things_in
+from kg.review.proposal import MARK, Entry, Proposal, Thing, changed, things_in
 
 _OF_A_PROPOSAL = (Act.ACCEPT, Act.CORRECT, Act.REJECT)
 _OF_A_THING = (Act.LINK, Act.NEW, Act.MERGE, Act.SPLIT)
@@ -175,19 +175,12 @@ def _split(decision: Decision, things: dict[str, Thing], proposals: dict[str, Pr
     things[new] = Thing(
         new, forms[0] if forms else old.name, old.cls, None, old.named, forms, moved
     )
+
+    def renamed(word: str) -> str:
+        return f"{MARK}{new}" if word == f"{MARK}{old.id}" else word
+
     for proposal in list(proposals.values()):
         here = [span for span in moved if span.within(proposal.span)]
         there = [span for span in kept if span.within(proposal.span)]
         if here and not there and old.id in set(things_in(proposal.entry)):
-            entry = _renamed(proposal.entry, f"{MARK}{old.id}", f"{MARK}{new}")
-            if not isinstance(entry, Mapping):
-                raise TypeError("an entry is a mapping")
-            proposals[proposal.id] = replace(proposal, entry=entry)
-
-
-def _renamed(value: Given, old: str, new: str) -> Given:
-    if isinstance(value, str):
-        return new if value == old else value
-    if isinstance(value, Mapping):
-        return {key: _renamed(each, old, new) for key, each in value.items()}
-    return [_renamed(each, old, new) for each in value]
+            proposals[proposal.id] = replace(proposal, entry=changed(proposal.entry, renamed))
