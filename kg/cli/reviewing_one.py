@@ -64,7 +64,8 @@ class Session:
         typer.secho(f"\n{head}{proposal.rule} · {_decided(review, seen)}", bold=True)
         for sentence in seen.sentences:
             typer.echo(f"  {_plain(sentence)}")
-        typer.echo(f"  “{_plain(' … '.join(quoted(seen.entry)))}”")
+        for piece in quoted(seen.entry):  # apart: pieces of two places are no one saying
+            typer.echo(f"  “{_plain(piece)}”")
         for name, told in seen.problems.items():
             typer.secho(f"  ! {name}: {told}", fg=typer.colors.RED)
         for thing in seen.missing:

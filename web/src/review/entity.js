@@ -1,5 +1,6 @@
 // Which entity a thing is: a known one, a new one, another thing of the document, or two.
 
+import { Problem } from "../api.js";
 import { h, show } from "../dom.js";
 import { labelOf, t } from "../words.js";
 import { dialog } from "./dialog.js";
@@ -27,15 +28,15 @@ export function editEntity(desk, id, then = () => {}) {
     };
     return [
       thing.entity && h("p", { class: "note" }, t("review.is"), " ", h("bdi", { lang: "en" }, thing.entity.label)),
-      said, known(desk, thing, decide), made(desk, thing, decide), merged(desk, thing, decide), split(desk, thing, decide),
+      said, known(desk, thing, decide, said), made(desk, thing, decide), merged(desk, thing, decide), split(desk, thing, decide),
     ];
   });
 }
 
 /** @typedef {(act: string, data: object) => Promise<void>} Decide */
 
-/** @param {Desk} desk @param {Thing} thing @param {Decide} decide */
-function known(desk, thing, decide) {
+/** @param {Desk} desk @param {Thing} thing @param {Decide} decide @param {HTMLElement} said what went wrong */
+function known(desk, thing, decide, said) {
   const results = h("ul", { class: "choices" });
   /** @param {import("./types.js").Option[]} options */
   const offer = (options) => show(results, options.map((each) => h("li", null, h("button", { type: "button", onclick: () => void decide("link", { entity: each.id }) },
@@ -44,8 +45,13 @@ function known(desk, thing, decide) {
   let latest = 0;
   const input = h("input", { type: "search", autocomplete: "off", oninput: async () => {
     const mine = ++latest, q = input.value.trim();
-    const found = q ? await desk.search(q).catch(() => []) : thing.suggestions;
-    if (mine === latest) offer(found);
+    try {
+      const found = q ? await desk.search(q) : thing.suggestions;
+      if (mine === latest) offer(found);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      show(said, h("p", null, error.status ? error.message : t(`problem.${error.message}`)));
+    }
   } });
   return h("section", null, h("h3", null, t("review.link")), h("label", null, t("review.find"), input), results);
 }
