@@ -14,49 +14,21 @@ _LASTING = frozenset(
 _PLACED = frozenset(("locatedIn", "partOf", "nearTo", "connects", "adjacentTo", "serves"))
 _AHEAD = (Modality.PLANNED, Modality.PROJECTED)
 _BUILT = ("Facility", "Project", "Port")
-# Properties that many verbs say, each a little differently.
-_BROAD = ("supports", "appliesTo", "builds", "upgrades", "cooperatesWith", "issues", "opposes")
-_SLOTS = ("S", "O", "'s", ",", "and")
-_REPEATED = 0.2
 LEAST = 0.3  # what is less sure is not proposed
 
 
 def settled(candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]:
     """Without repetitions: of the same claim the surest stays; in the order of the text."""
     best: dict[tuple[object, ...], Candidate] = {}
-    again: list[Candidate] = []
     for candidate in candidates:
         if candidate.score < LEAST:
             continue
         key = _key(candidate, lexicon)
         if key not in best or candidate.score > best[key].score:
-            again += [best[key]] if key in best else []
             best[key] = candidate
-        else:
-            again.append(candidate)
-    for candidate in again:
-        other = _in_other_words(candidate, best[_key(candidate, lexicon)])
-        if other is not None:
-            best.setdefault(_key(other, lexicon), other)
     kept = _without_comments(_one_office(_without_weaker(list(best.values()))))
     kept = _of_the_future(kept)
     return tuple(sorted(kept, key=lambda c: (c.evidence, c.shape, -c.score)))
-
-
-def _in_other_words(candidate: Candidate, best: Candidate) -> Candidate | None:
-    """The same said with another verb in another sentence: under its verb, and less sure."""
-    content = candidate.content
-    if not isinstance(content, Relation) or content.predicate not in _BROAD or content.open:
-        return None
-    if candidate.evidence == best.evidence or candidate.rule == best.rule:
-        return None
-    if not candidate.rule.startswith(("S ", "O ")) or "…" in candidate.rule:
-        return None
-    words = [w for w in candidate.rule.split("(")[0].split() if w not in _SLOTS]
-    if len(words) < 1 or words[0] in ("for", "of", "on", "in"):
-        return None
-    told = replace(content, predicate=" ".join(words), open=True)
-    return replace(candidate, content=told, score=max(LEAST, candidate.score - _REPEATED))
 
 
 def _key(candidate: Candidate, lexicon: Lexicon) -> tuple[object, ...]:
