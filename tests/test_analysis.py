@@ -1,7 +1,7 @@
 """Analysis: what networkx says, of the claims that count; and every reason is there."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import networkx as nx
 import pytest
@@ -17,14 +17,13 @@ from kg.answers.analysis_rows import Result
 from kg.answers.claims import Claims
 from kg.answers.documents import documents
 from kg.answers.filter import ClaimFilter
-from kg.answers.knowledge import Knowledge, at, open_knowledge
+from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.answers.projection import graph
 from kg.config import Settings
 from kg.model.claim import Kind, Modality
-from kg.model.ontology import Ontology
-from kg.store.embedded import load
 from tests.api_client import real_store
 from tests.random_graph import RandomGraph, filter_words, random_graphs
+from tests.random_stores import Make
 from tests.rounds import ROUNDS
 
 ARROWS = st.sets(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=22)
@@ -133,21 +132,6 @@ def test_without_an_articulation_point_its_component_falls_into_its_parts(arrows
             assert len(side) == part.size
             assert {number[tie] for tie in part.ties} <= side & set(here[node])
             assert part.tied == len(side & set(here[node]))
-
-
-Make = Callable[[RandomGraph], Knowledge]
-
-
-@pytest.fixture
-def made(knowledge: Knowledge, terms: Ontology, tmp_path_factory: pytest.TempPathFactory) -> Make:
-    """Makes an embedded store of a random graph."""
-
-    def make(graph: RandomGraph) -> Knowledge:
-        folder = tmp_path_factory.mktemp("random") / "store"
-        load(folder, graph.nquads(terms).encode())
-        return at(knowledge, folder, f"random {folder}")
-
-    return make
 
 
 def projected(known: Knowledge, keep: ClaimFilter, *, opinions: bool) -> "nx.MultiDiGraph[str]":
