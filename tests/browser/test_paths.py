@@ -134,8 +134,12 @@ def test_options_ask_again_and_keep_the_keyboard(tab: Tab) -> None:
     tab.page.get_by_label("Only the shortest").check()
     tab.page.wait_for_function("() => location.search.includes('shortest')")
     tab.settled()
-    lengths = {card.locator(".meta").inner_text()[:7] for card in cards(tab).all()}
-    assert len(lengths) == 1
+    tab.page.wait_for_function(
+        """() => {
+          const lengths = [...document.querySelectorAll(".paths .path .meta")].map(each => each.innerText.slice(0, 7));
+          return lengths.length > 0 && new Set(lengths).size === 1;
+        }"""  # noqa: E501
+    )
 
 
 def test_more_than_two_are_joined(tab: Tab) -> None:
