@@ -360,6 +360,6 @@ def test_a_file_of_another_form_is_named_and_stays(world: World) -> None:
     content = yaml.safe_load(world.text(CATALOGUE))
     flow = yaml.safe_dump(content, default_flow_style=True, allow_unicode=True, width=10_000)
     (world.root / CATALOGUE).write_text(flow, encoding="utf-8")
-    with pytest.raises(InvalidRequest, match="has not the form.*Mend it by hand"):
+    with pytest.raises(InvalidRequest, match=r"has not the form.*Mend it by hand"):
         withdraw(world.root, "harbour-notice", "It was a test.", "ann", TODAY)
     assert world.text(CATALOGUE) == flow
