@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Request, Response, TimeoutError, ViewportSize
+from playwright.sync_api import Browser, Page, Response, TimeoutError, ViewportSize
 
 from bench import servers
 from bench.chromium import chromium
@@ -41,6 +41,11 @@ WATCH = """() => {
 STOOD = "n => window.cy && cy.nodes().length > n && window.__ready && __seen.stood > __seen.acted"
 # The same, or somebody is asked which neighbours they want.
 GROWN = f"n => document.querySelector('dialog[open]') !== null || ({STOOD})(n)"
+# What was asked of the server in between; the words of an event, shown by itself, come after.
+ASKED = """() => performance.getEntriesByType("resource")
+  .filter(({ name, startTime }) => !name.includes("/static/")
+    && startTime >= __seen.acted && startTime < __seen.stood)
+  .map(({ name }) => name)"""
 
 # Where nothing is that the pointer could take hold of.
 FREE = """() => {
@@ -138,17 +143,9 @@ def expanded(browser: Browser, address: str) -> list[tuple[float, float, int]]:
         page.wait_for_function(STOOD, arg=1)
         page.wait_for_load_state("networkidle")
         ids = page.evaluate("() => cy.nodes().not('.more, .focus, .fold').map(node => node.id())")
-        asked: list[str] = []
-
-        def noted(request: Request) -> None:
-            if "/static/" not in request.url:
-                asked.append(request.url)
-
-        page.on("request", noted)
         page.locator("#graph").focus()
         for id in ids:
             before = page.evaluate("() => cy.nodes().length")
-            asked.clear()
             # a double click: the first one selects, which asks for the panel what the second needs
             page.evaluate(
                 """id => {
@@ -163,11 +160,11 @@ def expanded(browser: Browser, address: str) -> list[tuple[float, float, int]]:
                 page.wait_for_function(GROWN, arg=before, timeout=PATIENCE)
             except TimeoutError:
                 continue  # all its neighbours are there already
-            requests = len(asked)
+            asked = page.evaluate(ASKED)
             if page.locator("dialog[open]").count():
                 page.keyboard.press("Escape")
             else:
-                results.append((found.took(), found.frames_per_second(), requests))
+                results.append((found.took(), found.frames_per_second(), len(asked)))
                 page.keyboard.press("Control+z")
                 page.wait_for_function("n => cy.nodes().length === n && __ready", arg=before)
     return results
