@@ -142,6 +142,7 @@ def test_a_query_has_every_result_format(name: str, kg: Kg) -> None:
         assert json.loads(answer)["results"]["bindings"][0]["x"]["value"] == "é"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["turtle", "jsonld", "ntriples", "rdfxml", "nquads", "trig"])
 def test_a_construct_has_every_graph_format(name: str, kg: Kg) -> None:
     text = "CONSTRUCT { <http://e/s> <http://e/p> ?x } { BIND (1 AS ?x) }"

@@ -142,6 +142,7 @@ def test_a_document_over_the_limit_is_refused_by_the_name_of_the_setting(
     assert "KG_MAX_DOCUMENT_BYTES (1,000)" in run(path).stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     ["East Port and Hill Town met Lee Mei in Harbour City, " * 1_000, "a" * 300_000,

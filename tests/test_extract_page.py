@@ -105,6 +105,7 @@ def test_a_page_without_text_is_refused(page: str) -> None:
         read_page(page, "page")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "page",
     ["<div>" * 60_000, "<!--" * 60_000, "<a x=\"" * 60_000, "<p><b>" * 40_000 + "word",
