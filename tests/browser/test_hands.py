@@ -87,6 +87,17 @@ def test_keys_walk_on_from_what_was_found(tab: Tab) -> None:
     expect(tab.page.locator(".panel h2")).not_to_have_text("John Lee")
 
 
+def test_who_comes_back_to_the_box_at_once_keeps_what_is_found(tab: Tab) -> None:
+    tab.open("?focus=qianhai")
+    tab.page.keyboard.press("/")
+    tab.page.keyboard.type("hetao")
+    option = tab.page.get_by_role("option").first
+    option.wait_for()
+    tab.value("() => { const box = document.activeElement; box.blur(); box.focus(); }")
+    tab.page.wait_for_timeout(300)  # longer than the list outlives its box
+    expect(option).to_be_visible()
+
+
 def test_a_skip_link_leads_to_the_graph(tab: Tab) -> None:
     tab.open("?focus=qianhai")
     tab.page.keyboard.press("Tab")

@@ -131,7 +131,8 @@ export function searchBox(app, element, { choose, key, keep = false, placeholder
       close();
     }
   });
-  input.addEventListener("blur", () => setTimeout(close, 120));
+  // whoever comes back at once to type another name keeps what is found for it
+  input.addEventListener("blur", () => setTimeout(() => document.activeElement !== input && close(), 120));
   input.addEventListener("focus", () => input.value.trim() && hits.length && draw());
   return input;
 }
