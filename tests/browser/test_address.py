@@ -56,6 +56,7 @@ def seen(tab: Tab) -> Any:  # noqa: ANN401
         expect(tab.page.locator(".panel h2").first).to_be_visible(timeout=PATIENCE)
         tab.page.wait_for_load_state("networkidle")
         tab.settled()
+        expect(tab.page.locator(".panel [aria-busy]")).to_have_count(0, timeout=PATIENCE)
     return tab.value(SEEN)
 
 
