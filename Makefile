@@ -16,7 +16,7 @@ PAGE := api/static/vendor/THIRD_PARTY_LICENSES.txt
 # a file to a process, so that what a file builds once is built once
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: help page browser pictures setup serve test check fast build pages wheel bench conformance soak golden lock clean
+.PHONY: help page browser pictures setup serve test check fast build pages wheel bench conformance soak slow golden lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -92,6 +92,9 @@ conformance: .venv/.test ## the W3C suites against an empty strict store (they l
 
 soak: .venv/.test ## the tests that kill, attack and try at random, ten times as long
 	KG_SOAK=1 $(BIN)/python -m pytest $(SPREAD) -m soak
+
+slow: .venv/.test browser ## the browser tests with pages at a quarter of their speed: what relies on time shows
+	KG_BROWSER_SLOWNESS=4 $(PLAYWRIGHT) $(BIN)/python -m pytest $(SPREAD) -m browser
 
 lock: .venv/.lock ## resolve requirements*.in again; hashes, no host lines
 	for name in requirements requirements-test requirements-node; do \

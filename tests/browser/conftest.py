@@ -1,5 +1,6 @@
 """One server and one browser a file; each test has a tab of its own, which forgives nothing."""
 
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -11,6 +12,8 @@ from tests.browser.tab import DESKTOP, Tab
 from tests.conftest import ROOT
 
 OpenTab = Callable[..., Tab]
+# How many times slower than it could each tab works: `make slow` finds what relies on time.
+SLOWNESS = float(os.environ.get("KG_BROWSER_SLOWNESS", "1"))
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +46,9 @@ def open_tab(browser: Browser, site: str) -> Iterator[OpenTab]:
         context = browser.new_context(viewport=viewport, **options)  # type: ignore[arg-type]
         tab = Tab(context.new_page(), site)
         tabs.append(tab)
+        if SLOWNESS > 1:
+            session = context.new_cdp_session(tab.page)
+            session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWNESS})
         return tab if query is None else tab.open(query)
 
     yield opened
