@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.candidate import Candidate, Relation, Said
+from kg.extract.candidate import Candidate, Measured, Relation, Said
 from kg.extract.clauses import ClauseReader
 from kg.extract.frames import frames
 from kg.extract.items import row
@@ -67,6 +67,10 @@ def test_a_frame_of_the_ontology_finds_both_ends(text: str, key: Key) -> None:
          "Chen Xuming", "Department of Works of Hill Town"),
         ("Secretary for Trade and Tourism Bernard Ng left.", "Bernard Ng",
          "Secretary for Trade and Tourism"),
+        ("Lee Mei, a former director of Hill Town's investment arm Blue Whale Holdings Limited, "
+         "left.", "Lee Mei", "Blue Whale Holdings Limited"),
+        ("Island University Chairman Lee Mei and its President Ho Kam left.", "Ho Kam",
+         "Island University"),
     ],
 )  # fmt: skip
 def test_an_office_is_found_before_and_after_a_name(text: str, person: str, where: str) -> None:
@@ -155,6 +159,15 @@ def test_a_state_has_its_date() -> None:
         ("More than 150 people attended the Bay Trade Forum.", ("150", "Bay Trade Forum", None)),
         ("Two million Hill Town residents may come.", ("2000000", "Hill Town", None)),
         ("The North Pier will be completed in 2030.", ("2030", "North Pier", None)),
+        ("Ships are back at the North Pier as Hill Town's yearly exports grew by 7 percent.",
+         ("7", "Hill Town", "percent")),
+        ("The North Pier is old, while Hill Town exports fell by 3 percent.",
+         ("3", "Hill Town", "percent")),
+        ("The North Pier is open. The Harbour Office will raise its fees by 20 yuan.",
+         ("20", "Harbour Office", "yuan")),
+        ("Lee Mei met officials in Hill Town on a five-day visit.", ("5", "Lee Mei", "days")),
+        ("The Harbour Office backs the Bay Trade Forum in June, when 300 people will gather.",
+         ("300", "Bay Trade Forum", None)),
     ],
 )  # fmt: skip
 def test_a_figure_belongs_to_what_the_sentence_measures(
@@ -245,6 +258,20 @@ def test_the_clauses_of_a_sentence_have_their_subjects() -> None:
     assert found == [
         ("locate", ["North Pier"]), ("open", ["North Pier"]), ("lead", ["Lee Mei"]),
     ]  # fmt: skip
+
+
+def test_a_change_in_percentage_points_is_a_change() -> None:
+    found = read("The Harbour Bank cut its rate by 0.5 percentage points.").candidates
+    measured = [each.content for each in found if isinstance(each.content, Measured)]
+    assert [(each.measure, each.words) for each in measured] == [("change", "percentage points")]
+
+
+def test_of_two_that_are_spoken_of_together_both_are_commented_on() -> None:
+    found = relations("Lee Mei said Hill Town and Harbour City need to trade more.")
+    assert {key for key in found if key[1] == "commentsOn"} == {
+        ("Lee Mei", "commentsOn", "Hill Town"),
+        ("Lee Mei", "commentsOn", "Harbour City"),
+    }
 
 
 def test_what_opens_two_offices_is_not_itself_opened() -> None:

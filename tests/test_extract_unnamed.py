@@ -110,7 +110,7 @@ def test_the_subject_of_a_participle_is_the_noun_before_it() -> None:
     ("text", "wanted"),
     [
         ("The Harbour Office raised the travel allowance from 300 to 900 yuan.",
-         {("300", "travel allowance", None), ("900", "travel allowance", "yuan")}),
+         {("300", "travel allowance", "yuan"), ("900", "travel allowance", "yuan")}),
         ("The 20 million yuan rescue fund is for Hill Town.",
          {("20000000", "rescue fund", "yuan")}),
         ("The plots range from 12 to 18 hectares.", set()),

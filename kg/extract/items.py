@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.extract.item import DATE, ENTITY, FIGURE, MARK, WORD, Item, Office
 from kg.extract.lexicon import Lexicon
-from kg.extract.mention import Mention, MentionKind
+from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.post_words import PostReader
 from kg.extract.reading import Sentence
 from kg.extract.tokens import Token
@@ -96,7 +96,7 @@ class _Folding(PostReader):
                 inside: list[Item] = []
                 while found and found[-1].span.start >= title.start:
                     inside.insert(0, found.pop())
-                self._title_office(item.mention, title, inside)
+                self._title_office(item.mention, title, inside, self._owner(found))
                 item = Item(
                     ENTITY, item.text, item.lower, Span(title.start, item.span.end), item.mention
                 )
@@ -105,7 +105,17 @@ class _Folding(PostReader):
             found.append(item)
         return found
 
-    def _title_office(self, mention: Mention, title: Span, inside: Sequence[Item]) -> None:
+    def _owner(self, found: Sequence[Item]) -> Referent | None:
+        """ "the university's chairman Lee Mei and its president Ho Kam": the body told before."""
+        if not found or not found[-1].possessive:
+            return None
+        told = self.offices[-1].body if self.offices else None
+        owner = told or found[-1].referent
+        return owner if owner is not None and owner.cls != "Person" else None
+
+    def _title_office(
+        self, mention: Mention, title: Span, inside: Sequence[Item], owner: Referent | None
+    ) -> None:
         text = self.sentence.text[
             title.start - self.sentence.span.start : title.end - self.sentence.span.start
         ]
@@ -115,8 +125,8 @@ class _Folding(PostReader):
         bodies = [
             i.mention.referent for i in inside if i.mention and i.mention.referent.cls != "Person"
         ]
-        body = bodies[-1] if bodies else None
-        post = self._post_words(inside) if body else text
+        body = bodies[-1] if bodies else owner
+        post = self._post_words(inside) if bodies else text
         self._keep(
             mention.referent, post or text, body, Span(title.start, mention.span.end), "title"
         )

@@ -6,7 +6,7 @@ from kg.extract.item import ENTITY, MARK, WORD, Item, Office
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Referent
 from kg.extract.reading import Sentence
-from kg.extract.words import DETERMINERS, word_set
+from kg.extract.words import DETERMINERS, PREPOSITIONS, word_set
 from kg.model.sentence import Span
 
 _POST_LINKS = word_set("of for at in from with on to")
@@ -121,7 +121,7 @@ class PostReader:
         )
         body = None
         if linked is not None:
-            body = next((i.mention.referent for i in inside[linked:] if i.mention), None)
+            body = _last_owned(inside[linked:])
         elif first and inside[0].mention:
             body = inside[0].mention.referent
         if body is None:
@@ -152,3 +152,20 @@ class PostReader:
             body = None
         former = former or bool(set(post.lower().split()) & {"former", "ex", "late", "outgoing"})
         self.offices.append(Office(person, post, body, span, former, rule))
+
+
+def _last_owned(items: Sequence[Item]) -> Referent | None:
+    """ "of the Town's investment arm Harbour Company": the company, which the town owns."""
+    found: Referent | None = None
+    is_owner = False
+    for item in items:
+        if item.referent is not None:
+            if found is None or is_owner or not found.named:
+                found, is_owner = item.referent, False
+        elif found is not None and item.text in ("'s", "’s"):
+            is_owner = True
+        elif found is not None and (
+            not is_owner or item.kind != WORD or item.lower in PREPOSITIONS
+        ):
+            break
+    return found

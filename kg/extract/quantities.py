@@ -1,7 +1,7 @@
 """Quantities: figures of a text with unit, quantifier, range and the words of what is counted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extract.numbers import OPENERS, Number, number_at
@@ -158,9 +158,20 @@ def quantities(tokens: Sequence[Token], skip: Sequence[Span]) -> tuple[Figure, .
         if may and not any(each.start <= token.start < each.end for each in skip):
             figure = _joined(tokens, at) or _figure(tokens, at)
         if figure:
+            if figure.unit and found and _leads_to(tokens, found[-1], figure):
+                found[-1] = replace(found[-1], unit=figure.unit, words=figure.words)
             found.append(figure)
         at = figure.end if figure else at + 1
     return tuple(found)
+
+
+def _leads_to(tokens: Sequence[Token], first: Figure, second: Figure) -> bool:
+    """ "raised from 20 to 30 hectares": the first has the unit of the second."""
+    between = [token.lower for token in tokens[first.end : second.start]]
+    is_bare = first.unit is None and not first.counted
+    return (
+        is_bare and _is_change(tokens, first.start) and between[:1] == ["to"] and len(between) < 4
+    )
 
 
 def _joined(tokens: Sequence[Token], at: int) -> Figure | None:
@@ -321,6 +332,8 @@ def _unit(tokens: Sequence[Token], number: Number, end: int, money: str | None) 
         word, end = tokens[end + 1].lower, end + 1
     if word == "per" and end + 1 < len(tokens) and tokens[end + 1].lower == "cent":
         return "percent", "per cent", "", end + 2, False
+    if word == "percentage" and [t.lower for t in tokens[end + 1 : end + 2]] == ["points"]:
+        return "percent", "percentage points", "", end + 2, False
     if word in _SQUARE and end + 1 < len(tokens):
         skip = 1 + (tokens[end + 1].text == ".")
         base = _UNITS.get(tokens[min(end + skip, len(tokens) - 1)].lower, "") or (

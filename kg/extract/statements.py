@@ -101,6 +101,7 @@ class StatementReader:
             topics = about[:1]
             if target is None and not self._is_topic(scene, speech, about[0], len(about) == 1):
                 topics = []
+            topics = [*topics, *(self._beside(scene, speech, topics[0]) if topics else ())]
             if main is not None and main in about and main not in topics:
                 topics = [*topics, main]
             for topic in topics:
@@ -112,6 +113,17 @@ class StatementReader:
                     held,
                     denied,
                 )
+
+    def _beside(self, scene: Scene, speech: Speech, topic: Referent) -> list[Referent]:
+        """ "Hill Town and Lake Town need trade": what is a subject with the topic."""
+        together = (
+            [m.referent for m in group.subject]
+            for group in scene.groups
+            if group is not speech.group and len(group.subject) > 1
+        )
+        found = next((each for each in together if topic in each), [])
+        others = dict.fromkeys(each for each in found if each.cls == topic.cls)
+        return [each for each in others if each not in (topic, speech.speaker)]
 
     def _judged(self, speech: Speech) -> Referent | None:
         """ "called the town": what the verb itself judges."""
