@@ -260,6 +260,28 @@ def test_the_clauses_of_a_sentence_have_their_subjects() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lee Mei is interested in Hill Town.",
+        "The North Pier is popular in Hill Town.",
+        "Hill Town has been successful in linking East Port and Harbour City.",
+    ],
+)
+def test_what_somebody_is_like_is_not_where_they_are(text: str) -> None:
+    assert not {key for key in relations(text) if key[1] in ("locatedIn", "visits", "partOf")}
+
+
+def test_a_copula_may_have_an_adverb_before_the_place() -> None:
+    found = relations("The North Pier is now in Hill Town.")
+    assert ("North Pier", "locatedIn", "Hill Town") in found
+
+
+def test_sums_of_money_are_no_verb() -> None:
+    found = relations("It is a loan scheme to attract large sums of money to Harbour City.")
+    assert not [key for key in found if key[1].startswith("sum")]
+
+
 def test_a_change_in_percentage_points_is_a_change() -> None:
     found = read("The Harbour Bank cut its rate by 0.5 percentage points.").candidates
     measured = [each.content for each in found if isinstance(each.content, Measured)]

@@ -15,7 +15,7 @@ from kg.extract.post_words import NO_OFFICES, PostReader
 from kg.extract.scene import Scene
 from kg.extract.subjects import OBJECT_CONTROL
 from kg.extract.unframed import UnframedReader
-from kg.extract.words import DETERMINERS, TRANSPARENT, word_set
+from kg.extract.words import ADVERBS, DETERMINERS, TRANSPARENT, word_set
 from kg.model.claim import Modality
 from kg.model.sentence import Span
 
@@ -93,6 +93,8 @@ class RelationReader(AppositionReader):
             if frame.words and not all(word in argument.before for word in frame.words):
                 continue
             if frame.prep:
+                if group.lemma == "be" and not frame.words and _complement(argument, frame.prep):
+                    continue  # "is keen on the town" is not where it is
                 if argument.path[:1] == (frame.prep,) or (
                     frame.words and frame.prep in argument.path
                 ):
@@ -286,3 +288,10 @@ class RelationReader(AppositionReader):
                 f"office: {office.rule}",
                 _OFFICE - 0.2 * office.former,
             )
+
+
+def _complement(argument: Argument, prep: str) -> bool:
+    """Whether a word that is no adverb stands between a copula and its preposition."""
+    before = argument.before
+    end = before.index(prep) if prep in before else len(before)
+    return not set(before[:end]) <= ADVERBS

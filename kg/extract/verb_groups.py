@@ -27,7 +27,7 @@ _NOUNY = word_set(
     "focuses bills points covers houses tests charges arms markets values interests benefits "
     "demands trades contacts tours controls rates estimates costs increases issues effects lands "
     "sides lines hosts boosts firms signs views returns cuts debates trips shows studies trials "
-    "works"
+    "works sums"
 )
 _PARTICIPIAL = word_set("locate situate base sign design house entitle hold")
 _MOVING = word_set(
