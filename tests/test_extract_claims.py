@@ -102,6 +102,12 @@ def test_a_plan_a_forecast_and_a_wish_are_never_a_fact(said: str, modality: Moda
     assert claim.modality is modality
 
 
+@pytest.mark.parametrize("verb", ["praised", "commended", "affirmed", "applauded"])
+def test_praise_is_a_judgement(verb: str) -> None:
+    found = relations(f"Lee Mei {verb} the work of the Harbour Office.")
+    assert {claim.modality for claim in found.values()} == {Modality.OPINION}
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -9,7 +9,8 @@ from kg.model.claim import Modality, Polarity
 _PLAIN = word_set("continue begin start help come go get do be manage keep use lead serve return")
 _JUDGING = word_set("think believe hope feel consider praise welcome describe call expect")
 _PRAISING = word_set(
-    "thank congratulate welcome praise hail express champion voice extend appreciate"
+    "thank congratulate welcome praise hail express champion voice extend appreciate commend "
+    "affirm applaud recognise recognize salute admire"
 )
 _REFUSING = word_set(
     "deny refuse reject fail decline avoid prevent stop cease abandon scrap shelve drop lack "
