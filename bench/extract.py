@@ -48,7 +48,7 @@ def _accuracy() -> list[Bar]:
          "hedged as fact", "denied as fact", "noise", "ungrounded"),
         [_row(name, each) for name, each in scored.items()],
     )  # fmt: skip
-    say("Relations by score, against the annotation, which is one reader's (a lower bound):\n")
+    say("Relations by score, against the annotation, which is one reader's:\n")
     rows = calibration(scored["all 14"])
     table(("score", "relations", "annotated", "share"),
           [(r, str(n), str(k), f"{k / n:.2f}" if n else "") for r, n, k in rows])  # fmt: skip
