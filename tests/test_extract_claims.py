@@ -271,27 +271,47 @@ def test_the_clauses_of_a_sentence_have_their_subjects() -> None:
     [
         "Lee Mei is interested in Hill Town.",
         "The North Pier is popular in Hill Town.",
-        "Hill Town has been successful in linking East Port and Harbour City.",
+        "Hill Town has been lucky in East Port.",
     ],
 )
 def test_what_somebody_is_like_is_not_where_they_are(text: str) -> None:
     assert not {key for key in relations(text) if key[1] in ("locatedIn", "visits", "partOf")}
 
 
-def test_a_copula_may_have_an_adverb_before_the_place() -> None:
-    found = relations("The North Pier is now in Hill Town.")
+@pytest.mark.parametrize("word", ["now", "not", "both"])
+def test_a_copula_may_have_an_adverb_before_the_place(word: str) -> None:
+    found = relations(f"The North Pier is {word} in Hill Town and in Harbour City.")
     assert ("North Pier", "locatedIn", "Hill Town") in found
 
 
 def test_sums_of_money_are_no_verb() -> None:
-    found = relations("It is a loan scheme to attract large sums of money to Harbour City.")
+    found = relations("It is a loan scheme to bring big sums of money from East Port to Hill Town.")
     assert not [key for key in found if key[1].startswith("sum")]
 
 
-def test_a_change_in_percentage_points_is_a_change() -> None:
+def test_its_president_is_of_the_body_only_beside_its_chairman() -> None:
+    text = "Island University Chairman Lee Mei met Hill Town officials and its President Ho Kam."
+    assert ("Ho Kam", "holdsPost", "Island University") not in relations(text)
+
+
+@pytest.mark.parametrize("amounts", ["from 5 to 10 million yuan", "from RMB 5 to 10 million yuan"])
+def test_both_ends_of_a_change_have_the_scale_of_the_second(amounts: str) -> None:
+    found = figures(f"The Harbour Office raised its grant {amounts}.")
+    assert found == [("5000000", "Harbour Office", "yuan"), ("10000000", "Harbour Office", "yuan")]
+
+
+def test_what_changes_from_one_to_another_keeps_a_scale_of_its_own() -> None:
+    found = figures("The Harbour Office raised its grant from 5 million to 8 million yuan.")
+    assert [figure[0] for figure in found] == ["5000000", "8000000"]
+    assert {figure[2] for figure in found} == {"yuan"}
+
+
+def test_a_change_in_percentage_points_is_a_change_and_not_in_per_cent() -> None:
     found = read("The Harbour Bank cut its rate by 0.5 percentage points.").candidates
     measured = [each.content for each in found if isinstance(each.content, Measured)]
-    assert [(each.measure, each.words) for each in measured] == [("change", "percentage points")]
+    assert [(each.measure, each.unit, each.counted) for each in measured] == [
+        ("change", None, "percentage points")
+    ]
 
 
 def test_of_two_that_are_spoken_of_together_both_are_commented_on() -> None:

@@ -256,7 +256,9 @@ class FigureSubjects:
                 return group
             if items[group.start].span.start <= figure.span.start:
                 near = group
-        follows = next(
+        if near is not None:
+            return near
+        return next(
             (
                 g
                 for g in scene.groups
@@ -264,4 +266,3 @@ class FigureSubjects:
             ),
             None,
         )
-        return near or follows

@@ -42,7 +42,6 @@ _CHANGE = word_set(
     "rise rose risen increase increased up fall fell drop dropped down decrease grew grow growth "
     "surge surged jumped"
 )
-_TRIPS = word_set("trips passengers travellers arrivals visits crossings journeys")
 _SCORE, _PER_STEP = 0.75, 0.1
 
 
@@ -162,15 +161,14 @@ class FigureReader:
         start = figure.span.start - sentence.span.start
         near = sentence.text[max(0, start - 60) : start + 80].lower().split()
         if unit is None:
-            words = figure.counted.lower().split()
-            if words and words[-1] in _TRIPS:
-                return "passengerTrips" if words[-1] == "trips" else "count"
-            return "count"
+            counted = figure.counted.lower()
+            if counted == "percentage points":  # no per cent: the ontology has no unit for them
+                return "change"
+            return "passengerTrips" if counted.split()[-1:] == ["trips"] else "count"
         if unit.kind == "unit-kind-money":
             return next(
                 (_MONEY_WORDS[w.strip(",.")] for w in near if w.strip(",.") in _MONEY_WORDS), "cost"
             )
         if unit.kind == "unit-kind-ratio":
-            is_change = figure.words.endswith("points") or _CHANGE & set(near)
-            return "change" if is_change else "share"
+            return "change" if _CHANGE & set(near) else "share"
         return _BY_KIND.get(unit.kind, "count")

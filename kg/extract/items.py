@@ -107,11 +107,11 @@ class _Folding(PostReader):
 
     def _owner(self, found: Sequence[Item]) -> Referent | None:
         """ "the university's chairman Lee Mei and its president Ho Kam": the body told before."""
-        if not found or not found[-1].possessive:
+        before = [item.lower for item in found[-2:]]
+        if not self.offices or len(found) < 3 or before not in (["and", "its"], ["and", "their"]):
             return None
-        told = self.offices[-1].body if self.offices else None
-        owner = told or found[-1].referent
-        return owner if owner is not None and owner.cls != "Person" else None
+        told = self.offices[-1]
+        return told.body if found[-3].referent is told.person else None
 
     def _title_office(
         self, mention: Mention, title: Span, inside: Sequence[Item], owner: Referent | None

@@ -1,23 +1,12 @@
 """Quantities: figures of a text with unit, quantifier, range and the words of what is counted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extract.numbers import OPENERS, Number, number_at
 from kg.extract.tokens import Token
-from kg.extract.words import (
-    ADVERBS,
-    BE,
-    CONJUNCTIONS,
-    DETERMINERS,
-    HAVE,
-    MODALS,
-    PREPOSITIONS,
-    SUBJECT_PRONOUNS,
-    SUBORDINATORS,
-    word_set,
-)
+from kg.extract.units import MONEY, UNITS, unit_of
 from kg.model.quantity import Quantifier
 from kg.model.sentence import Span
 
@@ -56,73 +45,6 @@ _BEFORE: tuple[tuple[tuple[str, ...], Quantifier], ...] = (
     (("approximately",), Quantifier.ABOUT),
     (("estimated",), Quantifier.ABOUT),
 )
-_SQUARE = {"square", "sq", "sq."}
-# Units that are not nouns of what is counted: words to the ontology's unit.
-_UNITS: Mapping[str, str] = {
-    "%": "percent",
-    "percent": "percent",
-    "percentage": "percent",
-    "hectare": "hectares",
-    "hectares": "hectares",
-    "ha": "hectares",
-    "km": "kilometres",
-    "kilometre": "kilometres",
-    "kilometres": "kilometres",
-    "kilometer": "kilometres",
-    "kilometers": "kilometres",
-    "metre": "metres",
-    "metres": "metres",
-    "meter": "metres",
-    "meters": "metres",
-    "minute": "minutes",
-    "minutes": "minutes",
-    "hour": "hours",
-    "hours": "hours",
-    "day": "days",
-    "days": "days",
-    "week": "weeks",
-    "weeks": "weeks",
-    "month": "months",
-    "months": "months",
-    "year": "years",
-    "years": "years",
-    "yuan": "yuan",
-    "rmb": "yuan",
-    "renminbi": "yuan",
-    "patacas": "patacas",
-    "pataca": "patacas",
-    "dollars": "usDollars",
-    "dollar": "usDollars",
-}
-_SQUARED = {"kilometres": "squareKilometres", "metres": "squareMetres"}
-_MONEY = {
-    "hk$": "hongKongDollars",
-    "us$": "usDollars",
-    "$": "usDollars",
-    "mop$": "patacas",
-    "rmb": "yuan",
-    "¥": "yuan",
-}
-_STOPS = (
-    PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | MODALS | BE | HAVE | SUBJECT_PRONOUNS | ADVERBS
-) - {"like", "most", "more", "much"}
-_PEOPLE = word_set("people persons staff personnel police children men women youth media")
-_ADJECTIVE_ENDS = (
-    "al",
-    "ive",
-    "ous",
-    "ful",
-    "less",
-    "able",
-    "ible",
-    "ic",
-    "ary",
-    "ing",
-    "ed",
-    "ish",
-    "ese",
-)
-REACH = 7  # words between a figure and the noun of what it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,19 +80,33 @@ def quantities(tokens: Sequence[Token], skip: Sequence[Span]) -> tuple[Figure, .
         if may and not any(each.start <= token.start < each.end for each in skip):
             figure = _joined(tokens, at) or _figure(tokens, at)
         if figure:
-            if figure.unit and found and _leads_to(tokens, found[-1], figure):
-                found[-1] = replace(found[-1], unit=figure.unit, words=figure.words)
+            if found and _leads_to(tokens, found[-1], figure):
+                found[-1], figure = _alike(tokens, found[-1], figure)
             found.append(figure)
         at = figure.end if figure else at + 1
     return tuple(found)
 
 
 def _leads_to(tokens: Sequence[Token], first: Figure, second: Figure) -> bool:
-    """ "raised from 20 to 30 hectares": the first has the unit of the second."""
+    """ "raised from 20 to 30 hectares", "from HK$20 to 30": one of them has the unit of both."""
     between = [token.lower for token in tokens[first.end : second.start]]
-    is_bare = first.unit is None and not first.counted
+    is_change = between[:1] == ["to"] and len(between) < 4 and _is_change(tokens, first.start)
+    units = {each.unit for each in (first, second)} - {None}
+    signed = all(tokens[each.start].lower in MONEY for each in (first, second))
+    return is_change and len(units) == 1 and not (signed or first.counted or second.counted)
+
+
+def _alike(tokens: Sequence[Token], first: Figure, second: Figure) -> tuple[Figure, Figure]:
+    """Both with the unit that one of them has, and the first with the scale of the second."""
+    has = second if second.unit else first
+    start, end = (
+        number_at(tokens, each.start + (tokens[each.start].lower in MONEY))
+        for each in (first, second)
+    )
+    value = _scaled(tokens, start, end) if start and end else first.value
     return (
-        is_bare and _is_change(tokens, first.start) and between[:1] == ["to"] and len(between) < 4
+        replace(first, value=value, unit=has.unit, words=has.words),
+        replace(second, unit=has.unit, words=has.words),
     )
 
 
@@ -184,9 +120,9 @@ def _joined(tokens: Sequence[Token], at: int) -> Figure | None:
         head = number_at(tokens[: at + 1], at) if glued else None
         parts = [tokens[at].lower, *tokens[at + 2].lower.split("-")]
         end = at + 3
-    if head is None or len(parts) < 2 or parts[1] not in _UNITS:
+    if head is None or len(parts) < 2 or parts[1] not in UNITS:
         return None
-    unit = _UNITS[parts[1]]
+    unit = UNITS[parts[1]]
     span = Span(tokens[at].start, tokens[end - 1].end)
     quantifier, _ = _before(tokens, at)
     return Figure(
@@ -199,7 +135,7 @@ def _part(token: Token, text: str) -> Token:
 
 
 def _figure(tokens: Sequence[Token], at: int) -> Figure | None:
-    money = _MONEY.get(tokens[at].lower)
+    money = MONEY.get(tokens[at].lower)
     first = number_at(tokens, at + 1) if money and at + 1 < len(tokens) else None
     if first is None:
         money, first = None, number_at(tokens, at)
@@ -214,7 +150,7 @@ def _figure(tokens: Sequence[Token], at: int) -> Figure | None:
         value, high, quantifier = _scaled(tokens, first, second), second.value, Quantifier.RANGE
         if not high > value:
             value, high, quantifier = first.value, None, Quantifier.EXACT
-    unit, words, counted, end, modifies = _unit(tokens, second or first, end, money)
+    unit, words, counted, end, modifies = unit_of(tokens, second or first, end, money)
     if quantifier is Quantifier.EXACT and [t.lower for t in tokens[end : end + 2]] == [
         "or",
         "more",
@@ -295,7 +231,7 @@ def _second(tokens: Sequence[Token], first: Number) -> tuple[Number | None, int]
         return None, end  # "raised from 20 to 30": two figures, no range
     between = first.start > 0 and tokens[first.start - 1].lower == "between" and mark == "and"
     if mark in ("to", "-", "–", "—", "or") or between:
-        following = tokens[end + 1].lower in _MONEY
+        following = tokens[end + 1].lower in MONEY
         second = (
             number_at(tokens, end + 1 + following) if end + 1 + following < len(tokens) else None
         )
@@ -306,6 +242,8 @@ def _second(tokens: Sequence[Token], first: Number) -> tuple[Number | None, int]
 
 def _is_change(tokens: Sequence[Token], start: int) -> bool:
     """Whether a figure is where a change begins: "raised from 20 to 30"."""
+    if start and tokens[start - 1].lower in MONEY:
+        start -= 1
     back = [t.lower for t in tokens[max(0, start - 3) : start]]
     if any(word.startswith(("rang", "vari", "vary")) for word in back):
         return False  # "ranges from 20 to 30"
@@ -317,83 +255,3 @@ def _scaled(tokens: Sequence[Token], first: Number, second: Number) -> Decimal:
     last = tokens[second.end - 1].lower
     scale = {"million": 10**6, "billion": 10**9, "trillion": 10**12, "thousand": 1000}.get(last, 1)
     return first.value * scale if first.end == first.start + 1 and scale > 1 else first.value
-
-
-_Unit = tuple[str | None, str, str, int, bool]
-
-
-def _unit(tokens: Sequence[Token], number: Number, end: int, money: str | None) -> _Unit:
-    if money:
-        if money == "usDollars" and tokens[number.start - 1].lower == "$":
-            return money, "dollars", "", end, False
-        return money, tokens[number.start - 1].text, "", end, False
-    word = tokens[end].lower if end < len(tokens) else ""
-    if word == "-" and end + 1 < len(tokens) and tokens[end + 1].lower in _UNITS:
-        word, end = tokens[end + 1].lower, end + 1
-    if word == "per" and end + 1 < len(tokens) and tokens[end + 1].lower == "cent":
-        return "percent", "per cent", "", end + 2, False
-    if word == "percentage" and [t.lower for t in tokens[end + 1 : end + 2]] == ["points"]:
-        return "percent", "percentage points", "", end + 2, False
-    if word in _SQUARE and end + 1 < len(tokens):
-        skip = 1 + (tokens[end + 1].text == ".")
-        base = _UNITS.get(tokens[min(end + skip, len(tokens) - 1)].lower, "") or (
-            "metres" if tokens[min(end + skip, len(tokens) - 1)].lower == "m" else ""
-        )
-        if base in _SQUARED:
-            return _SQUARED[base], f"square {base}", "", end + skip + 1, False
-    if [t.lower for t in tokens[end : end + 3]] == ["hong", "kong", "dollars"]:
-        return "hongKongDollars", "Hong Kong dollars", "", end + 3, False
-    if word == "us" and end + 1 < len(tokens) and tokens[end + 1].lower == "dollars":
-        return "usDollars", "US dollars", "", end + 2, False
-    if word in _UNITS:
-        if number.fraction and word in ("year", "month", "day", "hour"):
-            return None, word, "", end, False
-        old = end + 1 < len(tokens) and tokens[end + 1].lower == "old"
-        return _UNITS[word], tokens[end].text, "", end + 1, old
-    if number.fraction or number.times:
-        noun = _noun_of(tokens, end)
-        return "fraction", noun, noun, end, False
-    return None, *_noun(tokens, end), False
-
-
-def _noun_of(tokens: Sequence[Token], end: int) -> str:
-    """The noun of the whole: "half of the planned town", "a third of its staff"."""
-    at = end + 1 if end < len(tokens) and tokens[end].lower == "of" else end
-    while at < len(tokens) and tokens[at].lower in DETERMINERS:
-        at += 1
-    last = ""
-    for token in tokens[at : at + REACH]:
-        if not token.text[0].isalpha() or token.lower in _STOPS:
-            break
-        last = token.text
-    return last
-
-
-def _noun(tokens: Sequence[Token], end: int) -> tuple[str, str, int]:
-    """The noun that is counted, the words up to it, and where they end."""
-    chosen = end
-    for at in range(end, min(len(tokens), end + REACH)):
-        word = tokens[at].lower
-        if (
-            word in ("-", ",")
-            and at > end
-            and at + 1 < len(tokens)
-            and tokens[at + 1].text[0].isalpha()
-        ):
-            continue
-        if not word[0].isalpha() or word in _STOPS or (word in DETERMINERS and word != "such"):
-            break
-        plural = word in _PEOPLE or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
-        if plural or (at == end and not word.endswith(_ADJECTIVE_ENDS)):
-            chosen = at + 1
-            if plural and not _compound(tokens, at):
-                break
-    if chosen == end:
-        return "", "", end
-    counted = " ".join(token.text for token in tokens[end:chosen])
-    return tokens[chosen - 1].text, counted, chosen
-
-
-def _compound(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a plural goes on as a compound: "people's assessors", "sports events"."""
-    return at + 1 < len(tokens) and tokens[at + 1].text in ("’s", "'s")

@@ -294,4 +294,4 @@ def _complement(argument: Argument, prep: str) -> bool:
     """Whether a word that is no adverb stands between a copula and its preposition."""
     before = argument.before
     end = before.index(prep) if prep in before else len(before)
-    return not set(before[:end]) <= ADVERBS
+    return not set(before[:end]) <= ADVERBS | {"both"}

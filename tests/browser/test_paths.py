@@ -136,9 +136,9 @@ def test_options_ask_again_and_keep_the_keyboard(tab: Tab) -> None:
     tab.settled()
     tab.page.wait_for_function(
         """() => {
-          const lengths = [...document.querySelectorAll(".paths .path .meta")].map(each => each.innerText.slice(0, 7));
-          return lengths.length > 0 && new Set(lengths).size === 1;
-        }"""  # noqa: E501
+          const cards = [...document.querySelectorAll(".paths .path .meta")];
+          return new Set(cards.map(card => card.innerText.slice(0, 7))).size === 1;
+        }"""
     )
 
 
