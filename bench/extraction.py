@@ -7,6 +7,7 @@ default beside the checkout. Nothing of them is kept here but the numbers of the
 import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,6 +30,8 @@ from kg.model.claim import Claim
 
 ROOT = Path(__file__).parents[1]
 DEVSET = Path(os.environ.get("KG_SHARED", ROOT.parent / "shared")) / "devset"
+# Further annotations of the same news, by other readers: folders with a file a document.
+GOLD = tuple(Path(each) for each in os.environ.get("KG_GOLD", "").split(os.pathsep) if each)
 # In the order in which they were read; docs/extraction.md says what was known when.
 FOLDS: Mapping[str, tuple[str, ...]] = {
     "first": ("0007", "0018", "0060", "0081", "0118", "0143", "0192"),
@@ -67,19 +70,29 @@ def news(numbers: Iterable[str] | None = None) -> dict[str, str]:
     return {n: (DEVSET / "news" / f"{n}.txt").read_text("utf-8") for n in sorted(wanted)}
 
 
-def score(numbers: Iterable[str]) -> Scored:
-    """Run the engine and the scorer over documents."""
+def annotated(gold: Path) -> tuple[str, ...]:
+    """The numbers of the documents that a folder has an annotation of, a file each."""
+    return tuple(sorted(file.stem for file in gold.glob("[0-9]*.jsonl")))
+
+
+def score(numbers: Iterable[str], gold: Path = DEVSET / "gold") -> Scored:
+    """Run the engine and the scorer over documents, against the annotation in `gold`."""
     chosen, (_, lexicon), extractor = tuple(numbers), curated(), engine()
     made = [
         line for number, text in news(chosen).items()
         for line in lines(number, extractor.extract(text), lexicon)
     ]  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
-        system, pairs = Path(folder) / "system.jsonl", Path(folder) / "pairs.tsv"
+        here = Path(folder)
+        system, pairs, scorer = here / "system.jsonl", here / "pairs.tsv", here / "score.py"
+        shutil.copy(DEVSET / "score.py", scorer)  # it looks for news and gold beside itself
+        (here / "news").symlink_to((DEVSET / "news").resolve())
+        (here / "gold").mkdir()
+        for file in (DEVSET / "gold/noise.json", *(gold / f"{each}.jsonl" for each in chosen)):
+            shutil.copy(file, here / "gold")
         system.write_text("".join(f"{json.dumps(line)}\n" for line in made), "utf-8")
         done = subprocess.run(
-            [sys.executable, DEVSET / "score.py", system, "--docs", ",".join(chosen),
-             "--pairs", pairs],
+            [sys.executable, scorer, system, "--pairs", pairs],
             capture_output=True, text=True, check=True,
         )  # fmt: skip
         with pairs.open(encoding="utf-8", newline="") as stream:
