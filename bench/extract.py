@@ -51,7 +51,8 @@ def _accuracy() -> list[Bar]:
     scored |= {f"of {gold.name}": score(annotated(gold), gold) for gold in GOLD}
     table(
         ("documents", "entities P / R / F1", "relations R / P", "pairs R",
-         "figures value / all", "events", "hedged as fact", "denied as fact", "noise", "ungrounded"),
+         "figures value / all", "events", "hedged as fact", "denied as fact", "noise",
+         "ungrounded"),
         [_row(name, each) for name, each in scored.items()],
     )  # fmt: skip
     say("Relations by score, against the annotation, which is one reader's:\n")
