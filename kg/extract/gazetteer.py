@@ -97,6 +97,9 @@ class Gazetteer:
             if start >= reached:
                 reached = -negative
                 found.append(Match(Span(start, reached), self._bearers[index]))
+            elif -negative > reached and set(self._bearers[index]) & set(found[-1].entities):
+                reached = -negative  # "President Lee" in "President Lee Mei": the fuller name
+                found[-1] = Match(Span(start, reached), self._bearers[index])
         return tuple(found)
 
     def _stands(self, text: str, low: str, index: int, start: int, end: int) -> bool:

@@ -17,6 +17,7 @@ _ACRONYM = re.compile(
     r"\s*\((?:the\s+)?[\"“‘]?([A-Za-z][A-Za-z0-9&-]{1,14}(?: [A-Z][a-z]+)?)[\"”’]?\)"
 )
 _QUOTED = re.compile(r"[\"“‘']([A-Z0-9][^\"“”‘’'\n]{3,60})[\"”’']")
+_SUFFIXES = (" sar", " special administrative region", " city", " municipality", " province")
 _REGIONS = frozenset(("mainland",))
 _SMALL = word_set("of and the for in on a to with , - :")
 _GENERIC = word_set(
@@ -197,11 +198,19 @@ class _Joining:
         return referent
 
     def _region(self, name: Name) -> Referent | None:
-        """ "Macau SAR" is Macau."""
-        if not name.text.endswith((" SAR", " Special Administrative Region")):
+        """ "Macau SAR" is Macau, "Hill Town city" is Hill Town."""
+        suffix = next((each for each in _SUFFIXES if name.text.lower().endswith(each)), None)
+        if suffix is None:
             return None
-        stem = level(name.text.removesuffix(" SAR").removesuffix(" Special Administrative Region"))
-        return next((r for r in self.referents if stem in map(level, (r.name, *r.names))), None)
+        stem = level(name.text[: -len(suffix)])
+        return next(
+            (
+                r
+                for r in self.referents
+                if r.cls == "Territory" and stem in map(level, (r.name, *r.names))
+            ),
+            None,
+        )
 
     def _longer(self, name: Name) -> Referent | None:
         """The one thing of which `name` is a part: family name, acronym, beginning or end."""

@@ -126,6 +126,11 @@ class ContextReader(RunReader):
             votes["Person"] = votes.get("Person", 0) + 3
         if len(run) == 1 and after in _GROUPS:
             votes["Place"] = 3
+        if (
+            after in self.lexicon.posts and end + 1 < len(tokens) and tokens[end + 1].capital
+            and tokens[end].text.islower()
+        ):  # fmt: skip
+            return {"Organisation": 3}  # "Bluesea chairman Lee Mei"
         if before in _PLACE_BEFORE:
             votes["Place"] = 3
         elif (before in ("to", "between", "with") and len(run) < 3) or (
@@ -154,6 +159,8 @@ class ContextReader(RunReader):
         return votes
 
     def _says(self, tokens: Sequence[Token], at: int) -> bool:
+        while 0 <= at < len(tokens) - 1 and tokens[at].lower in ("also", "then", "further"):
+            at += 1
         if not 0 <= at < len(tokens):
             return False
         return any(

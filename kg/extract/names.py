@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.geography import TERRITORIES
 from kg.extract.name import Name
 from kg.extract.name_context import ContextReader
 from kg.extract.runs import LINKS, Run
@@ -156,6 +157,8 @@ class NameFinder(ContextReader):
         self, tokens: Sequence[Token], first: int, end: int, known: dict[int, int]
     ) -> str | None:
         words = [token.text for token in tokens[first:end]]
+        if " ".join(words) in TERRITORIES:
+            return "Territory"
         if len(words) == 1:
             return None
         found = self.class_of(" ".join(words))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kg.extract.geography import COUNTRIES, PROVINCES
 from kg.extract.governments import (
     COUNTS,
     GOVERNMENT,
@@ -65,11 +66,7 @@ _SYNONYMS = tuple(
         "facility centre center complex building laboratory hub station terminal",
     )
 )
-# The provinces of the mainland, as general knowledge.
-PROVINCES = word_set(
-    "Guangdong Fujian Hunan Hubei Hainan Jiangxi Jiangsu Zhejiang Anhui Sichuan Yunnan Guizhou "
-    "Henan Hebei Shandong Shanxi Shaanxi Gansu Qinghai Liaoning Jilin Heilongjiang"
-)
+_NO_CITIES = PROVINCES | (COUNTRIES - {"Singapore"}) | {"Mainland China", "mainland"}
 _NEW = word_set("a an the its his their our")
 _CLOSED = PREPOSITIONS | SUBORDINATORS | MODALS | BE | HAVE | DO | SUBJECT_PRONOUNS | CONJUNCTIONS
 _OTHERS = word_set("new other another different third next old former similar")
@@ -310,6 +307,7 @@ class NominalReader(GovernmentReader):
                     and m.text[0].isupper()
                     and not m.text.endswith("Area")
                     and m.text != "GBA"
+                    and m.referent.name not in _NO_CITIES
                 ),
                 None,
             )

@@ -154,7 +154,7 @@ class RunReader:
                 and not is_derived(token)
             ):
                 end = self._past(tokens, end, known)
-            elif token.text == "," and self._portfolio(tokens, first, end):
+            elif token.text == "," and self._portfolio(tokens, first, end, known):
                 end += 1 + (tokens[end + 1].lower == "and")
             elif (
                 token.text in ("’s", "'s")
@@ -199,7 +199,9 @@ class RunReader:
                 tail = self._past(tokens, tail + (not is_word(tokens[tail])), known)
         return Run(first, tail)
 
-    def _portfolio(self, tokens: Sequence[Token], first: int, comma: int) -> bool:
+    def _portfolio(
+        self, tokens: Sequence[Token], first: int, comma: int, known: dict[int, int]
+    ) -> bool:
         """ "Secretary for Innovation, Technology and Industry": a list inside an office."""
         words = [token.lower for token in tokens[first:comma]]
         body = self.lexicon.head_class(words[0]) in ("GovernmentBody", "Organisation") and (
@@ -214,7 +216,9 @@ class RunReader:
             return False
         if after[0].lower == "and":
             return after[1].capital
-        return after[0].capital and after[1].lower in (",", "and")
+        past = self._past(tokens, comma + 1, known)
+        behind = tokens[past].lower if past < len(tokens) else ""
+        return after[0].capital and behind in (",", "and")
 
     def _past(self, tokens: Sequence[Token], at: int, known: dict[int, int]) -> int:
         """The end of the known name that opens at `at`, else of the one token."""
@@ -283,6 +287,9 @@ class RunReader:
         ):
             end = self._past(tokens, end + (not is_word(tokens[end])), known)
         size, last = end - at - 1, tokens[end - 1].lower
+        listed = any(t.text == "," for t in tokens[first:at])
+        if listed and self.lexicon.head_class(tokens[first].lower) and last == "affairs":
+            return True  # "Department of Harbour, Hill Town and Island Affairs"
         if size < 2 and not (
             size == 1
             and any(t.lower in ("of", "for", "on") for t in tokens[first:at])
