@@ -7,6 +7,7 @@ from datetime import date
 
 from kg.extract.content import noise
 from kg.extract.coreference import Resolver
+from kg.extract.counting import with_counts
 from kg.extract.dates import DateMention, dates
 from kg.extract.header import header
 from kg.extract.mention import Mention, MentionKind, Referent
@@ -104,7 +105,7 @@ def _sentence(
         for d in dates(piece, day)
     )
     names = [m.span for m in mentions if m.kind in (MentionKind.NAME, MentionKind.SHORT)]
-    figures = quantities(words, [*(d.span for d in when), *names])
+    figures = with_counts(words, quantities(words, [*(d.span for d in when), *names]))
     prose = bool(_PROSE.search(piece)) and 3 < len(words) <= LONGEST_PROSE
     paragraph = text.count("\n", 0, span.start)
     return Sentence(span, piece, words, mentions, quoted, when, figures, paragraph, prose)

@@ -137,6 +137,11 @@ def _noun_of(tokens: Sequence[Token], end: int) -> str:
     return last
 
 
+def noun_of_count(tokens: Sequence[Token], at: int) -> str:
+    """The noun phrase of what is counted, from `at` on; empty where there is none."""
+    return _noun(tokens, at)[1]
+
+
 def _noun(tokens: Sequence[Token], end: int) -> tuple[str, str, int]:
     """The noun that is counted, the words up to it, and where they end."""
     chosen = end
