@@ -171,7 +171,7 @@ def _peer(names: Sequence[str]) -> tuple[str, Callable[[str], int]]:
         from spacy.matcher import PhraseMatcher
     except ImportError:
         return PYTHON, _trie(names)
-    language = spacy.blank("en")
+    language: Any = spacy.blank("en")
     matcher = PhraseMatcher(language.vocab, attr="LOWER")
     matcher.add("names", list(language.tokenizer.pipe(names)))
     return SPACY, lambda text: len(matcher(language.make_doc(text[:900_000])))

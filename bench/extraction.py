@@ -18,9 +18,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from kg.config import load
 from kg.curate import curation, ontology
 from kg.curate.curation import Curation
-from kg.extract.candidate import Happening, Relation
+from kg.extract.candidate import Happening, Relation, Said
+from kg.extract.engine import engine as engine_of
 from kg.extract.extractor import Extraction, RuleExtractor
 from kg.extract.gazetteer import Known, level, of_curation
 from kg.extract.lexicon import Lexicon
@@ -61,7 +63,7 @@ def curated() -> tuple[Curation, Lexicon]:
 def engine(without: str | None = None) -> RuleExtractor:
     """The engine that knows all our names, or all but those of one document."""
     found, lexicon = curated()
-    return RuleExtractor(lexicon, of_curation(found, without))
+    return engine_of(lexicon, of_curation(found, without), load().extract_reader)
 
 
 def news(numbers: Iterable[str] | None = None) -> dict[str, str]:
@@ -118,7 +120,8 @@ def recall_of_ours() -> dict[str, tuple[int, int, int, int]]:
     """By document: curated relations, found, and the same of those between named things.
 
     The engine knows no name that only this document has. An event's relations are found where the
-    engine proposes an event in the same words with this participant, thing or place.
+    engine proposes an event in the same words with this participant, thing or place, or a
+    statement by this speaker about this thing.
     """
     found, _ = curated()
     return {slug: _recall(found, slug) for slug in sorted(found.documents)}
@@ -167,6 +170,12 @@ def _is_found(found: Curation, claim: Claim, ends: set[str], extraction: Extract
                 "heldIn": (content.place,) if content.place else (),
             }  # fmt: skip
             if any(_alike(_forms(each), target) for each in parts.get(claim.property, ())):
+                return True
+        elif isinstance(content, Said) and any(
+            candidate.evidence.overlaps(quote.span) for quote in claim.evidence
+        ):  # a curator tells a saying as an event: who took part in it, and what it concerns
+            told = {"hasParticipant": (content.speaker,), "concerns": content.about}
+            if any(_alike(_forms(each), target) for each in told.get(claim.property, ())):
                 return True
     return False
 

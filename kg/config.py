@@ -39,6 +39,14 @@ class Isolation(StrEnum):
     OFF = "off"
 
 
+class ExtractReader(StrEnum):
+    """Who reads the clauses of a text: a parser, rules, or the parser where it is installed."""
+
+    ANY = "any"
+    PARSER = "parser"
+    RULES = "rules"
+
+
 class LogFormat(StrEnum):
     """How log lines look; auto: as text on a terminal, else as JSON."""
 
@@ -175,6 +183,10 @@ class Settings(BaseSettings):
         64_000_000, gt=0, description="answers of analyses that are kept to be asked for again"
     )
     extract_seconds: float = Field(10.0, gt=0, description="time to read one document for claims")
+    extract_reader: ExtractReader = Field(
+        ExtractReader.ANY,
+        description="who reads clauses: parser, rules, or any: the parser where it is installed",
+    )
     max_document_bytes: int = Field(
         2_000_000, gt=0, description="length of a document that is read for claims"
     )

@@ -151,3 +151,7 @@ class RemoteTooLong(KgError):
 
 class NoStore(KgError):
     """Nothing has been built yet, or not where we looked."""
+
+
+class NotInstalled(KgError):
+    """A part that is optional, and not there."""

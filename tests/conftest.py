@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from kg.answers.knowledge import Knowledge, open_knowledge
-from kg.config import Settings
+from kg.config import ExtractReader, Settings
 from kg.curate import curation, ontology
 from kg.curate.curation import Curation
 from kg.errors import InvalidData
@@ -156,3 +157,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("KG_NOTHING_LEFT_OUT") and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(params=["rules", "parser"])
+def each_reader(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Both ways in which the extractor reads clauses."""
+    from tests.extraction import reading_by  # it loads much
+
+    with reading_by(ExtractReader(request.param)):
+        yield

@@ -1,16 +1,20 @@
 """What the tests of kg/extract share: an extractor over the real ontology and invented names."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 
+from kg.config import ExtractReader
 from kg.curate import ontology
 from kg.extract.candidate import Candidate, Happening, Measured, Relation
+from kg.extract.engine import engine
 from kg.extract.extractor import Extraction, RuleExtractor
 from kg.extract.gazetteer import Gazetteer, Known
 from kg.extract.lexicon import Lexicon
 from tests.conftest import ROOT
 
+_READERS = [ExtractReader.PARSER]
 DAY = date(2025, 3, 21)  # a Friday
 NAMES = (
     ("East Port", Known("east-port", "East Port", ("Port",), ("East Port",))),
@@ -26,10 +30,22 @@ def lexicon() -> Lexicon:
     return Lexicon(ontology.read(ROOT / "ontology"), ontology.phrases(ROOT / "ontology"))
 
 
-@lru_cache(maxsize=1)
+@contextmanager
+def reading_by(reader: ExtractReader) -> Iterator[None]:
+    """Let the engine of these tests read clauses so, where it would do it by the parser."""
+    _READERS.append(reader)
+    yield
+    _READERS.pop()
+
+
 def extractor() -> RuleExtractor:
     """The engine; it knows the names above and nothing else."""
-    return RuleExtractor(lexicon(), Gazetteer(NAMES))
+    return _extractor(_READERS[-1])
+
+
+@lru_cache(maxsize=2)
+def _extractor(reader: ExtractReader) -> RuleExtractor:
+    return engine(lexicon(), Gazetteer(NAMES), reader)
 
 
 def read(*paragraphs: str) -> Extraction:

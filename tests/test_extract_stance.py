@@ -5,6 +5,8 @@ import pytest
 from kg.model.claim import Modality, Polarity
 from tests.extraction import relations
 
+pytestmark = pytest.mark.usefixtures("each_reader")
+
 DENIED = """\
 The Harbour Office did not build the North Pier.
 The Harbour Office has no plans to build the North Pier.

@@ -26,6 +26,7 @@ ONLY = {
     "tantivy": ("kg/store/",),
     "ahocorasick_rs": ("kg/extract/",),
     "pypdf": ("kg/extract/pdf_reader.py",),
+    "spacy": ("kg/extract/parser.py",),
     "rapidfuzz": ("kg/answers/",),
     "opencc": ("kg/answers/folding.py",),
     "pypinyin": ("kg/answers/sound.py",),

@@ -14,7 +14,8 @@ from kg.config import load
 from kg.curate import curation, ontology
 from kg.errors import InvalidRequest, KgError
 from kg.extract.checking import checked
-from kg.extract.extractor import Extractor, RuleExtractor
+from kg.extract.engine import MISSING, engine, is_poorer
+from kg.extract.extractor import Extractor
 from kg.extract.gazetteer import of_curation
 from kg.extract.lexicon import Lexicon
 from kg.extract.lines import lines, placed
@@ -70,7 +71,10 @@ def _engine() -> tuple[Extractor, Lexicon]:
     root = resources.find().curated()
     found = curation.read(root)
     lexicon = Lexicon(found.ontology, ontology.phrases(root / "ontology"))
-    return RuleExtractor(lexicon, of_curation(found)), lexicon
+    reader = load().extract_reader
+    if is_poorer(reader):
+        typer.echo(MISSING, err=True)
+    return engine(lexicon, of_curation(found), reader), lexicon
 
 
 def _lines(path: Path, source: Source, date: datetime | None, seconds: float) -> list[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kg.extract.mention import Mention
+from kg.model.sentence import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +37,36 @@ class Group:
     arguments: tuple[Argument, ...] = ()
     figures: list[int] = field(default_factory=list)
     cues: frozenset[str] = frozenset()  # words of the clause that leave open whether it holds
+    parsed: "Clause | None" = (
+        None  # what a parse tells besides; None where clauses are read by rules
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a clause names behind its verb; `path` has the nouns and prepositions from the verb to
+    it: "offer support for X" is (support, for), "raise X's rank" is (rank, of)."""
+
+    mention: Mention
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What only a parse tells of a verb group.
+
+    `content` is what its clause object says ("said that …"), None where it has none; `told` the
+    verb groups of that; `around` all that its own clause covers; `main` whether it is the verb of
+    its sentence, or stands beside that; `inside` every mention in the phrase of its subject, in
+    order; `owner` the first of these where it stands before the noun that is the subject;
+    `things` every other mention of its own clause.
+    """
+
+    around: Span
+    content: Span | None
+    told: tuple[Group, ...]
+    main: bool
+    past: bool
+    inside: tuple[Mention, ...]
+    owner: Mention | None
+    things: tuple[Thing, ...]

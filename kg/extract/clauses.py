@@ -35,12 +35,12 @@ class ClauseReader(SubjectReader):
         for number, group in enumerate(groups):
             stop = groups[number + 1].start if number + 1 < len(groups) else len(items)
             follower = groups[number + 1] if number + 1 < len(groups) else None
-            group.arguments = tuple(self._arguments(items, group.end, stop, group))
+            group.arguments = tuple(self.arguments(items, group.end, stop, group))
             if follower is not None:
                 _without_subject(group, follower, items)
         return tuple(groups)
 
-    def _arguments(
+    def arguments(
         self, items: Sequence[Item], begin: int, stop: int, group: Group
     ) -> Iterator[Argument]:
         prep, chain, at = "", 0, begin

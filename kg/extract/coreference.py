@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.nominals import NominalReader
+from kg.extract.subjects import INVERTING
 from kg.extract.tokens import Token
 from kg.extract.words import (
     MODALS,
@@ -98,6 +99,9 @@ class Resolver(NominalReader):
                     for m in here
                     if m.span.end <= span.start and m.referent.cls not in ("Person", "Topic")
                 ]
+                several = [m for m in bodies if m.text.lower().endswith("s")]
+                if word == "they" and several:  # "thanked the office for the measures, saying they"
+                    bodies = several[-1:]
                 if bodies:
                     return Mention(span, tokens[at].text, bodies[0].referent, MentionKind.PRONOUN)
         if word == "its" and at + 1 < len(tokens) and tokens[at + 1].lower in self.lexicon.posts:
@@ -162,6 +166,13 @@ class Resolver(NominalReader):
             self.topic = None
 
     def _is_speaker(self, tokens: Sequence[Token], mention: Mention) -> bool:
-        near = [t for t in tokens if 0 <= t.start - mention.span.end <= 1]
-        before = [t for t in tokens if 0 <= mention.span.start - t.end <= 1]
-        return any(self._speaks(t.lower) for t in (*near, *before))
+        """ "Lee Mei said", "…,” said Lee Mei"."""
+        for at, token in enumerate(tokens):
+            if not self._speaks(token.lower):
+                continue
+            if 0 <= token.start - mention.span.end <= 1:
+                return True
+            inverted = at > 0 and tokens[at - 1].text in INVERTING
+            if inverted and 0 <= mention.span.start - token.end <= 1:
+                return True
+        return False

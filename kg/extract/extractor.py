@@ -9,17 +9,17 @@ from typing import Protocol
 
 from kg.errors import TooLong
 from kg.extract.candidate import Candidate, Relation
-from kg.extract.clauses import ClauseReader
 from kg.extract.events import EventReader
 from kg.extract.figures import FigureReader
 from kg.extract.frames import frames
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.item import Item, Office
-from kg.extract.items import row
+from kg.extract.items import Row, row
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Referent
 from kg.extract.mentions import MentionFinder
-from kg.extract.naming import NamingReader
+from kg.extract.parse import Parse, Parser, with_gaps
+from kg.extract.parsed_clauses import ParsedClauseReader, words_of
 from kg.extract.reading import Reading, read
 from kg.extract.relations import RelationReader
 from kg.extract.scene import Scene
@@ -29,6 +29,7 @@ from kg.extract.statements import StatementReader
 from kg.extract.states import StateReader
 from kg.extract.words import word_set
 
+RULES = "rules"
 _COMING = word_set("planned proposed future upcoming construction build building forthcoming new")
 
 
@@ -38,6 +39,7 @@ class Extraction:
 
     reading: Reading
     candidates: tuple[Candidate, ...]
+    reader: str = RULES  # who read the clauses: the parser's name and version, or "rules"
 
 
 class Extractor(Protocol):
@@ -54,18 +56,28 @@ class Extractor(Protocol):
 
 
 class RuleExtractor:
-    """The engine of this project: closed classes, forms and the frames of the ontology."""
+    """The engine of this project: closed classes, forms and the frames of the ontology.
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    With a `parser` the clauses are read from its parses, without one by rules.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, gazetteer: Gazetteer, parser: Parser | None = None
+    ) -> None:
         self.lexicon = lexicon
+        self.parser = parser
         self.finder = MentionFinder(lexicon, gazetteer)
-        self.clauses = ClauseReader(lexicon)
+        self.clauses = ParsedClauseReader(lexicon)
         self.relations = RelationReader(lexicon, frames(lexicon))
         self.states = StateReader(lexicon)
         self.statements = StatementReader(lexicon)
         self.figures = FigureReader(lexicon)
         self.events = EventReader(lexicon)
-        self.naming = NamingReader(lexicon, gazetteer)
+
+    @property
+    def reader(self) -> str:
+        """Who reads the clauses."""
+        return self.parser.name if self.parser else RULES
 
     def extract(
         self, text: str, issued: date | None = None, seconds: float = math.inf
@@ -82,10 +94,10 @@ class RuleExtractor:
 
         reading = read(text, self.finder, issued, check)
         candidates = list(self._candidates(reading, check))
-        return Extraction(reading, settled(candidates, self.lexicon))
+        return Extraction(reading, settled(candidates, self.lexicon), self.reader)
 
     def _candidates(self, reading: Reading, check: Callable[[], None]) -> Iterator[Candidate]:
-        scenes = list(self._scenes(reading))
+        scenes = list(self._scenes(reading, check))
         for scene in scenes:
             _foresee(scene)
         main = self.statements.main(scenes)
@@ -94,21 +106,35 @@ class RuleExtractor:
             yield from self.relations.read(scene)
             yield from self.states.read(scene)
             yield from self.statements.read(scene, main)
-        yield from self.naming.read(reading)
         yield from self.figures.read(scenes)
         yield from self.events.read(scenes)
 
-    def _scenes(self, reading: Reading) -> Iterator[Scene]:
-        speech = SpeechReader(self.lexicon)
+    def _scenes(self, reading: Reading, check: Callable[[], None]) -> Iterator[Scene]:
         rows = [row(sentence, self.lexicon) for sentence in reading.sentences]
         offices = [office for each in rows for office in each.offices]
-        for each in rows:
-            if not each.sentence.prose:
-                continue
-            groups = self.clauses.read(each.items)
-            said = speech.read(each, groups)
+        prose = [each for each in rows if each.sentence.prose]
+        parses = list(self._parses(prose, check))
+        groups = [
+            self.clauses.read(each.items)
+            if parse is None
+            else self.clauses.read_parsed(each.items, parse)
+            for each, parse in zip(prose, parses, strict=True)
+        ]
+        speeches = SpeechReader(self.lexicon).read(prose, groups)
+        for each, found, said, parse in zip(prose, groups, speeches, parses, strict=True):
             speaker = said[0].speaker if said else None
-            yield Scene(each, groups, said, _ours(speaker, offices, reading))
+            yield Scene(each, found, said, _ours(speaker, offices, reading), parse)
+
+    def _parses(self, rows: Sequence[Row], check: Callable[[], None]) -> Iterator[Parse | None]:
+        """The parse of each sentence, word for item; None where there is no parser."""
+        if self.parser is None:
+            yield from (None for _ in rows)
+            return
+        texts = [words_of(each.items) for each in rows]
+        parses = self.parser.parse([[w for w in words if w is not None] for words in texts])
+        for words, parse in zip(texts, parses, strict=True):
+            check()
+            yield with_gaps(words, parse)
 
 
 def _is_coming(items: Sequence[Item], at: int) -> bool:
@@ -152,16 +178,7 @@ def _ours(speaker: Referent | None, offices: Iterable[Office], reading: Reading)
     ]
     if len(governments) == 1:
         return governments[0]
-    return body or _region(reading)
-
-
-def _region(reading: Reading) -> Referent | None:
-    counts: dict[Referent, int] = {}
-    for sentence in reading.sentences:
-        for mention in sentence.mentions:
-            if mention.referent.name in ("Hong Kong", "Macau", "Macao"):
-                counts[mention.referent] = counts.get(mention.referent, 0) + 1
-    return max(counts, key=lambda each: counts[each]) if counts else None
+    return body
 
 
 def used(extraction: Extraction) -> frozenset[Referent]:

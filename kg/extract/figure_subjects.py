@@ -27,6 +27,10 @@ _HOLDING = ("Event", "Facility", "Zone")  # where or when people come together
 _LANDED = ("Zone", "Facility", "Port", "Project")  # what has an area or a length
 _ACTING = ("Person", "GovernmentBody", "Organisation", "MediaOutlet")
 _PREPS = PREPOSITIONS | {"to"}
+_COUNTING = ("nummod", "quantmod", "compound", "nmod")
+_CLAUSES = ("relcl", "acl", "advcl", "ccomp", "appos", "conj", "parataxis")
+_APART = ("from", "outside")
+_NOBODYS = ("Person", "Topic", "MediaOutlet")
 _PHRASE = 7  # items at most from an owner to the verb behind what it owns
 
 
@@ -49,6 +53,7 @@ class FigureSubjects:
             or self._modified(scene, figure)
             or self._inside(scene, figure)
             or self._of(scene, figure)
+            or self._in_phrase(scene, figure)
             or self._gathered(scene, figure)
             or self._by_verb(scene, number, figure)
         )
@@ -106,8 +111,9 @@ class FigureSubjects:
         for mention in scene.row.sentence.mentions:
             if mention.span.start <= figure.span.start < mention.span.end:
                 return mention.referent, 0
-            if 0 <= mention.span.start - figure.span.end <= 30:
-                return mention.referent, 1
+            gap = mention.span.start - figure.span.end
+            if 0 <= gap <= 30:
+                return mention.referent, int(gap > 1)
         return None
 
     def _of(self, scene: Scene, figure: Figure) -> tuple[Referent, int] | None:
@@ -177,11 +183,42 @@ class FigureSubjects:
             owner = None if group.subject else self._owner(scene, group)
             if owner is not None:
                 return owner, 0
+            inside = self._inside_subject(group)
+            if inside is not None:
+                return inside, 1
             return (group.subject[0].referent, 2) if group.subject else None
         for argument in group.arguments:  # "150 people attended the reception"
             if argument.mentions[0].referent.cls != "Topic":
                 place = argument.mentions[0].referent.cls in ("Territory", "Place")
                 return argument.mentions[0].referent, 4 if place else 1
+        return None
+
+    def _in_phrase(self, scene: Scene, figure: Figure) -> tuple[Referent, int] | None:
+        """ "90 per cent of the makers in Hill Town": what the phrase of the number names."""
+        at = next(
+            (n for n, i in enumerate(scene.row.items)
+             if i.kind == FIGURE and i.span.start == figure.span.start), None
+        )  # fmt: skip
+        if scene.parse is None or at is None:
+            return None
+        word = scene.parse.words[at]
+        while word.role in _COUNTING and (above := scene.parse.above(word)) is not None:
+            word = above
+        inside = scene.parse.tree(word, _CLAUSES)
+        if any(each.lower in _APART and each.at > at for each in inside):
+            return None  # "90 people from the island came": not of the island
+        named = [scene.row.items[each.at].referent for each in inside if each.at > at]
+        usable = [each for each in named if each is not None and each.cls not in _NOBODYS]
+        return (usable[0], 1) if usable else None
+
+    def _inside_subject(self, group: Group) -> Referent | None:
+        """ "the number of visitors to Hill Town passed 3 million": what the subject speaks of."""
+        each: Group | None = group
+        while each is not None and each.parsed is not None:
+            inside = [m.referent for m in each.parsed.inside if m.referent.cls != "Person"]
+            if inside:
+                return next((r for r in inside if r.cls in SIZED), inside[0])
+            each = each.governor
         return None
 
     def _own(self, scene: Scene, group: Group, figure: Figure) -> Referent | None:

@@ -9,7 +9,7 @@ from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.post_words import PostReader
 from kg.extract.reading import Sentence
 from kg.extract.tokens import Token
-from kg.extract.words import DETERMINERS, word_set
+from kg.extract.words import CONJUNCTIONS, DETERMINERS, word_set
 from kg.model.sentence import Span
 
 _IS_BEFORE = word_set("who he she it that which there what here")
@@ -22,6 +22,7 @@ class Row:
     sentence: Sentence
     items: tuple[Item, ...]
     offices: tuple[Office, ...]
+    folded: tuple[tuple[Item, ...], ...] = ()  # what stood in the offices
 
 
 class _Folding(PostReader):
@@ -32,7 +33,7 @@ class _Folding(PostReader):
         items = _named(self._titles(items))
         items = self._before(items)
         items = self._after(items)
-        return Row(self.sentence, tuple(items), tuple(self.offices))
+        return Row(self.sentence, tuple(items), tuple(self.offices), tuple(self.folded))
 
     def _plain(self) -> list[Item]:
         starts: dict[int, Item] = {}
@@ -149,6 +150,10 @@ class _Folding(PostReader):
             )
         ):
             begin -= 1
+        if begin == 1 and found[0].kind == WORD and found[0].text[:1].isupper():
+            begin = 0  # "Harbour chief Lee Mei", where a sentence opens so
+        while begin < len(found) and found[begin].lower in CONJUNCTIONS:
+            begin += 1
         words = found[begin:]
         if not words or words[-1].lower not in self.lexicon.posts or item.mention is None:
             return item
@@ -172,11 +177,15 @@ class _Folding(PostReader):
             if item.mention and item.mention.referent.cls == "Person" and found:
                 begin = self._post_back(found, len(found) - comma)
                 # without a comma: "the head of the Harbour Office Lee Mei"
-                close = comma or (begin is not None and found[begin].lower == "the")
+                close = comma or (
+                    begin is not None
+                    and (found[begin].lower == "the" or found[begin].text[:1].isupper())
+                )
                 if begin is not None and close and item.mention.kind is not MentionKind.PRONOUN:
                     inside = found[begin : len(found) - comma]
                     span = Span(inside[0].span.start, item.span.end)
                     self.office_of(item.mention.referent, inside, span, "post, name")
+                    self.folded.append(tuple(inside))
                     del found[begin:]
                     item = Item(ENTITY, item.text, item.lower, span, item.mention)
                     if comma and at + 1 < len(items) and items[at + 1].text == ",":
@@ -201,6 +210,7 @@ class _Folding(PostReader):
             if stop is None:
                 continue
             inside = items[at + 1 : stop]
+            self.folded.append(tuple(inside))
             self.office_of(
                 item.mention.referent,
                 inside,

@@ -23,6 +23,7 @@ def lines(doc: str, extraction: Extraction, lexicon: Lexicon) -> Iterator[Line]:
         "title": reading.title,
         "evidence": reading.title or _opening(reading),
         "issued": reading.issued.isoformat() if reading.issued else None,
+        "reader": extraction.reader,
         "noise": [[n.span.start, n.span.end, n.reason] for n in reading.noise],
     }
     yield from _mentions(doc, extraction, lexicon)

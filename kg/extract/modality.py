@@ -12,6 +12,9 @@ _PRAISING = word_set(
     "thank congratulate welcome praise hail express champion voice extend appreciate commend "
     "affirm applaud recognise recognize salute admire"
 )
+_URGING = word_set("urge call ask encourage advise appeal suggest want need recommend")
+_PLEDGING = word_set("pledge promise vow offer commit")
+_VALUING = word_set("support value back oppose need deserve prefer attach")
 _REFUSING = word_set(
     "deny refuse reject fail decline avoid prevent stop cease abandon scrap shelve drop lack "
     "cancel halt dismiss refute rule forget neglect"
@@ -44,6 +47,21 @@ _WORDS = {
     "would": Modality.PROJECTED,
     "'d": Modality.PROJECTED,
 }
+_AGENTS = (
+    "Person",
+    "GovernmentBody",
+    "Organisation",
+    "Company",
+    "Territory",
+    "AcademicInstitution",
+)
+_OURSELVES = word_set("we i")
+# What a thing will do that somebody plans, where other effects are a judgement.
+_OCCURRING = word_set(
+    "open start begin commence launch run operate close resume happen take come connect link "
+    "cover apply last stay continue focus include feature comprise contain aim"
+)
+STATES = word_set("be have show see become feel need seem appear remain mean want")
 _RANK = (Modality.PROPOSED, Modality.OPINION, Modality.PROJECTED, Modality.PLANNED)
 
 
@@ -68,15 +86,29 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
                 found.add(Modality.PLANNED)  # "to …": what it is done for
             elif each.lemma == "be" and not each.passive and group.form == "inf":
                 found.add(Modality.PLANNED)  # "is to open"
+            elif each.lemma == "be" and not each.passive and speech is not None:
+                found.add(Modality.OPINION)  # "said it was successful in winning"
         each = each.governor
+    if name in JUDGED and group.lemma in _PLEDGING:
+        found.add(Modality.PLANNED)
     if "can" in group.words and (name in JUDGED or name == "open"):
         found.add(Modality.PROJECTED)
     if speech is not None and group.lemma == "be" and not group.passive and name in _VALUED:
         found.add(Modality.OPINION)  # "said the zone is a boon for the city"
     if speech is not None and speech.lemma in _JUDGING:
         found.add(Modality.OPINION)
+    wished = group.lemma in _PRAISING | _URGING or (speech and group.lemma in _VALUING)
+    if name == "open" and wished:
+        found.add(Modality.OPINION)
     if name in JUDGED and (speech is not None or group.lemma in _PRAISING):
         found.add(Modality.OPINION)
+    if (
+        name == "open"
+        and speech is not None
+        and Modality.PLANNED in found
+        and not is_intended(group)
+    ):
+        found.add(Modality.OPINION)  # "said it would make the town richer"
     return next((each for each in _RANK if each in found), Modality.ASSERTED)
 
 
@@ -93,3 +125,14 @@ def polarity(group: Group, speech: Speech | None) -> Polarity:
     if speech is not None and speech.denies:
         negative = True
     return Polarity.NEGATIVE if negative else Polarity.POSITIVE
+
+
+def is_intended(group: Group) -> bool:
+    """Whether a clause with "will" tells what somebody means to do, or a plan; not an effect."""
+    if group.parsed is None:
+        return True
+    agents = any(m.referent.cls in _AGENTS for m in group.subject)
+    ourselves = bool(_OURSELVES & set(group.subject_words))
+    if group.lemma in STATES and not group.passive:
+        return False
+    return agents or ourselves or group.passive or group.lemma in _OCCURRING

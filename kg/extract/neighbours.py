@@ -22,6 +22,7 @@ _BESIDE_PAIRS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Organisation", "Zone", "Project", "Facility"),
     ),
     "partOf on": (("Facility", "Place"), ("Facility",)),
+    "partOf at": (("Facility", "Organisation", "AcademicInstitution"), ("Organisation",)),
     "partOf 's": (
         ("Territory", "Organisation", "Facility", "Zone", "Project"),
         ("Territory", "Organisation", "Zone", "Project", "Facility"),
@@ -263,7 +264,7 @@ class NeighbourReader(ProposalMaker):
     def _may_neighbour(self, form: Beside, one: Mention, other: Mention) -> bool:
         on = (
             f" {form.words[0]}"
-            if form.name == "partOf" and form.words in (("on",), ("'s",))
+            if form.name == "partOf" and form.words in (("on",), ("at",), ("'s",))
             else ""
         )
         pairs = _BESIDE_PAIRS.get(f"{form.name}{on}")

@@ -29,7 +29,7 @@ class PhraseReader(GroupReader):
             items[at].kind == WORD and items[at].lower not in PREPOSITIONS | SUBORDINATORS
         )
 
-    def _phrase(
+    def phrase(
         self, items: Sequence[Item], begin: int, end: int
     ) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
         """The things that a noun phrase names, and its own words where it names none itself."""

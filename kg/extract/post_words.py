@@ -6,7 +6,7 @@ from kg.extract.item import ENTITY, MARK, WORD, Item, Office
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Referent
 from kg.extract.reading import Sentence
-from kg.extract.words import DETERMINERS, PREPOSITIONS, word_set
+from kg.extract.words import ADVERBS, DETERMINERS, PREPOSITIONS, word_set
 from kg.model.sentence import Span
 
 _POST_LINKS = word_set("of for at in from with on to")
@@ -26,6 +26,7 @@ class PostReader:
         self.sentence = sentence
         self.lexicon = lexicon
         self.offices: list[Office] = []
+        self.folded: list[tuple[Item, ...]] = []
 
     def _post_words(self, inside: Sequence[Item]) -> str:
         words = [item.text for item in inside if item.kind == WORD and item.lower != "the"]
@@ -93,6 +94,7 @@ class PostReader:
             if (
                 seen is not None
                 and end > seen
+                and items[end - 1].lower not in _POST_LINKS  # "director of works"
                 and verb & {"past", "s"}
                 and item.lower not in self.lexicon.posts
             ):
@@ -105,9 +107,16 @@ class PostReader:
         return end if seen is not None and end > at else None
 
     def _inner_comma(self, items: Sequence[Item], at: int) -> bool:
-        """The comma inside "Department of Hong Kong, Macao and Regional Development"."""
-        after = items[at + 1 : at + 3]
-        return len(after) == 2 and after[0].text[:1].isupper() and after[1].lower == "and"
+        """The commas inside "Department of Hong Kong, Macao and Regional Development", "Secretary
+        for Works, Trade, and Health"."""
+        after = [item.lower for item in items[at + 1 : at + 5]]
+        capital = [item.text[:1].isupper() for item in items[at + 1 : at + 5]]
+        if len(after) < 2:
+            return False
+        if capital[0] and (after[1] == "and" or after[1:3] == [",", "and"]):
+            return True
+        listed = any(item.text == "," for item in items[max(0, at - 3) : at])
+        return listed and after[0] == "and" and capital[1]
 
     def office_of(self, person: Referent, inside: Sequence[Item], span: Span, rule: str) -> None:
         first = next(
@@ -126,15 +135,26 @@ class PostReader:
             body = inside[0].mention.referent
         if body is None:
             body = next((i.mention.referent for i in inside[:first] if i.mention), None)
+        if body is not None and body.cls is None and body.slug is None and linked is not None:
+            body = None  # "Minister of Works and Social Affairs": words of the office
         whole = body is None or linked is None  # "Secretary for Trade, Work and Health"
         head = inside if whole else inside[:linked]
-        words = [
-            i.text
-            for i in head
-            if i.kind == WORD and i.lower not in DETERMINERS and i.text not in ("’s", "'s")
-        ]
+        words = self._verbatim(head).split()
         former = any(w.lower() in ("former", "ex", "then", "late") for w in words)
         self._keep(person, " ".join(words), body, span, rule, former)
+
+    def _verbatim(self, items: Sequence[Item]) -> str:
+        """The words of an office as the text has them, without an article or an owner before."""
+        while items and (
+            items[0].lower in DETERMINERS | ADVERBS
+            or items[0].text in ("’s", "'s", ",")
+            or (items[0].mention is not None and items[0].mention.referent.cls is not None)
+        ):
+            items = items[1:]
+        if not items:
+            return ""
+        start = self.sentence.span.start
+        return self.sentence.text[items[0].span.start - start : items[-1].span.end - start]
 
     def _keep(
         self,
@@ -155,7 +175,8 @@ class PostReader:
 
 
 def _last_owned(items: Sequence[Item]) -> Referent | None:
-    """ "of the Town's investment arm Harbour Company": the company, which the town owns."""
+    """ "of the Town's investment arm Harbour Company": the company, which the town owns; of "the
+    Town's finance office" nothing, for it has no name here."""
     found: Referent | None = None
     is_owner = False
     for item in items:
@@ -164,8 +185,11 @@ def _last_owned(items: Sequence[Item]) -> Referent | None:
                 found, is_owner = item.referent, False
         elif found is not None and item.text in ("'s", "’s"):
             is_owner = True
-        elif found is not None and (
-            not is_owner or item.kind != WORD or item.lower in PREPOSITIONS
+        elif (
+            found is not None
+            and (not is_owner or item.kind != WORD or item.lower in PREPOSITIONS)
+            and (found.named or is_owner)
         ):
             break
-    return found
+    unnamed = is_owner and items[-1].kind == WORD and items[-1].text.islower()
+    return None if unnamed else found

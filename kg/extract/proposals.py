@@ -28,6 +28,8 @@ _NO_SUBJECTS = {
     "partOf": ("Person",),
     "nearTo": ("Person",),
 }
+# Who is met is a person or a body: "met makers from Hill Town".
+_NO_OBJECTS = {"meets": ("Territory", "Place")}
 _POINTING = (MentionKind.PRONOUN, MentionKind.NOMINAL)
 
 
@@ -75,7 +77,7 @@ class ProposalMaker:
             if (
                 name in _STANDING
                 and each.modality is not Modality.OPINION
-                and not (future and one.referent.cls not in _LASTING)
+                and not (future and one.referent.cls not in _LASTING and name != "appliesTo")
             ):
                 each = replace(each, modality=Modality.ASSERTED)
             if before & _PLANNED_ADJECTIVES:
@@ -96,7 +98,7 @@ class ProposalMaker:
         term = self.lexicon.ontology.properties.get(name)
         if term is None or first is second or "Topic" in (first.cls, second.cls):
             return
-        if first.cls in _NO_SUBJECTS.get(name, ()):
+        if first.cls in _NO_SUBJECTS.get(name, ()) or second.cls in _NO_OBJECTS.get(name, ()):
             return
         post = None
         if name == "holdsPost":  # "chairs the committee": the office is told by its verb
@@ -113,7 +115,7 @@ class ProposalMaker:
             return
         span = Span(other.span.start, other.span.end)
         speech = speaker_of(scene.speeches, span) or speaker_of(scene.speeches, one.span)
-        if speech is not None and group is speech.group:
+        if speech is not None and group is speech.group and not one.span.within(speech.content):
             speech = None
         untyped = (first.cls is None and term.domain != "Entity") + (
             second.cls is None and term.range != "Entity"
@@ -127,5 +129,7 @@ class ProposalMaker:
             max(0.05, score - untyped * _UNTYPED - indirect * _INDIRECT),
             held,
             polarity=polarity(group, speech) if group else Polarity.POSITIVE,
-            attributed_to=speech.speaker if speech and speech.speaker not in (first,) else None,
+            attributed_to=speech.speaker
+            if speech and speech.speaker not in (first, second)
+            else None,
         )

@@ -30,8 +30,16 @@ _SUPPORTING = word_set(
     "strengthen contribute seize grasp embrace back"
 )
 _NAMING = word_set("elect appoint name nominate reappoint reelect confirm")
+_FOUNDERS = word_set("founder co-founder cofounder")
+_SERVING = ("serve", "act", "work")
 _ANNOUNCING = word_set("announce unveil reveal")
 _PAPERS = ("Plan", "Programme", "Agreement")
+_JOINED = word_set(
+    "cooperation co-operation collaboration coordination partnership exchanges integration ties "
+    "teamwork hands"
+)
+_JOINTLY = word_set("jointly together")
+_NEAR = 6  # items behind a verb
 _SKIPPED = DETERMINERS | {",", "#", "'s"}
 
 
@@ -50,11 +58,16 @@ class RelationReader(AppositionReader):
             yield from self._held(scene, group)
             yield from self._urged(scene, group)
             yield from self._being(scene, group)
+            yield from self._together(scene, group)
             yield from self.unframed.read(scene, group, self._subject(scene, group))
+        yield from self.unframed.beside(scene)
         yield from self._speaking(scene)
         yield from self._of_nouns(scene)
         yield from self._nominals(scene)
         yield from self._beside(scene)
+        for inside in scene.row.folded:  # "director of the Trade Centre at the Harbour Council"
+            row = replace(scene.row, items=inside, folded=())
+            yield from self._beside(replace(scene, row=row, groups=()))
         yield from self._apposed(scene)
         yield from self._where(scene)
         yield from self._offices(scene)
@@ -79,7 +92,11 @@ class RelationReader(AppositionReader):
             for argument, steps in self._objects(group, frame):
                 yield from self._pairs(scene, group, frame, subject, argument, steps)
         if group.passive:  # "signed by A and B"
-            agents = [a for a in group.arguments if a.prep == "by" and a.chain <= 1]
+            agents = [
+                a
+                for a in group.arguments
+                if a.prep in ("by", "between") and len(a.path) <= 1 and a.chain <= 1
+            ]
             subject = agents[0].mentions if agents else ()
         if len(subject) > 1:
             for name in self.frames.joint.get(group.lemma, ()):
@@ -200,11 +217,24 @@ class RelationReader(AppositionReader):
     def _joint(
         self, scene: Scene, group: Group, name: str, subject: Sequence[Mention]
     ) -> Iterator[Candidate]:
-        first = subject[0]
-        for other in subject[1:]:
-            yield from self._candidate(
-                scene, group, name, first, other, _JOINT, f"S and O {group.lemma}"
-            )
+        for number, first in enumerate(subject):
+            for other in subject[number + 1 :]:
+                yield from self._candidate(
+                    scene, group, name, first, other, _JOINT, f"S and O {group.lemma}"
+                )
+
+    def _together(self, scene: Scene, group: Group) -> Iterator[Candidate]:
+        """ "A and B deepen their collaboration", "A and B have set up groups jointly"."""
+        words = {w for t in (group.parsed.things if group.parsed else ()) for w in t.path}
+        items = scene.row.items
+        near = {item.lower for item in items[group.end : group.end + _NEAR]}
+        close = {item.lower for item in items[group.end : group.end + 2]}
+        before = {item.lower for item in items[max(0, group.start - 1) : group.end]}
+        if len(group.subject) < 2 or not ((near | words) & _JOINED or (close | before) & _JOINTLY):
+            return
+        if not all(self._fits(m.referent, "Agent") for m in group.subject):
+            return
+        yield from self._joint(scene, group, "cooperatesWith", group.subject)
 
     def _urged(self, scene: Scene, group: Group) -> Iterator[Candidate]:
         """ "urged firms to join the development of X": who urges it supports X."""
@@ -244,11 +274,13 @@ class RelationReader(AppositionReader):
         """ "who became dean of the school X": an office told by a verb."""
         people = [m for m in group.subject if m.referent.cls == "Person"]
         named = group.passive and group.lemma in _NAMING
-        if not (group.lemma in ("be", "become") or named) or not people or group.negated:
+        behind = scene.row.items[group.end : group.end + 1]
+        led = bool(behind) and behind[0].lower == "as"
+        serves = group.lemma in _SERVING and led
+        if not (group.lemma in ("be", "become") or named or serves) or not people or group.negated:
             return
         posts = PostReader(scene.row.sentence, self.lexicon)
-        begin = group.end + (scene.row.items[group.end : group.end + 1][0].lower == "as"
-                             if group.end < len(scene.row.items) else 0)  # fmt: skip
+        begin = group.end + led
         stop = posts.ahead(scene.row.items, begin)
         if stop is None:
             return
@@ -288,6 +320,13 @@ class RelationReader(AppositionReader):
                 f"office: {office.rule}",
                 _OFFICE - 0.2 * office.former,
             )
+            if body is not None and set(office.post.lower().split()) & _FOUNDERS:
+                yield Candidate(
+                    Relation(office.person, "establishes", body),
+                    scene.row.sentence.span,
+                    "office: founder",
+                    _OFFICE - 0.1,
+                )
 
 
 def _complement(argument: Argument, prep: str) -> bool:

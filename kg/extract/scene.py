@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kg.extract.clause import Group
 from kg.extract.items import Row
 from kg.extract.mention import Referent
+from kg.extract.parse import Parse
 from kg.extract.speech import Speech
 
 
@@ -16,3 +17,4 @@ class Scene:
     groups: tuple[Group, ...]
     speeches: tuple[Speech, ...]
     ours: Referent | None  # whom "we" of the speaker stands for
+    parse: Parse | None = None  # word for item; None where clauses are read by rules

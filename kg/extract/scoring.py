@@ -149,6 +149,8 @@ def _without_weaker(candidates: list[Candidate]) -> list[Candidate]:
     for candidate in candidates:
         content: Content = candidate.content
         if isinstance(content, Relation) and content.object is not None:
+            if content.predicate == "establishes" and candidate.rule.startswith("office"):
+                continue  # "founder of the company": an office and a deed
             key = (frozenset((content.subject, content.object)), candidate.evidence)
             pairs.setdefault(key, []).append(candidate)
     dropped: set[int] = set()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.clause import Group
+from kg.extract.clause import Clause, Group
 from kg.extract.item import Item
 from kg.extract.items import Row
 from kg.extract.lexicon import Lexicon
@@ -14,6 +14,8 @@ from kg.model.sentence import Span
 
 _DENYING = word_set("deny dismiss refute reject rule")
 _SOURCE = ("according", "to")
+_PAPERS = ("Plan", "Document")  # "the study found that …"
+_FAR = 3  # paragraphs over which a quotation without a speaker still has the last one
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,45 +31,88 @@ class Speech:
 
 
 class SpeechReader:
-    """Reads sentence after sentence of one document; a quotation goes on with its speaker."""
+    """Reads the sentences of one document; a quotation goes on with its speaker."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.verbs = frozenset(
             text.split()[1] for text in lexicon.phrases.frames.get("commentsOn", ())
         )
-        self.speaker: Referent | None = None
-        self.paragraph = -1
 
-    def read(self, row: Row, groups: Sequence[Group]) -> tuple[Speech, ...]:
-        """The sayings of the next sentence."""
+    def read(
+        self, rows: Sequence[Row], groups: Sequence[Sequence[Group]]
+    ) -> list[tuple[Speech, ...]]:
+        """The sayings of each sentence."""
+        told = [self._told(row, each) for row, each in zip(rows, groups, strict=True)]
+        named = {
+            quote: speech.speaker
+            for row, found in zip(rows, told, strict=True)
+            for quote in row.sentence.quoted
+            for speech in found
+            if speech.content.overlaps(quote)
+        }
+        speaker: Referent | None = None
+        paragraph = -1
+        read = []
+        for row, found in zip(rows, told, strict=True):
+            speaker = found[-1].speaker if found else speaker
+            more = []
+            for quote in row.sentence.quoted:
+                near = speaker if row.sentence.paragraph - paragraph <= _FAR else None
+                who = named.get(quote, speaker if found else near)
+                if who is not None and not any(s.content.overlaps(quote) for s in found):
+                    more.append(self._quoted(row, quote, who))
+            if found or more:
+                paragraph = row.sentence.paragraph
+            read.append((*found, *more))
+        return read
+
+    def _quoted(self, row: Row, quote: Span, speaker: Referent) -> Speech:
+        whole = row.sentence.span
+        content = Span(max(quote.start, whole.start), min(quote.end, whole.end))
+        return Speech(speaker, "say", content, None, True)
+
+    def _told(self, row: Row, groups: Sequence[Group]) -> list[Speech]:
+        """The sayings that the sentence itself gives a speaker, outside of quotations."""
         sentence = row.sentence
         found: list[Speech] = []
         for number, group in enumerate(groups):
             if group.lemma in self.verbs and group.form in ("fin", "ing") and not group.passive:
-                speech = self._of_verb(row.items, groups, number, sentence.span, sentence.quoted)
+                if group.parsed is not None:
+                    speech = self._of_clause(row.items, group, group.parsed, sentence.quoted)
+                else:
+                    speech = self._of_verb(
+                        row.items, groups, number, sentence.span, sentence.quoted
+                    )
                 if speech:
                     found.append(speech)
         found += self._by_source(row.items, sentence.span)
-        outside = [
+        return [
             s
             for s in found
             if s.group is None
             or not any(self._at(row.items, s.group).within(quote) for quote in sentence.quoted)
         ]
-        if outside:
-            self.speaker = outside[-1].speaker
-        for quote in sentence.quoted:
-            if (
-                not any(s.content.overlaps(quote) for s in outside)
-                and self.speaker
-                and (sentence.paragraph - self.paragraph <= 3)
-            ):
-                start = max(quote.start, sentence.span.start)
-                content = Span(start, min(quote.end, sentence.span.end))
-                outside.append(Speech(self.speaker, "say", content, None, True))
-        if outside:
-            self.paragraph = sentence.paragraph
-        return tuple(outside)
+
+    def _of_clause(
+        self, items: Sequence[Item], group: Group, clause: Clause, quoted: Sequence[Span]
+    ) -> Speech | None:
+        """What a parse gives the verb of saying for its object."""
+        content = clause.content
+        speakers = [
+            m.referent
+            for m in group.subject
+            if self._may_speak(m.referent) or (content and m.referent.cls in _PAPERS)
+        ]
+        if not speakers:
+            return None
+        verb = self._at(items, group)
+        if content is None and verb.end < clause.around.end:
+            content = Span(verb.end, clause.around.end)
+        if content is None:
+            return None
+        direct = any(content.overlaps(quote) for quote in quoted)
+        denies = group.lemma in _DENYING or group.negated
+        return Speech(speakers[0], group.lemma, content, group, direct, denies)
 
     def _at(self, items: Sequence[Item], group: Group) -> Span:
         return Span(items[group.start].span.start, items[group.end - 1].span.end)

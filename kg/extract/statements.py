@@ -10,6 +10,7 @@ from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.modality import modality, polarity
 from kg.extract.scene import Scene
 from kg.extract.speech import Speech
+from kg.extract.topics import Part, Topics, told
 from kg.extract.words import word_set
 from kg.model.claim import Modality, Polarity, StatementKind
 
@@ -33,6 +34,7 @@ _BY_MODALITY: dict[Modality, StatementKind] = {
     Modality.PROJECTED: StatementKind.FORECAST,
     Modality.PROPOSED: StatementKind.RECOMMENDATION,
     Modality.OPINION: StatementKind.OPINION,
+    Modality.ASSERTED: StatementKind.REPORT,
 }
 # What one speaks of sooner than of the place where it lies.
 _TOPICAL = (
@@ -59,6 +61,7 @@ class StatementReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.topics = Topics(lexicon)
 
     def main(self, scenes: Sequence[Scene]) -> Referent | None:
         """What a document speaks of most, its people, places and governments apart."""
@@ -75,44 +78,69 @@ class StatementReader:
             about = self._about(scene, speech)
             if not about:
                 continue
+            for group, topics in self._parts(scene, speech, about, main):
+                yield from self._part(scene, speech, about, group, topics)
+
+    def _parts(
+        self, scene: Scene, speech: Speech, about: Sequence[Referent], main: Referent | None
+    ) -> Iterator[Part]:
+        """The clauses of a saying with their topics; without a parse the saying as a whole."""
+        if scene.parse is not None:
+            yield from self.topics.parts(scene, speech)
+        else:
             group = self._main(scene, speech, about[0])
-            held = (
-                modality(group, self.lexicon, speech, "commentsOn") if group else Modality.OPINION
-            )
-            denied = polarity(group, speech) if group else Polarity.POSITIVE
-            if speech.denies:
-                denied = Polarity.NEGATIVE
-            if held is Modality.ASSERTED:
-                held = Modality.OPINION
-            kind = _KINDS.get(speech.lemma) or _BY_MODALITY[held]
-            span = scene.row.sentence.span
+            yield group, self._chosen(scene, speech, about, main)
+
+    def _part(
+        self,
+        scene: Scene,
+        speech: Speech,
+        about: Sequence[Referent],
+        group: Group | None,
+        topics: Sequence[Referent],
+    ) -> Iterator[Candidate]:
+        """The statement of one clause of a saying, and what it is about."""
+        held = self._held(scene, speech, group)
+        denied = polarity(group, speech) if group else Polarity.POSITIVE
+        if speech.denies:
+            denied = Polarity.NEGATIVE
+        kind = _KINDS.get(speech.lemma) or _BY_MODALITY[held]
+        span = scene.row.sentence.span
+        said = Said(speech.speaker, tuple(about), kind)
+        rule = f"S {speech.lemma}"
+        yield Candidate(said, span, rule, _SCORE, held, denied, speech.speaker)
+        for topic in topics:
             yield Candidate(
-                Said(speech.speaker, tuple(about), kind),
+                Relation(speech.speaker, "commentsOn", topic),
                 span,
-                f"S {speech.lemma}",
-                _SCORE,
+                rule,
+                _SCORE + 0.05 * speech.direct,
                 held,
                 denied,
-                speech.speaker,
             )
-            target = self._judged(speech)
-            if target is not None:
-                about = [target]
-            topics = about[:1]
-            if target is None and not self._is_topic(scene, speech, about[0], len(about) == 1):
-                topics = []
-            topics = [*topics, *(self._beside(scene, speech, topics[0]) if topics else ())]
-            if main is not None and main in about and main not in topics:
-                topics = [*topics, main]
-            for topic in topics:
-                yield Candidate(
-                    Relation(speech.speaker, "commentsOn", topic),
-                    span,
-                    f"S {speech.lemma}",
-                    _SCORE + 0.05 * speech.direct,
-                    held,
-                    denied,
-                )
+
+    def _held(self, scene: Scene, speech: Speech, group: Group | None) -> Modality:
+        if group is None:
+            return Modality.OPINION
+        if group.parsed is not None:
+            return told(group, speech, scene, self.lexicon)
+        held = modality(group, self.lexicon, speech, "commentsOn")
+        return Modality.OPINION if held is Modality.ASSERTED else held
+
+    def _chosen(
+        self, scene: Scene, speech: Speech, about: Sequence[Referent], main: Referent | None
+    ) -> list[Referent]:
+        """What a saying is about, where no parse tells."""
+        target = self._judged(speech)
+        if target is not None:
+            about = [target]
+        topics = list(about[:1])
+        if target is None and not self._is_topic(scene, speech, about[0], len(about) == 1):
+            topics = []
+        topics += self._beside(scene, speech, topics[0]) if topics else []
+        if main is not None and main in about and main not in topics:
+            topics.append(main)
+        return topics
 
     def _beside(self, scene: Scene, speech: Speech, topic: Referent) -> list[Referent]:
         """ "Hill Town and Lake Town need trade": what is a subject with the topic."""

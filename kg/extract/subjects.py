@@ -23,10 +23,13 @@ _CONTROL = word_set("ask urge call pledge vow promise hope expect welcome thank"
 # Words that a modifier in front of a noun looks like when it is taken for a verb.
 INVERTING = (",", "”", '"', "’")  # before a verb of saying whose speaker follows
 STOP_MARKS = frozenset(';:“"–—(')
-_NAMING = word_set("appoint name elect nominate promote pick choose")
-_DECISIONS = word_set(
+SUCCEEDING = ("succeed", "replace")
+NAMING = word_set("appoint name elect nominate promote pick choose")
+INTENTIONS = word_set(
     "decision plan plans intention bid effort efforts move proposal pledge commitment promise "
-    "agreement strategy ambition goal aim"
+    "agreement strategy ambition goal aim intent desire attempt need opportunity chance ability "
+    "right power capacity way ways step steps talks feasibility possibility idea option prospect "
+    "task responsibility hope"
 )
 _CLOSING = ",–—"
 _AIMING = ("Plan", "Programme", "Agreement")  # what is there to do something
@@ -49,7 +52,7 @@ class SubjectReader(PhraseReader):
         last = groups[number - 1]
         between = items[last.end : group.start]
         speech = f"S {last.lemma}" in self.said and last.lemma not in _CONTROL
-        planned = bool(between) and between[-1].lower in _DECISIONS
+        planned = bool(between) and between[-1].lower in INTENTIONS
         plain = any(i.kind == WORD and i.lower not in ADVERBS for i in between)
         if speech and plain and not planned:
             return
@@ -68,18 +71,18 @@ class SubjectReader(PhraseReader):
                 group.subject = (behind,)  # "…,” said Lee Mei"
                 return
         last = group.governor
-        told = self._told_by(items, group, last)
+        told = self.told_by(items, group, last)
         if told is not None:  # "a scheme to help the town"
             group.subject = (told,)
             return
-        owner = self._decision(items, group) if group.form == "inf" else None
+        owner = self.decided_by(items, group) if group.form == "inf" else None
         if owner is not None:  # "the government's decision to approve"
             group.governor, group.subject = None, (owner,)
             group.words = (*group.words, items[group.start - 1].lower)
             return
         if last is not None:
             between = [i.mention for i in items[last.end : group.start] if i.mention]
-            if group.lemma in ("succeed", "replace") and last.lemma in _NAMING:
+            if group.lemma in SUCCEEDING and last.lemma in NAMING:
                 group.subject = self._named_after(items, last, group.start)
                 return
             others = [i for i in items[last.end : group.start] if self._plain_noun(i)]
@@ -146,7 +149,7 @@ class SubjectReader(PhraseReader):
             return
         group.subject, group.subject_words = self._subject(items, groups, number)
 
-    def _told_by(self, items: Sequence[Item], group: Group, last: Group | None) -> Mention | None:
+    def told_by(self, items: Sequence[Item], group: Group, last: Group | None) -> Mention | None:
         """The plan or the work whose aim an infinitive behind it tells."""
         if group.form != "inf" or not group.start or items[group.start].lower != "to":
             return None
@@ -154,16 +157,16 @@ class SubjectReader(PhraseReader):
         if mention is None or (last is not None and last.passive):
             return None
         cls = mention.referent.cls
-        if items[group.start - 1].lower.split()[-1] in _DECISIONS:
+        if items[group.start - 1].lower.split()[-1] in INTENTIONS:
             return None  # "announced plans to build": who announces it is to build
         made = last is not None and last.lemma in _MAKING
         return mention if cls in _AIMING or (made and cls in _MADE) else None
 
-    def _decision(self, items: Sequence[Item], group: Group) -> Mention | None:
+    def decided_by(self, items: Sequence[Item], group: Group) -> Mention | None:
         at = group.start
         if items[at].lower != "to" or at < 3 or items[at - 1].kind != WORD:
             return None
-        if items[at - 1].lower not in _DECISIONS:
+        if items[at - 1].lower not in INTENTIONS:
             return None
         owner, mark = items[at - 3], items[at - 2]
         if mark.text in ("'s", "’s") and owner.mention is not None:
@@ -206,7 +209,7 @@ class SubjectReader(PhraseReader):
                 return self._subject(items, groups, groups.index(follower))[0]
         for earlier in reversed(groups[:number]):
             if earlier.form == "fin" and earlier.subject:
-                if earlier.lemma in _NAMING and group.lemma in ("succeed", "replace"):
+                if earlier.lemma in NAMING and group.lemma in SUCCEEDING:
                     return self._named_after(items, earlier, group.start)
                 return earlier.subject
         return ()
@@ -237,7 +240,7 @@ class SubjectReader(PhraseReader):
         if commas and commas[-1] == end - 1:
             joined = items[commas[0] + 1].lower == "and" and commas[0] + 1 < end
             near = (
-                self._phrase(items, begin, end - 1 if joined else commas[0])
+                self.phrase(items, begin, end - 1 if joined else commas[0])
                 if self._nominal(items, begin, commas[0])
                 else ((), ())
             )
@@ -248,7 +251,7 @@ class SubjectReader(PhraseReader):
             start = commas[-1] + 1
             if self._nominal(items, start, end):
                 begin = self._list_start(items, begin, start)
-        return self._phrase(items, begin, end)
+        return self.phrase(items, begin, end)
 
     def _list_start(self, items: Sequence[Item], begin: int, start: int) -> int:
         """ "Guangdong, Hong Kong and Macao": the list belongs together."""

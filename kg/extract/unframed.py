@@ -7,12 +7,14 @@ property. It is proposed with less certainty than what a frame says.
 from collections.abc import Iterator, Sequence
 
 from kg.extract.candidate import Candidate, Relation
-from kg.extract.clause import Argument, Group
+from kg.extract.clause import Argument, Clause, Group, Thing
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind
 from kg.extract.modality import modality, polarity
+from kg.extract.parsed_nouns import beside
 from kg.extract.scene import Scene
 from kg.extract.speech import speaker_of
+from kg.extract.subjects import OBJECT_CONTROL
 from kg.extract.words import DETERMINERS, TRANSPARENT, word_set
 from kg.model.claim import Polarity
 
@@ -24,6 +26,10 @@ _EMPTY = word_set(
     "note stress ask announce reveal explain hope allow enable help make take give put set bring "
     "show happen occur rise fall increase decrease grow drop reach exceed total cost stand live"
 )
+_ASIDE = word_set("according addition since besides apart than time response regard terms")
+_PER_STEP = 0.04
+_LONGEST = 5  # nouns and prepositions between a verb and a thing
+_MOST = 4  # things of a clause
 _OF_NOUNS = ("to", "with", "from", "for", "into", "on", "of")
 _HOLLOW = word_set("need number deputies part member members hope remark remarks comment comments")
 _PREPS = word_set("to with from for into on at against through via by in of")
@@ -39,6 +45,9 @@ class UnframedReader:
     def read(self, scene: Scene, group: Group, subject: Sequence[Mention]) -> Iterator[Candidate]:
         """What the verb of `group` says of its subject and its first argument."""
         said = any(speech.group is group for speech in scene.speeches)
+        if group.parsed is not None:
+            yield from self._by_path(scene, group, group.parsed, subject, said)
+            return
         if not subject or said or not group.arguments:
             return
         for argument in group.arguments[:2]:
@@ -51,6 +60,83 @@ class UnframedReader:
                     if self._may(one, other):
                         yield self._candidate(scene, group, one, other, predicate, score)
             return
+
+    def beside(self, scene: Scene) -> Iterator[Candidate]:
+        """What a noun beside a name says of it."""
+        if scene.parse is None:
+            return
+        for found in beside(scene.row.items, scene.parse):
+            if not self._may(found.one, found.other):
+                continue
+            predicate = "locatedIn" if found.is_place else " ".join(("be", *found.words))
+            speech = speaker_of(scene.speeches, found.other.span)
+            yield Candidate(
+                Relation(
+                    found.one.referent, predicate, found.other.referent, open=not found.is_place
+                ),
+                scene.row.sentence.span,
+                "noun beside a name",
+                NOUN,
+                attributed_to=speech.speaker if speech else None,
+            )
+
+    def _by_path(
+        self,
+        scene: Scene,
+        group: Group,
+        clause: Clause,
+        subject: Sequence[Mention],
+        said: bool,
+    ) -> Iterator[Candidate]:
+        """What a clause says of its subject and the things it names, by the way to them."""
+        yield from self._made_to(scene, group, clause, subject)
+        noun = ""
+        if not subject and clause.owner is not None and group.subject_words:
+            noun, subject = group.subject_words[-1], (clause.owner,)  # "Hill Town residents"
+        found = 0
+        for thing in clause.things:
+            predicate = self._way(group, thing)
+            if predicate is None or len(thing.path) > _LONGEST:
+                continue
+            if said and not (thing.path[-1:] in (("in",), ("at",)) and len(thing.path) < 3):
+                continue  # what is said is a statement; where it is said is told here
+            found += 1
+            if found > _MOST:
+                return
+            for one in subject:
+                if self._may(one, thing.mention):
+                    score = DIRECT - _PER_STEP * (len(thing.path) + bool(noun))
+                    words = f"{noun} {predicate}".strip()
+                    yield self._candidate(scene, group, one, thing.mention, words, score)
+
+    def _made_to(
+        self, scene: Scene, group: Group, clause: Clause, subject: Sequence[Mention]
+    ) -> Iterator[Candidate]:
+        """ "helps the town keep its trade", "urged the firms to join": to whom, and to do what."""
+        if group.lemma not in OBJECT_CONTROL or group.passive:
+            return
+        for done in scene.groups:
+            if done not in clause.told and done.governor is not group:
+                continue
+            if done.form != "inf" or done.subject == group.subject:
+                continue
+            for one in subject:
+                for other in done.subject:
+                    if self._may(one, other):
+                        words = f"{group.lemma} to {done.lemma}"
+                        yield self._candidate(scene, group, one, other, words, OBLIQUE)
+
+    def _way(self, group: Group, thing: Thing) -> str | None:
+        """The verb, the nouns and prepositions up to a thing; None where they say nothing."""
+        nouns = [w for w in thing.path if w not in _PREPS and w not in _PLAIN]
+        if group.lemma in _EMPTY and not nouns:
+            return None
+        if not all(word.replace("-", "").isalpha() for word in thing.path):
+            return None
+        if set(nouns) & _HOLLOW or set(thing.path) & _ASIDE:
+            return None
+        verb = f"be {_past(self.lexicon, group.lemma)}" if group.passive else group.lemma
+        return " ".join((verb, *thing.path))
 
     def _predicate(self, group: Group, argument: Argument) -> tuple[str, float] | None:
         """The verb with its noun and preposition, and how sure it is."""

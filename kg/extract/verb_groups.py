@@ -70,7 +70,7 @@ class GroupReader:
             if lemma is None and end < len(items) and items[end].lower in ("be", "have"):
                 led = self._led(items, end)
                 return self._as(led, at, "inf") if led else None
-            return self._made(items, at, end, lemma, "inf", False) if lemma else None
+            return self.group_of(items, at, end, lemma, "inf", False) if lemma else None
         return self._bare(items, at)
 
     def _as(self, group: Group, start: int, form: str) -> Group:
@@ -111,13 +111,13 @@ class GroupReader:
         if lemma:
             form = self._form(items[end].lower, lemma)
             passive = last in BE and form != "ing"
-            return self._made(items, at, end, lemma, "fin", passive)
+            return self.group_of(items, at, end, lemma, "fin", passive)
         if last in BE or last in HAVE or last in DO:
             lemma = "be" if last in BE else "have" if last in HAVE else "do"
-            return self._made(items, at, max(at, end - 1), lemma, "fin", False)
+            return self.group_of(items, at, max(at, end - 1), lemma, "fin", False)
         return None
 
-    def _made(
+    def group_of(
         self, items: Sequence[Item], start: int, verb: int, lemma: str, form: str, passive: bool
     ) -> Group:
         words = tuple(item.lower for item in items[start : verb + 1])
@@ -161,7 +161,7 @@ class GroupReader:
         if before is None:
             leads = form in ("past", "part") and after is not None and after.lower in PREPOSITIONS
             # "Situated in the park, the port …": the subject follows
-            return self._made(items, at, at, lemma, "ing", True) if leads else None
+            return self.group_of(items, at, at, lemma, "ing", True) if leads else None
         if form in ("past", "part"):
             if before.kind == WORD and (before.lower in DETERMINERS or before.lower in _ADJECTIVAL):
                 return None
@@ -177,7 +177,7 @@ class GroupReader:
                 or form == "part"
                 or (trailing and lemma not in _MOVING)
             ):
-                return self._made(items, at, at, lemma, "part", True)
+                return self.group_of(items, at, at, lemma, "part", True)
             if (
                 after
                 and after.kind == WORD
@@ -186,7 +186,7 @@ class GroupReader:
                 and (before.lower in PREPOSITIONS or before.lower in CONJUNCTIONS)
             ):
                 return None
-            return self._made(items, at, at, lemma, "fin", False)
+            return self.group_of(items, at, at, lemma, "fin", False)
         opener = self._opens_object(after)
         if form == "s":
             subject = (
@@ -216,7 +216,7 @@ class GroupReader:
             ):
                 return None
             return (
-                self._made(items, at, at, lemma, "fin", False)
+                self.group_of(items, at, at, lemma, "fin", False)
                 if subject and (opener or item.lower not in _NOUNY)
                 else None
             )
@@ -234,7 +234,7 @@ class GroupReader:
             subject = False
         joined = before.lower in ("and", "or") and opener
         return (
-            self._made(items, at, at, lemma, "fin" if subject else "inf", False)
+            self.group_of(items, at, at, lemma, "fin" if subject else "inf", False)
             if subject or joined
             else None
         )
@@ -288,7 +288,7 @@ class GroupReader:
             or after.lower in ("of",)
         ):
             return None
-        return self._made(items, at, at, lemma, "ing", False)
+        return self.group_of(items, at, at, lemma, "ing", False)
 
     def _plain_noun(self, item: Item) -> bool:
         return item.kind == WORD and item.text[0].isalpha() and item.lower not in _CLOSED

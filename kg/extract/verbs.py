@@ -140,6 +140,7 @@ _DOUBLING = word_set(
 )
 _SHORT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]\Z")
 _VOWELS = "aeiou"
+_BEFORE_E = ("c", "g", "s", "u", "v", "z", "at", "ut", "bl", "pl", "dl", "tl", "gl", "ir", "ur")
 
 
 @lru_cache(maxsize=4096)
@@ -150,6 +151,26 @@ def inflected(lemma: str) -> tuple[tuple[str, str], ...]:
     if len(past) > 1:
         forms.append((past[1], "part"))
     return tuple(dict.fromkeys(forms))
+
+
+def base_form(word: str, tag: str) -> str:
+    """The likely base form of a verb that nobody listed; `tag` is its Penn Treebank tag.
+
+    Whether a silent e was dropped is told from the letter before: "besieged", "hampered".
+    """
+    if tag == "VBZ" and word.endswith("s"):
+        if word.endswith("ies"):
+            return f"{word[:-3]}y"
+        return word[:-2] if word.endswith(("sses", "xes", "zzes", "ches", "shes")) else word[:-1]
+    if word.endswith("ied"):
+        return f"{word[:-3]}y"
+    ending = next((end for end in ("ing", "ed") if word.endswith(end)), "")
+    stem = word.removesuffix(ending)
+    if not ending or tag not in ("VBG", "VBD", "VBN") or not set(stem) & set(_VOWELS):
+        return word
+    if stem[-1:] == stem[-2:-1] and stem[-1] not in "lsfz":
+        return stem[:-1]
+    return f"{stem}e" if stem.endswith(_BEFORE_E) else stem
 
 
 def plural(noun: str) -> str:

@@ -14,7 +14,8 @@ from kg.curate.slugs import slug_of
 from kg.curate.yaml_write import Given
 from kg.errors import InvalidRequest, NotFound
 from kg.extract.checking import checked
-from kg.extract.extractor import Extraction, RuleExtractor
+from kg.extract.engine import engine
+from kg.extract.extractor import Extraction
 from kg.extract.gazetteer import of_curation
 from kg.extract.lexicon import Lexicon
 from kg.extract.origin import Source
@@ -122,9 +123,9 @@ def _extract(
     root: Path, known: Curation, text: str, day: Period | None, settings: Settings
 ) -> Extraction:
     lexicon = Lexicon(known.ontology, ontology.phrases((root / "ontology").resolve()))
-    engine = RuleExtractor(lexicon, of_curation(known))
+    extractor = engine(lexicon, of_curation(known), settings.extract_reader)
     exact = day.earliest if day and day.earliest == day.latest else None
-    return checked(text, engine.extract(text, exact, settings.extract_seconds))
+    return checked(text, extractor.extract(text, exact, settings.extract_seconds))
 
 
 def _told(source: Source) -> Period | None:

@@ -1,0 +1,132 @@
+"""Topics: what each clause of a saying is about, and how it is held; from its parse."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.clause import Group
+from kg.extract.lexicon import Lexicon
+from kg.extract.mention import Mention, Referent
+from kg.extract.modality import STATES, is_intended, modality
+from kg.extract.scene import Scene
+from kg.extract.speech import Speech
+from kg.extract.words import word_set
+from kg.model.claim import Modality
+
+Part = tuple[Group | None, list[Referent]]
+_JUDGING = word_set("describe call praise value thank welcome criticise criticize affirm hail laud")
+# What one speaks of sooner than of the place where it lies, or of who made it.
+_TOPICAL = (
+    "Zone", "Project", "Facility", "Port", "Plan", "Programme", "Event", "Agreement",
+    "Organisation", "Company",
+)  # fmt: skip
+_NO_TOPICS = ("Topic", "MediaOutlet")
+# Verbs whose object is the listener: what they speak of is told by a preposition.
+_SPEAKING = word_set("speak talk say tell write comment respond reply add warn inform")
+_OF_TOPICS = word_set("about on of regarding concerning for against")
+_DEEPEST = 3
+_BEHIND = 5  # code points from a clause to a day that closes it
+
+
+class Topics:
+    """Tells what the clauses of a saying are about."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def parts(self, scene: Scene, speech: Speech) -> Iterator[Part]:
+        """Each clause of the saying with its topics; None where it has no verb of its own."""
+        group = speech.group
+        if group is not None and speech.lemma in _JUDGING:
+            yield None, self._done(scene, speech, group)
+            return
+        clauses = self._clauses(scene, speech)
+        for clause in clauses:
+            yield clause, self._of(scene, speech, clause)
+        if not clauses and group is not None:
+            yield None, self._done(scene, speech, group)
+
+    def _clauses(self, scene: Scene, speech: Speech) -> Sequence[Group]:
+        parsed = speech.group.parsed if speech.group else None
+        if parsed is not None and parsed.told:
+            return parsed.told
+        inside = [
+            g for g in scene.groups
+            if g is not speech.group and g.parsed and g.parsed.main
+            and scene.row.items[g.start].span.within(speech.content)
+        ]  # fmt: skip
+        return inside if speech.direct else []
+
+    def _of(self, scene: Scene, speech: Speech, clause: Group, depth: int = 0) -> list[Referent]:
+        """The subject of a clause; else what its subject has to do with; else what is done."""
+        subject = [m for m in clause.subject if self._may(scene, speech, m)]
+        if subject:
+            return list(dict.fromkeys(m.referent for m in subject))
+        parsed = clause.parsed
+        if parsed is None:
+            return []
+        inside = [m for m in parsed.inside if self._may(scene, speech, m)]
+        if inside:
+            return [self._best(inside)]
+        if parsed.told and depth < _DEEPEST:
+            return self._of(scene, speech, parsed.told[0], depth + 1)
+        return self._done(scene, speech, clause)
+
+    def _done(self, scene: Scene, speech: Speech, clause: Group) -> list[Referent]:
+        """What is done, in the clause itself or in one that hangs on it."""
+        things = clause.parsed.things if clause.parsed else ()
+        if clause is speech.group and clause.lemma in _SPEAKING:
+            things = tuple(t for t in things if set(t.path) & _OF_TOPICS)
+            usable = [t.mention for t in things if self._may(scene, speech, t.mention)]
+            return [usable[0].referent] if usable else []
+        for argument in clause.arguments:
+            usable = [m for m in argument.mentions if self._may(scene, speech, m)]
+            if usable:
+                return [usable[0].referent]
+        usable = [t.mention for t in things if self._may(scene, speech, t.mention)
+                  and t.mention.span.within(speech.content)]  # fmt: skip
+        if usable:
+            return [self._best(usable)]
+        for other in scene.groups:
+            if other.governor is clause:
+                found = self._done(scene, speech, other)
+                if found:
+                    return found
+        return []
+
+    def _may(self, scene: Scene, speech: Speech, mention: Mention) -> bool:
+        referent = mention.referent
+        return referent not in (speech.speaker, scene.ours) and referent.cls not in _NO_TOPICS
+
+    def _best(self, mentions: Sequence[Mention]) -> Referent:
+        """A thing before a place or a body; what is named first before the others."""
+
+        def rank(mention: Mention) -> tuple[bool, bool]:
+            cls = mention.referent.cls
+            topical = cls is not None and any(self.lexicon.fits(cls, each) for each in _TOPICAL)
+            return not topical, not mention.referent.named
+
+        return min(mentions, key=rank).referent
+
+
+def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modality:
+    """How a clause of a saying is held: reports are facts, what somebody will do are plans, what
+    something is like or will do is a judgement."""
+    held = modality(group, lexicon, speech, "commentsOn")
+    if held is Modality.PLANNED and not is_intended(group):
+        return Modality.OPINION
+    if held is Modality.ASSERTED and not _is_report(group, scene, lexicon):
+        return Modality.OPINION
+    return held
+
+
+def _is_report(group: Group, scene: Scene, lexicon: Lexicon) -> bool:
+    """Whether it tells what has happened: with a number, a day, in the passive, what was said."""
+    if group.parsed is None or not group.parsed.past:
+        return False
+    if group.lemma in STATES and not group.passive:
+        return False
+    around = group.parsed.around
+    dated = any(
+        around.start <= d.span.start <= around.end + _BEHIND for d in scene.row.sentence.dates
+    )
+    saying = f"S {group.lemma}" in lexicon.phrases.frames.get("commentsOn", ())
+    return bool(group.figures) or dated or group.passive or saying or "had" in group.words

