@@ -85,7 +85,7 @@ class Resolver(NominalReader):
             after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
             if after in MODALS or after in ("is", "was", "has", "also") or self._speaks(after):
                 return Mention(span, tokens[at].text, self.topic, MentionKind.PRONOUN)
-        if word in ("it", "this") and at <= _OPENING and self.matter and at + 1 < len(tokens):
+        if word == "it" and at <= _OPENING and self.matter and at + 1 < len(tokens):
             after = tokens[at + 1].lower
             if after in MODALS or after in ("is", "was", "has") or self._does(after):
                 return Mention(span, tokens[at].text, self.matter, MentionKind.PRONOUN)

@@ -121,9 +121,13 @@ class RuleExtractor:
             for each, parse in zip(prose, parses, strict=True)
         ]
         speeches = SpeechReader(self.lexicon).read(prose, groups)
+        event: Referent | None = None
         for each, found, said, parse in zip(prose, groups, speeches, parses, strict=True):
             speaker = said[0].speaker if said else None
-            yield Scene(each, found, said, _ours(speaker, offices, reading), parse)
+            for mention in each.sentence.mentions:
+                if mention.referent.cls == "Event" and mention.referent.named:
+                    event = mention.referent
+            yield Scene(each, found, said, _ours(speaker, offices, reading), event, parse)
 
     def _parses(self, rows: Sequence[Row], check: Callable[[], None]) -> Iterator[Parse | None]:
         """The parse of each sentence, word for item; None where there is no parser."""

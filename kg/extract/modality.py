@@ -61,7 +61,10 @@ _OCCURRING = word_set(
     "open start begin commence launch run operate close resume happen take come connect link "
     "cover apply last stay continue focus include feature comprise contain aim"
 )
-STATES = word_set("be have show see become feel need seem appear remain mean want")
+STATES = word_set(
+    "be have show see become feel need seem appear remain mean want believe think hope expect know "
+    "trust consider wish"
+)
 _RANK = (Modality.PROPOSED, Modality.OPINION, Modality.PROJECTED, Modality.PLANNED)
 
 

@@ -127,7 +127,7 @@ class ContextReader(RunReader):
         if len(run) == 1 and after in _GROUPS:
             votes["Place"] = 3
         if (
-            after in self.lexicon.posts and end + 1 < len(tokens) and tokens[end + 1].capital
+            first > 0 and after in self.lexicon.posts and end + 1 < len(tokens) and tokens[end + 1].capital
             and tokens[end].text.islower()
         ):  # fmt: skip
             return {"Organisation": 3}  # "Bluesea chairman Lee Mei"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.clause import Clause, Group, Thing
+from kg.extract.clause import Argument, Clause, Group, Thing
 from kg.extract.clauses import ClauseReader
 from kg.extract.item import DATE, FIGURE, WORD, Item
 from kg.extract.mention import Mention, MentionKind
@@ -22,6 +22,7 @@ _OWNING = ("poss", "compound", "nmod", "amod")
 _RELATIVE = ("WDT", "WP", "WP$")
 _OF_DAYS = ("on", "in", "since", "until", "by", "from")
 _TELLING = word_set("tell inform remind assure convince warn")
+_JOINING = ("alongside", "along", "together")
 _CALLING = ("call", "appeal", "rely")
 _DEEPEST = 8
 
@@ -61,6 +62,9 @@ class _Sentence:
                 for argument in self.reader.arguments(self.items, group.end, stop, group)
                 if (mentions := tuple(m for m in argument.mentions if self.holders[m] is group))
             )
+            behind = self._relative_object(ordered[number][0])
+            if behind is not None:
+                group.arguments = (Argument("", (), (behind,), group.end, 0), *group.arguments)
         for word, group in ordered:
             group.parsed = self._clause(word, group)
         return tuple(groups)
@@ -85,7 +89,8 @@ class _Sentence:
             group.governor, group.subject = None, (owner,)
             group.words = (*group.words, self.items[group.start - 1].lower)
         else:
-            group.subject, group.subject_words = self._subject(word)
+            subject, group.subject_words = self._subject(word)
+            group.subject = (*subject, *self._alongside(word, subject))
             group.relative = self.verbs.first(word).role in ("relcl", "acl")
 
     def _named_before(self, group: Group) -> Mention | None:
@@ -94,6 +99,16 @@ class _Sentence:
         if group.lemma not in SUCCEEDING or over is None or over.lemma not in NAMING:
             return None
         return next((i.mention for i in self.items[over.end : group.start] if i.mention), None)
+
+    def _alongside(self, verb: Word, subject: Sequence[Mention]) -> Iterator[Mention]:
+        """ "Hill Town hosts the games along with A and B": A and B, too."""
+        for each in self.parse.below(verb) if subject else ():
+            joins = each.lower in _JOINING
+            prep = self.parse.role(each, "prep") if joins and each.lower != "alongside" else each
+            noun = self.parse.role(prep, "pobj") if joins and prep is not None else None
+            if noun is not None:
+                cls = subject[0].referent.cls
+                yield from (m for m in self._listed(noun) if m.referent.cls == cls)
 
     def _subject(self, verb: Word, depth: int = 0) -> Phrase:
         subjects = [w for w in self.parse.below(verb) if w.role in (*_SUBJECTS, "csubj")]
@@ -208,6 +223,9 @@ class _Sentence:
         return inside[0] if inside[0].span.start < start else None
 
     def _things(self, verb: Word, group: Group, inside: Sequence[Mention]) -> Iterator[Thing]:
+        behind = self._relative_object(verb)
+        if behind is not None:
+            yield Thing(behind, ())
         done = self.parse.role(verb, "dobj", "attr")
         noun = done.lower if done is not None and self.items[done.at].kind == WORD else ""
         for at, item in enumerate(self.items):
@@ -217,6 +235,18 @@ class _Sentence:
             path = self._way(self.parse.words[at], verb)
             if path is not None:
                 yield Thing(mention, path if not noun or noun in path else (noun, *path))
+
+    def _relative_object(self, verb: Word) -> Mention | None:
+        """ "the plan that he will launch": the plan, which his launching is of."""
+        above = self.parse.above(verb)
+        subject = self.parse.role(verb, *_SUBJECTS)
+        done = self.parse.role(verb, "dobj")
+        own = subject is not None and subject.tag not in _RELATIVE
+        if verb.role != "relcl" or above is None or not own:
+            return None
+        if done is not None and done.tag not in _RELATIVE:
+            return None
+        return self.items[above.at].mention
 
     def _way(self, word: Word, verb: Word) -> tuple[str, ...] | None:
         """The nouns and prepositions from a verb down to a word; None past another thing."""

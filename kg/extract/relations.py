@@ -30,6 +30,8 @@ _SUPPORTING = word_set(
     "strengthen contribute seize grasp embrace back"
 )
 _NAMING = word_set("elect appoint name nominate reappoint reelect confirm")
+_HAPPENING = word_set("take start begin open close kick get happen run finish end")
+_PARTS_OF_EVENTS = word_set("events trials matches races rounds finals games competitions tests")
 _FOUNDERS = word_set("founder co-founder cofounder")
 _SERVING = ("serve", "act", "work")
 _ANNOUNCING = word_set("announce unveil reveal")
@@ -177,6 +179,7 @@ class RelationReader(AppositionReader):
 
     def _held(self, scene: Scene, group: Group) -> Iterator[Candidate]:
         """ "attended the ceremony … in the park": where an event of the clause is held."""
+        yield from self._part_held(scene, group)
         events = [m for m in group.subject if m.referent.cls == "Event"]
         for argument in group.arguments:
             if events and argument.prep in ("in", "at") and argument.path[:1] == (argument.prep,):
@@ -186,6 +189,25 @@ class RelationReader(AppositionReader):
                             scene, group, "heldIn", events[-1], place, BESIDE, "event … in O"
                         )
             events += [m for m in argument.mentions if m.referent.cls == "Event"]
+
+    def _part_held(self, scene: Scene, group: Group) -> Iterator[Candidate]:
+        """ "The closing race will take place in Hill Town": the games of which the text speaks are
+        held there, too."""
+        words = group.subject_words
+        noun = words[-1] if words else ""
+        known = self.lexicon.nouns.get(noun, ("",))[0] == "Event"
+        happens = known or noun in _PARTS_OF_EVENTS or self.lexicon.head_class(noun) == "Event"
+        if group.subject or group.parsed is None or scene.event is None or not happens:
+            return
+        if group.lemma not in _HAPPENING and not (group.lemma == "hold" and group.passive):
+            return
+        item = scene.row.items[group.start]
+        part = Mention(item.span, noun, scene.event, MentionKind.NOMINAL)
+        for thing in group.parsed.things:
+            if thing.path[-1:] in (("in",), ("at",), ("along",)) and len(thing.path) <= 2:
+                yield from self._candidate(
+                    scene, group, "heldIn", part, thing.mention, BESIDE - 0.1, "part of S … in O"
+                )
 
     def _speaking(self, scene: Scene) -> Iterator[Candidate]:
         """ "At the forum, Lee said": who speaks at an event takes part in it."""

@@ -14,6 +14,7 @@ from kg.extract.words import (
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
+    SURNAMES,
     WEEKDAYS,
     word_set,
 )
@@ -80,6 +81,18 @@ _LOOSE = (
 )
 
 
+def is_no_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word opens no name, though it has a capital: "He" is one in "Premier He Lifeng"."""
+    token = tokens[at]
+    if token.lower not in _NEVER:
+        return False
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.text not in SURNAMES or after is None or not after.capital or len(after.text) < 3:
+        return True
+    titled = at > 0 and tokens[at - 1].capital
+    return not (titled or (token.text == "He" and after.text[1:].islower()))
+
+
 class RunReader:
     """Cuts runs of capitals; known names are taken whole."""
 
@@ -99,7 +112,7 @@ class RunReader:
             return known[token.start] >= token.end
         if token.capital and at + 1 < len(tokens) and glues(tokens, at + 1) and at > 0:
             return True  # "In-Depth Cooperation Zone"
-        if not token.capital or token.lower in _NEVER or not token.text[0].isalpha():
+        if not token.capital or is_no_name(tokens, at) or not token.text[0].isalpha():
             return False
         if is_derived(token):
             return False
@@ -150,7 +163,7 @@ class RunReader:
             if (
                 is_word(token)
                 and (token.capital or token.start in known)
-                and token.lower not in _NEVER
+                and not is_no_name(tokens, end)
                 and not is_derived(token)
             ):
                 end = self._past(tokens, end, known)
@@ -338,6 +351,9 @@ class RunReader:
                 "base",
                 "ing",
             }
+            acts = tail[-1].lower in self.lexicon.lemmas and tokens[end + size : end + size + 1]
+            if acts and tokens[end + size].lower == "to":
+                break  # "Hill Town officials plan to": no plan
             if cls in _TAILS and not verb and tail[-1].lower not in _LOOSE:
                 return end + size
         return end

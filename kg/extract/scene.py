@@ -17,4 +17,5 @@ class Scene:
     groups: tuple[Group, ...]
     speeches: tuple[Speech, ...]
     ours: Referent | None  # whom "we" of the speaker stands for
+    event: Referent | None = None  # the last event that was named before or here
     parse: Parse | None = None  # word for item; None where clauses are read by rules

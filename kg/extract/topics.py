@@ -18,6 +18,7 @@ _TOPICAL = (
     "Zone", "Project", "Facility", "Port", "Plan", "Programme", "Event", "Agreement",
     "Organisation", "Company",
 )  # fmt: skip
+_PLACES = ("Territory", "Place")
 _NO_TOPICS = ("Topic", "MediaOutlet")
 # Verbs whose object is the listener: what they speak of is told by a preposition.
 _SPEAKING = word_set("speak talk say tell write comment respond reply add warn inform")
@@ -58,17 +59,20 @@ class Topics:
     def _of(self, scene: Scene, speech: Speech, clause: Group, depth: int = 0) -> list[Referent]:
         """The subject of a clause; else what its subject has to do with; else what is done."""
         subject = [m for m in clause.subject if self._may(scene, speech, m)]
-        if subject:
-            return list(dict.fromkeys(m.referent for m in subject))
+        doing = [m for m in subject if not _is_voice(m.referent)]
+        if doing:
+            return list(dict.fromkeys(m.referent for m in doing))
         parsed = clause.parsed
         if parsed is None:
             return []
-        inside = [m for m in parsed.inside if self._may(scene, speech, m)]
+        inside = [m for m in parsed.inside if m not in subject and self._may(scene, speech, m)]
         if inside:
             return [self._best(inside)]
+        found: list[Referent] = []
         if parsed.told and depth < _DEEPEST:
-            return self._of(scene, speech, parsed.told[0], depth + 1)
-        return self._done(scene, speech, clause)
+            found = self._of(scene, speech, parsed.told[0], depth + 1)
+        found = found or self._done(scene, speech, clause)
+        return found or [m.referent for m in subject]  # "authorities will look into it"
 
     def _done(self, scene: Scene, speech: Speech, clause: Group) -> list[Referent]:
         """What is done, in the clause itself or in one that hangs on it."""
@@ -94,7 +98,8 @@ class Topics:
 
     def _may(self, scene: Scene, speech: Speech, mention: Mention) -> bool:
         referent = mention.referent
-        return referent not in (speech.speaker, scene.ours) and referent.cls not in _NO_TOPICS
+        ours = scene.ours if scene.ours and scene.ours.cls not in _PLACES else None
+        return referent not in (speech.speaker, ours) and referent.cls not in _NO_TOPICS
 
     def _best(self, mentions: Sequence[Mention]) -> Referent:
         """A thing before a place or a body; what is named first before the others."""
@@ -105,6 +110,11 @@ class Topics:
             return not topical, not mention.referent.named
 
         return min(mentions, key=rank).referent
+
+
+def _is_voice(referent: Referent) -> bool:
+    """ "authorities", "the government": who does what the saying is about."""
+    return referent.cls == "GovernmentBody" and not referent.named
 
 
 def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modality:

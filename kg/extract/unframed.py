@@ -30,6 +30,7 @@ _ASIDE = word_set("according addition since besides apart than time response reg
 _PER_STEP = 0.04
 _LONGEST = 5  # nouns and prepositions between a verb and a thing
 _MOST = 4  # things of a clause
+_CALLING = word_set("know call name dub entitle title")
 _OF_NOUNS = ("to", "with", "from", "for", "into", "on", "of")
 _HOLLOW = word_set("need number deputies part member members hope remark remarks comment comments")
 _PREPS = word_set("to with from for into on at against through via by in of")
@@ -131,6 +132,8 @@ class UnframedReader:
         nouns = [w for w in thing.path if w not in _PREPS and w not in _PLAIN]
         if group.lemma in _EMPTY and not nouns:
             return None
+        if group.passive and group.lemma in _CALLING:
+            return None  # "also known as": another name
         if not all(word.replace("-", "").isalpha() for word in thing.path):
             return None
         if set(nouns) & _HOLLOW or set(thing.path) & _ASIDE:
