@@ -127,8 +127,8 @@ class ContextReader(RunReader):
         if len(run) == 1 and after in _GROUPS:
             votes["Place"] = 3
         if (
-            first > 0 and after in self.lexicon.posts and end + 1 < len(tokens) and tokens[end + 1].capital
-            and tokens[end].text.islower()
+            first > 0 and after in self.lexicon.posts and end + 1 < len(tokens)
+            and tokens[end + 1].capital and tokens[end].text.islower()
         ):  # fmt: skip
             return {"Organisation": 3}  # "Bluesea chairman Lee Mei"
         if before in _PLACE_BEFORE:
