@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from kg.config import load
+from kg.config import ExtractReader, load
 from kg.curate import curation, ontology
 from kg.curate.curation import Curation
 from kg.extract.candidate import Happening, Relation, Said
@@ -60,10 +60,10 @@ def curated() -> tuple[Curation, Lexicon]:
     return found, Lexicon(found.ontology, ontology.phrases(ROOT / "ontology"))
 
 
-def engine(without: str | None = None) -> RuleExtractor:
+def engine(without: str | None = None, reader: ExtractReader | None = None) -> RuleExtractor:
     """The engine that knows all our names, or all but those of one document."""
     found, lexicon = curated()
-    return engine_of(lexicon, of_curation(found, without), load().extract_reader)
+    return engine_of(lexicon, of_curation(found, without), reader or load().extract_reader)
 
 
 def news(numbers: Iterable[str] | None = None) -> dict[str, str]:

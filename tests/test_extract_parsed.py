@@ -171,6 +171,14 @@ def test_a_parse_has_a_word_for_each_word_and_one_root_above_all(words: list[str
             assert steps <= len(parse.words)
 
 
+def test_a_parser_keeps_nothing_of_what_it_read() -> None:
+    reader = parser.SpacyParser()
+    list(reader.parse([["Hello", "there"]]))
+    before = len(reader.strings)
+    list(reader.parse([[f"unheardof{number}" for number in range(200)]]))
+    assert len(reader.strings) == before
+
+
 def test_words_that_the_parser_did_not_get_hang_on_nothing() -> None:
     parse = Parse((Word(0, 1, "Lee", "NNP", "nsubj"), Word(1, 1, "spoke", "VBD", "ROOT")))
     whole = with_gaps(["Lee", None, "spoke"], parse)

@@ -3,9 +3,10 @@
 The model is en_core_web_sm 3.8.0 of Explosion (MIT), as decision 24 tells.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from importlib.util import find_spec
 from itertools import islice
+from typing import cast
 
 from kg.errors import NotInstalled
 from kg.extract.parse import Parse, Word
@@ -34,12 +35,23 @@ class SpacyParser:
         self._pipeline = spacy.load(MODEL, exclude=_UNUSED)
         self.name = f"{MODEL} {self._pipeline.meta['version']}"
 
+    @property
+    def strings(self) -> Collection[str]:
+        """The words that it keeps in memory."""
+        return cast("Collection[str]", self._pipeline.vocab.strings)
+
     def parse(self, sentences: Sequence[Sequence[str]]) -> Iterator[Parse]:
         """The parse of each sentence, given as its words."""
-        from spacy.tokens import Doc
-
         waiting = iter(sentences)
         while batch := list(islice(waiting, _BATCH)):
-            docs = (Doc(self._pipeline.vocab, words=list(words)) for words in batch)
-            for doc in self._pipeline.pipe(docs, batch_size=_BATCH):
-                yield Parse(tuple(Word(t.i, t.head.i, t.text, t.tag_, t.dep_) for t in doc))
+            yield from self._parsed(batch)
+
+    def _parsed(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
+        from spacy.tokens import Doc
+
+        with self._pipeline.memory_zone():  # what it keeps of unknown words is forgotten after
+            docs = (Doc(self._pipeline.vocab, words=list(words)) for words in sentences)
+            return [
+                Parse(tuple(Word(t.i, t.head.i, t.text, t.tag_, t.dep_) for t in doc))
+                for doc in self._pipeline.pipe(docs, batch_size=_BATCH)
+            ]
