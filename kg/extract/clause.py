@@ -70,3 +70,4 @@ class Clause:
     inside: tuple[Mention, ...]
     owner: Mention | None
     things: tuple[Thing, ...]
+    particle: str  # "out" of "carry out"; empty where it has none

@@ -7,6 +7,8 @@ from kg.extract.nominals import NominalReader
 from kg.extract.subjects import INVERTING
 from kg.extract.tokens import Token
 from kg.extract.words import (
+    BE,
+    HAVE,
     MODALS,
     word_set,
 )
@@ -16,6 +18,7 @@ _HE = word_set("he she him")
 _HIS = word_set("his her")
 # What "it" and "this" stand for in a quotation: a matter, no place and no person.
 _MATTERS = ("Plan", "Programme", "Agreement", "Project", "Facility", "Zone", "Port", "Event")
+_OTHERS = ("a", "an", "another", "some", "many", "most", "several")
 _OPENING = 3  # tokens of a sentence before such a subject
 
 
@@ -113,6 +116,8 @@ class Resolver(NominalReader):
             ]
             return Mention(span, tokens[at].text, firms[-1], MentionKind.PRONOUN) if firms else None
         if word == "its":
+            if self._has_other_subject(tokens, at, here):
+                return None
             before = [
                 m
                 for m in here
@@ -126,6 +131,11 @@ class Resolver(NominalReader):
             what = (owners[-1:] or before)[0].referent if before else self.topic
             return Mention(span, tokens[at].text, what, MentionKind.PRONOUN) if what else None
         return None
+
+    def _has_other_subject(self, tokens: Sequence[Token], at: int, here: Sequence[Mention]) -> bool:
+        """ "A bridge has begun its construction": what has no mention is what is spoken of."""
+        named = any(m.span.end <= tokens[at].start for m in here)
+        return not named and tokens[0].lower in _OTHERS
 
     def _does(self, word: str) -> bool:
         """Whether a word is a verb of the third person."""
@@ -160,10 +170,22 @@ class Resolver(NominalReader):
         matters = [m for m in found if m.referent.cls in _MATTERS]
         self.matter = matters[0].referent if matters else self.matter
         things = [m for m in plain if m.referent.cls not in ("Person", "Topic")]
-        if things and (not people or things[0].span < people[0].span):
+        if tokens[0].lower in _OTHERS and not self._opens(tokens, plain):
+            self.topic = None  # "A bridge will link the town": the bridge has no mention
+        elif things and (not people or things[0].span < people[0].span):
             self.topic = things[0].referent
         elif people:
             self.topic = None
+
+    def _opens(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
+        """Whether something is named before the first verb of the sentence."""
+        for at, token in enumerate(tokens):
+            if any(m.span.start <= token.start < m.span.end for m in mentions):
+                return True
+            forms = {form for _, form in self.lexicon.lemmas.get(token.lower, ())}
+            if token.lower in MODALS | BE | HAVE or (at > 1 and forms & {"past", "part"}):
+                return False
+        return True
 
     def _is_speaker(self, tokens: Sequence[Token], mention: Mention) -> bool:
         """ "Lee Mei said", "…,” said Lee Mei"."""

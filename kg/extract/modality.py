@@ -103,7 +103,9 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
     wished = group.lemma in _PRAISING | _URGING or (speech and group.lemma in _VALUING)
     if name == "open" and wished:
         found.add(Modality.OPINION)
-    if name in JUDGED and (speech is not None or group.lemma in _PRAISING):
+    aimed = group.form == "inf" and group.governor is not None and Modality.PLANNED in found
+    judged = speech is not None and not aimed  # "will sell land to boost the town": what it is for
+    if name in JUDGED and (judged or group.lemma in _PRAISING):
         found.add(Modality.OPINION)
     if (
         name == "open"
@@ -132,7 +134,7 @@ def polarity(group: Group, speech: Speech | None) -> Polarity:
 
 def is_intended(group: Group) -> bool:
     """Whether a clause with "will" tells what somebody means to do, or a plan; not an effect."""
-    if group.parsed is None:
+    if group.parsed is None or (group.form == "inf" and group.governor is not None):
         return True
     agents = any(m.referent.cls in _AGENTS for m in group.subject)
     ourselves = bool(_OURSELVES & set(group.subject_words))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.geography import TERRITORIES
 from kg.extract.name import Name
 from kg.extract.name_context import ContextReader
-from kg.extract.runs import LINKS, Run
+from kg.extract.runs import LINKS, NO_NAMES, Run
 from kg.extract.shapes import is_person_like
 from kg.extract.tokens import Token
 from kg.extract.words import HONORIFICS, SURNAMES
@@ -106,6 +106,8 @@ class NameFinder(ContextReader):
             first += 1
         if first >= end or (end - first == 1 and tokens[first].text == "CE"):
             return
+        if end - first == 1 and tokens[first].lower in NO_NAMES:
+            return  # "New Year's Day" is a day
         span = Span(tokens[first].start, tokens[end - 1].end)
         if known.get(span.start) == span.end:
             yield Name(span, text[span.start : span.end], None), {}

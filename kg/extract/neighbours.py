@@ -40,6 +40,10 @@ _BESIDE_PAIRS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "memberOf": (("Agent",), ("Organisation",)),
     "basedIn": (("Organisation",), ("Place",)),
 }
+# "rules between A and B" join no places, a service does.
+_CARRYING = word_set(
+    "service services shuttle bus buses ferry ferries flight flights train trains route routes"
+)
 _BASED = "-based"
 _FOR_REACH = 9  # items behind a plan in which its people and places stand
 _BASED_REACH = 4  # words between "Shenzhen-based" and the name
@@ -273,6 +277,8 @@ class NeighbourReader(ProposalMaker):
         first, second = one.referent.cls, other.referent.cls
         if first is None or second is None:
             return False
+        if form.words == ("between",) and first in ("Programme", "Plan"):
+            return bool(_CARRYING & set(one.referent.name.lower().split()))
         left = any(self.lexicon.fits(first, each) for each in pairs[0])
         right = any(self.lexicon.fits(second, each) for each in pairs[1])
         if form.words == ("of",) and form.name == "partOf":

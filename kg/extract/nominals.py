@@ -1,5 +1,6 @@
 """Nominals: "the zone", "the government", things without a name."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from kg.extract.geography import COUNTRIES, PROVINCES
@@ -148,8 +149,10 @@ class NominalReader(GovernmentReader):
         if what is None and pointed and head in ANAPHORS and not telling:
             what = self._only(None, word, text)
         fresh = begin > 0 and tokens[begin - 1].lower in ("a", "an", "another")
+        owned = begin > 0 and tokens[begin - 1].text in ("’s", "'s")
         if what is None and cls is not None:
-            what = self._only(cls, word, text)
+            # "the town's first plan" is none that was named without it
+            what = None if owned and telling else self._only(cls, word, text)
             known = self.called.get((head, *telling)) if telling else None
             if fresh and known is None and any(m.referent is what for m in self.seen):
                 what = None  # "a hospital" is none that was spoken of before
@@ -295,22 +298,26 @@ class NominalReader(GovernmentReader):
             return bool(forms)  # "Hill Town raises fees", but "public works projects"
         return bool(forms - {"s"}) and tokens[at].lower not in self.nouns
 
+    def _city(self) -> Referent | None:
+        """Of the cities that were named, the one of which the document speaks most."""
+        cities = [
+            m.referent
+            for m in self.seen
+            if m.referent.cls == "Territory"
+            and m.text[0].isupper()
+            and not m.text.endswith("Area")
+            and m.text != "GBA"
+            and m.referent.name not in _NO_CITIES
+        ]
+        often = Counter(m.referent for m in self.mentions)
+        last = {each: at for at, each in enumerate(cities)}
+        return max(last, key=lambda each: (often[each], last[each]), default=None)
+
     def _last(self, word: str, modifiers: int) -> Referent | None:
         """What was named last and may be called so; one whose name ends so comes first."""
         wanted = ANAPHORS[word]
         if word == "city":
-            return next(
-                (
-                    m.referent
-                    for m in reversed(self.seen)
-                    if m.referent.cls == "Territory"
-                    and m.text[0].isupper()
-                    and not m.text.endswith("Area")
-                    and m.text != "GBA"
-                    and m.referent.name not in _NO_CITIES
-                ),
-                None,
-            )
+            return self._city()
         fitting = [
             m.referent
             for m in reversed(self.seen)

@@ -8,6 +8,7 @@ from kg.extract.mention import Mention
 from kg.extract.verb_groups import GroupReader
 from kg.extract.words import ADVERBS, CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS, TRANSPARENT
 
+BASED = ("-based", "-headquartered")
 _SPEAKING_FOR = ("officials", "representatives", "delegates", "executives", "leaders", "officers")
 
 
@@ -45,6 +46,9 @@ class PhraseReader(GroupReader):
             item = items[at]
             if item.kind == ENTITY and item.mention:
                 after = items[at + 1] if at + 1 < end else None
+                if after is not None and after.lower in BASED:
+                    at += 2  # "a Hill Town-based maker of boats"
+                    continue
                 owner = item.possessive or (after is not None and after.text in ("'s", "’s"))
                 if owner:
                     head = self._owned(items, at + 2 - item.possessive, end)

@@ -11,7 +11,7 @@ from kg.extract.parse import Parse, Word
 from kg.extract.parsed_verbs import ParsedVerbs
 from kg.extract.stance import set_stances
 from kg.extract.subjects import INTENTIONS, NAMING, OBJECT_CONTROL, SUCCEEDING
-from kg.extract.words import word_set
+from kg.extract.words import PREPOSITIONS, word_set
 from kg.model.sentence import Span
 
 Phrase = tuple[tuple[Mention, ...], tuple[str, ...]]
@@ -22,6 +22,7 @@ _OWNING = ("poss", "compound", "nmod", "amod")
 _RELATIVE = ("WDT", "WP", "WP$")
 _OF_DAYS = ("on", "in", "since", "until", "by", "from")
 _TELLING = word_set("tell inform remind assure convince warn")
+_LETTING = word_set("support assist guide train push lead motivate attract prompt drive")
 _JOINING = ("alongside", "along", "together")
 _CALLING = ("call", "appeal", "rely")
 _DEEPEST = 8
@@ -149,8 +150,9 @@ class _Sentence:
         governor = self.verbs.groups[over.at]
         done = self.parse.role(over, "dobj") or self._called_on(over)
         if (
-            verb.role in ("xcomp", "ccomp") and done is not None and not governor.passive
-            and governor.lemma in OBJECT_CONTROL
+            verb.role in ("xcomp", "ccomp", "advcl")
+            and done is not None and not governor.passive
+            and governor.lemma in OBJECT_CONTROL | _LETTING
         ):  # fmt: skip
             return self._phrase(done)  # "urged the office to open"
         return self._subject(over, depth + 1)
@@ -203,6 +205,7 @@ class _Sentence:
         objects = list(self._objects(word))
         told = [w for each in objects for w in self.parse.tree(each)]
         subject = self.parse.role(word, *_SUBJECTS)
+        particle = self.parse.role(word, "prt")
         inside = self._named(self.parse.tree(subject, _ASIDE)) if subject is not None else ()
         return Clause(
             self._stretch(self.parse.tree(word)),
@@ -213,6 +216,7 @@ class _Sentence:
             inside,
             self._owner(subject, inside),
             tuple(self._things(word, group, inside)),
+            particle.lower if particle is not None else "",
         )
 
     def _owner(self, subject: Word | None, inside: Sequence[Mention]) -> Mention | None:
@@ -234,7 +238,8 @@ class _Sentence:
                 continue
             path = self._way(self.parse.words[at], verb)
             if path is not None:
-                yield Thing(mention, path if not noun or noun in path else (noun, *path))
+                led = bool(path) and path[0] in PREPOSITIONS | {"to"}
+                yield Thing(mention, (noun, *path) if noun and led else path)
 
     def _relative_object(self, verb: Word) -> Mention | None:
         """ "the plan that he will launch": the plan, which his launching is of."""
@@ -244,6 +249,10 @@ class _Sentence:
         own = subject is not None and subject.tag not in _RELATIVE
         if verb.role != "relcl" or above is None or not own:
             return None
+        for prep in self.parse.below(verb):  # "on which the line runs"
+            noun = self.parse.role(prep, "pobj")
+            if prep.role == "prep" and (noun is None or noun.tag in _RELATIVE):
+                return None
         if done is not None and done.tag not in _RELATIVE:
             return None
         return self.items[above.at].mention

@@ -42,6 +42,7 @@ _NATIONS = word_set(
 _NUMBERED = word_set("no no. nos phase terminal gate line route section exit pier")
 _EPITHETS = word_set("former late senior top veteran retired incumbent outgoing ex")
 _SOFT = word_set("development services planning policy education")
+NO_NAMES = word_set("new old next big good great")
 _NUMBERS = word_set("one two three four five six")
 _PEOPLE = word_set("people women men children workers consumers farmers students lawyers")
 LINKS = word_set("of for and & on in the")

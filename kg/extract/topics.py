@@ -37,7 +37,7 @@ class Topics:
         """Each clause of the saying with its topics; None where it has no verb of its own."""
         group = speech.group
         if group is not None and speech.lemma in _JUDGING:
-            yield None, self._done(scene, speech, group)
+            yield None, self._judged(scene, speech, group)
             return
         clauses = self._clauses(scene, speech)
         for clause in clauses:
@@ -73,6 +73,17 @@ class Topics:
             found = self._of(scene, speech, parsed.told[0], depth + 1)
         found = found or self._done(scene, speech, clause)
         return found or [m.referent for m in subject]  # "authorities will look into it"
+
+    def _judged(self, scene: Scene, speech: Speech, clause: Group) -> list[Referent]:
+        """ "welcomed the move", "praised the work of the office": no more than a noun away."""
+        things = clause.parsed.things if clause.parsed else ()
+        near = (
+            t.mention for t in things
+            if (len(t.path) < 3 and t.path[-1:] in ((), ("of",), ("for",)))
+            and self._may(scene, speech, t.mention)
+        )  # fmt: skip
+        first = next(near, None)
+        return [first.referent] if first is not None else []
 
     def _done(self, scene: Scene, speech: Speech, clause: Group) -> list[Referent]:
         """What is done, in the clause itself or in one that hangs on it."""

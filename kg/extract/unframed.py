@@ -26,10 +26,17 @@ _EMPTY = word_set(
     "note stress ask announce reveal explain hope allow enable help make take give put set bring "
     "show happen occur rise fall increase decrease grow drop reach exceed total cost stand live"
 )
-_ASIDE = word_set("according addition since besides apart than time response regard terms")
+_ASIDE = word_set(
+    "according addition since besides apart than time response regard terms after before ahead "
+    "prior"
+)
 _PER_STEP = 0.04
 _LONGEST = 5  # nouns and prepositions between a verb and a thing
 _MOST = 4  # things of a clause
+_COMPARING = word_set("compare base")
+_CATENATIVE = word_set(
+    "continue begin start plan want hope need aim try seek agree decide intend pledge vow promise"
+)
 _CALLING = word_set("know call name dub entitle title")
 _OF_NOUNS = ("to", "with", "from", "for", "into", "on", "of")
 _HOLLOW = word_set("need number deputies part member members hope remark remarks comment comments")
@@ -95,10 +102,17 @@ class UnframedReader:
         if not subject and clause.owner is not None and group.subject_words:
             noun, subject = group.subject_words[-1], (clause.owner,)  # "Hill Town residents"
         found = 0
+        goes_on = group.lemma in _CATENATIVE and any(g.governor is group for g in scene.groups)
+        done = any(not thing.path for thing in clause.things)
         for thing in clause.things:
-            predicate = self._way(group, thing)
+            predicate = self._way(group, clause, thing)
             if predicate is None or len(thing.path) > _LONGEST:
                 continue
+            led = thing.path[:1] and thing.path[0] in _PREPS
+            if goes_on and led:
+                continue  # "will, under the plan, continue to promote": it is promoted under it
+            if done and thing.path in (("in",), ("at",)):
+                continue  # "opened the hall in Hill Town": the hall is there
             if said and not (thing.path[-1:] in (("in",), ("at",)) and len(thing.path) < 3):
                 continue  # what is said is a statement; where it is said is told here
             found += 1
@@ -127,19 +141,22 @@ class UnframedReader:
                         words = f"{group.lemma} to {done.lemma}"
                         yield self._candidate(scene, group, one, other, words, OBLIQUE)
 
-    def _way(self, group: Group, thing: Thing) -> str | None:
+    def _way(self, group: Group, clause: Clause, thing: Thing) -> str | None:
         """The verb, the nouns and prepositions up to a thing; None where they say nothing."""
         nouns = [w for w in thing.path if w not in _PREPS and w not in _PLAIN]
         if group.lemma in _EMPTY and not nouns:
             return None
-        if group.passive and group.lemma in _CALLING:
-            return None  # "also known as": another name
+        if thing.path[-1:] == ("as",):
+            return None  # "officials such as Lee"
+        if group.passive and group.lemma in _CALLING | _COMPARING:
+            return None  # "also known as": another name; "compared with": nothing of both
         if not all(word.replace("-", "").isalpha() for word in thing.path):
             return None
         if set(nouns) & _HOLLOW or set(thing.path) & _ASIDE:
             return None
         verb = f"be {_past(self.lexicon, group.lemma)}" if group.passive else group.lemma
-        return " ".join((verb, *thing.path))
+        particle = (clause.particle,) if clause.particle else ()
+        return " ".join((verb, *particle, *thing.path))
 
     def _predicate(self, group: Group, argument: Argument) -> tuple[str, float] | None:
         """The verb with its noun and preposition, and how sure it is."""

@@ -153,7 +153,7 @@ TRANSPARENT = word_set(
     "second third heart centre center north south east west rest all some many hectares hectare "
     "kilometres metres percent percent side sides role plan plans measures process land economy "
     "success release inauguration holding hosting outskirts border details draft interests needs "
-    "strategy strategies delegation site sites scope study environment officials official "
+    "strategy strategies delegation site sites scope study environment officials "
     "authorities "
     "representatives leaders officers delegates executives counterparts team"
 )
