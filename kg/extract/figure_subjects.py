@@ -67,7 +67,7 @@ class FigureSubjects:
             topic = next((r for r, _ in often.most_common() if r.cls in _LANDED), topic)
         if topic is not None:
             return topic, 2
-        return found or self._nearest(scene, figure)
+        return found or self._nearest(scene, figure) or _most_told(often)
 
     def _travelled(self, scene: Scene, number: int, figure: Figure) -> tuple[Referent, int] | None:
         """ "came on a five-day trip": of who came, not of where they are."""
@@ -303,3 +303,10 @@ class FigureSubjects:
             ),
             None,
         )
+
+
+def _most_told(often: Often) -> tuple[Referent, int] | None:
+    """Where nothing near tells: what the document names most, its people apart; a mere guess."""
+    usable = (each for each, _ in often.most_common() if each.cls not in _NOBODYS)
+    first = next(usable, None)
+    return (first, 4) if first is not None else None

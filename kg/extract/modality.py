@@ -12,7 +12,10 @@ _PRAISING = word_set(
     "thank congratulate welcome praise hail express champion voice extend appreciate commend "
     "affirm applaud recognise recognize salute admire"
 )
-_URGING = word_set("urge call ask encourage advise appeal suggest want need recommend")
+_URGING = word_set(
+    "urge call ask encourage advise appeal suggest want need recommend tell invite remind"
+)
+_SCHEDULING = word_set("schedule plan slate propose earmark envisage")
 _PLEDGING = word_set("pledge promise vow offer commit")
 _VALUING = word_set("support value back oppose need deserve prefer attach")
 _REFUSING = word_set(
@@ -92,6 +95,8 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
             elif each.lemma == "be" and not each.passive and speech is not None:
                 found.add(Modality.OPINION)  # "said it was successful in winning"
         each = each.governor
+    if group.passive and group.lemma in _SCHEDULING:
+        found.add(Modality.PLANNED)
     if name in JUDGED and group.lemma in _PLEDGING:
         found.add(Modality.PLANNED)
     if "can" in group.words and (name in JUDGED or name == "open"):

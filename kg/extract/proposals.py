@@ -74,10 +74,14 @@ class ProposalMaker:
         before = {i.lower for i in scene.row.items[max(0, at - 6) : at]}
         for each in self._candidate(scene, group, name, one, other, score, text):
             future = each.modality in (Modality.PLANNED, Modality.PROJECTED) and own is not None
+            # "should set up an office at the port": where what is not there yet is to be
+            unmade = not one.referent.named and group is not None and group.form != "part"
+            unmade = unmade and each.modality is Modality.PROPOSED and name != "appliesTo"
             if (
                 name in _STANDING
                 and each.modality is not Modality.OPINION
                 and not (future and one.referent.cls not in _LASTING and name != "appliesTo")
+                and not unmade
             ):
                 each = replace(each, modality=Modality.ASSERTED)
             if before & _PLANNED_ADJECTIVES:

@@ -16,7 +16,7 @@ from kg.extract.scene import Scene
 from kg.extract.speech import speaker_of
 from kg.extract.subjects import OBJECT_CONTROL
 from kg.extract.words import DETERMINERS, TRANSPARENT, word_set
-from kg.model.claim import Polarity
+from kg.model.claim import Modality, Polarity
 
 DIRECT, OBLIQUE, NOUN = 0.5, 0.45, 0.4
 # Verbs that say nothing of their object alone.
@@ -33,6 +33,9 @@ _ASIDE = word_set(
 _PER_STEP = 0.04
 _LONGEST = 5  # nouns and prepositions between a verb and a thing
 _MOST = 4  # things of a clause
+_VALUING = word_set(
+    "support backing praise thanks gratitude tribute confidence importance appreciation"
+)
 _COMPARING = word_set("compare base")
 _CATENATIVE = word_set(
     "continue begin start plan want hope need aim try seek agree decide intend pledge vow promise"
@@ -203,13 +206,16 @@ class UnframedReader:
         speech = speaker_of(scene.speeches, other.span) or speaker_of(scene.speeches, one.span)
         if speech is not None and speech.group is group:
             speech = None
+        held = modality(group, self.lexicon, speech, "open")
+        if held is Modality.ASSERTED and _VALUING & set(predicate.split()[1:]):
+            held = Modality.OPINION  # "gave its backing to the town"
         pointing = (MentionKind.PRONOUN, MentionKind.NOMINAL)
         return Candidate(
             Relation(one.referent, predicate, other.referent, open=True),
             scene.row.sentence.span,
             "verb without a frame",
             score - 0.05 * (one.kind in pointing) - 0.05 * (other.kind in pointing),
-            modality(group, self.lexicon, speech, "open"),
+            held,
             polarity(group, speech) if group else Polarity.POSITIVE,
             speech.speaker if speech and speech.speaker is not one.referent else None,
         )
