@@ -19,7 +19,8 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Referent
 from kg.extract.mentions import MentionFinder
 from kg.extract.parse import Parse, Parser, with_gaps
-from kg.extract.parsed_clauses import ParsedClauseReader, words_of
+from kg.extract.parsed_clauses import ParsedClauseReader
+from kg.extract.plain_words import words_of
 from kg.extract.reading import Reading, read
 from kg.extract.relations import RelationReader
 from kg.extract.scene import Scene

@@ -6,31 +6,17 @@ from kg.extract.clause import Group
 from kg.extract.item import FIGURE, WORD
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, Referent
+from kg.extract.parsed_figures import NOBODYS, SIZED, in_phrase, inside_subject
 from kg.extract.quantities import Figure
 from kg.extract.scene import Scene
 from kg.extract.words import PREPOSITIONS, word_set
 
 Often = Counter[Referent]
-SIZED = (
-    "Zone",
-    "Facility",
-    "Port",
-    "Project",
-    "Plan",
-    "Programme",
-    "Event",
-    "Company",
-    "AcademicInstitution",
-)
 _STAYS = word_set("visit trip tour stay journey")
 _HOLDING = ("Event", "Facility", "Zone")  # where or when people come together
 _LANDED = ("Zone", "Facility", "Port", "Project")  # what has an area or a length
 _ACTING = ("Person", "GovernmentBody", "Organisation", "MediaOutlet")
 _PREPS = PREPOSITIONS | {"to"}
-_COUNTING = ("nummod", "quantmod", "compound", "nmod")
-_CLAUSES = ("relcl", "acl", "advcl", "ccomp", "appos", "conj", "parataxis")
-_APART = ("from", "outside")
-_NOBODYS = ("Person", "Topic", "MediaOutlet")
 _PHRASE = 7  # items at most from an owner to the verb behind what it owns
 
 
@@ -53,7 +39,7 @@ class FigureSubjects:
             or self._modified(scene, figure)
             or self._inside(scene, figure)
             or self._of(scene, figure)
-            or self._in_phrase(scene, figure)
+            or in_phrase(scene, figure)
             or self._gathered(scene, figure)
             or self._by_verb(scene, number, figure)
         )
@@ -183,7 +169,7 @@ class FigureSubjects:
             owner = None if group.subject else self._owner(scene, group)
             if owner is not None:
                 return owner, 0
-            inside = self._inside_subject(group)
+            inside = inside_subject(group)
             if inside is not None:
                 return inside, 1
             return (group.subject[0].referent, 2) if group.subject else None
@@ -191,34 +177,6 @@ class FigureSubjects:
             if argument.mentions[0].referent.cls != "Topic":
                 place = argument.mentions[0].referent.cls in ("Territory", "Place")
                 return argument.mentions[0].referent, 4 if place else 1
-        return None
-
-    def _in_phrase(self, scene: Scene, figure: Figure) -> tuple[Referent, int] | None:
-        """ "90 per cent of the makers in Hill Town": what the phrase of the number names."""
-        at = next(
-            (n for n, i in enumerate(scene.row.items)
-             if i.kind == FIGURE and i.span.start == figure.span.start), None
-        )  # fmt: skip
-        if scene.parse is None or at is None:
-            return None
-        word = scene.parse.words[at]
-        while word.role in _COUNTING and (above := scene.parse.above(word)) is not None:
-            word = above
-        inside = scene.parse.tree(word, _CLAUSES)
-        if any(each.lower in _APART and each.at > at for each in inside):
-            return None  # "90 people from the island came": not of the island
-        named = [scene.row.items[each.at].referent for each in inside if each.at > at]
-        usable = [each for each in named if each is not None and each.cls not in _NOBODYS]
-        return (usable[0], 1) if usable else None
-
-    def _inside_subject(self, group: Group) -> Referent | None:
-        """ "the number of visitors to Hill Town passed 3 million": what the subject speaks of."""
-        each: Group | None = group
-        while each is not None and each.parsed is not None:
-            inside = [m.referent for m in each.parsed.inside if m.referent.cls != "Person"]
-            if inside:
-                return next((r for r in inside if r.cls in SIZED), inside[0])
-            each = each.governor
         return None
 
     def _own(self, scene: Scene, group: Group, figure: Figure) -> Referent | None:
@@ -307,6 +265,6 @@ class FigureSubjects:
 
 def _most_told(often: Often) -> tuple[Referent, int] | None:
     """Where nothing near tells: what the document names most, its people apart; a mere guess."""
-    usable = (each for each, _ in often.most_common() if each.cls not in _NOBODYS)
+    usable = (each for each, _ in often.most_common() if each.cls not in NOBODYS)
     first = next(usable, None)
     return (first, 4) if first is not None else None

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kg.extract.candidate import Candidate, Measured
-from kg.extract.figure_subjects import SIZED, FigureSubjects
+from kg.extract.figure_subjects import FigureSubjects
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Referent
 from kg.extract.modality import modality, polarity
+from kg.extract.parsed_figures import SIZED
 from kg.extract.quantities import Figure
 from kg.extract.scene import Scene
 from kg.extract.speech import speaker_of

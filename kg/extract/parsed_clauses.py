@@ -5,27 +5,18 @@ from dataclasses import replace
 
 from kg.extract.clause import Argument, Clause, Group, Thing
 from kg.extract.clauses import ClauseReader
-from kg.extract.item import DATE, FIGURE, WORD, Item
-from kg.extract.mention import Mention, MentionKind
+from kg.extract.item import WORD, Item
+from kg.extract.mention import Mention
 from kg.extract.parse import Parse, Word
+from kg.extract.parsed_subjects import ASIDE, RELATIVE, SUBJECTS, ParsedSubjects
 from kg.extract.parsed_verbs import ParsedVerbs
 from kg.extract.stance import set_stances
-from kg.extract.subjects import INTENTIONS, NAMING, OBJECT_CONTROL, SUCCEEDING
+from kg.extract.subjects import NAMING, SUCCEEDING
 from kg.extract.words import PREPOSITIONS, word_set
 from kg.model.sentence import Span
 
-Phrase = tuple[tuple[Mention, ...], tuple[str, ...]]
-_NOTHING: Phrase = ((), ())
-_SUBJECTS = ("nsubj", "nsubjpass")
-_ASIDE = ("relcl", "acl", "appos", "advcl", "ccomp", "parataxis")
 _OWNING = ("poss", "compound", "nmod", "amod")
-_RELATIVE = ("WDT", "WP", "WP$")
-_OF_DAYS = ("on", "in", "since", "until", "by", "from")
 _TELLING = word_set("tell inform remind assure convince warn")
-_LETTING = word_set("support assist guide train push lead motivate attract prompt drive")
-_JOINING = ("alongside", "along", "together")
-_CALLING = ("call", "appeal", "rely")
-_DEEPEST = 8
 
 
 class ParsedClauseReader(ClauseReader):
@@ -42,6 +33,7 @@ class _Sentence:
     def __init__(self, reader: ClauseReader, items: Sequence[Item], parse: Parse) -> None:
         self.reader, self.items, self.parse = reader, items, parse
         self.verbs = ParsedVerbs(reader, items, parse)
+        self.subjects = ParsedSubjects(reader, items, parse, self.verbs)
         self.holders = {
             item.mention: self._holder(at)
             for at, item in enumerate(items)
@@ -90,8 +82,8 @@ class _Sentence:
             group.governor, group.subject = None, (owner,)
             group.words = (*group.words, self.items[group.start - 1].lower)
         else:
-            subject, group.subject_words = self._subject(word)
-            group.subject = (*subject, *self._alongside(word, subject))
+            subject, group.subject_words = self.subjects.find(word)
+            group.subject = (*subject, *self.subjects.alongside(word, subject))
             group.relative = self.verbs.first(word).role in ("relcl", "acl")
 
     def _named_before(self, group: Group) -> Mention | None:
@@ -101,112 +93,12 @@ class _Sentence:
             return None
         return next((i.mention for i in self.items[over.end : group.start] if i.mention), None)
 
-    def _alongside(self, verb: Word, subject: Sequence[Mention]) -> Iterator[Mention]:
-        """ "Hill Town hosts the games along with A and B": A and B, too."""
-        for each in self.parse.below(verb) if subject else ():
-            joins = each.lower in _JOINING
-            prep = self.parse.role(each, "prep") if joins and each.lower != "alongside" else each
-            noun = self.parse.role(prep, "pobj") if joins and prep is not None else None
-            if noun is not None:
-                cls = subject[0].referent.cls
-                yield from (m for m in self._listed(noun) if m.referent.cls == cls)
-
-    def _subject(self, verb: Word, depth: int = 0) -> Phrase:
-        subjects = [w for w in self.parse.below(verb) if w.role in (*_SUBJECTS, "csubj")]
-        own = min(subjects, key=lambda word: abs(word.at - verb.at), default=None)
-        if own is not None:
-            if own.role == "csubj":  # "The pier, covering 20 hectares, is": taken for a clause
-                inner = self.parse.role(own, "nsubj")
-                return self._phrase(inner) if inner is not None else _NOTHING
-            relative = self.verbs.first(verb)
-            if own.tag in _RELATIVE or (own.lower == "that" and relative.role == "relcl"):
-                above = self.parse.above(relative) if relative.role in ("relcl", "acl") else None
-                return self._antecedent(above) if above is not None else _NOTHING
-            return self._phrase(own)
-        above = self.parse.above(verb)
-        if above is None or depth > _DEEPEST or self.parse.role(verb, "expl") is not None:
-            return _NOTHING
-        for_whom = self._for_whom(verb)
-        if for_whom is not None:
-            return self._phrase(for_whom)
-        over = self.verbs.over(verb)
-        if verb.role == "conj":
-            return self._subject(above, depth + 1) if above.at in self.verbs.groups else _NOTHING
-        if verb.role == "pcomp":
-            over = self.parse.above(above)
-            if over is not None and _is_intention(over):
-                over = self.verbs.over(over)  # "studies the feasibility of building"
-            joined = over is not None and over.at in self.verbs.groups
-            return self._subject(over, depth + 1) if joined and over is not None else _NOTHING
-        if verb.role in ("acl", "relcl") and self.verbs.groups[verb.at].form != "inf":
-            return self._antecedent(above)
-        if verb.role in ("acl", "relcl") and not _is_intention(above):
-            mention = self.items[above.at].mention
-            return ((mention,), ()) if mention is not None else ((), (above.lower,))
-        if over is None or verb.role not in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
-            return _NOTHING
-        if verb.role == "ccomp" and self.verbs.groups[verb.at].form == "fin":
-            return _NOTHING
-        governor = self.verbs.groups[over.at]
-        done = self.parse.role(over, "dobj") or self._called_on(over)
-        if (
-            verb.role in ("xcomp", "ccomp", "advcl")
-            and done is not None and not governor.passive
-            and governor.lemma in OBJECT_CONTROL | _LETTING
-        ):  # fmt: skip
-            return self._phrase(done)  # "urged the office to open"
-        return self._subject(over, depth + 1)
-
-    def _for_whom(self, verb: Word) -> Word | None:
-        """ "permits for guests to visit the town": the guests."""
-        group = self.verbs.groups[verb.at]
-        before = self.parse.words[group.start - 1] if group.form == "inf" and group.start else None
-        prep = self.parse.above(before) if before is not None and before.role == "pobj" else None
-        return before if prep is not None and prep.lower == "for" else None
-
-    def _called_on(self, verb: Word) -> Word | None:
-        """ "called on the town to open": the town."""
-        preps = (w for w in self.parse.below(verb) if w.role == "prep" and w.lower in ("on", "for"))
-        prep = next(preps, None) if self.verbs.groups[verb.at].lemma in _CALLING else None
-        return self.parse.role(prep, "pobj") if prep is not None else None
-
-    def _antecedent(self, noun: Word) -> Phrase:
-        """What a relative clause or a participle stands behind."""
-        mention = self.items[noun.at].mention
-        return ((mention,), ()) if mention is not None else self._phrase(noun)
-
-    def _phrase(self, noun: Word) -> Phrase:
-        """The things that a noun phrase names, what is said of them beside left out."""
-        if self.items[noun.at].mention is not None:
-            return tuple(self._listed(noun)), ()
-        words = self.parse.tree(noun)
-        beside = [
-            other.at
-            for each in words
-            if each.role in _ASIDE and each is not noun
-            for other in self.parse.tree(each)
-            if other.at > noun.at
-        ]
-        begin, end = words[0].at, min([words[-1].at + 1, *beside])
-        while end > begin + 1 and self.items[end - 1].text in ",–—":
-            end -= 1
-        return self.reader.phrase(self.items, begin, end)
-
-    def _listed(self, noun: Word) -> Iterator[Mention]:
-        """A thing and those that are listed with it."""
-        mention = self.items[noun.at].mention
-        if mention is not None:
-            yield mention
-        for each in self.parse.below(noun):
-            if each.role == "conj":
-                yield from self._listed(each)
-
     def _clause(self, word: Word, group: Group) -> Clause:
         objects = list(self._objects(word))
         told = [w for each in objects for w in self.parse.tree(each)]
-        subject = self.parse.role(word, *_SUBJECTS)
+        subject = self.parse.role(word, *SUBJECTS)
         particle = self.parse.role(word, "prt")
-        inside = self._named(self.parse.tree(subject, _ASIDE)) if subject is not None else ()
+        inside = self._named(self.parse.tree(subject, ASIDE)) if subject is not None else ()
         return Clause(
             self._stretch(self.parse.tree(word)),
             self._stretch(told) if told else None,
@@ -244,16 +136,16 @@ class _Sentence:
     def _relative_object(self, verb: Word) -> Mention | None:
         """ "the plan that he will launch": the plan, which his launching is of."""
         above = self.parse.above(verb)
-        subject = self.parse.role(verb, *_SUBJECTS)
+        subject = self.parse.role(verb, *SUBJECTS)
         done = self.parse.role(verb, "dobj")
-        own = subject is not None and subject.tag not in _RELATIVE
+        own = subject is not None and subject.tag not in RELATIVE
         if verb.role != "relcl" or above is None or not own:
             return None
         for prep in self.parse.below(verb):  # "on which the line runs"
             noun = self.parse.role(prep, "pobj")
-            if prep.role == "prep" and (noun is None or noun.tag in _RELATIVE):
+            if prep.role == "prep" and (noun is None or noun.tag in RELATIVE):
                 return None
-        if done is not None and done.tag not in _RELATIVE:
+        if done is not None and done.tag not in RELATIVE:
             return None
         return self.items[above.at].mention
 
@@ -282,7 +174,7 @@ class _Sentence:
                 yield from (
                     clause for clause in self.parse.below(each)
                     if clause.role in ("relcl", "acl")
-                    and self.parse.role(clause, *_SUBJECTS)
+                    and self.parse.role(clause, *SUBJECTS)
                     and self.parse.tree(clause)[0].lower == "that"
                 )  # fmt: skip
 
@@ -293,7 +185,7 @@ class _Sentence:
             if group is not None:
                 yield group
             joined = [w for w in self.parse.below(word) if w.role == "conj"]
-            yield from self._tops([w for w in joined if self.parse.role(w, *_SUBJECTS)])
+            yield from self._tops([w for w in joined if self.parse.role(w, *SUBJECTS)])
 
     def _named(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         found = (self.items[each.at].mention for each in words)
@@ -302,49 +194,3 @@ class _Sentence:
     def _stretch(self, words: Sequence[Word]) -> Span:
         first, last = self.items[min(w.at for w in words)], self.items[max(w.at for w in words)]
         return Span(first.span.start, last.span.end)
-
-
-def words_of(items: Sequence[Item]) -> list[str | None]:
-    """What a parser is given for each item: a plain word of its kind for names and numbers.
-
-    Long names and titles would be taken apart; one word that any parser knows is not. Days are
-    left out, with the preposition before them: what follows a day is easily taken for a part of it.
-    So is what stands in brackets.
-    """
-    dated = {at for at, item in enumerate(items) if item.kind == DATE}
-    led = {at - 1 for at in dated if at and items[at - 1].lower in _OF_DAYS}
-    out = dated | led | set(_bracketed(items))
-    words = [None if at in out else _word(item) for at, item in enumerate(items)]
-    if words and words[0] is not None and items[0].kind == WORD and words[0].endswith("ing"):
-        words[0] = words[0].lower()  # "Meeting": with a capital taken for a name
-    return words
-
-
-def _is_intention(noun: Word) -> bool:
-    return bool(INTENTIONS & {noun.lower, noun.lower.removesuffix("s")})
-
-
-def _bracketed(items: Sequence[Item]) -> Iterator[int]:
-    """What stands in brackets: another form of a name, an aside."""
-    opened = None
-    for at, item in enumerate(items):
-        if item.text == "(":
-            opened = at
-        elif item.text == ")" and opened is not None:
-            yield from range(opened, at + 1)
-            opened = None
-
-
-def _word(item: Item) -> str:
-    mention = item.mention
-    if item.kind == FIGURE:
-        return "20"
-    if mention is None:
-        return "can" if item.lower == "cannot" else item.text
-    if mention.kind is MentionKind.PRONOUN:
-        return item.text
-    if mention.kind is MentionKind.NOMINAL:
-        return mention.text.split()[-1]
-    if mention.referent.cls == "Person":
-        return "Smith"
-    return "London" if mention.referent.cls in ("Territory", "Place") else "Congress"

@@ -3,25 +3,22 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.apposition import AppositionReader
-from kg.extract.candidate import Candidate, Relation
+from kg.extract.candidate import Candidate
 from kg.extract.clause import Argument, Group
 from kg.extract.frames import Frame, Frames
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind
-from kg.extract.modality import JUDGED, modality
-from kg.extract.neighbours import BESIDE, NOUN
-from kg.extract.post_words import NO_OFFICES, PostReader
+from kg.extract.modality import JUDGED
+from kg.extract.neighbours import NOUN
+from kg.extract.offices import OfficeReader
 from kg.extract.scene import Scene
 from kg.extract.subjects import OBJECT_CONTROL
 from kg.extract.unframed import UnframedReader
 from kg.extract.words import ADVERBS, DETERMINERS, TRANSPARENT, word_set
 from kg.model.claim import Modality
-from kg.model.sentence import Span
 
 _DIRECT = 0.8
 _JOINT = 0.7
-_OFFICE, _BY_POST = 0.9, 0.55
 _PER_STEP = 0.12
 _DEEPEST = 3  # prepositions between a verb and what it is said to be in, at or with
 _URGING = word_set("urge call ask encourage advise remind invite appeal want tell")
@@ -29,11 +26,6 @@ _SUPPORTING = word_set(
     "support join participate promote help get take integrate invest build develop boost advance "
     "strengthen contribute seize grasp embrace back"
 )
-_NAMING = word_set("elect appoint name nominate reappoint reelect confirm")
-_HAPPENING = word_set("take start begin open close kick get happen run finish end")
-_PARTS_OF_EVENTS = word_set("events trials matches races rounds finals games competitions tests")
-_FOUNDERS = word_set("founder co-founder cofounder")
-_SERVING = ("serve", "act", "work")
 _ANNOUNCING = word_set("announce unveil reveal")
 _PAPERS = ("Plan", "Programme", "Agreement")
 _JOINED = word_set(
@@ -45,7 +37,7 @@ _NEAR = 6  # items behind a verb
 _SKIPPED = DETERMINERS | {",", "#", "'s"}
 
 
-class RelationReader(AppositionReader):
+class RelationReader(OfficeReader):
     """Proposes relations, sentence by sentence."""
 
     def __init__(self, lexicon: Lexicon, frames: Frames) -> None:
@@ -177,65 +169,6 @@ class RelationReader(AppositionReader):
                         )
                 return
 
-    def _held(self, scene: Scene, group: Group) -> Iterator[Candidate]:
-        """ "attended the ceremony … in the park": where an event of the clause is held."""
-        yield from self._part_held(scene, group)
-        events = [m for m in group.subject if m.referent.cls == "Event"]
-        for argument in group.arguments:
-            if events and argument.prep in ("in", "at") and argument.path[:1] == (argument.prep,):
-                for place in argument.mentions:
-                    if place.referent.cls is not None and place.referent.cls != "Event":
-                        yield from self._candidate(
-                            scene, group, "heldIn", events[-1], place, BESIDE, "event … in O"
-                        )
-            events += [m for m in argument.mentions if m.referent.cls == "Event"]
-
-    def _part_held(self, scene: Scene, group: Group) -> Iterator[Candidate]:
-        """ "The closing race will take place in Hill Town": the games of which the text speaks are
-        held there, too."""
-        words = group.subject_words
-        noun = words[-1] if words else ""
-        known = self.lexicon.nouns.get(noun, ("",))[0] == "Event"
-        happens = known or noun in _PARTS_OF_EVENTS or self.lexicon.head_class(noun) == "Event"
-        if group.subject or group.parsed is None or scene.event is None or not happens:
-            return
-        if group.lemma not in _HAPPENING and not (group.lemma == "hold" and group.passive):
-            return
-        item = scene.row.items[group.start]
-        part = Mention(item.span, noun, scene.event, MentionKind.NOMINAL)
-        for thing in group.parsed.things:
-            if thing.path[-1:] in (("in",), ("at",), ("along",)) and len(thing.path) <= 2:
-                yield from self._candidate(
-                    scene, group, "heldIn", part, thing.mention, BESIDE - 0.1, "part of S … in O"
-                )
-
-    def _speaking(self, scene: Scene) -> Iterator[Candidate]:
-        """ "At the forum, Lee said": who speaks at an event takes part in it."""
-        items = scene.row.items
-        for speech in scene.speeches:
-            if speech.group is None or speech.speaker.cls != "Person" or speech.group.negated:
-                continue
-            for at, item in enumerate(items[1:], 1):
-                if item.mention is None or item.mention.referent.cls != "Event":
-                    continue
-                lead = (
-                    items[at - 1]
-                    if items[at - 1].lower not in DETERMINERS
-                    else items[max(0, at - 2)]
-                )
-                near = at <= 4 or 0 <= at - speech.group.end <= 4
-                if (
-                    lead.lower in ("at", "during", "in")
-                    and near
-                    and not item.span.within(speech.content)
-                ):
-                    yield Candidate(
-                        Relation(item.mention.referent, "hasParticipant", speech.speaker),
-                        scene.row.sentence.span,
-                        "O speaks at S",
-                        NOUN,
-                    )
-
     def _joint(
         self, scene: Scene, group: Group, name: str, subject: Sequence[Mention]
     ) -> Iterator[Candidate]:
@@ -291,64 +224,6 @@ class RelationReader(AppositionReader):
                     yield from self._candidate(
                         scene, group, "issues", one, other, NOUN, f"S {group.lemma} that O"
                     )
-
-    def _being(self, scene: Scene, group: Group) -> Iterator[Candidate]:
-        """ "who became dean of the school X": an office told by a verb."""
-        people = [m for m in group.subject if m.referent.cls == "Person"]
-        named = group.passive and group.lemma in _NAMING
-        behind = scene.row.items[group.end : group.end + 1]
-        led = bool(behind) and behind[0].lower == "as"
-        serves = group.lemma in _SERVING and led
-        if not (group.lemma in ("be", "become") or named or serves) or not people or group.negated:
-            return
-        posts = PostReader(scene.row.sentence, self.lexicon)
-        begin = group.end + led
-        stop = posts.ahead(scene.row.items, begin)
-        if stop is None:
-            return
-        inside = scene.row.items[begin:stop]
-        span = Span(people[0].span.start, inside[-1].span.end)
-        posts.office_of(people[0].referent, inside, span, "be post")
-        held = modality(group, self.lexicon, None, "holdsPost")
-        for office in posts.offices:
-            yield Candidate(
-                Relation(office.person, "holdsPost", office.body, post=office.post),
-                scene.row.sentence.span,
-                f"office: {office.rule}",
-                _OFFICE - 0.1,
-                held,
-            )
-
-    def _offices(self, scene: Scene) -> Iterator[Candidate]:
-        for mention in scene.row.sentence.mentions:
-            words = mention.text.split()
-            if (
-                mention.kind is MentionKind.NOMINAL and mention.referent.cls == "Person"
-                and len(words) > 1 and words[-1].lower() in self.lexicon.posts - NO_OFFICES
-            ):  # fmt: skip
-                yield Candidate(
-                    Relation(mention.referent, "holdsPost", None, post=mention.text),
-                    scene.row.sentence.span,
-                    "office: the post",
-                    _BY_POST,
-                )
-        for office in scene.row.offices:
-            body = office.body
-            if not office.post or (office.former and body is None):
-                continue
-            yield Candidate(
-                Relation(office.person, "holdsPost", body, post=office.post),
-                scene.row.sentence.span,
-                f"office: {office.rule}",
-                _OFFICE - 0.2 * office.former,
-            )
-            if body is not None and set(office.post.lower().split()) & _FOUNDERS:
-                yield Candidate(
-                    Relation(office.person, "establishes", body),
-                    scene.row.sentence.span,
-                    "office: founder",
-                    _OFFICE - 0.1,
-                )
 
 
 def _complement(argument: Argument, prep: str) -> bool:

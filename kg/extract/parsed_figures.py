@@ -1,0 +1,54 @@
+"""Parsed figures: what a number is of, from the phrase and the clause in which it stands."""
+
+from kg.extract.clause import Group
+from kg.extract.item import FIGURE
+from kg.extract.mention import Referent
+from kg.extract.quantities import Figure
+from kg.extract.scene import Scene
+
+# What has a size, a price, a number of guests.
+SIZED = (
+    "Zone",
+    "Facility",
+    "Port",
+    "Project",
+    "Plan",
+    "Programme",
+    "Event",
+    "Company",
+    "AcademicInstitution",
+)
+NOBODYS = ("Person", "Topic", "MediaOutlet")
+_COUNTING = ("nummod", "quantmod", "compound", "nmod")
+_CLAUSES = ("relcl", "acl", "advcl", "ccomp", "appos", "conj", "parataxis")
+_APART = ("from", "outside")
+
+
+def in_phrase(scene: Scene, figure: Figure) -> tuple[Referent, int] | None:
+    """ "90 per cent of the makers in Hill Town": what the phrase of the number names."""
+    at = next(
+        (n for n, i in enumerate(scene.row.items)
+         if i.kind == FIGURE and i.span.start == figure.span.start), None
+    )  # fmt: skip
+    if scene.parse is None or at is None:
+        return None
+    word = scene.parse.words[at]
+    while word.role in _COUNTING and (above := scene.parse.above(word)) is not None:
+        word = above
+    inside = scene.parse.tree(word, _CLAUSES)
+    if any(each.lower in _APART and each.at > at for each in inside):
+        return None  # "90 people from the island came": not of the island
+    named = [scene.row.items[each.at].referent for each in inside if each.at > at]
+    usable = [each for each in named if each is not None and each.cls not in NOBODYS]
+    return (usable[0], 1) if usable else None
+
+
+def inside_subject(group: Group) -> Referent | None:
+    """ "the number of visitors to Hill Town passed 3 million": what the subject speaks of."""
+    each: Group | None = group
+    while each is not None and each.parsed is not None:
+        inside = [m.referent for m in each.parsed.inside if m.referent.cls != "Person"]
+        if inside:
+            return next((r for r in inside if r.cls in SIZED), inside[0])
+        each = each.governor
+    return None

@@ -1,0 +1,135 @@
+"""Parsed subjects: whose doing a verb tells, from a parse."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.item import Item
+from kg.extract.mention import Mention
+from kg.extract.noun_phrases import PhraseReader
+from kg.extract.parse import Parse, Word
+from kg.extract.parsed_verbs import ParsedVerbs
+from kg.extract.subjects import INTENTIONS, OBJECT_CONTROL
+from kg.extract.words import word_set
+
+Phrase = tuple[tuple[Mention, ...], tuple[str, ...]]
+SUBJECTS = ("nsubj", "nsubjpass")
+ASIDE = ("relcl", "acl", "appos", "advcl", "ccomp", "parataxis")
+RELATIVE = ("WDT", "WP", "WP$")
+_NOTHING: Phrase = ((), ())
+_LETTING = word_set("support assist guide train push lead motivate attract prompt drive")
+_JOINING = ("alongside", "along", "together")
+_CALLING = ("call", "appeal", "rely")
+_DEEPEST = 8
+
+
+class ParsedSubjects:
+    """Finds the subjects of one sentence; noun phrases are read by the rules."""
+
+    def __init__(
+        self, reader: PhraseReader, items: Sequence[Item], parse: Parse, verbs: ParsedVerbs
+    ) -> None:
+        self.reader, self.items, self.parse, self.verbs = reader, items, parse, verbs
+
+    def find(self, verb: Word, depth: int = 0) -> Phrase:
+        """The things that do what `verb` says, and the words of a subject that names none."""
+        subjects = [w for w in self.parse.below(verb) if w.role in (*SUBJECTS, "csubj")]
+        own = min(subjects, key=lambda word: abs(word.at - verb.at), default=None)
+        if own is not None:
+            if own.role == "csubj":  # "The pier, covering 20 hectares, is": taken for a clause
+                inner = self.parse.role(own, "nsubj")
+                return self._phrase(inner) if inner is not None else _NOTHING
+            relative = self.verbs.first(verb)
+            if own.tag in RELATIVE or (own.lower == "that" and relative.role == "relcl"):
+                above = self.parse.above(relative) if relative.role in ("relcl", "acl") else None
+                return self._antecedent(above) if above is not None else _NOTHING
+            return self._phrase(own)
+        above = self.parse.above(verb)
+        if above is None or depth > _DEEPEST or self.parse.role(verb, "expl") is not None:
+            return _NOTHING
+        for_whom = self._for_whom(verb)
+        if for_whom is not None:
+            return self._phrase(for_whom)
+        over = self.verbs.over(verb)
+        if verb.role == "conj":
+            return self.find(above, depth + 1) if above.at in self.verbs.groups else _NOTHING
+        if verb.role == "pcomp":
+            over = self.parse.above(above)
+            if over is not None and _is_intention(over):
+                over = self.verbs.over(over)  # "studies the feasibility of building"
+            joined = over is not None and over.at in self.verbs.groups
+            return self.find(over, depth + 1) if joined and over is not None else _NOTHING
+        if verb.role in ("acl", "relcl") and self.verbs.groups[verb.at].form != "inf":
+            return self._antecedent(above)
+        if verb.role in ("acl", "relcl") and not _is_intention(above):
+            mention = self.items[above.at].mention
+            return ((mention,), ()) if mention is not None else ((), (above.lower,))
+        if over is None or verb.role not in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
+            return _NOTHING
+        if verb.role == "ccomp" and self.verbs.groups[verb.at].form == "fin":
+            return _NOTHING
+        governor = self.verbs.groups[over.at]
+        done = self.parse.role(over, "dobj") or self._called_on(over)
+        if (
+            verb.role in ("xcomp", "ccomp", "advcl")
+            and done is not None and not governor.passive
+            and governor.lemma in OBJECT_CONTROL | _LETTING
+        ):  # fmt: skip
+            return self._phrase(done)  # "urged the office to open"
+        return self.find(over, depth + 1)
+
+    def alongside(self, verb: Word, subject: Sequence[Mention]) -> Iterator[Mention]:
+        """ "Hill Town hosts the games along with A and B": A and B, too."""
+        for each in self.parse.below(verb) if subject else ():
+            joins = each.lower in _JOINING
+            prep = self.parse.role(each, "prep") if joins and each.lower != "alongside" else each
+            noun = self.parse.role(prep, "pobj") if joins and prep is not None else None
+            if noun is not None:
+                cls = subject[0].referent.cls
+                yield from (m for m in self._listed(noun) if m.referent.cls == cls)
+
+    def _for_whom(self, verb: Word) -> Word | None:
+        """ "permits for guests to visit the town": the guests."""
+        group = self.verbs.groups[verb.at]
+        before = self.parse.words[group.start - 1] if group.form == "inf" and group.start else None
+        prep = self.parse.above(before) if before is not None and before.role == "pobj" else None
+        return before if prep is not None and prep.lower == "for" else None
+
+    def _called_on(self, verb: Word) -> Word | None:
+        """ "called on the town to open": the town."""
+        preps = (w for w in self.parse.below(verb) if w.role == "prep" and w.lower in ("on", "for"))
+        prep = next(preps, None) if self.verbs.groups[verb.at].lemma in _CALLING else None
+        return self.parse.role(prep, "pobj") if prep is not None else None
+
+    def _antecedent(self, noun: Word) -> Phrase:
+        """What a relative clause or a participle stands behind."""
+        mention = self.items[noun.at].mention
+        return ((mention,), ()) if mention is not None else self._phrase(noun)
+
+    def _phrase(self, noun: Word) -> Phrase:
+        """The things that a noun phrase names, what is said of them beside left out."""
+        if self.items[noun.at].mention is not None:
+            return tuple(self._listed(noun)), ()
+        words = self.parse.tree(noun)
+        beside = [
+            other.at
+            for each in words
+            if each.role in ASIDE and each is not noun
+            for other in self.parse.tree(each)
+            if other.at > noun.at
+        ]
+        begin, end = words[0].at, min([words[-1].at + 1, *beside])
+        while end > begin + 1 and self.items[end - 1].text in ",–—":
+            end -= 1
+        return self.reader.phrase(self.items, begin, end)
+
+    def _listed(self, noun: Word) -> Iterator[Mention]:
+        """A thing and those that are listed with it."""
+        mention = self.items[noun.at].mention
+        if mention is not None:
+            yield mention
+        for each in self.parse.below(noun):
+            if each.role == "conj":
+                yield from self._listed(each)
+
+
+def _is_intention(noun: Word) -> bool:
+    return bool(INTENTIONS & {noun.lower, noun.lower.removesuffix("s")})
