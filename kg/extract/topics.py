@@ -18,6 +18,7 @@ _TOPICAL = (
     "Zone", "Project", "Facility", "Port", "Plan", "Programme", "Event", "Agreement",
     "Organisation", "Company",
 )  # fmt: skip
+_VOICES = ("authorities", "officials")
 _PLACES = ("Territory", "Place")
 _NO_TOPICS = ("Topic", "MediaOutlet")
 # Verbs whose object is the listener: what they speak of is told by a preposition.
@@ -59,7 +60,7 @@ class Topics:
     def _of(self, scene: Scene, speech: Speech, clause: Group, depth: int = 0) -> list[Referent]:
         """The subject of a clause; else what its subject has to do with; else what is done."""
         subject = [m for m in clause.subject if self._may(scene, speech, m)]
-        doing = [m for m in subject if not _is_voice(m.referent)]
+        doing = [m for m in subject if not _is_voice(m)]
         if doing:
             return list(dict.fromkeys(m.referent for m in doing))
         parsed = clause.parsed
@@ -109,8 +110,7 @@ class Topics:
 
     def _may(self, scene: Scene, speech: Speech, mention: Mention) -> bool:
         referent = mention.referent
-        ours = scene.ours if scene.ours and scene.ours.cls not in _PLACES else None
-        return referent not in (speech.speaker, ours) and referent.cls not in _NO_TOPICS
+        return referent is not speech.speaker and referent.cls not in _NO_TOPICS
 
     def _best(self, mentions: Sequence[Mention]) -> Referent:
         """A thing before a place or a body; what is named first before the others."""
@@ -123,9 +123,9 @@ class Topics:
         return min(mentions, key=rank).referent
 
 
-def _is_voice(referent: Referent) -> bool:
-    """ "authorities", "the government": who does what the saying is about."""
-    return referent.cls == "GovernmentBody" and not referent.named
+def _is_voice(mention: Mention) -> bool:
+    """ "authorities", "officials": who only does what the saying is about."""
+    return mention.text.split()[-1].lower() in _VOICES
 
 
 def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modality:
