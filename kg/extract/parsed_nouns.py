@@ -13,6 +13,7 @@ from kg.extract.parse import Parse, Word
 from kg.extract.words import word_set
 
 _PARTS = word_set("districts counties towns villages islands campuses branches boroughs areas")
+_ROLES = word_set("member delegate deputy representative adviser advisor")
 _CLAUSES = ("relcl", "acl", "advcl", "ccomp", "appos", "parataxis")
 _OWNED = ("poss", "compound", "nmod")
 
@@ -40,12 +41,14 @@ def beside(items: Sequence[Item], parse: Parse) -> Iterator[Beside]:
 
 def _apposed(items: Sequence[Item], parse: Parse, word: Word, one: Mention) -> Iterator[Beside]:
     """ "the treaty, the city's deal with the town": the deal is told of the treaty."""
-    if one.referent.cls == "Person" or one.kind is MentionKind.PRONOUN:
+    if one.kind is MentionKind.PRONOUN:
         return
     for noun in parse.below(word):
         plain = items[noun.at].kind == WORD and items[noun.at].text.islower()
         if noun.role != "appos" or not plain or not noun.tag.startswith("NN"):
             continue
+        if one.referent.cls == "Person" and noun.lower not in _ROLES:
+            continue  # offices are read by their words
         for each in parse.tree(noun, _CLAUSES):
             other = items[each.at].mention
             way = _way(items, parse, each, noun)

@@ -17,6 +17,7 @@ _POST_MODIFIERS = word_set(
 NO_OFFICES = word_set("official leader scholar expert spokesman spokeswoman spokesperson delegate")
 _LOOSE = word_set("official leader scholar expert")
 LONGEST_POST = 9
+_NOUNS = 3  # before the word of an office
 
 
 class PostReader:
@@ -57,6 +58,7 @@ class PostReader:
                     or (items[begin - 1].kind == WORD and items[begin - 1].text[0].isupper())
                 ):
                     begin -= 1
+                begin = self._past_nouns(items, begin)
                 if begin and items[begin - 1].text in ("’s", "'s"):
                     begin -= 2
                     while (
@@ -69,6 +71,18 @@ class PostReader:
                     begin -= 1
                 return max(begin, 0)
         return None
+
+    def _past_nouns(self, items: Sequence[Item], begin: int) -> int:
+        """ "the town's trade chief": past the trade, where an article or an owner stands before."""
+        at = begin
+        while at and begin - at < _NOUNS and items[at - 1].kind == WORD and (
+            items[at - 1].text.isalpha() and items[at - 1].text.islower()
+            and items[at - 1].lower not in DETERMINERS | PREPOSITIONS
+            and items[at - 1].lower not in self.lexicon.lemmas
+        ):  # fmt: skip
+            at -= 1
+        led = at and (items[at - 1].text in ("’s", "'s") or items[at - 1].lower in DETERMINERS)
+        return at if led else begin
 
     def ahead(self, items: Sequence[Item], at: int) -> int | None:
         """Where the office that opens at `at` ends: at a comma, a verb or the end."""
