@@ -28,6 +28,7 @@ from kg.errors import InvalidData, InvalidRequest, NotFound
 from kg.publish import release
 from kg.resources import Resources
 from kg.review import adding
+from kg.review.seeing import seen
 from kg.review.withdrawing import Withdrawn, withdraw
 from kg.review.writing import write
 from tests.api_client import client_of
@@ -248,7 +249,7 @@ def test_a_review_goes_on_after_its_entities_were_renamed(world: World) -> None:
     ann = reviewed(world)
     rename(world.root, "east-port", "port-of-the-east")
     name = ann.proposal("claims", p="locatedIn", s="East Port")
-    assert ann.desk.review(SLUG).seen(name).written
+    assert seen(ann.desk.review(SLUG), name).written
     assert write(ann.desk, SLUG, "ann").by_hand == ()
 
 

@@ -22,7 +22,8 @@ def decide_something(ann: Reviewer, chance: random.Random) -> None:
     spans = [[span.start, span.end] for span in now.things[thing].spans]
     labels = list(now.things[thing].forms[:1]) or [now.things[thing].name]
     cls = now.things[thing].cls or "Group"
-    entry = dict(now.entry(chance.choice(list(now.proposals))))
+    other_name = chance.choice(list(now.proposals))
+    entry, form = dict(now.entry(other_name)), now.proposals[other_name].form
     choices: list[tuple[str, str, dict[str, object]]] = [
 
             ("accept", name, {}), ("accept", name, {}), ("reject", name, {"reason": "no"}),
@@ -30,6 +31,9 @@ def decide_something(ann: Reviewer, chance: random.Random) -> None:
             ("link", thing, {"entity": chance.choice(["east-port", "old-ferry", "lee-mei"])}),
             ("new", thing, {"slug": f"new-{thing}", "types": [cls], "labels": labels}),
             ("merge", thing, {"into": other}), ("split", thing, {"spans": spans[:1]}),
+            ("add", "", {"entry": entry, "form": form}),
+            ("add", "", {"entry": entry, "form": form, "instead": name}),
+            ("introduce", "", {"slug": f"new-{thing}", "types": [cls], "labels": labels}),
     ]  # fmt: skip
     act, of, data = chance.choice(choices)
     ann.desk.decide(SLUG, ann.name, Act(act), of, data, None)

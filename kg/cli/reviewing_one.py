@@ -10,8 +10,9 @@ from kg.errors import InvalidParameters, InvalidRequest, NotFound
 from kg.review.decisions import Act
 from kg.review.desk import Desk
 from kg.review.proposal import MARK, Entry, quoted, things_in
-from kg.review.review import Review, Seen
-from kg.review.state import Status
+from kg.review.review import Review
+from kg.review.seeing import Seen, seen
+from kg.review.state import IN_FILE, Status
 from kg.review.suggesting import Suggester
 from kg.review.writing import write
 
@@ -58,27 +59,27 @@ class Session:
     def _show(self, names: list[str]) -> None:
         review = self.desk.review(self.document)
         self.shown = review.state.number
-        seen = review.seen(names[self.at])
-        proposal = seen.proposal
+        found = seen(review, names[self.at])
+        proposal = found.proposal
         head = f"[{self.at + 1} of {len(names)}] {proposal.id} · score {proposal.score:g} · "
-        typer.secho(f"\n{head}{proposal.rule} · {_decided(review, seen)}", bold=True)
-        for sentence in seen.sentences:
+        typer.secho(f"\n{head}{proposal.rule} · {_decided(review, found)}", bold=True)
+        for sentence in found.sentences:
             typer.echo(f"  {_plain(sentence)}")
-        for piece in quoted(seen.entry):  # apart: pieces of two places are no one saying
+        for piece in quoted(found.entry):  # apart: pieces of two places are no one saying
             typer.echo(f"  “{_plain(piece)}”")
-        for name, told in seen.problems.items():
+        for name, told in found.problems.items():
             typer.secho(f"  ! {name}: {told}", fg=typer.colors.RED)
-        for thing in seen.missing:
+        for thing in found.missing:
             known = review.state.things.get(thing)
             typer.echo(f"  ? which entity is {_plain(known.name) if known else thing} ({thing})")
-        for finding in seen.beside:
+        for finding in found.beside:
             what = f"{finding.what.value}: {finding.because} ({finding.claim.document})"
             typer.secho(f"  ~ {what}", fg=typer.colors.YELLOW)
 
     def _tell_rest(self) -> None:
         review = self.desk.review(self.document)
-        every = [review.seen(name) for name in review.state.proposals]
-        accepted = [each for each in every if each.status in (Status.ACCEPTED, Status.CORRECTED)]
+        every = [seen(review, name) for name in review.state.proposals]
+        accepted = [each for each in every if each.status in IN_FILE]
         open_ones = sum(each.status is Status.PENDING for each in every)
         unwritten = sum(not each.written for each in accepted)
         typer.echo(f"{open_ones} pending, {len(accepted)} accepted, {unwritten} not written yet.")
@@ -137,8 +138,9 @@ class Session:
     def _entities(self, name: str, *, only_missing: bool) -> None:
         """Ask which entities the things of the candidate are."""
         review = self.desk.review(self.document)
-        seen = review.seen(name)
-        things = seen.missing if only_missing else tuple(dict.fromkeys(things_in(seen.entry)))
+        entry = review.state.entry(name)
+        every = tuple(dict.fromkeys(things_in(entry)))
+        things = review.missing(entry) if only_missing else every
         suggester = Suggester(review.entities, review.curation.ontology)
         for thing in things:
             self._entity(review, thing, suggester)
@@ -175,10 +177,10 @@ def _plain(text: str) -> str:
     return "".join(each if each.isprintable() else "\ufffd" for each in text)
 
 
-def _decided(review: Review, seen: Seen) -> str:
-    decision = review.state.verdicts.get(seen.proposal.id)
+def _decided(review: Review, what: Seen) -> str:
+    decision = review.state.verdicts.get(what.proposal.id)
     who = f" by {decision.by}, {decision.at}" if decision else ""
-    return f"{seen.status}{who}{', written' if seen.written else ''}"
+    return f"{what.status}{who}{', written' if what.written else ''}"
 
 
 def _edited(entry: Entry) -> Entry:

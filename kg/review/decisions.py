@@ -28,10 +28,12 @@ class Act(StrEnum):
     ACCEPT = "accept"
     CORRECT = "correct"  # accept another entry in place of the proposed one
     REJECT = "reject"
+    ADD = "add"  # a claim that the extractor did not find; may take the place of a candidate
     LINK = "link"  # a thing is this known entity
     NEW = "new"  # a thing is a new entity
     MERGE = "merge"  # a thing is the same as another one of the document
     SPLIT = "split"  # some of its mentions are another thing
+    INTRODUCE = "introduce"  # a thing that the extractor did not find, with its new entity
     UNDO = "undo"
     WRITE = "write"  # what was accepted is about to go into the files
     WRITTEN = "written"  # and has gone there

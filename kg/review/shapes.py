@@ -37,6 +37,7 @@ class FindingShape(Shape):
     what: Beside
     because: str
     claim: str = Field(description="id")
+    candidate: str | None = Field(description="the one of this review that says it, if one does")
     document: str
     quote: str
 
@@ -146,11 +147,14 @@ class DecideShape(Shape):
 
     by: str = Field(description="name of who decides")
     act: Act
-    of: str = Field("", description="candidate, thing or number; undo without one: your last")
+    of: str = Field(
+        "", description="candidate, thing or number; empty for add and introduce; undo: your last"
+    )
     data: dict[str, Any] = Field(
         default_factory=dict,
-        description="correct: entry · reject: reason · link: entity, labels · new: slug, types, "
-        "labels, named, note · merge: into · split: spans",
+        description="correct: entry · add: entry, form, instead · reject: reason · link: entity, "
+        "labels · new: slug, types, labels, named, note · introduce: the same, spans · merge: into "
+        "· split: spans",
     )
     seen: int | None = Field(None, description="`number` of the review that you looked at")
 
