@@ -148,7 +148,7 @@ class Session:
     def _entity(self, review: Review, name: str, suggester: Suggester) -> None:
         thing = review.thing(name)
         likely = suggester.entities(thing, review.slug)
-        new = suggester.new(thing)
+        new = suggester.new(thing, review.slug)
         for number, slug in enumerate(likely, 1):
             typer.echo(f"    {number}  {slug}: {review.entities[slug].label}")
         typer.echo(f"    +  new: {new.slug} ({', '.join(new.types) or 'of which class?'})")

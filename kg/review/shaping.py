@@ -112,7 +112,7 @@ def _thing(found: Review, thing: Thing, suggester: Suggester) -> ThingShape:
         entity=option(entity) if entity else None, new=bool(choice and choice.new),
         into=now.same.get(thing.id), decision=touched.number if touched else None,
         suggestions=[option(found.entities[slug]) for slug in likely if slug in found.entities],
-        proposed=_new(suggester.new(thing)),
+        proposed=_new(suggester.new(thing, found.slug)),
     )  # fmt: skip
 
 
