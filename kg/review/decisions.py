@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kg.curate.change import INBOX
-from kg.errors import InvalidRequest
+from kg.errors import InvalidRequest, NotFound
 
 LONGEST_NAME = 80
 
@@ -74,10 +74,15 @@ def read(root: Path, slug: str) -> tuple[Decision, ...]:
 
 @contextmanager
 def deciding(root: Path, slug: str) -> Iterator["Ledger"]:
-    """The decisions so far, and the right to add to them, which nobody else has meanwhile."""
+    """The decisions so far, and the right to add to them, which nobody else has meanwhile.
+
+    Raise NotFound where the file went away while somebody else had that right.
+    """
     path = root / name_of(slug)
     with path.open("a+b") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
+        if not path.exists() or path.stat().st_ino != os.fstat(stream.fileno()).st_ino:
+            raise NotFound(f"'{slug}' was withdrawn meanwhile.")
         stream.seek(0)
         yield Ledger(stream, slug, stream.read())
 
