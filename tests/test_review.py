@@ -15,6 +15,7 @@ from kg.model.claim import Polarity
 from kg.review import decisions
 from kg.review.comparing import Beside
 from kg.review.decisions import Act
+from kg.review.leaving import left_out
 from kg.review.seeing import seen
 from kg.review.state import Status
 from kg.review.writing import write
@@ -355,6 +356,26 @@ def test_a_known_entity_is_said_to_stand_in_the_document_too(ann: Reviewer, adde
     )
     assert f"    East Pier: [{SLUG}]\n" in added.text(ENTITIES)
     added.read()
+
+
+def test_what_no_claim_cites_is_told_with_the_reason_of_a_rejection(
+    ann: Reviewer, added: World
+) -> None:
+    ann.do("reject", ann.proposal("claims", p="investment"), reason="a plan, told by nobody")
+    found = write(ann.desk, SLUG, "ann").gaps
+    reasons = {gap.text: gap.reason for gap in found}
+    assert reasons["HK$20 million"] == "a plan, told by nobody"
+    assert reasons["3.5"] is None
+    accepted_area(ann)
+    done = write(ann.desk, SLUG, "ann")
+    assert "3.5" not in {gap.text for gap in done.gaps}
+    lines = left_out(ann.desk.review(SLUG), done.gaps)
+    assert lines.startswith("  left_out:\n")
+    assert 'text: "HK$20 million"\n' in lines
+    catalogue = added.text("data/catalogue.yaml").rstrip()
+    added.write("data/catalogue.yaml", f"{catalogue}\n{lines}")  # the article stands last
+    left = {gap.text for gap in write(ann.desk, SLUG, "ann").gaps}
+    assert left == {gap.text for gap in done.gaps if gap.reason is None}
 
 
 def test_writing_again_changes_nothing(ann: Reviewer, added: World) -> None:

@@ -91,6 +91,11 @@ def coverage(curation: Curation) -> tuple[Coverage, ...]:
     return tuple(_Cover(curation, document).coverage() for document in curation.documents.values())
 
 
+def of_document(curation: Curation, slug: str) -> Coverage:
+    """The coverage of one document."""
+    return _Cover(curation, curation.documents[slug]).coverage()
+
+
 class _Cover:
     """What the claims of one document cite."""
 

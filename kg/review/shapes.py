@@ -131,6 +131,16 @@ class OptionsShape(Shape):
     items: list[OptionShape]
 
 
+class GapShape(Shape):
+    """Words of the content that no claim cites."""
+
+    signal: str
+    text: str
+    start: int
+    end: int
+    reason: str | None = Field(description="why a candidate of that sentence was rejected")
+
+
 class WrittenShape(Shape):
     """What a writing changed."""
 
@@ -139,6 +149,10 @@ class WrittenShape(Shape):
     by_hand: list[str] = Field(description="those that somebody changed in the file; they stay so")
     entities: list[str]
     dropped: list[str]
+    gaps: list[GapShape] = Field(description="what `kg check --coverage` names now")
+    left_out: str = Field(
+        description="gaps with a reason, as lines for data/catalogue.yaml; empty for none"
+    )
     review: ReviewShape
 
 

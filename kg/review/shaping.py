@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from kg.model.entity import Entity
 from kg.review.desk import Waiting
+from kg.review.leaving import left_out
 from kg.review.proposal import Thing, things_in
 from kg.review.review import Review
 from kg.review.seeing import Seen, seen
@@ -11,6 +12,7 @@ from kg.review.shapes import (
     CandidateShape,
     DecisionShape,
     FindingShape,
+    GapShape,
     InboxShape,
     NewEntityShape,
     OptionShape,
@@ -70,7 +72,15 @@ def written(done: Written, found: Review) -> WrittenShape:
     """What a writing did, and the review after it."""
     return WrittenShape(
         added=list(done.added), removed=list(done.removed), by_hand=list(done.by_hand),
-        entities=list(done.entities), dropped=list(done.dropped), review=review(found),
+        entities=list(done.entities), dropped=list(done.dropped),
+        gaps=[
+            GapShape(
+                signal=each.signal, text=each.text, start=each.span.start, end=each.span.end,
+                reason=each.reason,
+            )
+            for each in done.gaps
+        ],
+        left_out=left_out(found, done.gaps), review=review(found),
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Writing: what was accepted goes into data/claims and data/entities.yaml, in one change."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.curate import claim_file, entities, uses, yaml_edit, yaml_places
@@ -11,6 +11,7 @@ from kg.errors import InvalidData, InvalidParameters
 from kg.model.problem import told
 from kg.review.decisions import Act, deciding
 from kg.review.desk import Desk
+from kg.review.leaving import Gap, gaps
 from kg.review.proposal import Entry, Form, things_in
 from kg.review.review import Review
 from kg.review.state import IN_FILE, NewEntity
@@ -26,6 +27,7 @@ class Written:
     by_hand: tuple[str, ...]
     entities: tuple[str, ...]
     dropped: tuple[str, ...]
+    gaps: tuple[Gap, ...] = ()  # what no claim of the document cites then
 
 
 def write(desk: Desk, slug: str, by: str) -> Written:
@@ -39,7 +41,7 @@ def write(desk: Desk, slug: str, by: str) -> Written:
         writer = _Writer(review, change)
         done = writer.plan()
         try:
-            change.check()
+            known = change.check()
         except InvalidData as error:
             lead = "kg check would find problems; nothing was written"
             raise InvalidParameters(lead, told(error.problems)) from None
@@ -47,7 +49,7 @@ def write(desk: Desk, slug: str, by: str) -> Written:
             number = _note(desk, slug, by, Act.WRITE, slug, writer.intent)
             change.commit()
             _note(desk, slug, by, Act.WRITTEN, number, {})
-        return done
+        return replace(done, gaps=gaps(review, known))
 
 
 def _note(desk: Desk, slug: str, by: str, act: Act, of: str, data: Mapping[str, Any]) -> str:
