@@ -11,21 +11,21 @@ from kg.model.quantity import Quantifier
 from kg.review.proposal import Form
 from kg.write.shapes import Shape
 
-# Field: what it holds, with * where an entry cannot do without it.
+# Field: what it holds, with * where an entry cannot do without it, and what is meant without it.
 _QUOTED = {"quote": "quote*"}
-_HOW = {"modality": "modalities", "polarity": "polarities", "by": "entity"}
-_DATED = {"date_basis": "dateBases", "reason": "text"}
-_MORE = {"cited": "mapping", "rank": "ranks"}
+_HOW = {"modality": "modalities=asserted", "polarity": "polarities=positive", "by": "entity"}
+_DATED = {"date_basis": "dateBases=stated", "reason": "text"}
+_MORE = {"cited": "mapping", "rank": "ranks=normal"}
 _FIELDS: Mapping[Form, Mapping[str, str]] = {
     Form.CLAIM: {
         "s": "entity*", "p": "property*", "o": "target", "value": "text", "value_max": "text",
-        "unit": "unit", "quantifier": "quantifiers", "qualifiers": "mapping", **_HOW,
+        "unit": "unit", "quantifier": "quantifiers=exact", "qualifiers": "mapping", **_HOW,
         "as_of": "date", "valid_from": "date", "valid_to": "date", **_DATED, **_MORE, **_QUOTED,
     },
     Form.STATEMENT: {
         "by": "entity*", "kind": "statementKinds*", "about": "entities*",
-        "modality": "modalities", "polarity": "polarities", "as_of": "date", **_DATED, **_MORE,
-        **_QUOTED,
+        "modality": "modalities", "polarity": "polarities=positive", "as_of": "date", **_DATED,
+        **_MORE, **_QUOTED,
     },
     Form.EVENT: {
         "id": "entity*", "label": "text", "date": "date", "held_in": "entity", "hosts": "entities",
@@ -53,6 +53,7 @@ class FieldShape(Shape):
         "that property), unit, date, flag, mapping, text, quote, or the name of a list in `words`"
     )
     required: bool
+    default: str | None = Field(description="what is meant where the field is missing")
 
 
 class TermShape(Shape):
@@ -103,7 +104,9 @@ def vocabulary(ontology: Ontology) -> VocabularyShape:
 
 def _fields(form: Form) -> Iterable[FieldShape]:
     for name, kind in _FIELDS[form].items():
-        yield FieldShape(name=name, kind=kind.removesuffix("*"), required=kind.endswith("*"))
+        held, _, default = kind.removesuffix("*").partition("=")
+        required = kind.endswith("*")
+        yield FieldShape(name=name, kind=held, required=required, default=default or None)
 
 
 def _property(ontology: Ontology, name: str, term: PropertyTerm) -> PropertyShape:

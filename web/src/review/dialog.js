@@ -17,7 +17,7 @@ export function dialog(title, content) {
   element.addEventListener("close", () => element.remove());
   document.body.append(element);
   element.showModal();
-  const first = element.querySelector("form input, form textarea, form select, .choices button");
+  const first = element.querySelector("[data-first]") ?? element.querySelector("form input, form textarea, form select, .choices button");
   if (first instanceof HTMLElement) first.focus();
   return element;
 }
