@@ -352,6 +352,7 @@ def test_the_commands_say_what_changes(here: World) -> None:
     assert json.loads(run("diff", "current", "--format", "json"))["added"][0]["document"] == SLUG
     said = run("withdraw", SLUG, "--reason", "wrong", "--as", "ann", "--dry-run")
     assert "2 withdrawn" in said
+    assert f"kept in data/inbox/withdrawn/{SLUG}" in said
     assert "Nothing was changed" in said
     made = run("withdraw", SLUG, "--reason", "wrong", "--as", "ann", "--format", "json")
     assert json.loads(made)["entities"] == ["east-pier"]

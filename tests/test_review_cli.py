@@ -122,6 +122,16 @@ def test_a_missed_claim_about_a_missed_thing_is_added_by_keys(here: World) -> No
     assert (claim.object, claim.evidence[0].text) == ("joint-shipping", quote)
 
 
+def test_an_event_is_corrected_into_a_claim_by_keys(here: World) -> None:
+    place(here)
+    fields = ("id=", "label=", "date=", "date_basis=", "concerns=", "participants=",
+              "s=harbour-city", "p=opens", "o=old-ferry", "form=claims", "")  # fmt: skip
+    done = keys("c", *fields, "q")
+    assert "a1 is added" in done.output
+    state = Reviewer(here).desk.review(SLUG).state
+    assert (state.status("c1"), state.status("a1")) == (Status.REJECTED, Status.ADDED)
+
+
 def test_a_duplicate_is_refused_by_the_name_of_the_other(here: World) -> None:
     place(here)
     ann = Reviewer(here)

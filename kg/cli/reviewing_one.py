@@ -135,10 +135,20 @@ class Session:
         elif key == "r":
             self._decide(Act.REJECT, name, reason=line("  why (empty: no reason) > "))
         elif key == "c":
-            entry = asking.edited(self.desk.review(self.document).state.entry(name))
-            self._decide(Act.CORRECT, name, entry=entry)
+            self._correct(name)
         else:
             self._entities(name, only_missing=False)
+
+    def _correct(self, name: str) -> None:
+        """Another entry in place of this one; `form=claims` makes it one of another list."""
+        state = self.desk.review(self.document).state
+        entry = dict(asking.edited(state.entry(name)))
+        form = entry.pop("form", None)
+        if form is None or form == state.proposals[name].form:
+            self._decide(Act.CORRECT, name, entry=entry)
+        else:
+            self._add(Act.ADD, {"form": form, "entry": entry, "instead": name})
+            self.at += 1
 
     def _add(self, act: Act, data: Mapping[str, object]) -> None:
         added = self.desk.decide(self.document, self.by, act, "", data, self.shown)

@@ -6,12 +6,13 @@ import { t } from "../words.js";
 /**
  * Show a dialog with this content; what it answers closes it.
  * @param {string} title @param {(close: () => void) => (Node | null | false | undefined)[]} content
+ * @param {string | null} [lang] of the title, where it is not ours
  */
-export function dialog(title, content) {
+export function dialog(title, content, lang = null) {
   const element = h("dialog", { class: "review-dialog", "aria-label": title });
   const close = () => element.close();
   element.append(
-    h("h2", null, title),
+    h("h2", { lang }, title),
     h("button", { type: "button", class: "close", "aria-label": t("review.close"), onclick: close }, "×"),
     ...content(close).filter((each) => each instanceof Node));
   element.addEventListener("close", () => element.remove());

@@ -37,7 +37,7 @@ export function editEntity(desk, id, then = () => {}, unknown = false) {
       said, unknown && made(desk, what, (data) => void decide("new", data)), known(desk, thing, decide, said),
       !unknown && made(desk, what, (data) => void decide("new", data)), merged(desk, thing, decide), split(desk, thing, decide),
     ];
-  });
+  }, unknown ? null : "en");
 }
 
 /** A thing that the extractor did not find, of the marked words. @param {Desk} desk */

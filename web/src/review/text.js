@@ -23,6 +23,7 @@ export function textOf(desk) {
       ...start, class: `passage ${pending ? "pending" : accepted ? "accepted" : "rejected"}${on ? " on" : ""}`,
       onclick: () => {
         if (!getSelection()?.isCollapsed) return; // words are being marked
+        desk.marked = null;
         desk.go((here.find((each) => each.status === "pending") ?? here[0])?.id ?? "");
       },
     }, piece.text);
