@@ -233,7 +233,11 @@ def test_a_missed_claim_about_a_missed_thing_is_added_from_marked_words(
     expect(page.locator("#review .said")).to_contain_text("restart of the server")
     (claim,) = [claim for claim in added.read().claims if claim.document == SLUG]
     assert (claim.subject, claim.object) == ("harbour-city", "cooperate-in-shipping")
-    page.keyboard.press("u")
+    page.locator(".history summary").click()
+    page.locator(".history li", has_text="introduced").locator("button").click()
+    expect(current).to_contain_text("n1 is no thing any more")
+    page.locator(".history summary").click()
+    page.locator(".history li", has_text="added a1").locator("button").click()
     expect(page.locator("#review .said")).to_have_text("Undid the decision on a1.")
 
 

@@ -1,6 +1,7 @@
 // What a reviewer does with a candidate, by a button or by a key.
 
 import { t } from "../words.js";
+import { correct } from "./correct.js";
 import { editEntity } from "./entity.js";
 import { ask } from "./dialog.js";
 
@@ -11,6 +12,7 @@ import { ask } from "./dialog.js";
 export async function accept(desk, candidate) {
   desk.at = candidate.id;
   const [missing] = candidate.missing;
+  if (missing && !desk.review.things.some((each) => each.id === missing)) return correct(desk, candidate); // it was taken back
   if (missing) {
     desk.draw();
     editEntity(desk, missing, () => {

@@ -24,12 +24,15 @@ export function picker(desk, given, states, label = null) {
   const first = desk.review.things.map((each) => /** @type {[string, string]} */ ([`@${each.id}`, each.name]));
   if (states) first.push(...(desk.words.words.lifecycleStates ?? []).map((each) => /** @type {[string, string]} */ ([each.name, labelOf(each.labels)])));
   offer(first);
+  /** @type {Map<string, string>} what the names that were found stand for */
+  const named = new Map(first.map(([value, name]) => [name, value]));
   let latest = 0;
   const input = h("input", { value: shown(given, own.get(given)), list: id, autocomplete: "off", lang: "en", "aria-label": label, oninput: async () => {
     const mine = ++latest, q = input.value.trim();
     if (q.length < 2 || q.endsWith(")")) return;
     try {
       const found = await desk.search(q);
+      for (const each of found) if (!named.has(each.label)) named.set(each.label, each.id);
       if (mine === latest) offer([...first, ...found.map((each) => /** @type {[string, string]} */ ([each.id, each.label]))]);
     } catch (error) {
       if (!(error instanceof Problem)) throw error; // the server says it when the entry is sent
@@ -37,8 +40,7 @@ export function picker(desk, given, states, label = null) {
   } });
   return { element: h("div", { class: "picker" }, input, options), value: () => {
     const text = input.value.trim();
-    const named = desk.review.things.find((each) => each.name === text);
-    return named ? `@${named.id}` : idOf(text) || null;
+    return named.get(text) ?? (idOf(text) || null);
   } };
 }
 

@@ -202,7 +202,7 @@ export default Object.freeze({
   "review.done.accept": "Accepted {what}.", "review.done.correct": "Corrected {what}.", "review.done.reject": "Rejected {what}.", "review.done.add": "Added {what}.",
   "review.done.link": "Linked {what}.", "review.done.new": "Made a new entity of {what}.", "review.done.introduce": "Introduced {what}.", "review.done.merge": "Merged {what} into another thing.",
   "review.done.split": "Split {what} in two.", "review.done.undo": "Undid the decision on {what}.",
-  "review.missed": "New claim", "review.add": "Add the claim", "review.usual": "({what})", "review.missed.thing": "New thing", "review.mark": "Mark words in the text for", "review.marked": "What to make of the marked words",
+  "review.missed": "New claim", "review.add": "Add the claim", "review.gone": "{id} is no thing any more: correct the entry.", "review.usual": "({what})", "review.missed.thing": "New thing", "review.mark": "Mark words in the text for", "review.marked": "What to make of the marked words",
   "review.finished.one": "All is decided. Press w to write {count} to the files.", "review.finished.other": "All is decided. Press w to write {count} to the files.",
   "review.finished.written": "All is decided and written. Next: kg check --coverage, then kg build, then restart the server.",
   "review.gaps": "No claim cites", "review.gaps.how": "Each needs a claim, or a reason under left_out in data/catalogue.yaml. Choose one to mark it in the text.",

@@ -201,7 +201,7 @@ export default Object.freeze({
   "review.done.accept": "已接受 {what}。", "review.done.correct": "已更正 {what}。", "review.done.reject": "已否決 {what}。", "review.done.add": "已新增 {what}。",
   "review.done.link": "已連結 {what}。", "review.done.new": "已為 {what} 建立新實體。", "review.done.introduce": "已加入 {what}。", "review.done.merge": "已將 {what} 與另一項合併。",
   "review.done.split": "已將 {what} 一分為二。", "review.done.undo": "已復原對 {what} 的決定。",
-  "review.missed": "新陳述", "review.add": "新增陳述", "review.usual": "（{what}）", "review.missed.thing": "新事物", "review.mark": "在文本中選取字句，然後", "review.marked": "選取的字句作何用",
+  "review.missed": "新陳述", "review.add": "新增陳述", "review.gone": "{id} 已不存在：請更正條目。", "review.usual": "（{what}）", "review.missed.thing": "新事物", "review.mark": "在文本中選取字句，然後", "review.marked": "選取的字句作何用",
   "review.finished.other": "全部已決定。按 w 將 {count} 項寫入檔案。",
   "review.finished.written": "全部已決定並寫入。下一步：kg check --coverage，然後 kg build，再重新啟動伺服器。",
   "review.gaps": "未有陳述引用", "review.gaps.how": "每項都需要一則陳述，或在 data/catalogue.yaml 的 left_out 寫明理由。點選一項可在文本中標示。",
