@@ -122,6 +122,14 @@ def test_a_missed_claim_about_a_missed_thing_is_added_by_keys(here: World) -> No
     assert (claim.object, claim.evidence[0].text) == ("joint-shipping", quote)
 
 
+def test_words_are_left_out_by_a_key(here: World) -> None:
+    place(here)
+    done = keys("l", "HK$20 million", "", "l", "HK$20 million", "an aside", "w", "q")
+    assert "! reason: say why" in done.output
+    assert "l1 is added" in done.output
+    assert "reason: an aside" in here.text("data/catalogue.yaml")
+
+
 def test_an_event_is_corrected_into_a_claim_by_keys(here: World) -> None:
     place(here)
     fields = ("id=", "label=", "date=", "date_basis=", "concerns=", "participants=",
@@ -149,7 +157,7 @@ def test_when_all_is_decided_it_is_said_what_comes_next(here: World) -> None:
     total = len(Reviewer(here).desk.review(SLUG).state.proposals)
     done = keys(*["r", "no"] * total, "a", "w", "u", "q")
     assert "all decided: w write" in done.output
-    assert "one of the keys m t u n p w q" in done.output
+    assert "one of the keys m t l u n p w q" in done.output
     assert f"[{total} of {total}]" in done.output.rpartition("is undone")[2]
 
 

@@ -33,6 +33,7 @@ def decide_something(ann: Reviewer, chance: random.Random) -> None:
             ("merge", thing, {"into": other}), ("split", thing, {"spans": spans[:1]}),
             ("add", "", {"entry": entry, "form": form}),
             ("add", "", {"entry": entry, "form": form, "instead": name}),
+            ("leave", "", {"text": chance.choice(["3.5", "HK$20 million"]), "reason": "no"}),
             ("introduce", "", {"slug": f"new-{thing}", "types": [cls], "labels": labels}),
     ]  # fmt: skip
     act, of, data = chance.choice(choices)
@@ -42,7 +43,7 @@ def decide_something(ann: Reviewer, chance: random.Random) -> None:
 @pytest.mark.parametrize("seed", range(8))
 def test_random_decisions_leave_files_that_kg_check_takes(world: World, seed: int) -> None:
     place(world)
-    before = world.text(ENTITIES)
+    before, catalogue = world.text(ENTITIES), world.text("data/catalogue.yaml")
     chance, reviewers = random.Random(seed), [Reviewer(world, name) for name in ("ann", "ben")]
     taken = 0
     for turn in range(60):
@@ -64,5 +65,6 @@ def test_random_decisions_leave_files_that_kg_check_takes(world: World, seed: in
     assert ann.desk.review(SLUG).state.verdicts == {}
     write(ann.desk, SLUG, "ann")
     assert [claim for claim in world.read().claims if claim.document == SLUG] == []
+    assert world.text("data/catalogue.yaml") == catalogue
     # names of known entities stand in this document whatever is decided about it
     assert world.text(ENTITIES).replace(f", {SLUG}]", "]") == before

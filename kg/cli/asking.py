@@ -22,6 +22,12 @@ def missed() -> dict[str, object]:
     return {"form": given, "entry": edited({"quote": quote})}
 
 
+def left() -> dict[str, object]:
+    """Words that no claim is to cite, and why."""
+    words = line("  the words that are left out, as the text has them > ")
+    return {"text": words, "reason": line("  why > ")}
+
+
 def entity(new: NewEntity) -> dict[str, object]:
     """What is to be in place of what is proposed; an empty line leaves it."""
     return {

@@ -18,10 +18,13 @@ from kg.review.suggesting import Suggester
 from kg.review.writing import write
 
 PROMPT = (
-    "a accept · c correct · r reject · e entities · m missed claim · t missed thing · u undo · "
-    "n next · p previous · w write · q quit > "
+    "a accept · c correct · r reject · e entities · m missed claim · t missed thing · "
+    "l leave out · u undo · n next · p previous · w write · q quit > "
 )
-END = "all decided: w write · m missed claim · t missed thing · u undo · p previous · q quit > "
+END = (
+    "all decided: w write · m missed claim · t missed thing · l leave out · u undo · p previous · "
+    "q quit > "
+)
 _MOST = 12  # gaps that are told by their words
 Ask = Callable[[str], str]
 
@@ -119,6 +122,8 @@ class Session:
             self._add(Act.ADD, asking.missed())
         elif key == "t":
             self._introduce()
+        elif key == "l":
+            self._add(Act.LEAVE, asking.left())
         elif key == "u":
             self._undo(names)
         elif key == "w":
@@ -126,7 +131,7 @@ class Session:
         elif name and key in "acre":
             self._judge(key, name)
         else:
-            typer.echo(f"  one of the keys {'a c r e ' if name else ''}m t u n p w q, please.")
+            typer.echo(f"  one of the keys {'a c r e ' if name else ''}m t l u n p w q, please.")
 
     def _judge(self, key: str, name: str) -> None:
         if key == "a":
@@ -189,14 +194,14 @@ class Session:
         )
 
     def _tell_gaps(self, gaps: tuple[Gap, ...]) -> None:
-        """What no claim cites: an entry is missing (m), or a reason in data/catalogue.yaml."""
+        """What no claim cites: an entry is missing (m), or a reason why there is none (l)."""
         if not gaps:
             return
         told = ", ".join(f"‘{plain(gap.text)}’" for gap in gaps[:_MOST])
         rest = f" and {len(gaps) - _MOST} more" if len(gaps) > _MOST else ""
-        typer.echo(f"  no claim cites {told}{rest} (m adds a claim).")
+        typer.echo(f"  no claim cites {told}{rest} (m adds a claim, l leaves words out).")
         if lines := left_out(self.desk.review(self.document), gaps):
-            typer.echo("  the reasons of rejections, as lines for data/catalogue.yaml:")
+            typer.echo("  the reasons of rejections, as data/catalogue.yaml would have them:")
             typer.echo("\n".join(map(plain, lines.splitlines())))
 
     def _entities(self, name: str, *, only_missing: bool) -> None:

@@ -34,6 +34,7 @@ class Act(StrEnum):
     MERGE = "merge"  # a thing is the same as another one of the document
     SPLIT = "split"  # some of its mentions are another thing
     INTRODUCE = "introduce"  # a thing that the extractor did not find, with its new entity
+    LEAVE = "leave"  # words that no claim is to cite, and why
     UNDO = "undo"
     WRITE = "write"  # what was accepted is about to go into the files
     WRITTEN = "written"  # and has gone there

@@ -19,6 +19,8 @@ def examined(review: Review, act: Act, of: str, data: Data, by: str) -> tuple[st
         return _undone(review, of, by), {}
     if act is Act.ADD:
         return _next(review, Act.ADD, "a"), _add(review, data)
+    if act is Act.LEAVE:
+        return _next(review, Act.LEAVE, "l"), _leave(review, data)
     if act is Act.INTRODUCE:
         return _next(review, Act.INTRODUCE, "n"), _introduce(review, data)
     check = _CHECKS.get(act)
@@ -52,6 +54,24 @@ def _add(review: Review, data: Data) -> Data:
     repeating.refuse(review, claims, instead)
     kept: dict[str, Any] = {"form": form, "entry": entry, "span": _place(review, entry)}
     return kept | ({"instead": instead} if instead else {})
+
+
+def _leave(review: Review, data: Data) -> Data:
+    """Words that no claim is to cite; `start` says which, where they occur twice."""
+    words, reason, start = text(data, "text"), text(data, "reason"), data.get("start")
+    if not reason:
+        raise InvalidParameters("words are left out for a reason", {"reason": "say why."})
+    places = Levelled.of(review.document.text).find(words)
+    chosen = [place for place in places if start is None or place.start == start]
+    if len(chosen) != 1:
+        told = f"the words stand {len(chosen)} times there; give all of them, and their start."
+        raise InvalidParameters("it is not clear which words are left out", {"text": told})
+    (place,) = chosen
+    if any(place.overlaps(each.span) for each in review.document.left_out):
+        raise InvalidParameters("some of these words are left out already", {"text": "see above."})
+    entry: dict[str, Any] = {"text": review.document.text[place.start : place.end]}
+    entry |= {"start": str(place.start)} if len(places) > 1 else {}
+    return {"entry": entry | {"reason": reason}, "span": [place.start, place.end]}
 
 
 def _form(data: Data) -> Form:

@@ -109,6 +109,17 @@ class ThingShape(Shape):
     proposed: NewEntityShape = Field(description="the new one that it would be")
 
 
+class LeftShape(Shape):
+    """Words that no claim is to cite."""
+
+    id: str
+    text: str
+    start: int
+    end: int
+    reason: str
+    written: bool = Field(description="whether data/catalogue.yaml says so")
+
+
 class ReviewShape(Shape):
     """A document under review, at the decision of this `number`."""
 
@@ -121,8 +132,12 @@ class ReviewShape(Shape):
     number: int
     candidates: list[CandidateShape] = Field(description="in the order of the text")
     things: list[ThingShape]
+    left: list[LeftShape]
     decisions: list[DecisionShape] = Field(description="the newest first")
-    unwritten: int = Field(description="candidates whose entries are not yet as was decided")
+    unwritten: int = Field(
+        description="candidates, and words that are left out, of which the files do not yet have "
+        "what was decided"
+    )
 
 
 class OptionsShape(Shape):
@@ -149,6 +164,7 @@ class WrittenShape(Shape):
     by_hand: list[str] = Field(description="those that somebody changed in the file; they stay so")
     entities: list[str]
     dropped: list[str]
+    left: list[str] = Field(description="words that data/catalogue.yaml leaves out now")
     gaps: list[GapShape] = Field(description="what `kg check --coverage` names now")
     left_out: str = Field(
         description="gaps with a reason, as lines for data/catalogue.yaml; empty for none"
@@ -168,7 +184,7 @@ class DecideShape(Shape):
         default_factory=dict,
         description="correct: entry · add: entry, form, instead · reject: reason · link: entity, "
         "labels · new: slug, types, labels, named, note · introduce: the same, spans · merge: into "
-        "· split: spans",
+        "· split: spans · leave: text, start, reason",
     )
     seen: int | None = Field(None, description="`number` of the review that you looked at")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kg.model.entity import Entity
 from kg.review.desk import Waiting
-from kg.review.leaving import left_out
+from kg.review.leaving import is_written, left_out
 from kg.review.proposal import Thing, things_in
 from kg.review.review import Review
 from kg.review.seeing import Seen, seen
@@ -14,6 +14,7 @@ from kg.review.shapes import (
     FindingShape,
     GapShape,
     InboxShape,
+    LeftShape,
     NewEntityShape,
     OptionShape,
     ReviewShape,
@@ -47,6 +48,14 @@ def review(found: Review) -> ReviewShape:
     ordered = sorted(now.proposals.values(), key=lambda each: each.span)
     candidates = [_candidate(found, seen(found, each.id)) for each in ordered]
     suggester = Suggester(found.entities, found.curation.ontology)
+    left = [
+        LeftShape(
+            id=name, text=each.data["entry"]["text"], start=each.data["span"][0],
+            end=each.data["span"][1], reason=each.data["entry"]["reason"],
+            written=is_written(found, name),
+        )
+        for name, each in now.left.items()
+    ]  # fmt: skip
     undone = {each.number for each in now.decisions} - {each.number for each in now.live}
     return ReviewShape(
         id=found.slug, title=document.title, issued=document.issued.text,
@@ -64,7 +73,9 @@ def review(found: Review) -> ReviewShape:
             )
             for each in reversed(now.decisions)
         ],
-        unwritten=sum((each.status in IN_FILE) is not each.written for each in candidates),
+        left=left,
+        unwritten=sum((each.status in IN_FILE) is not each.written for each in candidates)
+        + sum(not each.written for each in left),
     )  # fmt: skip
 
 
@@ -72,7 +83,7 @@ def written(done: Written, found: Review) -> WrittenShape:
     """What a writing did, and the review after it."""
     return WrittenShape(
         added=list(done.added), removed=list(done.removed), by_hand=list(done.by_hand),
-        entities=list(done.entities), dropped=list(done.dropped),
+        entities=list(done.entities), dropped=list(done.dropped), left=list(done.left),
         gaps=[
             GapShape(
                 signal=each.signal, text=each.text, start=each.span.start, end=each.span.end,

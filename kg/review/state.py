@@ -21,6 +21,7 @@ from kg.review.proposal import (
 )
 
 _OF_A_PROPOSAL = (Act.ACCEPT, Act.CORRECT, Act.REJECT, Act.ADD)
+_OF_WORDS = (Act.LEAVE,)
 _OF_A_THING = (Act.LINK, Act.NEW, Act.MERGE, Act.SPLIT, Act.INTRODUCE)
 
 
@@ -75,7 +76,8 @@ class Choice:
 @dataclass(frozen=True)
 class State:
     """A review. `verdicts` has the decision on each proposal that is decided; `same` a thing that
-    was merged, with the one it went into; `touched` the last decision on each thing."""
+    was merged, with the one it went into; `touched` the last decision on each thing; `left` what is
+    left out of the claims, by name."""
 
     proposed: Proposed
     decisions: tuple[Decision, ...] = ()
@@ -86,6 +88,7 @@ class State:
     choices: Mapping[str, Choice] = field(default_factory=dict)
     same: Mapping[str, str] = field(default_factory=dict)
     touched: Mapping[str, Decision] = field(default_factory=dict)
+    left: Mapping[str, Decision] = field(default_factory=dict)
 
     @property
     def number(self) -> int:
@@ -139,7 +142,7 @@ class State:
 
     def last_of(self, by: str) -> Decision | None:
         """The last decision of this reviewer that can be undone."""
-        undoable = (*_OF_A_PROPOSAL, *_OF_A_THING)
+        undoable = (*_OF_A_PROPOSAL, *_OF_A_THING, *_OF_WORDS)
         mine = [each for each in self.live if each.by == by and each.act in undoable]
         return mine[-1] if mine else None
 
@@ -182,7 +185,7 @@ def state(proposed: Proposed, decisions: Iterable[Decision]) -> State:
     return State(
         proposed, every, live, MappingProxyType(things), MappingProxyType(proposals),
         MappingProxyType(verdicts), MappingProxyType(choices), MappingProxyType(same),
-        MappingProxyType(touched),
+        MappingProxyType(touched), {each.of: each for each in live if each.act in _OF_WORDS},
     )  # fmt: skip
 
 

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kg.curate import claim_file, entities, uses, yaml_edit, yaml_places
+from kg.curate import catalogue, claim_file, entities, uses, yaml_edit, yaml_places
 from kg.curate.change import Change, editing
 from kg.curate.uses import Uses
 from kg.errors import InvalidData, InvalidParameters
 from kg.model.problem import told
 from kg.review.decisions import Act, deciding
 from kg.review.desk import Desk
-from kg.review.leaving import Gap, gaps
+from kg.review.leaving import Gap, Leaving, gaps
 from kg.review.proposal import Entry, Form, things_in
 from kg.review.review import Review
 from kg.review.state import IN_FILE, NewEntity
@@ -27,6 +27,7 @@ class Written:
     by_hand: tuple[str, ...]
     entities: tuple[str, ...]
     dropped: tuple[str, ...]
+    left: tuple[str, ...] = ()  # words that are left out of the claims now
     gaps: tuple[Gap, ...] = ()  # what no claim of the document cites then
 
 
@@ -91,10 +92,17 @@ class _Writer:
         if removed:
             self.intent["removed"] = dict.fromkeys(removed, True)
         made, dropped = self._entities()
-        for name, text in ((self.file, self.text), (entities.FILE, self.entities)):
+        leaving = Leaving(self.review, self.change.text(catalogue.FILE))
+        leaving.plan()
+        self.intent |= {"left_out": leaving.added, "left_in": dict.fromkeys(leaving.removed, True)}
+        for name, text in (
+            (self.file, self.text), (entities.FILE, self.entities),
+            (catalogue.FILE, leaving.text),
+        ):  # fmt: skip
             if text != self.change.text(name):
                 self.change.put(name, text)
-        return Written(tuple(added), tuple(removed), tuple(by_hand), made, dropped)
+        left = tuple(leaving.added)
+        return Written(tuple(added), tuple(removed), tuple(by_hand), made, dropped, left)
 
     # -- entries
 

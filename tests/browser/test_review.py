@@ -305,9 +305,19 @@ def test_after_the_last_decision_it_is_said_what_comes_next(page: Page, added: W
     expect(page.locator(".finished")).to_contain_text("kg build, then restart the server")
     gap = page.locator(".gaps li", has_text="HK$20 million")
     expect(gap).to_contain_text("says nothing")
-    gap.locator("button").click()
+    gap.locator("button").first.click()
     expect(page.locator(".marked q")).to_have_text("HK$20 million")
-    expect(page.locator(".gaps pre")).to_contain_text("left_out:")
+    page.keyboard.press("l")
+    page.keyboard.press("Escape")
+    gap.get_by_role("button", name="Leave out HK$20 million").click()
+    expect(page.locator("dialog[open] input")).to_have_value("says nothing")
+    page.locator("dialog[open] input").fill("an aside")
+    page.keyboard.press("Enter")
+    expect(page.locator("#review .said")).to_have_text("Left out HK$20 million.")
+    expect(gap).to_have_count(0)
+    page.keyboard.press("w")
+    expect(page.locator(".finished")).to_contain_text("kg build, then restart the server")
+    assert "reason: an aside" in added.text("data/catalogue.yaml")
 
 
 def test_the_decision_of_somebody_else_is_told_and_shown(tab: Tab, added: World) -> None:

@@ -23,12 +23,12 @@ export function dialog(title, content, lang = null) {
   return element;
 }
 
-/** Ask for a line that may stay empty; null where the person thinks better of it. @param {string} title @param {string} question @returns {Promise<string | null>} */
-export function ask(title, question) {
+/** Ask for a line that may stay empty; null where the person thinks better of it. @param {string} title @param {string} question @param {string} [given] @returns {Promise<string | null>} */
+export function ask(title, question, given = "") {
   return new Promise((resolve) => {
     /** @type {string | null} */
     let answer = null;
-    const input = h("input", { maxlength: 400 });
+    const input = h("input", { maxlength: 400, value: given });
     const shown = dialog(title, (close) => [h("form", { onsubmit: (/** @type {Event} */ event) => {
       event.preventDefault();
       answer = input.value.trim();

@@ -3,6 +3,7 @@
 import * as api from "../api.js";
 import { find, h, show } from "../dom.js";
 import { speak, t } from "../words.js";
+import { leave } from "./acts.js";
 import { missed } from "./correct.js";
 import { introduce } from "./entity.js";
 import { follow } from "./marked.js";
@@ -91,12 +92,13 @@ function begin(/** @type {string} */ token, /** @type {string} */ by, /** @type 
     write: async () => void (await attempt(made, async () => {
       const done = await api.reviewing(`${path}/write`, token, { by });
       made.review = done.review;
-      made.gaps = { found: done.gaps, lines: done.left_out };
+      made.gaps = done.gaps;
       const text = t("review.wrote", { added: done.added.length, removed: done.removed.length, entities: done.entities.length });
       made.note = { text: done.by_hand.length ? `${text} ${t("review.byhand", { names: done.by_hand.join(", ") })}` : text, wrong: false, errors: {} };
     })),
     missed: () => missed(made),
     missedThing: () => introduce(made),
+    leave: (place, reason) => void leave(made, place, reason),
   };
   return made;
 }

@@ -35,7 +35,8 @@ export function offer(desk) {
     h("button", { type: "button", "aria-keyshortcuts": key, onclick: act }, text, " ", h("kbd", null, key));
   show(bar,
     marked ? h("q", { lang: "en" }, short(wordsAt(desk, marked))) : h("span", { class: "note" }, t("review.mark")),
-    button(t("review.missed"), "m", () => desk.missed()), button(t("review.missed.thing"), "t", () => desk.missedThing()));
+    button(t("review.missed"), "m", () => desk.missed()), button(t("review.missed.thing"), "t", () => desk.missedThing()),
+    marked && button(t("review.leave"), "l", () => desk.leave(marked)));
 }
 
 /** Mark words as a person would, and show where they stand. @param {Desk} desk @param {Place} place */

@@ -57,7 +57,7 @@ function bar(desk) {
 }
 
 /** What a decision was on: a thing by its name, else as the decisions have it. @param {import("./types.js").Review} review @param {string} of */
-export const nameOf = (review, of) => review.things.find((each) => each.id === of)?.name ?? of;
+export const nameOf = (review, of) => (review.things.find((each) => each.id === of)?.name ?? review.left.find((each) => each.id === of)?.text) ?? of;
 
 /** @param {string} text @param {string} key @param {() => void} act */
 export function button(text, key, act) {
@@ -82,15 +82,17 @@ function finished(desk) {
     : t("review.finished.written"));
 }
 
-/** What no claim cites since the last writing; each leads to its words. @param {Desk} desk */
+/** What no claim cites since the last writing: each leads to its words, or is left out. @param {Desk} desk */
 function gaps(desk) {
-  const { gaps: told } = desk;
-  return told && told.found.length > 0 && h("details", { class: "gaps", open: true },
-    h("summary", null, h("h2", null, t("review.gaps"), " ", h("span", null, String(told.found.length)))),
+  const { left } = desk.review;
+  const found = (desk.gaps ?? []).filter((gap) => !left.some((each) => each.start <= gap.start && gap.end <= each.end));
+  return found.length > 0 && h("details", { class: "gaps", open: true },
+    h("summary", null, h("h2", null, t("review.gaps"), " ", h("span", null, String(found.length)))),
     h("p", { class: "note" }, t("review.gaps.how")),
-    h("ul", { lang: "en" }, told.found.map((gap) => h("li", null,
-      h("button", { type: "button", class: "small", title: gap.signal, onclick: () => mark(desk, gap) }, gap.text), gap.reason && h("q", null, gap.reason)))),
-    told.lines && [h("p", { class: "note" }, t("review.gaps.lines")), h("pre", { lang: "en", tabindex: 0 }, told.lines)]);
+    h("ul", null, found.map((gap) => h("li", null,
+      h("button", { type: "button", class: "small", lang: "en", title: gap.signal, onclick: () => mark(desk, gap) }, gap.text),
+      h("button", { type: "button", class: "small quiet", "aria-label": t("review.leave.one", { what: gap.text }), onclick: () => desk.leave(gap, gap.reason) }, t("review.leave")),
+      gap.reason && h("q", { lang: "en" }, gap.reason)))));
 }
 
 /** Those that wait for an answer first, then the known ones, then what nobody needs. @param {Desk} desk */

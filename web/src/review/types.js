@@ -9,6 +9,7 @@
 /** @typedef {{what: "duplicate" | "same" | "modality" | "conflict" | "differs", because: string, claim: string, candidate: string | null, document: string, quote: string}} Finding */
 /** @typedef {{number: number, at: string, by: string, act: string, of: string, undone: boolean, reason: string | null}} Decision */
 /** @typedef {{id: string, title: string, issued: string, publisher: string | null, counts: Record<Status, number>, reviewers: string[]}} Waiting */
+/** @typedef {{id: string, text: string, start: number, end: number, reason: string, written: boolean}} Left */
 /** @typedef {{signal: string, text: string, start: number, end: number, reason: string | null}} Gap */
 /**
  * @typedef {object} Candidate
@@ -31,7 +32,7 @@
  * @property {string} id @property {string} title @property {string} issued @property {string | null} publisher
  * @property {string} text @property {{start: number, end: number, reason: string}[]} noise
  * @property {number} number @property {Candidate[]} candidates @property {Thing[]} things
- * @property {Decision[]} decisions @property {number} unwritten
+ * @property {Left[]} left @property {Decision[]} decisions @property {number} unwritten
  */
 /** @typedef {{name: string, labels: import("../types.js").Labels}} Term */
 /** @typedef {Term & {domain: string, range: string, takes: "entity" | "state" | "figure" | "date" | "text", units: string[], requires: string[]}} Property */
@@ -50,7 +51,7 @@
  * @property {string} token @property {string} by @property {Review} review @property {string} at
  * @property {boolean} all @property {{text: string, wrong: boolean, errors: Record<string, string>} | null} note
  * @property {Refusal | null} refused
- * @property {{found: Gap[], lines: string} | null} gaps
+ * @property {Gap[] | null} gaps
  * @property {{start: number, end: number} | null} marked
  * @property {Vocabulary} words
  * @property {() => void} draw
@@ -59,6 +60,7 @@
  * @property {(q: string) => Promise<Option[]>} search
  * @property {(id: string) => void} go
  * @property {() => void} missed @property {() => void} missedThing
+ * @property {(place: {start: number, end: number}, reason?: string | null) => void} leave
  */
 
 export {};
