@@ -58,10 +58,12 @@ class InvalidRequest(KgError):
 
 
 class InvalidParameters(InvalidRequest):
-    """Parameters that cannot be used: `errors` says of each what is wrong with it."""
+    """Parameters that cannot be used: `errors` says of each what is wrong with it, `lead` of what
+    they are."""
 
     def __init__(self, lead: str, errors: Mapping[str, str]) -> None:
         super().__init__(f"{lead}: {'; '.join(f'{name}: {e}' for name, e in errors.items())}")
+        self.lead = lead
         self.errors = dict(errors)
 
 

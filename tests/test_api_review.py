@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from kg.answers.knowledge import Knowledge
 from kg.config import Settings
+from kg.review.proposal import Form
 from tests.api_client import client_of
 from tests.conftest import World
 from tests.reviewing import COMPANY, PIER, SLUG, Reviewer, place
@@ -162,6 +163,61 @@ def test_entities_are_found_by_a_part_of_a_name(client: TestClient) -> None:
         each["id"]
         for each in client.get(f"/review/{SLUG}/entities?q=company", headers=BEARER).json()["items"]
     ]
+
+
+def test_a_missed_claim_is_added_with_the_body_of_a_correction(
+    client: TestClient, added: World
+) -> None:
+    entry = {"s": "island-town", "p": "cooperatesWith", "o": "harbour-city",
+             "modality": "planned", "quote": "Island Town and Harbour City cooperate"}  # fmt: skip
+    review = decide(client, "add", "", data={"entry": entry})
+    (found,) = [each for each in review["candidates"] if each["status"] == "added"]
+    assert (found["id"], found["rule"], found["entry"]) == ("a1", "curator", entry)
+    told = decide(client, "add", "", 400, data={"entry": entry})
+    assert "a duplicate of a1, which ann accepted" in told["detail"]
+    first = next(each for each in review["candidates"] if each["form"] == "events")
+    review = decide(client, "add", "", data={
+        "entry": entry | {"modality": "asserted"}, "instead": first["id"]})  # fmt: skip
+    statuses = {each["id"]: each["status"] for each in review["candidates"]}
+    assert (statuses["a2"], statuses[first["id"]]) == ("added", "rejected")
+    (beside,) = [each for each in review["candidates"] if each["id"] == "a2"]
+    assert {each["candidate"]: each["what"] for each in beside["beside"]}["a1"] == "modality"
+    thing = {"slug": "joint-shipping", "types": ["Topic"], "labels": ["cooperate in shipping"]}
+    review = decide(client, "introduce", "", data=thing)
+    assert review["things"][-1]["entity"]["id"] == "joint-shipping"
+    assert Reviewer(added).desk.review(SLUG).state.number == 3
+
+
+def test_the_form_of_an_entry_offers_only_what_a_claim_may_have(client: TestClient) -> None:
+    found = client.get(f"/review/{SLUG}/vocabulary", headers=BEARER).json()
+    assert client.get(f"/review/{SLUG}/vocabulary").status_code == 401
+    properties = {each["name"]: each for each in found["properties"]}
+    assert properties["area"]["takes"] == "figure"
+    assert "hectares" in properties["area"]["units"]
+    assert "count" not in properties["area"]["units"]
+    assert (properties["status"]["takes"], properties["opens"]["takes"]) == ("state", "entity")
+    names = {each["name"] for each in (*found["properties"], *found["classes"])}
+    inner = {"commonNoun", "draftedLabels", "Citation", "Quantifier", "Unit", "commentsOn",
+             "Claim", "Entity"}  # fmt: skip
+    assert names & inner == set()
+    assert {"Port", "Person", "Topic"} <= names
+    modalities = [each["name"] for each in found["words"]["modalities"]]
+    assert modalities == ["asserted", "planned", "projected", "proposed", "opinion"]
+    assert "state-completed" in [each["name"] for each in found["words"]["lifecycleStates"]]
+    assert all(each["labels"]["zh-Hant"] for each in found["words"]["modalities"])
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_every_field_that_the_form_offers_is_one_of_the_file(
+    client: TestClient, form: Form
+) -> None:
+    found = client.get(f"/review/{SLUG}/vocabulary", headers=BEARER).json()
+    for field in found["fields"][form]:
+        data = {"form": form, "entry": {field["name"]: "x"}}
+        told = decide(client, "add", "", 400, data=data)
+        assert not told["errors"].get(field["name"], "").startswith("unknown field")
+        missing = [name for name, text in told["errors"].items() if "is missing" in text]
+        assert set(missing) <= {each["name"] for each in found["fields"][form] if each["required"]}
 
 
 def test_a_browser_gets_the_page(client: TestClient) -> None:

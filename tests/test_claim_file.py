@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from kg.curate.curation import Curation
+from kg.errors import InvalidData
 from kg.model.claim import (
     Citation,
     Claim,
@@ -125,6 +126,18 @@ def test_words_that_stand_twice_are_told_apart_by_their_start(curated: Curation)
     claim = _one(curated, "island-bridge", "status", "island-post-3")
     assert claim.evidence[0].span.start == 305
     assert claim.rank is Rank.DEPRECATED
+
+
+def test_nobody_comments_on_oneself(world: World) -> None:
+    text = world.text(WEEKLY)
+    assert "about: [" in text
+    at = text.index("statements:")
+    by = text[at:].split("by: ")[1].split(",")[0].split("\n")[0]
+    world.write(WEEKLY, text[:at] + text[at:].replace("about: [", f"about: [{by}, ", 1))
+    with pytest.raises(InvalidData) as refused:
+        world.read()
+    (problem,) = refused.value.problems
+    assert problem.message == f"'{by}' would comment on itself"
 
 
 def test_a_statement_is_one_claim_for_each_entity_it_is_about(curated: Curation) -> None:

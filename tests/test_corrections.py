@@ -4,7 +4,9 @@ import atexit
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -27,12 +29,13 @@ from kg.curate.renaming import merge, rename
 from kg.errors import InvalidData, InvalidRequest, NotFound
 from kg.publish import release
 from kg.resources import Resources
-from kg.review import adding
+from kg.review import adding, decisions
+from kg.review.seeing import seen
 from kg.review.withdrawing import Withdrawn, withdraw
 from kg.review.writing import write
 from tests.api_client import client_of
 from tests.conftest import ROOT, World
-from tests.reviewing import PIER, SLUG, Reviewer, place
+from tests.reviewing import PIER, SLUG, Reviewer, add, place
 
 TODAY = date(2026, 3, 12)
 ENTITIES, CATALOGUE = "data/entities.yaml", "data/catalogue.yaml"
@@ -81,6 +84,42 @@ def test_what_is_withdrawn_leaves_the_files_as_they_were_before_it_came(world: W
     assert {name: world.text(name) for name in before} == before
     assert not (world.root / f"data/documents/{SLUG}.txt").exists()
     assert not (world.root / f"data/claims/{SLUG}.yaml").exists()
+
+
+def test_what_is_withdrawn_leaves_the_inbox_and_may_come_again(world: World) -> None:
+    ann = reviewed(world)
+    inbox = world.root / "data/inbox"
+    kept = {path.name: path.read_text() for path in inbox.glob("*.jsonl")}
+    done = gone(world)
+    assert done.inbox == (
+        f"data/inbox/withdrawn/{SLUG}.2026-03-12.jsonl",
+        f"data/inbox/withdrawn/{SLUG}.2026-03-12.decisions.jsonl",
+    )
+    assert [world.text(name) for name in done.inbox] == list(map(kept.get, sorted(kept)[::-1]))
+    assert ann.desk.waiting() == ()
+    added = add(world)
+    assert added.slug == SLUG
+    assert ann.desk.review(SLUG).state.decisions == ()
+    assert gone(world).inbox == (f"data/inbox/withdrawn/{SLUG}.2026-03-12.2.jsonl",)
+
+
+def _is_open(handle: Path, path: Path) -> bool:
+    try:
+        return handle.readlink() == path
+    except OSError:  # closed meanwhile
+        return False
+
+
+def test_who_decides_while_a_document_is_withdrawn_is_told(world: World) -> None:
+    ann = reviewed(world)
+    with ThreadPoolExecutor(1) as pool, decisions.deciding(world.root, SLUG):
+        late = pool.submit(ann.do, "reject", "c1")
+        path = world.root / decisions.name_of(SLUG)
+        while sum(_is_open(each, path) for each in Path("/proc/self/fd").iterdir()) < 2:
+            time.sleep(0.01)
+        path.unlink()
+    with pytest.raises(NotFound, match="withdrawn meanwhile"):
+        late.result()
 
 
 def test_the_log_says_what_why_who_and_when(world: World) -> None:
@@ -248,7 +287,7 @@ def test_a_review_goes_on_after_its_entities_were_renamed(world: World) -> None:
     ann = reviewed(world)
     rename(world.root, "east-port", "port-of-the-east")
     name = ann.proposal("claims", p="locatedIn", s="East Port")
-    assert ann.desk.review(SLUG).seen(name).written
+    assert seen(ann.desk.review(SLUG), name).written
     assert write(ann.desk, SLUG, "ann").by_hand == ()
 
 
@@ -313,6 +352,7 @@ def test_the_commands_say_what_changes(here: World) -> None:
     assert json.loads(run("diff", "current", "--format", "json"))["added"][0]["document"] == SLUG
     said = run("withdraw", SLUG, "--reason", "wrong", "--as", "ann", "--dry-run")
     assert "2 withdrawn" in said
+    assert f"kept in data/inbox/withdrawn/{SLUG}" in said
     assert "Nothing was changed" in said
     made = run("withdraw", SLUG, "--reason", "wrong", "--as", "ann", "--format", "json")
     assert json.loads(made)["entities"] == ["east-pier"]

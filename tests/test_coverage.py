@@ -1,5 +1,6 @@
 """What of the content no claim cites."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -53,6 +54,28 @@ def test_a_signal_is_found_by_its_form(text: str, signal: str, words: str) -> No
 
 def test_a_word_that_only_opens_a_sentence_is_no_name() -> None:
     assert found("However it rains. Meanwhile it pours.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“I like it.”", "He went on, “If I could.”", "He went on, “Maybe I will.”", "Then I’m here.",
+     "It is what I want.", "It is so, he went on: “Perhaps I’d come.”"],
+)  # fmt: skip
+def test_the_pronoun_is_no_name(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_name_beside_the_pronoun_is_one_without_it() -> None:
+    assert found("So they went, Lee Mei and I.") == [("name", "Lee Mei")]
+    assert ("name", "Phase II") in found("It begins with Phase II here.")
+
+
+def test_the_title_above_the_text_has_no_signals() -> None:
+    text = "The  Port of Harbour City opens in 2027\n\nIt lies near Huanggang Port."
+    titled = replace(document(text), title="The Port of Harbour City opens in 2027")
+    assert [text[span.start : span.end] for _, span in signals(titled)] == ["Huanggang Port"]
+    other = replace(titled, title="Another title")
+    assert len(list(signals(other))) > 1
 
 
 def test_noise_has_no_signals() -> None:

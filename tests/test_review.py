@@ -15,6 +15,8 @@ from kg.model.claim import Polarity
 from kg.review import decisions
 from kg.review.comparing import Beside
 from kg.review.decisions import Act
+from kg.review.leaving import left_out
+from kg.review.seeing import seen
 from kg.review.state import Status
 from kg.review.writing import write
 from tests.conftest import ROOT, World
@@ -84,9 +86,9 @@ def test_a_candidate_may_be_corrected_and_the_correction_is_checked(ann: Reviewe
         "p": "unknown property 'operatez'. Did you mean operates or cooperatesWith?"
     }
     ann.do("correct", name, entry=entry | {"p": "operates"})
-    seen = ann.desk.review(SLUG).seen(name)
-    assert (seen.status, seen.entry["s"]) == (Status.CORRECTED, "harbour-office")
-    assert seen.sentences == ("denied: Harbour Office – operates: Old Ferry",)
+    found = seen(ann.desk.review(SLUG), name)
+    assert (found.status, found.entry["s"]) == (Status.CORRECTED, "harbour-office")
+    assert found.sentences == ("denied: Harbour Office – operates: Old Ferry",)
 
 
 @pytest.mark.parametrize(
@@ -286,7 +288,7 @@ def test_what_was_decided_survives_a_kill(added: World) -> None:
 
 
 def test_a_candidate_is_told_what_is_accepted_beside_it(ann: Reviewer) -> None:
-    same = ann.desk.review(SLUG).seen(ann.proposal("claims", p="locatedIn", s="East Port"))
+    same = seen(ann.desk.review(SLUG), ann.proposal("claims", p="locatedIn", s="East Port"))
     assert {finding.what for finding in same.beside} == {Beside.SAME}
     assert {each.claim.document for each in same.beside} == {"harbour-weekly-12", "island-post-3"}
 
@@ -296,10 +298,10 @@ def test_a_candidate_that_denies_what_is_accepted_is_told_so(world: World) -> No
     slug = add(world, text).slug
     ann = Reviewer(world, slug=slug)
     name = ann.proposal("claims", p="locatedIn")
-    (seen,) = [ann.desk.review(slug).seen(name)]
-    assert seen.entry["polarity"] == Polarity.NEGATIVE.value
-    assert Beside.CONFLICT in {finding.what for finding in seen.beside}
-    assert seen.beside[0].because == "one denies what the other says"
+    found = seen(ann.desk.review(slug), name)
+    assert found.entry["polarity"] == Polarity.NEGATIVE.value
+    assert Beside.CONFLICT in {finding.what for finding in found.beside}
+    assert found.beside[0].because == "one denies what the other says"
 
 
 def test_the_same_claim_is_not_accepted_twice(ann: Reviewer, added: World) -> None:
@@ -307,12 +309,13 @@ def test_the_same_claim_is_not_accepted_twice(ann: Reviewer, added: World) -> No
     other = ann.proposal("claims", p="cooperatesWith")
     ann.do("accept", first)
     entry = ann.desk.review(SLUG).state.entry(first)
-    with pytest.raises(InvalidParameters, match="another candidate"):
+    with pytest.raises(InvalidParameters, match=f"a duplicate of {first}, which ann accepted"):
         ann.do("correct", other, entry=entry)
     write(ann.desk, SLUG, "ann")
     ann.do("reject", first)
-    with pytest.raises(InvalidParameters, match="accepted already"):
+    with pytest.raises(InvalidParameters, match="says exactly this already") as refused:
         ann.do("correct", other, entry=entry)
+    assert f"it was written of {first}" in refused.value.errors["entry"]
     ann.do("accept", first)
 
 
@@ -333,7 +336,7 @@ def test_what_is_accepted_is_written_so_that_kg_check_takes_it(ann: Reviewer, ad
     assert added.text(ENTITIES) == before[:at] + block + before[at:]
     (claim,) = [claim for claim in added.read().claims if claim.document == SLUG]
     assert claim.evidence[0].text == "The pier covers 3.5 hectares."
-    assert ann.desk.review(SLUG).seen(name).written
+    assert seen(ann.desk.review(SLUG), name).written
 
 
 def test_a_known_entity_is_said_to_stand_in_the_document_too(ann: Reviewer, added: World) -> None:
@@ -355,6 +358,26 @@ def test_a_known_entity_is_said_to_stand_in_the_document_too(ann: Reviewer, adde
     added.read()
 
 
+def test_what_no_claim_cites_is_told_with_the_reason_of_a_rejection(
+    ann: Reviewer, added: World
+) -> None:
+    ann.do("reject", ann.proposal("claims", p="investment"), reason="a plan, told by nobody")
+    found = write(ann.desk, SLUG, "ann").gaps
+    reasons = {gap.text: gap.reason for gap in found}
+    assert reasons["HK$20 million"] == "a plan, told by nobody"
+    assert reasons["3.5"] is None
+    accepted_area(ann)
+    done = write(ann.desk, SLUG, "ann")
+    assert "3.5" not in {gap.text for gap in done.gaps}
+    lines = left_out(ann.desk.review(SLUG), done.gaps)
+    assert lines.startswith("  left_out:\n")
+    assert 'text: "HK$20 million"\n' in lines
+    catalogue = added.text("data/catalogue.yaml").rstrip()
+    added.write("data/catalogue.yaml", f"{catalogue}\n{lines}")  # the article stands last
+    left = {gap.text for gap in write(ann.desk, SLUG, "ann").gaps}
+    assert left == {gap.text for gap in done.gaps if gap.reason is None}
+
+
 def test_writing_again_changes_nothing(ann: Reviewer, added: World) -> None:
     accepted_area(ann)
     write(ann.desk, SLUG, "ann")
@@ -370,7 +393,7 @@ def test_what_is_undone_is_taken_out_of_the_files_again(ann: Reviewer, added: Wo
     name = accepted_area(ann)
     write(ann.desk, SLUG, "ann")
     ann.do("undo", "")
-    assert ann.desk.review(SLUG).seen(name).written
+    assert seen(ann.desk.review(SLUG), name).written
     done = write(ann.desk, SLUG, "ann")
     assert (done.removed, done.dropped) == ((name,), ("east-pier",))
     assert added.text(ENTITIES) == entities
@@ -482,7 +505,7 @@ def test_a_writing_that_is_killed_is_made_whole_by_the_next_one(
     write(ann.desk, SLUG, "ann")
     assert added.text(CLAIMS).count("p: area") == 1
     assert added.text(ENTITIES).count("east-pier:") == 1
-    assert ann.desk.review(SLUG).seen(name).written
+    assert seen(ann.desk.review(SLUG), name).written
     added.read()
 
 

@@ -53,7 +53,7 @@ def test_a_review_from_the_first_key_to_the_file(here: World) -> None:
         "n",
         "c", "quantifier=about", "modality=planned", "",  # is refused: no figure
         "n", "n", "c", "quantifier=about", "",  # c8, the area
-        "u", "p", "a", "w", "q",
+        "u", "a", "w", "q",  # what was undone is shown again
     )  # fmt: skip
     assert done.exit_code == 0, done.output
     state = ann.desk.review(SLUG).state
@@ -102,6 +102,63 @@ def test_decided_candidates_are_shown_again_when_asked_for(here: World) -> None:
     assert "every candidate is decided" in keys("q").output
     assert f"[1 of {total}]" in keys("q", flags=("--as", "ann", "--all")).output
     assert "rejected by ann" in keys("q", flags=("--as", "ann", "--all")).output
+
+
+def test_a_missed_claim_about_a_missed_thing_is_added_by_keys(here: World) -> None:
+    place(here)
+    quote = "Island Town and Harbour City cooperate in shipping"
+    done = keys(
+        "t", "cooperate in shipping", "joint-shipping", "Topic", "",
+        "m", quote, "", "s=harbour-city", "p=focusesOn", "o=@n1", "modality=plan", "",
+        "m", quote, "", "s=harbour-city", "p=focusesOn", "o=@n1", "", "w", "q",
+    )  # fmt: skip
+    assert "n1 is added; u takes it back" in done.output
+    assert "! modality: " in done.output
+    assert "a1 is added" in done.output
+    assert "1 entries new, 0 gone; 1 entities new" in done.output
+    assert "no claim cites" in done.output
+    assert "kg check --coverage, then kg build" in done.output
+    (claim,) = [claim for claim in here.read().claims if claim.document == SLUG]
+    assert (claim.object, claim.evidence[0].text) == ("joint-shipping", quote)
+
+
+def test_words_are_left_out_by_a_key(here: World) -> None:
+    place(here)
+    done = keys("l", "HK$20 million", "", "l", "HK$20 million", "an aside", "w", "q")
+    assert "! reason: say why" in done.output
+    assert "l1 is added" in done.output
+    assert "reason: an aside" in here.text("data/catalogue.yaml")
+
+
+def test_an_event_is_corrected_into_a_claim_by_keys(here: World) -> None:
+    place(here)
+    fields = ("id=", "label=", "date=", "date_basis=", "concerns=", "participants=",
+              "s=harbour-city", "p=opens", "o=old-ferry", "form=claims", "")  # fmt: skip
+    done = keys("c", *fields, "q")
+    assert "a1 is added" in done.output
+    state = Reviewer(here).desk.review(SLUG).state
+    assert (state.status("c1"), state.status("a1")) == (Status.REJECTED, Status.ADDED)
+
+
+def test_a_duplicate_is_refused_by_the_name_of_the_other(here: World) -> None:
+    place(here)
+    ann = Reviewer(here)
+    name = ann.proposal("claims", p="locatedIn", s="East Port")
+    entry = ann.desk.review(SLUG).state.entry(name)
+    ann.do("add", "", entry=entry)
+    total = list(ann.desk.review(SLUG).state.proposals).index(name)
+    done = keys(*"n" * total, "a", "q")
+    assert "duplicate: a1, which is not written yet, says so already" in done.output
+    assert "! a duplicate of a1, which ann accepted" in done.output
+
+
+def test_when_all_is_decided_it_is_said_what_comes_next(here: World) -> None:
+    place(here)
+    total = len(Reviewer(here).desk.review(SLUG).state.proposals)
+    done = keys(*["r", "no"] * total, "a", "w", "u", "q")
+    assert "all decided: w write" in done.output
+    assert "one of the keys m t l u n p w q" in done.output
+    assert f"[{total} of {total}]" in done.output.rpartition("is undone")[2]
 
 
 def test_a_document_that_is_not_in_the_inbox_is_named(here: World) -> None:

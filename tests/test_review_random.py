@@ -22,7 +22,8 @@ def decide_something(ann: Reviewer, chance: random.Random) -> None:
     spans = [[span.start, span.end] for span in now.things[thing].spans]
     labels = list(now.things[thing].forms[:1]) or [now.things[thing].name]
     cls = now.things[thing].cls or "Group"
-    entry = dict(now.entry(chance.choice(list(now.proposals))))
+    other_name = chance.choice(list(now.proposals))
+    entry, form = dict(now.entry(other_name)), now.proposals[other_name].form
     choices: list[tuple[str, str, dict[str, object]]] = [
 
             ("accept", name, {}), ("accept", name, {}), ("reject", name, {"reason": "no"}),
@@ -30,6 +31,10 @@ def decide_something(ann: Reviewer, chance: random.Random) -> None:
             ("link", thing, {"entity": chance.choice(["east-port", "old-ferry", "lee-mei"])}),
             ("new", thing, {"slug": f"new-{thing}", "types": [cls], "labels": labels}),
             ("merge", thing, {"into": other}), ("split", thing, {"spans": spans[:1]}),
+            ("add", "", {"entry": entry, "form": form}),
+            ("add", "", {"entry": entry, "form": form, "instead": name}),
+            ("leave", "", {"text": chance.choice(["3.5", "HK$20 million"]), "reason": "no"}),
+            ("introduce", "", {"slug": f"new-{thing}", "types": [cls], "labels": labels}),
     ]  # fmt: skip
     act, of, data = chance.choice(choices)
     ann.desk.decide(SLUG, ann.name, Act(act), of, data, None)
@@ -38,7 +43,7 @@ def decide_something(ann: Reviewer, chance: random.Random) -> None:
 @pytest.mark.parametrize("seed", range(8))
 def test_random_decisions_leave_files_that_kg_check_takes(world: World, seed: int) -> None:
     place(world)
-    before = world.text(ENTITIES)
+    before, catalogue = world.text(ENTITIES), world.text("data/catalogue.yaml")
     chance, reviewers = random.Random(seed), [Reviewer(world, name) for name in ("ann", "ben")]
     taken = 0
     for turn in range(60):
@@ -60,5 +65,6 @@ def test_random_decisions_leave_files_that_kg_check_takes(world: World, seed: in
     assert ann.desk.review(SLUG).state.verdicts == {}
     write(ann.desk, SLUG, "ann")
     assert [claim for claim in world.read().claims if claim.document == SLUG] == []
+    assert world.text("data/catalogue.yaml") == catalogue
     # names of known entities stand in this document whatever is decided about it
     assert world.text(ENTITIES).replace(f", {SLUG}]", "]") == before

@@ -31,6 +31,8 @@ from kg.review.shapes import (
     WriteShape,
     WrittenShape,
 )
+from kg.review.vocabulary import VocabularyShape
+from kg.review.vocabulary import vocabulary as vocabulary_of
 
 
 def _never_kept(response: Response) -> None:
@@ -92,6 +94,12 @@ def options(
     """Entities of the curated files and of this review, whose names have what was typed."""
     found = desk.review(slug).find(q, _FOUND)
     return OptionsShape(items=[shaping.option(each) for each in found])
+
+
+@router.get("/review/{slug}/vocabulary", response_model=VocabularyShape)
+def vocabulary(desk: DeskDep, slug: str) -> VocabularyShape:
+    """The fields of entries and what they may hold, by the ontology as the checkout has it."""
+    return vocabulary_of(desk.review(slug).curation.ontology)
 
 
 @router.post(

@@ -84,7 +84,7 @@ def _choose(desk: Desk, slug: str, thing: str, counts: Counter[str]) -> None:
     review: Review = desk.review(slug)
     known = review.thing(thing)
     suggester = Suggester(review.entities, review.curation.ontology)
-    likely, new = suggester.entities(known, slug), suggester.new(known)
+    likely, new = suggester.entities(known, slug), suggester.new(known, slug)
     try:
         if likely and review.entities[likely[0]].label.casefold() == known.name.casefold():
             desk.decide(slug, BY, Act.LINK, thing, {"entity": likely[0]}, None)

@@ -57,11 +57,18 @@ def withdraw(
     )  # fmt: skip
     if output is Output.JSON:
         said = changing.as_json(done.difference, lambda c: withdrawing.sentence(before, c))
-        print_json({**said, "entities": list(done.entities), "dry_run": dry_run})
+        print_json(
+            {
+                **said, "entities": list(done.entities), "inbox": list(done.inbox),
+                "dry_run": dry_run,
+            }
+        )  # fmt: skip
         return
     for line in changing.lines(done.difference, lambda c: withdrawing.sentence(before, c)):
         typer.echo(line)
     typer.echo(f"{len(done.entities)} entities of which nothing else tells go with it.")
+    if done.inbox:
+        typer.echo(f"Its candidates and decisions are kept in {', '.join(done.inbox)}.")
     if dry_run:
         typer.echo("Nothing was changed.")
 

@@ -4,21 +4,28 @@ from collections.abc import Callable, Mapping
 
 import typer
 
-from kg.curate import yaml_write
-from kg.curate.yaml_write import Given
+from kg.cli import asking
+from kg.cli.asking import line, plain
 from kg.errors import InvalidParameters, InvalidRequest, NotFound
 from kg.review.decisions import Act
 from kg.review.desk import Desk
-from kg.review.proposal import MARK, Entry, quoted, things_in
-from kg.review.review import Review, Seen
-from kg.review.state import Status
+from kg.review.leaving import Gap, left_out
+from kg.review.proposal import MARK, Thing, quoted, things_in
+from kg.review.review import Review
+from kg.review.seeing import Seen, seen
+from kg.review.state import IN_FILE, Status
 from kg.review.suggesting import Suggester
 from kg.review.writing import write
 
 PROMPT = (
-    "a accept · c correct · r reject · e entities · u undo · n next · p previous · w write · "
+    "a accept · c correct · r reject · e entities · m missed claim · t missed thing · "
+    "l leave out · u undo · n next · p previous · w write · q quit > "
+)
+END = (
+    "all decided: w write · m missed claim · t missed thing · l leave out · u undo · p previous · "
     "q quit > "
 )
+_MOST = 12  # gaps that are told by their words
 Ask = Callable[[str], str]
 
 
@@ -30,7 +37,7 @@ class Session:
     ) -> None:
         self.desk, self.document, self.by = desk, document, by
         self.every = every
-        self.keys = keys or _line
+        self.keys = keys or line
         self.at = 0
         self.shown = 0  # the last decision of which the reviewer knows
 
@@ -40,13 +47,19 @@ class Session:
         if not names:
             typer.echo("every candidate is decided; --all shows them again.")
         try:
-            while names and self.at < len(names):
-                self._show(names)
-                if not self._act(self.keys(PROMPT).strip()[:1], names[self.at]):
-                    break
+            while self._turn(names):
+                pass
         except EOFError:
             typer.echo("")
         self._tell_rest()
+
+    def _turn(self, names: list[str]) -> bool:
+        """Show a candidate, or that there is none any more, and do what is typed."""
+        if self.at < len(names):
+            self._show(names)
+            return self._act(self.keys(PROMPT).strip()[:1], names)
+        self.shown = self.desk.review(self.document).state.number
+        return self._act(self.keys(END).strip()[:1], names)
 
     def _names(self, review: Review) -> list[str]:
         every = sorted(review.state.proposals.values(), key=lambda each: each.span)
@@ -58,68 +71,110 @@ class Session:
     def _show(self, names: list[str]) -> None:
         review = self.desk.review(self.document)
         self.shown = review.state.number
-        seen = review.seen(names[self.at])
-        proposal = seen.proposal
+        found = seen(review, names[self.at])
+        proposal = found.proposal
         head = f"[{self.at + 1} of {len(names)}] {proposal.id} · score {proposal.score:g} · "
-        typer.secho(f"\n{head}{proposal.rule} · {_decided(review, seen)}", bold=True)
-        for sentence in seen.sentences:
-            typer.echo(f"  {_plain(sentence)}")
-        for piece in quoted(seen.entry):  # apart: pieces of two places are no one saying
-            typer.echo(f"  “{_plain(piece)}”")
-        for name, told in seen.problems.items():
+        typer.secho(f"\n{head}{proposal.rule} · {_decided(review, found)}", bold=True)
+        for sentence in found.sentences:
+            typer.echo(f"  {plain(sentence)}")
+        for piece in quoted(found.entry):  # apart: pieces of two places are no one saying
+            typer.echo(f"  “{plain(piece)}”")
+        for name, told in found.problems.items():
             typer.secho(f"  ! {name}: {told}", fg=typer.colors.RED)
-        for thing in seen.missing:
+        for thing in found.missing:
             known = review.state.things.get(thing)
-            typer.echo(f"  ? which entity is {_plain(known.name) if known else thing} ({thing})")
-        for finding in seen.beside:
+            typer.echo(f"  ? which entity is {plain(known.name) if known else thing} ({thing})")
+        for finding in found.beside:
             what = f"{finding.what.value}: {finding.because} ({finding.claim.document})"
             typer.secho(f"  ~ {what}", fg=typer.colors.YELLOW)
 
     def _tell_rest(self) -> None:
         review = self.desk.review(self.document)
-        every = [review.seen(name) for name in review.state.proposals]
-        accepted = [each for each in every if each.status in (Status.ACCEPTED, Status.CORRECTED)]
+        every = [seen(review, name) for name in review.state.proposals]
+        accepted = [each for each in every if each.status in IN_FILE]
         open_ones = sum(each.status is Status.PENDING for each in every)
         unwritten = sum(not each.written for each in accepted)
         typer.echo(f"{open_ones} pending, {len(accepted)} accepted, {unwritten} not written yet.")
 
     # -- what is done
 
-    def _act(self, key: str, name: str) -> bool:
+    def _act(self, key: str, names: list[str]) -> bool:
         """Do what the key means; answer whether to go on."""
         try:
             if key == "q":
                 return False
-            self._do(key, name)
+            self._do(key, names)
         except InvalidParameters as error:
+            typer.secho(f"  ! {error.lead}", fg=typer.colors.RED)
             for field, told in error.errors.items():
                 typer.secho(f"  ! {field}: {told}", fg=typer.colors.RED)
         except (InvalidRequest, NotFound) as error:
             typer.secho(f"  ! {error.detail}", fg=typer.colors.RED)
         return True
 
-    def _do(self, key: str, name: str) -> None:
+    def _do(self, key: str, names: list[str]) -> None:
+        name = names[self.at] if self.at < len(names) else ""
         if key == "n":
-            self.at += 1
+            self.at = min(self.at + 1, len(names))
         elif key == "p":
             self.at = max(0, self.at - 1)
-        elif key == "a":
+        elif key == "m":
+            self._add(Act.ADD, asking.missed())
+        elif key == "t":
+            self._introduce()
+        elif key == "l":
+            self._add(Act.LEAVE, asking.left())
+        elif key == "u":
+            self._undo(names)
+        elif key == "w":
+            self._write()
+        elif name and key in "acre":
+            self._judge(key, name)
+        else:
+            typer.echo(f"  one of the keys {'a c r e ' if name else ''}m t l u n p w q, please.")
+
+    def _judge(self, key: str, name: str) -> None:
+        if key == "a":
             self._entities(name, only_missing=True)
             self._decide(Act.ACCEPT, name)
         elif key == "r":
-            self._decide(Act.REJECT, name, reason=_line("  why (empty: no reason) > "))
+            self._decide(Act.REJECT, name, reason=line("  why (empty: no reason) > "))
         elif key == "c":
-            entry = _edited(self.desk.review(self.document).state.entry(name))
-            self._decide(Act.CORRECT, name, entry=entry)
-        elif key == "e":
-            self._entities(name, only_missing=False)
-        elif key == "u":
-            undone = self.desk.decide(self.document, self.by, Act.UNDO, "", {}, None)
-            typer.echo(f"  decision {undone.of} is undone.")
-        elif key == "w":
-            self._write()
+            self._correct(name)
         else:
-            typer.echo("  one of the keys a c r e u n p w q, please.")
+            self._entities(name, only_missing=False)
+
+    def _correct(self, name: str) -> None:
+        """Another entry in place of this one; `form=claims` makes it one of another list."""
+        state = self.desk.review(self.document).state
+        entry = dict(asking.edited(state.entry(name)))
+        form = entry.pop("form", None)
+        if form is None or form == state.proposals[name].form:
+            self._decide(Act.CORRECT, name, entry=entry)
+        else:
+            self._add(Act.ADD, {"form": form, "entry": entry, "instead": name})
+            self.at += 1
+
+    def _add(self, act: Act, data: Mapping[str, object]) -> None:
+        added = self.desk.decide(self.document, self.by, act, "", data, self.shown)
+        typer.echo(f"  {added.of} is added; u takes it back.")
+
+    def _introduce(self) -> None:
+        words = line("  the words that name it (in brackets where it has no name) > ")
+        bare = words.strip("[]")
+        thing = Thing("", bare, None, None, named=bare == words, forms=(bare,))
+        review = self.desk.review(self.document)
+        new = Suggester(review.entities, review.curation.ontology).new(thing, review.slug)
+        self._add(Act.INTRODUCE, asking.entity(new))
+
+    def _undo(self, names: list[str]) -> None:
+        """Take back the last decision, and go to what it was on."""
+        undone = self.desk.decide(self.document, self.by, Act.UNDO, "", {}, None)
+        typer.echo(f"  decision {undone.of} is undone.")
+        state = self.desk.review(self.document).state
+        (of,) = [each.of for each in state.decisions if str(each.number) == undone.of]
+        if of in names:
+            self.at = names.index(of)
 
     def _decide(self, act: Act, of: str, **data: object) -> None:
         self.desk.decide(self.document, self.by, act, of, data, self.shown)
@@ -133,12 +188,28 @@ class Session:
         )
         for name in done.by_hand:
             typer.echo(f"  {name} was changed by hand in the file, and stays so.")
+        self._tell_gaps(done.gaps)
+        typer.echo(
+            "  next: kg check --coverage, then kg build; a running server shows it after that."
+        )
+
+    def _tell_gaps(self, gaps: tuple[Gap, ...]) -> None:
+        """What no claim cites: an entry is missing (m), or a reason why there is none (l)."""
+        if not gaps:
+            return
+        told = ", ".join(f"‘{plain(gap.text)}’" for gap in gaps[:_MOST])
+        rest = f" and {len(gaps) - _MOST} more" if len(gaps) > _MOST else ""
+        typer.echo(f"  no claim cites {told}{rest} (m adds a claim, l leaves words out).")
+        if lines := left_out(self.desk.review(self.document), gaps):
+            typer.echo("  the reasons of rejections, as data/catalogue.yaml would have them:")
+            typer.echo("\n".join(map(plain, lines.splitlines())))
 
     def _entities(self, name: str, *, only_missing: bool) -> None:
         """Ask which entities the things of the candidate are."""
         review = self.desk.review(self.document)
-        seen = review.seen(name)
-        things = seen.missing if only_missing else tuple(dict.fromkeys(things_in(seen.entry)))
+        entry = review.state.entry(name)
+        every = tuple(dict.fromkeys(things_in(entry)))
+        things = review.missing(entry) if only_missing else every
         suggester = Suggester(review.entities, review.curation.ontology)
         for thing in things:
             self._entity(review, thing, suggester)
@@ -146,19 +217,13 @@ class Session:
     def _entity(self, review: Review, name: str, suggester: Suggester) -> None:
         thing = review.thing(name)
         likely = suggester.entities(thing, review.slug)
-        new = suggester.new(thing)
+        new = suggester.new(thing, review.slug)
         for number, slug in enumerate(likely, 1):
             typer.echo(f"    {number}  {slug}: {review.entities[slug].label}")
         typer.echo(f"    +  new: {new.slug} ({', '.join(new.types) or 'of which class?'})")
-        answer = _line(f"  {_plain(thing.name)} is (number, slug, @thing, +, empty: leave) > ")
+        answer = line(f"  {plain(thing.name)} is (number, slug, @thing, +, empty: leave) > ")
         if answer == "+":
-            data = {
-                "slug": _line(f"    slug [{new.slug}] > ") or new.slug,
-                "types": _list(_line(f"    type [{', '.join(new.types)}] > ")) or list(new.types),
-                "labels": _list(_line(f"    label [{new.labels[0]}] > ")) or list(new.labels),
-                "named": new.named,
-            }
-            self._choose(Act.NEW, name, data)
+            self._choose(Act.NEW, name, asking.entity(new))
         elif answer.startswith(MARK):
             self._choose(Act.MERGE, name, {"into": answer.removeprefix(MARK)})
         elif answer:
@@ -170,39 +235,7 @@ class Session:
         self.desk.decide(self.document, self.by, act, thing, data, self.shown)
 
 
-def _plain(text: str) -> str:
-    """Words of a document without what a terminal would obey."""
-    return "".join(each if each.isprintable() else "\ufffd" for each in text)
-
-
-def _decided(review: Review, seen: Seen) -> str:
-    decision = review.state.verdicts.get(seen.proposal.id)
+def _decided(review: Review, what: Seen) -> str:
+    decision = review.state.verdicts.get(what.proposal.id)
     who = f" by {decision.by}, {decision.at}" if decision else ""
-    return f"{seen.status}{who}{', written' if seen.written else ''}"
-
-
-def _edited(entry: Entry) -> Entry:
-    """The entry with the fields that are typed: `p=operates`, `qualifiers.counted=boats`, `by=`."""
-    typer.echo("\n".join(map(_plain, yaml_write.fields(entry, 4).splitlines())))
-    fields: dict[str, Given] = dict(entry)
-    while line := _line("  field=value, field= takes it out, empty: done > "):
-        name, _, value = line.partition("=")
-        outer, _, inner = name.strip().partition(".")
-        given: Given = _list(value) if value.startswith("[") else value.strip()
-        if inner:
-            below = fields.get(outer)
-            nested = dict(below) if isinstance(below, Mapping) else {}
-            nested[inner] = given
-            fields[outer] = {key: each for key, each in nested.items() if each}
-        else:
-            fields[outer] = given
-    return {name: value for name, value in fields.items() if value}
-
-
-def _list(text: str) -> list[str]:
-    return [part.strip() for part in text.strip("[] ").split(",") if part.strip()]
-
-
-def _line(prompt: str) -> str:
-    typer.echo(prompt, nl=False)
-    return input().strip()
+    return f"{what.status}{who}{', written' if what.written else ''}"

@@ -144,6 +144,13 @@ class _Reader:
             slug for slug in item.words("about", required=True)
             if self.check.entity(item, "about", slug, "Entity")
         ]  # fmt: skip
+        if speaker and speaker in about:
+            item.problem(
+                "about", f"'{speaker}' would comment on itself",
+                "Name in about what the words are about, and leave the speaker out. If two things "
+                "were taken for one, say first which is which.",
+            )  # fmt: skip
+            return
         quote = self.fields.evidence(item)
         common = self.fields.common(item, default=kind.modality if kind else Modality.OPINION)
         validity = self.fields.validity(item)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.curate.curation import Curation
+from kg.curate.quotes import level
 from kg.model.claim import Claim
 from kg.model.document import Document
 from kg.model.period import Period
@@ -41,6 +42,7 @@ _SPEECH = (
     "praised?|vow(?:ed|s)|report(?:ed|s)|outlined|asked|citing|stress(?:ed|es)|urged|announced|"
     "critics"
 )
+_CAPITAL = r"(?!I(?![\w-]))[A-Z][\w’-]*"  # the pronoun is no name, nor part of one
 _PATTERNS: dict[Signal, re.Pattern[str]] = {
     Signal.DATE: re.compile(
         rf"\b\d{{1,2}} (?:{_MONTHS})(?=\W)(?: (?:19|20)\d\d)?"
@@ -55,7 +57,7 @@ _PATTERNS: dict[Signal, re.Pattern[str]] = {
     ),
     Signal.SPEECH: re.compile(rf"\b(?:{_SPEECH})\b", re.IGNORECASE),
     Signal.NAME: re.compile(
-        r"\b[A-Z][\w’-]*(?:[ \xa0](?:(?:of|and|for|the|in|to)[ \xa0])*[A-Z][\w’-]*)*"
+        rf"\b{_CAPITAL}(?:[ \xa0](?:(?:of|and|for|the|in|to)[ \xa0])*{_CAPITAL})*"
     ),
 }
 
@@ -87,6 +89,11 @@ class Coverage:
 def coverage(curation: Curation) -> tuple[Coverage, ...]:
     """The coverage of every document."""
     return tuple(_Cover(curation, document).coverage() for document in curation.documents.values())
+
+
+def of_document(curation: Curation, slug: str) -> Coverage:
+    """The coverage of one document."""
+    return _Cover(curation, curation.documents[slug]).coverage()
 
 
 class _Cover:
@@ -140,8 +147,11 @@ def _gives_a_number(claim: Claim, word: str) -> bool:
 
 
 def signals(document: Document) -> Iterator[tuple[Signal, Span]]:
-    """The signals of the content in the order of the text; none overlaps a noise span."""
-    taken: list[Span] = []
+    """The signals of the content in the order of the text; none overlaps a noise span.
+
+    The title stands above the text and says in short what the text says: it has none.
+    """
+    taken = list(_title(document))
     found = []
     for signal, pattern in _PATTERNS.items():
         for match in pattern.finditer(document.text):
@@ -155,24 +165,35 @@ def signals(document: Document) -> Iterator[tuple[Signal, Span]]:
     return iter(sorted(found, key=lambda each: each[1]))
 
 
+def _title(document: Document) -> Iterator[Span]:
+    """The line of the title at the head of the text, if it stands there."""
+    head = next(re.finditer(r"\S.*", document.text), None)
+    if head and level(head.group()) == level(document.title):
+        yield Span(*head.span())
+
+
 def _only_opens_a_sentence(document: Document, span: Span) -> bool:
     """Whether a capital may be there only because a sentence or quotation starts."""
     word = document.text[span.start : span.end]
     if " " in word or "\xa0" in word:
         return False
-    before = document.text[: span.start].rstrip(" “‘\"'\xa0")
-    opens = not before or before[-1] in ".!?:\n…" or before.endswith(("”", ",”"))
+    quoted = document.text[: span.start].rstrip(" \xa0")
+    before = quoted.rstrip(" “‘\"'\xa0")
+    opens = not before or before[-1] in ".!?:\n…”" or quoted[-1] in "“‘\"'"
     return opens and bool(re.search(rf"\b{re.escape(word.lower())}\b", _COMMON + document.text))
 
 
 # Words that open sentences of news; a capital there does not make them a name.
 _COMMON = (
-    " a additionally all although apart as at building by can capital critics currently despite "
-    "during efforts experts first for furthermore he his however if in it its leading leveraging "
-    "looking mainland meanwhile more moreover my nevertheless notably numerous obviously official "
-    "on once one or other our over pioneering second she shortly since situated so some such "
-    "startups the their then these they third this those through to until we when whether while "
-    "will with you your "
+    " a additionally after all also although and another any apart are as at because before both "
+    "building but by can capital critics currently despite do does during each efforts even every "
+    "experts first for from furthermore he her here his how however if in instead is it its just "
+    "last leading let leveraging looking mainland many maybe meanwhile more moreover most much my "
+    "nevertheless next no not notably nothing now numerous obviously of official on once one only "
+    "or other our over people perhaps pioneering second she shortly since situated so some "
+    "sometimes startups still such that the their then there these they third this those though "
+    "through to today under until we what when where whether which while who why will with yes "
+    "yet you your "
 )
 
 

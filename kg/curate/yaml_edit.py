@@ -16,9 +16,10 @@ from kg.curate.yaml_places import (
     node_at,
     opening,
     parted,
+    plain,
     top,
 )
-from kg.curate.yaml_write import Given, block, flow, item
+from kg.curate.yaml_write import Given, block, fields, flow, item
 
 
 def put(text: str, key: str, entry: Mapping[str, Given]) -> str:
@@ -120,6 +121,37 @@ def add_field(text: str, path: Sequence[str], name: str, value: Given) -> str:
         return f"{text[:end]}, {written}{text[end:]}"
     at = line_end(text, end_of(node))
     return f"{ended(text[:at])}{' ' * node.start_mark.column}{written}\n{text[at:]}"
+
+
+def add_item(text: str, path: Sequence[str], entry: Mapping[str, Given]) -> str:
+    """`text` with `entry` at the end of the list at `path`, which is made where it is missing."""
+    parent = node_at(text, path[:-1])
+    pairs = parent.value if isinstance(parent, yaml.MappingNode) else ()
+    node = next((value for key, value in pairs if key.value == path[-1]), None)
+    if node is None and isinstance(parent, yaml.MappingNode) and not parent.flow_style:
+        at = line_end(text, end_of(parent))
+        written = fields({path[-1]: [entry]}, parent.start_mark.column)
+        return f"{ended(text[:at])}{written}{text[at:]}"
+    if not isinstance(node, yaml.SequenceNode) or not node.value:
+        raise NotEditable(f"{'.'.join(path)} is not a list of entries")
+    if node.flow_style:
+        at = end_of(node.value[-1])
+        return f"{text[:at]}, {flow(entry)}{text[at:]}"
+    at = line_end(text, end_of(node))
+    return f"{ended(text[:at])}{item(entry, node.start_mark.column)}{text[at:]}"
+
+
+def take_item(text: str, path: Sequence[str], entry: Mapping[str, Given]) -> str:
+    """`text` without `entry` in the list at `path`; a list of nothing else goes too."""
+    node = node_at(text, path)
+    several = node.value if isinstance(node, yaml.SequenceNode) else []
+    for each in several:
+        if plain(each) == entry:
+            if len(several) == 1:
+                return take_field(text, path)
+            start, style = each.start_mark.index, bool(getattr(node, "flow_style", False))
+            return _without(text, start, end_of(each), flow_style=style)
+    raise NotEditable(f"{'.'.join(path)} has no such entry")
 
 
 def take_from_list(text: str, path: Sequence[str], word: str) -> str:

@@ -146,15 +146,17 @@ def _slug(made: Change, known: Curation, details: Details, title: str) -> str:
         raise InvalidRequest(
             f"'{slug}' is no slug: lower case, digits and single hyphens. Give one with --slug."
         )
-    taken = slug in known.documents or any(
-        name in made
-        for name in (
-            f"{catalogue.FOLDER}/{slug}.txt", f"{claim_file.FOLDER}/{slug}.yaml",
-            inbox.name_of(slug), decisions.name_of(slug),
-        )
-    )  # fmt: skip
-    if taken:
+    if slug in known.documents:
         raise InvalidRequest(f"there is a document '{slug}' already; give another name by --slug.")
+    for name in (
+        f"{catalogue.FOLDER}/{slug}.txt", f"{claim_file.FOLDER}/{slug}.yaml",
+        inbox.name_of(slug), decisions.name_of(slug),
+    ):  # fmt: skip
+        if made.text(name):
+            raise InvalidRequest(
+                f"{name} is there, of a document that the catalogue does not have. Remove it, or "
+                "give another name by --slug."
+            )
     return slug
 
 

@@ -1,7 +1,7 @@
 """Comparing: what a candidate is to the claims that are accepted already."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +10,9 @@ from kg.answers.comparer import Comparer, Relation
 from kg.answers.wording import Wording
 from kg.curate.curation import Curation
 from kg.model.claim import Claim, value_key
+from kg.model.document import Document
+from kg.model.entity import Entity
+from kg.model.ontology import Ontology
 from kg.model.period import Period
 
 MOST = 20  # claims that are told of one candidate
@@ -20,32 +23,43 @@ class Beside(StrEnum):
 
     DUPLICATE = "duplicate"  # the same claim of the same document
     SAME = "same"  # another document, or other words, say it too
+    MODALITY = "modality"  # the same, and another is its modality: planned there, asserted here
     CONFLICT = "conflict"
     DIFFERS = "differs"  # a series, a conversion, or not comparable
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An accepted claim beside a candidate, and why the two are told together."""
+    """An accepted claim beside a candidate, and why the two are told together; `candidate` is the
+    one of this review that says it, if one does."""
 
     claim: Claim
     what: Beside
     because: str
+    candidate: str | None = None
 
 
 class Accepted:
     """The accepted claims, by subject and property."""
 
-    def __init__(self, curation: Curation) -> None:
-        self._documents = curation.documents
-        words = Wording(curation.ontology, curation.entities)
-        self._comparer = Comparer(curation.ontology, words)
+    def __init__(
+        self,
+        ontology: Ontology,
+        documents: Mapping[str, Document],
+        entities: Mapping[str, Entity],
+        claims: Iterable[Claim],
+    ) -> None:
+        self._documents = documents
+        self._comparer = Comparer(ontology, Wording(ontology, entities))
         self._claims: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
-        for claim in curation.claims:
+        for claim in claims:
             self._claims[claim.subject, claim.property].append(claim)
-        self._symmetric = {
-            name for name, term in curation.ontology.properties.items() if term.symmetric
-        }
+        self._symmetric = {name for name, term in ontology.properties.items() if term.symmetric}
+
+    @classmethod
+    def of(cls, curation: Curation) -> "Accepted":
+        """Those of the curated files."""
+        return cls(curation.ontology, curation.documents, curation.entities, curation.claims)
 
     def beside(self, claims: Iterable[Claim], issued: Period) -> tuple[Finding, ...]:
         """What is to be known of these claims, conflicts first, each accepted claim once."""
@@ -55,8 +69,7 @@ class Accepted:
                 finding = self._compare(claim, other, issued)
                 if finding and other.id not in found:
                     found[other.id] = finding
-        order = [Beside.CONFLICT, Beside.DUPLICATE, Beside.SAME, Beside.DIFFERS]
-        return tuple(sorted(found.values(), key=lambda each: order.index(each.what)))[:MOST]
+        return in_order(found.values())
 
     def _near(self, claim: Claim) -> list[Claim]:
         near = list(self._claims[claim.subject, claim.property])
@@ -76,10 +89,21 @@ class Accepted:
             return Finding(other, Beside.CONFLICT, judged.because)
         if claim.polarity is other.polarity and _said(claim) == _said(other):
             where = "this document" if claim.document == other.document else other.document
-            return Finding(other, Beside.SAME, f"{where} says so too")
+            if claim.modality is other.modality:
+                return Finding(other, Beside.SAME, f"{where} says so too")
+            told = f"{other.modality} there, {claim.modality} here"
+            return Finding(other, Beside.MODALITY, f"{where} says so too: {told}")
         if judged and judged.relation is Relation.AGREEMENT:
             return Finding(other, Beside.SAME, judged.because)
         return Finding(other, Beside.DIFFERS, judged.because) if judged else None
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Conflicts first; not more than anybody reads."""
+    order = [
+        Beside.CONFLICT, Beside.DUPLICATE, Beside.SAME, Beside.MODALITY, Beside.DIFFERS
+    ]  # fmt: skip
+    return tuple(sorted(findings, key=lambda each: order.index(each.what)))[:MOST]
 
 
 def _said(claim: Claim) -> tuple[object, ...]:

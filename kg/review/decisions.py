@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kg.curate.change import INBOX
-from kg.errors import InvalidRequest
+from kg.errors import InvalidRequest, NotFound
 
 LONGEST_NAME = 80
 
@@ -28,10 +28,13 @@ class Act(StrEnum):
     ACCEPT = "accept"
     CORRECT = "correct"  # accept another entry in place of the proposed one
     REJECT = "reject"
+    ADD = "add"  # a claim that the extractor did not find; may take the place of a candidate
     LINK = "link"  # a thing is this known entity
     NEW = "new"  # a thing is a new entity
     MERGE = "merge"  # a thing is the same as another one of the document
     SPLIT = "split"  # some of its mentions are another thing
+    INTRODUCE = "introduce"  # a thing that the extractor did not find, with its new entity
+    LEAVE = "leave"  # words that no claim is to cite, and why
     UNDO = "undo"
     WRITE = "write"  # what was accepted is about to go into the files
     WRITTEN = "written"  # and has gone there
@@ -72,10 +75,15 @@ def read(root: Path, slug: str) -> tuple[Decision, ...]:
 
 @contextmanager
 def deciding(root: Path, slug: str) -> Iterator["Ledger"]:
-    """The decisions so far, and the right to add to them, which nobody else has meanwhile."""
+    """The decisions so far, and the right to add to them, which nobody else has meanwhile.
+
+    Raise NotFound where the file went away while somebody else had that right.
+    """
     path = root / name_of(slug)
     with path.open("a+b") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
+        if not path.exists() or path.stat().st_ino != os.fstat(stream.fileno()).st_ino:
+            raise NotFound(f"'{slug}' was withdrawn meanwhile.")
         stream.seek(0)
         yield Ledger(stream, slug, stream.read())
 

@@ -71,7 +71,7 @@ class Desk:
         with deciding(self.root, slug) as ledger:
             review = self._review(proposed, ledger.decisions)
             name, checked = examined(review, act, of, data, by)
-            _refuse_outdated(review.state, act, name, seen, by)
+            _refuse_outdated(review.state, act, str(checked.get("instead", name)), seen, by)
             return ledger.add(by, act, name, checked, self.now)
 
     def _review(self, proposed: Proposed, taken: tuple[Decision, ...]) -> Review:
@@ -93,7 +93,7 @@ class Desk:
         stamp = _stamp(self.root)
         if self._read is None or self._read[0] != stamp:
             known = curation.read(self.root)
-            self._read = stamp, known, Accepted(known)
+            self._read = stamp, known, Accepted.of(known)
         return self._read[1], self._read[2]
 
 

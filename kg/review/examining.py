@@ -4,23 +4,25 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kg.curate.quotes import Levelled
-from kg.curate.yaml_write import Given
 from kg.errors import InvalidParameters, InvalidRequest, NotFound
-from kg.model.sentence import Span
-from kg.review import soundness
+from kg.review import repeating, soundness
 from kg.review.decisions import Act
-from kg.review.proposal import Entry
+from kg.review.given import Data, entry_of, spans, text, texts
+from kg.review.proposal import Entry, Form, quoted
 from kg.review.review import Review
 from kg.review.state import NewEntity
-
-Data = Mapping[str, Any]
-DEEPEST = 4  # levels of an entry
 
 
 def examined(review: Review, act: Act, of: str, data: Data, by: str) -> tuple[str, Data]:
     """What is decided on, and the data as they are kept; raise NotFound, InvalidRequest."""
     if act is Act.UNDO:
         return _undone(review, of, by), {}
+    if act is Act.ADD:
+        return _next(review, Act.ADD, "a"), _add(review, data)
+    if act is Act.LEAVE:
+        return _next(review, Act.LEAVE, "l"), _leave(review, data)
+    if act is Act.INTRODUCE:
+        return _next(review, Act.INTRODUCE, "n"), _introduce(review, data)
     check = _CHECKS.get(act)
     if check is None:
         raise InvalidRequest(f"'{act}' is not decided like this.")
@@ -29,9 +31,8 @@ def examined(review: Review, act: Act, of: str, data: Data, by: str) -> tuple[st
 
 def _accept(review: Review, of: str, data: Data) -> Data:
     proposal = review.proposal(of)
-    entry = review.state.proposals[of].entry
-    claims = review.claims(proposal.form, review.resolved(entry))
-    review.refuse_repeated(of, claims)
+    claims = review.claims(proposal.form, review.resolved(proposal.entry))
+    repeating.refuse(review, claims, of)
     return {}
 
 
@@ -39,26 +40,82 @@ def _correct(review: Review, of: str, data: Data) -> Data:
     proposal = review.proposal(of)
     entry = entry_of(data.get("entry"))
     claims = review.claims(proposal.form, review.resolved(entry))
-    review.refuse_repeated(of, claims)
+    repeating.refuse(review, claims, of)
     return {"entry": entry}
+
+
+def _add(review: Review, data: Data) -> Data:
+    """A claim of the reviewer's own; `instead` names the candidate whose place it takes."""
+    form, entry = _form(data), entry_of(data.get("entry"))
+    instead = text(data, "instead")
+    if instead:
+        review.proposal(instead)
+    claims = review.claims(form, review.resolved(entry))
+    repeating.refuse(review, claims, instead)
+    kept: dict[str, Any] = {"form": form, "entry": entry, "span": _place(review, entry)}
+    return kept | ({"instead": instead} if instead else {})
+
+
+def _leave(review: Review, data: Data) -> Data:
+    """Words that no claim is to cite; `start` says which, where they occur twice."""
+    words, reason, start = text(data, "text"), text(data, "reason"), data.get("start")
+    if not reason:
+        raise InvalidParameters("words are left out for a reason", {"reason": "say why."})
+    places = Levelled.of(review.document.text).find(words)
+    chosen = [place for place in places if start is None or place.start == start]
+    if len(chosen) != 1:
+        told = f"the words stand {len(chosen)} times there; give all of them, and their start."
+        raise InvalidParameters("it is not clear which words are left out", {"text": told})
+    (place,) = chosen
+    if any(place.overlaps(each.span) for each in review.document.left_out):
+        raise InvalidParameters("some of these words are left out already", {"text": "see above."})
+    entry: dict[str, Any] = {"text": review.document.text[place.start : place.end]}
+    entry |= {"start": str(place.start)} if len(places) > 1 else {}
+    return {"entry": entry | {"reason": reason}, "span": [place.start, place.end]}
+
+
+def _form(data: Data) -> Form:
+    name = text(data, "form") or Form.CLAIM
+    try:
+        return Form(name)
+    except ValueError:
+        told = f"'{name[:40]}' is none of {', '.join(Form)}."
+        raise InvalidParameters("an entry stands in a list of the file", {"form": told}) from None
+
+
+def _place(review: Review, entry: Entry) -> list[int]:
+    """Where the first quote of a sound entry stands."""
+    words, quote = quoted(entry)[0], entry["quote"]
+    first = quote if isinstance(quote, str | Mapping) else quote[0]
+    places = Levelled.of(review.document.text).find(words)
+    if isinstance(first, Mapping) and "start" in first:
+        start = int(str(first["start"]))
+        places = tuple(place for place in places if place.start == start) or places
+    return [places[0].start, places[0].end]
+
+
+def _next(review: Review, act: Act, letter: str) -> str:
+    """A name that no candidate or thing of this review ever had."""
+    before = sum(each.act is act for each in review.state.decisions)
+    return f"{letter}{before + 1}"
 
 
 def _reject(review: Review, of: str, data: Data) -> Data:
     review.proposal(of)
-    reason = _text(data, "reason")
+    reason = text(data, "reason")
     return {"reason": reason} if reason else {}
 
 
 def _link(review: Review, of: str, data: Data) -> Data:
     review.thing(of)
-    slug = _text(data, "entity")
+    slug = text(data, "entity")
     entity = review.entities.get(slug)
     if entity is None:
         raise InvalidParameters("there is no such entity", {"entity": f"unknown entity '{slug}'."})
     if not entity.named and review.slug not in entity.documents:
         told = f"'{slug}' has no name, and is valid in {', '.join(entity.documents)} only."
         raise InvalidParameters("this entity is of another document", {"entity": told})
-    labels = _texts(data, "labels")
+    labels = texts(data, "labels")
     levelled = Levelled.of(review.document.text)
     if missing := [each for each in labels if not levelled.find(each)]:
         told = f"‘{missing[0]}’ does not stand in the text."
@@ -68,9 +125,23 @@ def _link(review: Review, of: str, data: Data) -> Data:
 
 def _new(review: Review, of: str, data: Data) -> Data:
     review.thing(of)
+    return _new_entity(review, of, data)
+
+
+def _introduce(review: Review, data: Data) -> Data:
+    """A thing with its entity; it stands where its names do, and where the reviewer marked it."""
+    kept = _new_entity(review, "", data)
+    levelled, length = Levelled.of(review.document.text), len(review.document.text)
+    places = {place for label in kept["labels"] for place in levelled.find(label)}
+    places |= {span for span in spans(data, "spans") if 0 <= span.start < span.end <= length}
+    return {**kept, "spans": [[place.start, place.end] for place in sorted(places)]}
+
+
+def _new_entity(review: Review, of: str, data: Data) -> dict[str, Any]:
+    """The new entity of the thing, as it is kept; raise InvalidParameters."""
     new = NewEntity(
-        _text(data, "slug"), _texts(data, "types"), _texts(data, "labels"),
-        data.get("named", True) is True, _text(data, "note") or None,
+        text(data, "slug"), texts(data, "types"), texts(data, "labels"),
+        data.get("named", True) is True, text(data, "note") or None,
     )  # fmt: skip
     known = dict(review.entities)
     for thing, choice in review.state.choices.items():
@@ -92,7 +163,7 @@ def _new(review: Review, of: str, data: Data) -> Data:
 
 def _merge(review: Review, of: str, data: Data) -> Data:
     review.thing(of)
-    into = _text(data, "into")
+    into = text(data, "into")
     review.thing(into)
     if review.state.root(into) == review.state.root(of):
         raise InvalidParameters("the two are one already", {"into": "choose another thing."})
@@ -101,11 +172,8 @@ def _merge(review: Review, of: str, data: Data) -> Data:
 
 def _split(review: Review, of: str, data: Data) -> Data:
     thing = review.thing(of)
-    try:
-        spans = tuple(Span(int(start), int(end)) for start, end in data.get("spans", ()))
-    except (TypeError, ValueError):
-        spans = ()
-    if not spans or not set(spans) < set(thing.spans):
+    some = spans(data, "spans")
+    if not some or not set(some) < set(thing.spans):
         raise InvalidParameters(
             "a thing is split by some of its mentions",
             {"spans": f"give some, not all, of the {len(thing.spans)} places of ‘{thing.name}’."},
@@ -113,10 +181,10 @@ def _split(review: Review, of: str, data: Data) -> Data:
     number = 2
     while f"{of}-{number}" in review.state.things:
         number += 1
-    text = review.document.text
-    moved = {text[span.start : span.end] for span in spans}
+    whole = review.document.text
+    moved = {whole[span.start : span.end] for span in some}
     return {
-        "thing": f"{of}-{number}", "spans": [[span.start, span.end] for span in spans],
+        "thing": f"{of}-{number}", "spans": [[span.start, span.end] for span in some],
         "forms": [form for form in thing.forms if form in moved],
     }  # fmt: skip
 
@@ -138,45 +206,3 @@ _CHECKS: Mapping[Act, Callable[[Review, str, Data], Data]] = {
     Act.ACCEPT: _accept, Act.CORRECT: _correct, Act.REJECT: _reject, Act.LINK: _link,
     Act.NEW: _new, Act.MERGE: _merge, Act.SPLIT: _split,
 }  # fmt: skip
-
-
-# -- what comes from outside
-
-
-def entry_of(given: object) -> Entry:
-    """An entry as it came from outside; raise InvalidParameters unless it is made of texts."""
-    found = _given(given, DEEPEST)
-    if not isinstance(found, Mapping) or not found:
-        raise InvalidParameters("a correction has an entry", {"entry": "give a mapping of fields."})
-    return found
-
-
-def _given(value: object, deep: int) -> Given:
-    if isinstance(value, str):
-        return value
-    if deep and isinstance(value, list | tuple) and value:
-        return [_given(each, deep - 1) for each in value]
-    if deep and isinstance(value, Mapping) and value:
-        return {_key(key): _given(each, deep - 1) for key, each in value.items()}
-    told = f"{str(value)[:40]!r}: write texts, lists of texts and mappings; leave empty fields out."
-    raise InvalidParameters("an entry is made of texts", {"entry": told})
-
-
-def _key(key: object) -> str:
-    if isinstance(key, str) and key:
-        return key
-    raise InvalidParameters("an entry is made of texts", {"entry": "a field has no name."})
-
-
-def _text(data: Data, name: str) -> str:
-    value = data.get(name) or ""
-    if not isinstance(value, str):
-        raise InvalidParameters("what is decided is made of texts", {name: "give a text."})
-    return value.strip()
-
-
-def _texts(data: Data, name: str) -> tuple[str, ...]:
-    value = data.get(name) or ()
-    if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
-        raise InvalidParameters("what is decided is made of texts", {name: "give a list of texts."})
-    return tuple(each.strip() for each in value if each.strip())

@@ -40,6 +40,12 @@ def name_of(slug: str) -> str:
     return f"{INBOX}/{slug}.jsonl"
 
 
+def withdrawn_name(slug: str, day: str, number: int) -> str:
+    """Where the candidates are kept when the document is withdrawn; nobody reads them there."""
+    again = f".{number}" if number > 1 else ""
+    return f"{INBOX}/withdrawn/{slug}.{day}{again}.jsonl"
+
+
 def documents(root: Path) -> tuple[str, ...]:
     """The documents that have candidates."""
     paths = (root / INBOX).glob("*.jsonl")

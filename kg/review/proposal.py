@@ -12,6 +12,7 @@ from kg.model.sentence import Span
 
 Entry = Mapping[str, Given]
 MARK = "@"  # no slug starts with it
+CURATOR = "curator"  # the rule of what no rule found
 _WORDS = frozenset(("quote", "text", "label", "reason", "role"))  # the document's words, not ours
 
 
@@ -52,6 +53,11 @@ class Proposal:
     span: Span
     score: float
     rule: str
+
+    @property
+    def by_curator(self) -> bool:
+        """Whether a person added it."""
+        return self.rule == CURATOR
 
 
 def words_in(value: Given) -> Iterator[str]:

@@ -1,11 +1,8 @@
 """Review: a document, what was proposed of it and what has been decided, at one moment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
-from kg.answers.claims import SeenClaim
-from kg.answers.wording import Wording
 from kg.curate import yaml_places
 from kg.curate.curation import Curation
 from kg.errors import InvalidParameters, NotFound
@@ -13,7 +10,7 @@ from kg.model.claim import Claim
 from kg.model.document import Document
 from kg.model.entity import Entity, Label, LabelKind
 from kg.review import soundness
-from kg.review.comparing import Accepted, Beside, Finding
+from kg.review.comparing import Accepted
 from kg.review.decisions import Act
 from kg.review.proposal import (
     Entry,
@@ -23,26 +20,8 @@ from kg.review.proposal import (
     changed,
     things_in,
     with_slugs,
-    words_in,
 )
-from kg.review.state import State, Status
-
-_STAND_IN = "thing-"  # the slug of a thing of which nobody has said which entity it is
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A candidate as a reviewer sees it: `entry` with slugs where they are known, what it would
-    say in our words, what keeps it from being accepted (by field), what is accepted beside it."""
-
-    proposal: Proposal
-    status: Status
-    entry: Entry
-    sentences: tuple[str, ...]
-    missing: tuple[str, ...]
-    problems: Mapping[str, str]
-    beside: tuple[Finding, ...]
-    written: bool
+from kg.review.state import State
 
 
 class Review:
@@ -82,13 +61,12 @@ class Review:
         for choice in self.state.choices.values():
             new = choice.new
             if new and new.slug not in known:
-                known[new.slug] = _entity(new.slug, new.types, new.labels, self.slug, new.named)
-        for name, decision in self.state.verdicts.items():
+                known[new.slug] = entity_of(new.slug, new.types, new.labels, self.slug, new.named)
+        for name in self.state.accepted:
             entry = self.state.entry(name)
-            is_event = self.state.proposals[name].form is Form.EVENT
-            if decision.act is not Act.REJECT and is_event and "label" in entry:
+            if self.state.proposals[name].form is Form.EVENT and "label" in entry:
                 slug, label = str(entry["id"]), str(entry["label"])
-                known.setdefault(slug, _entity(slug, ("Event",), (label,), self.slug, True))
+                known.setdefault(slug, entity_of(slug, ("Event",), (label,), self.slug, True))
         return known
 
     @cached_property
@@ -120,29 +98,35 @@ class Review:
     def resolved(self, entry: Entry) -> Entry:
         """The entry as the file would have it; raise InvalidParameters where things are missing."""
         if missing := self.missing(entry):
-            names = ", ".join(
-                f"‘{self.state.things[each].name}’" if each in self.state.things else each
-                for each in missing
-            )
             raise InvalidParameters(
                 "the candidate names things of which nobody has said which entity they are",
-                {"entities": f"link {names}, or make new entities of them."},
+                {"entities": self._remedy(missing)},
             )
-        return self._as_now(with_slugs(entry, self.slugs))
+        return self.as_now(with_slugs(entry, self.slugs))
+
+    def _remedy(self, missing: tuple[str, ...]) -> str:
+        known = [
+            f"‘{self.state.things[each].name}’" for each in missing if each in self.state.things
+        ]
+        gone = [each for each in missing if each not in self.state.things]
+        told = f"link {', '.join(known)}, or make new entities of them." if known else ""
+        if gone:
+            told += f" {', '.join(gone)} is no thing any more: correct the entry."
+        return told.strip()
 
     def claims(self, form: Form, entry: Entry) -> tuple[Claim, ...]:
         """What a resolved entry says; raise InvalidParameters."""
         ontology = self.curation.ontology
-        return soundness.claims(form, entry, self.document, self._around(entry), ontology)
+        return soundness.claims(form, entry, self.document, self.around(entry), ontology)
 
-    def _event(self, entry: Entry) -> Mapping[str, Entity]:
+    def event(self, entry: Entry) -> Mapping[str, Entity]:
         """The event that the entry defines, if it does."""
         if "label" not in entry or "id" not in entry:
             return {}
         slug, label = str(entry["id"]), str(entry["label"])
-        return {slug: _entity(slug, ("Event",), (label,), self.slug, True)}
+        return {slug: entity_of(slug, ("Event",), (label,), self.slug, True)}
 
-    def _around(self, entry: Entry) -> Mapping[str, Entity]:
+    def around(self, entry: Entry) -> Mapping[str, Entity]:
         """The entities without the event that the entry itself defines."""
         own = str(entry["id"]) if "label" in entry and "id" in entry else None
         if own is None or (own in self.curation.entities and own not in self._own_events):
@@ -156,47 +140,25 @@ class Review:
         found = [each for each in events if isinstance(each, Mapping) and "label" in each]
         return frozenset(str(each.get("id")) for each in found)
 
-    # -- what a reviewer sees
-
-    def seen(self, name: str) -> Seen:
-        """One candidate; raise NotFound."""
-        proposal = self.proposal(name)
-        entry = self.state.entry(name)
-        missing = self.missing(entry)
-        stand_ins = {each: f"{_STAND_IN}{each}" for each in missing}
-        whole = self._as_now(with_slugs(entry, {**self.slugs, **stand_ins}))
-        entities = {**self._around(whole), **self._stand_ins(missing)}
-        problems: Mapping[str, str] = {}
-        claims: tuple[Claim, ...] = ()
-        try:
-            claims = soundness.claims(
-                proposal.form, whole, self.document, entities, self.curation.ontology
-            )
-        except InvalidParameters as error:
-            problems = error.errors
-        words = Wording(self.curation.ontology, {**entities, **self._event(whole)})
-        issued = self.document.issued
-        sentences = tuple(words.sentence(SeenClaim(each, each.kind(issued))) for each in claims)
-        beside = self.accepted.beside(claims, issued)
-        own = self._claims_of_own(name)
-        return Seen(
-            proposal, self.state.status(name), entry, sentences, missing, problems,
-            tuple(each for each in beside if each.claim.id not in own), bool(self.written(name)),
-        )  # fmt: skip
-
-    def _stand_ins(self, missing: tuple[str, ...]) -> Mapping[str, Entity]:
-        """Entities for things that have none yet, so that the rest of an entry can be judged."""
-        found = {}
-        for name in missing:
-            thing = self.state.things.get(name)
-            slug = f"{_STAND_IN}{name}"
-            cls = thing.cls if thing and thing.cls in self.curation.ontology.classes else None
-            every = (cls,) if cls else tuple(self.curation.ontology.classes)
-            label = thing.name if thing else name
-            found[slug] = _entity(slug, every, (label,), self.slug, True)
+    @cached_property
+    def said(self) -> Mapping[str, tuple[Claim, ...]]:
+        """What each accepted candidate says; nothing where an entity of it is no more."""
+        found: dict[str, tuple[Claim, ...]] = {}
+        for name in self.state.accepted:
+            try:
+                resolved = self.resolved(self.state.entry(name))
+                found[name] = self.claims(self.state.proposals[name].form, resolved)
+            except InvalidParameters:
+                found[name] = ()
         return found
 
-    def _claims_of_own(self, name: str) -> frozenset[str]:
+    @cached_property
+    def decided(self) -> Accepted:
+        """The claims of all accepted candidates, whether they are written or not."""
+        every = (claim for said in self.said.values() for claim in said)
+        return Accepted(self.curation.ontology, self.curation.documents, self.entities, every)
+
+    def written_claims(self, name: str) -> frozenset[str]:
         """The ids of claims that stand in the file because this candidate was accepted."""
         found: set[str] = set()
         for form, entry in self.written(name):
@@ -212,45 +174,21 @@ class Review:
         for decision in self.state.live:
             if decision.act is Act.WRITE and name in decision.data["entries"]:
                 form, entry = decision.data["entries"][name]
-                entry = self._as_now(entry)
+                entry = self.as_now(entry)
                 there = self.content.get(form, [])
                 if (Form(form), entry) not in found and entry in there:
                     found.append((Form(form), entry))
         return tuple(found)
 
-    def _as_now(self, entry: Entry) -> Entry:
+    def as_now(self, entry: Entry) -> Entry:
         """The entry with the slugs that its entities have now."""
         moved = self.curation.redirects
         return changed(entry, lambda word: moved.get(word, word))
 
-    def refuse_repeated(self, name: str, claims: tuple[Claim, ...]) -> None:
-        """Raise InvalidParameters where the document says the same already."""
-        own = self._claims_of_own(name)
-        for finding in self.accepted.beside(claims, self.document.issued):
-            if finding.what is Beside.DUPLICATE and finding.claim.id not in own:
-                raise InvalidParameters(
-                    "the claim is accepted already", {"entry": "reject this one; it says no more."}
-                )
-        wanted, subjects = ({claim.id for claim in claims}, {claim.subject for claim in claims})
-        for other in self.state.verdicts:
-            if other == name or self.state.status(other) is Status.REJECTED:
-                continue
-            entry = self.state.entry(other)
-            if self.missing(entry):
-                continue
-            resolved = self.resolved(entry)
-            if not subjects & set(words_in(resolved)):
-                continue
-            said = self.claims(self.state.proposals[other].form, resolved)
-            if wanted & {claim.id for claim in said}:
-                raise InvalidParameters(
-                    "another candidate that is accepted says the same",
-                    {"entry": f"reject this one, or undo {other}."},
-                )
 
-
-def _entity(
+def entity_of(
     slug: str, types: tuple[str, ...], labels: tuple[str, ...], document: str, named: bool
 ) -> Entity:
+    """An entity that is not in the files yet."""
     found = tuple(Label(text, "en", LabelKind.ALIAS, (document,)) for text in labels)
     return Entity(slug, types, found, named)

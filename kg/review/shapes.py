@@ -37,6 +37,7 @@ class FindingShape(Shape):
     what: Beside
     because: str
     claim: str = Field(description="id")
+    candidate: str | None = Field(description="the one of this review that says it, if one does")
     document: str
     quote: str
 
@@ -108,6 +109,17 @@ class ThingShape(Shape):
     proposed: NewEntityShape = Field(description="the new one that it would be")
 
 
+class LeftShape(Shape):
+    """Words that no claim is to cite."""
+
+    id: str
+    text: str
+    start: int
+    end: int
+    reason: str
+    written: bool = Field(description="whether data/catalogue.yaml says so")
+
+
 class ReviewShape(Shape):
     """A document under review, at the decision of this `number`."""
 
@@ -120,14 +132,28 @@ class ReviewShape(Shape):
     number: int
     candidates: list[CandidateShape] = Field(description="in the order of the text")
     things: list[ThingShape]
+    left: list[LeftShape]
     decisions: list[DecisionShape] = Field(description="the newest first")
-    unwritten: int = Field(description="candidates whose entries are not yet as was decided")
+    unwritten: int = Field(
+        description="candidates, and words that are left out, of which the files do not yet have "
+        "what was decided"
+    )
 
 
 class OptionsShape(Shape):
     """Entities whose names have what was typed."""
 
     items: list[OptionShape]
+
+
+class GapShape(Shape):
+    """Words of the content that no claim cites."""
+
+    signal: str
+    text: str
+    start: int
+    end: int
+    reason: str | None = Field(description="why a candidate of that sentence was rejected")
 
 
 class WrittenShape(Shape):
@@ -138,6 +164,11 @@ class WrittenShape(Shape):
     by_hand: list[str] = Field(description="those that somebody changed in the file; they stay so")
     entities: list[str]
     dropped: list[str]
+    left: list[str] = Field(description="words that data/catalogue.yaml leaves out now")
+    gaps: list[GapShape] = Field(description="what `kg check --coverage` names now")
+    left_out: str = Field(
+        description="gaps with a reason, as lines for data/catalogue.yaml; empty for none"
+    )
     review: ReviewShape
 
 
@@ -146,11 +177,14 @@ class DecideShape(Shape):
 
     by: str = Field(description="name of who decides")
     act: Act
-    of: str = Field("", description="candidate, thing or number; undo without one: your last")
+    of: str = Field(
+        "", description="candidate, thing or number; empty for add and introduce; undo: your last"
+    )
     data: dict[str, Any] = Field(
         default_factory=dict,
-        description="correct: entry · reject: reason · link: entity, labels · new: slug, types, "
-        "labels, named, note · merge: into · split: spans",
+        description="correct: entry · add: entry, form, instead · reject: reason · link: entity, "
+        "labels · new: slug, types, labels, named, note · introduce: the same, spans · merge: into "
+        "· split: spans · leave: text, start, reason",
     )
     seen: int | None = Field(None, description="`number` of the review that you looked at")
 

@@ -4,13 +4,17 @@ from collections.abc import Iterable
 
 from kg.model.entity import Entity
 from kg.review.desk import Waiting
+from kg.review.leaving import is_written, left_out
 from kg.review.proposal import Thing, things_in
-from kg.review.review import Review, Seen
+from kg.review.review import Review
+from kg.review.seeing import Seen, seen
 from kg.review.shapes import (
     CandidateShape,
     DecisionShape,
     FindingShape,
+    GapShape,
     InboxShape,
+    LeftShape,
     NewEntityShape,
     OptionShape,
     ReviewShape,
@@ -18,12 +22,10 @@ from kg.review.shapes import (
     WaitingShape,
     WrittenShape,
 )
-from kg.review.state import NewEntity, Status
+from kg.review.state import IN_FILE, NewEntity
 from kg.review.suggesting import Suggester
 from kg.review.writing import Written
 from kg.write.article_shapes import NoiseSpanShape
-
-_IN_FILE = (Status.ACCEPTED, Status.CORRECTED)
 
 
 def inbox(waiting: Iterable[Waiting]) -> InboxShape:
@@ -44,8 +46,16 @@ def review(found: Review) -> ReviewShape:
     """Everything that the page shows of a document."""
     document, now = found.document, found.state
     ordered = sorted(now.proposals.values(), key=lambda each: each.span)
-    candidates = [_candidate(found, found.seen(each.id)) for each in ordered]
+    candidates = [_candidate(found, seen(found, each.id)) for each in ordered]
     suggester = Suggester(found.entities, found.curation.ontology)
+    left = [
+        LeftShape(
+            id=name, text=each.data["entry"]["text"], start=each.data["span"][0],
+            end=each.data["span"][1], reason=each.data["entry"]["reason"],
+            written=is_written(found, name),
+        )
+        for name, each in now.left.items()
+    ]  # fmt: skip
     undone = {each.number for each in now.decisions} - {each.number for each in now.live}
     return ReviewShape(
         id=found.slug, title=document.title, issued=document.issued.text,
@@ -63,7 +73,9 @@ def review(found: Review) -> ReviewShape:
             )
             for each in reversed(now.decisions)
         ],
-        unwritten=sum((each.status in _IN_FILE) is not each.written for each in candidates),
+        left=left,
+        unwritten=sum((each.status in IN_FILE) is not each.written for each in candidates)
+        + sum(not each.written for each in left),
     )  # fmt: skip
 
 
@@ -71,7 +83,15 @@ def written(done: Written, found: Review) -> WrittenShape:
     """What a writing did, and the review after it."""
     return WrittenShape(
         added=list(done.added), removed=list(done.removed), by_hand=list(done.by_hand),
-        entities=list(done.entities), dropped=list(done.dropped), review=review(found),
+        entities=list(done.entities), dropped=list(done.dropped), left=list(done.left),
+        gaps=[
+            GapShape(
+                signal=each.signal, text=each.text, start=each.span.start, end=each.span.end,
+                reason=each.reason,
+            )
+            for each in done.gaps
+        ],
+        left_out=left_out(found, done.gaps), review=review(found),
     )  # fmt: skip
 
 
@@ -80,23 +100,24 @@ def option(entity: Entity) -> OptionShape:
     return OptionShape(id=entity.slug, label=entity.label, type=entity.types[0])
 
 
-def _candidate(found: Review, seen: Seen) -> CandidateShape:
-    proposal = seen.proposal
+def _candidate(found: Review, what: Seen) -> CandidateShape:
+    proposal = what.proposal
     decision = found.state.verdicts.get(proposal.id)
     return CandidateShape(
-        id=proposal.id, form=proposal.form, status=seen.status, score=proposal.score,
+        id=proposal.id, form=proposal.form, status=what.status, score=proposal.score,
         rule=proposal.rule, start=proposal.span.start, end=proposal.span.end,
-        entry=dict(seen.entry), sentences=list(seen.sentences),
-        things=list(dict.fromkeys(things_in(seen.entry))), missing=list(seen.missing),
-        problems=dict(seen.problems),
+        entry=dict(what.entry), sentences=list(what.sentences),
+        things=list(dict.fromkeys(things_in(what.entry))), missing=list(what.missing),
+        problems=dict(what.problems),
         beside=[
             FindingShape(
                 what=each.what, because=each.because, claim=each.claim.id,
+                candidate=each.candidate,
                 document=each.claim.document, quote=each.claim.evidence[0].text,
             )
-            for each in seen.beside
+            for each in what.beside
         ],
-        decision=decision.number if decision else None, written=seen.written,
+        decision=decision.number if decision else None, written=what.written,
     )  # fmt: skip
 
 
@@ -112,7 +133,7 @@ def _thing(found: Review, thing: Thing, suggester: Suggester) -> ThingShape:
         entity=option(entity) if entity else None, new=bool(choice and choice.new),
         into=now.same.get(thing.id), decision=touched.number if touched else None,
         suggestions=[option(found.entities[slug]) for slug in likely if slug in found.entities],
-        proposed=_new(suggester.new(thing)),
+        proposed=_new(suggester.new(thing, found.slug)),
     )  # fmt: skip
 
 

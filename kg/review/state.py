@@ -9,10 +9,20 @@ from kg.curate.yaml_write import Given
 from kg.model.sentence import Span
 from kg.review.decisions import Act, Decision
 from kg.review.inbox import Proposed
-from kg.review.proposal import MARK, Entry, Proposal, Thing, changed, things_in
+from kg.review.proposal import (
+    CURATOR,
+    MARK,
+    Entry,
+    Form,
+    Proposal,
+    Thing,
+    changed,
+    things_in,
+)
 
-_OF_A_PROPOSAL = (Act.ACCEPT, Act.CORRECT, Act.REJECT)
-_OF_A_THING = (Act.LINK, Act.NEW, Act.MERGE, Act.SPLIT)
+_OF_A_PROPOSAL = (Act.ACCEPT, Act.CORRECT, Act.REJECT, Act.ADD)
+_OF_WORDS = (Act.LEAVE,)
+_OF_A_THING = (Act.LINK, Act.NEW, Act.MERGE, Act.SPLIT, Act.INTRODUCE)
 
 
 class Status(StrEnum):
@@ -21,12 +31,14 @@ class Status(StrEnum):
     PENDING = "pending"
     ACCEPTED = "accepted"
     CORRECTED = "corrected"
+    ADDED = "added"  # by a reviewer, whom no candidate told of it
     REJECTED = "rejected"
 
 
 _STATUS = {
     Act.ACCEPT: Status.ACCEPTED, Act.CORRECT: Status.CORRECTED, Act.REJECT: Status.REJECTED
 }  # fmt: skip
+IN_FILE = (Status.ACCEPTED, Status.CORRECTED, Status.ADDED)  # what is written, or is to be
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,8 @@ class Choice:
 @dataclass(frozen=True)
 class State:
     """A review. `verdicts` has the decision on each proposal that is decided; `same` a thing that
-    was merged, with the one it went into; `touched` the last decision on each thing."""
+    was merged, with the one it went into; `touched` the last decision on each thing; `left` what is
+    left out of the claims, by name."""
 
     proposed: Proposed
     decisions: tuple[Decision, ...] = ()
@@ -75,6 +88,7 @@ class State:
     choices: Mapping[str, Choice] = field(default_factory=dict)
     same: Mapping[str, str] = field(default_factory=dict)
     touched: Mapping[str, Decision] = field(default_factory=dict)
+    left: Mapping[str, Decision] = field(default_factory=dict)
 
     @property
     def number(self) -> int:
@@ -84,7 +98,24 @@ class State:
     def status(self, proposal: str) -> Status:
         """How far the candidate is."""
         decision = self.verdicts.get(proposal)
-        return _STATUS[decision.act] if decision else Status.PENDING
+        if decision is None:
+            return Status.PENDING
+        if decision.act is Act.ADD and decision.of != proposal:
+            return Status.REJECTED  # another entry took its place
+        if decision.act is not Act.REJECT and self.proposals[proposal].by_curator:
+            return Status.ADDED
+        return _STATUS[decision.act]
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """The candidates that are in the file, or are to be, as they were decided."""
+        return tuple(name for name in self.verdicts if self.status(name) in IN_FILE)
+
+    @property
+    def wrote(self) -> tuple[str, ...]:
+        """Every candidate of which something was ever put into the file."""
+        wrote = [each.data["entries"] for each in self.live if each.act is Act.WRITE]
+        return tuple(dict.fromkeys(name for entries in wrote for name in entries))
 
     def entry(self, proposal: str) -> Entry:
         """What was accepted, else what is proposed."""
@@ -111,7 +142,7 @@ class State:
 
     def last_of(self, by: str) -> Decision | None:
         """The last decision of this reviewer that can be undone."""
-        undoable = (*_OF_A_PROPOSAL, *_OF_A_THING)
+        undoable = (*_OF_A_PROPOSAL, *_OF_A_THING, *_OF_WORDS)
         mine = [each for each in self.live if each.by == by and each.act in undoable]
         return mine[-1] if mine else None
 
@@ -130,7 +161,13 @@ def state(proposed: Proposed, decisions: Iterable[Decision]) -> State:
     same: dict[str, str] = {}
     touched: dict[str, Decision] = {}
     for each in live:
-        if each.act in _OF_A_PROPOSAL:
+        if each.act is Act.ADD:
+            proposals[each.of] = _added(each)
+            if (replaced := each.data.get("instead")) in proposals:
+                verdicts[replaced] = each
+        elif each.act is Act.INTRODUCE:
+            things[each.of] = _introduced(each)
+        if each.act in _OF_A_PROPOSAL and each.of in proposals:  # it may have been taken back
             verdicts[each.of] = each
         elif each.act in _OF_A_THING:
             touched[each.of] = each
@@ -138,7 +175,7 @@ def state(proposed: Proposed, decisions: Iterable[Decision]) -> State:
             choices[each.of] = Choice(
                 each.data["entity"], None, tuple(each.data.get("labels", ())), each
             )
-        elif each.act is Act.NEW:
+        elif each.act in (Act.NEW, Act.INTRODUCE):
             new = _new(each)
             choices[each.of] = Choice(new.slug, new, (), each)
         elif each.act is Act.MERGE:
@@ -148,7 +185,7 @@ def state(proposed: Proposed, decisions: Iterable[Decision]) -> State:
     return State(
         proposed, every, live, MappingProxyType(things), MappingProxyType(proposals),
         MappingProxyType(verdicts), MappingProxyType(choices), MappingProxyType(same),
-        MappingProxyType(touched),
+        MappingProxyType(touched), {each.of: each for each in live if each.act in _OF_WORDS},
     )  # fmt: skip
 
 
@@ -158,6 +195,20 @@ def _new(decision: Decision) -> NewEntity:
         data["slug"], tuple(data["types"]), tuple(data["labels"]), data.get("named", True),
         data.get("note"),
     )  # fmt: skip
+
+
+def _added(decision: Decision) -> Proposal:
+    data = decision.data
+    return Proposal(
+        decision.of, Form(data["form"]), data["entry"], Span(*data["span"]), 1.0, CURATOR
+    )
+
+
+def _introduced(decision: Decision) -> Thing:
+    new = _new(decision)
+    spans = tuple(Span(*pair) for pair in decision.data["spans"])
+    forms = new.labels if new.named else ()
+    return Thing(decision.of, new.labels[0], new.types[0], None, new.named, forms, spans)
 
 
 def _split(decision: Decision, things: dict[str, Thing], proposals: dict[str, Proposal]) -> None:

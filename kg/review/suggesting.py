@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import chain, count
 
 from kg.curate.quotes import level
 from kg.curate.slugs import slug_of
@@ -51,13 +52,22 @@ class Suggester:
         wider = {cls, *self._ontology.classes[cls].ancestors} - {"Entity"}
         return bool(wider & set(self._ontology.with_ancestors(entity.types)))
 
-    def new(self, thing: Thing) -> NewEntity:
-        """The entity that the thing would be; its slug is free."""
+    def new(self, thing: Thing, document: str) -> NewEntity:
+        """The entity that the thing would be, with every name of it; its slug is free.
+
+        What has no name is of this document only, and its slug says so.
+        """
         name = thing.forms[0] if thing.forms else thing.name
-        label = name if thing.named else f"[{name}]"
+        labels = tuple(dict.fromkeys(thing.forms or (name,))) if thing.named else (f"[{name}]",)
         slug = slug_of(name, self._entities) or thing.id
+        if not thing.named:
+            slug = self._free(f"{slug_of(name) or thing.id}-{document}")
         types = (thing.cls,) if thing.cls in self._ontology.classes and thing.cls else ()
-        return NewEntity(slug, types, (label,), thing.named)
+        return NewEntity(slug, types, labels, thing.named)
+
+    def _free(self, slug: str) -> str:
+        names = chain([slug], (f"{slug}-{number}" for number in count(2)))
+        return next(name for name in names if name not in self._entities)
 
 
 def _words(text: str) -> frozenset[str]:

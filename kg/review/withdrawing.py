@@ -1,6 +1,7 @@
 """Withdrawing: a document and all that it says leave the curated files, and the log says why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,14 +26,17 @@ from kg.curate.uses import Uses
 from kg.curate.yaml_write import Given
 from kg.errors import InvalidRequest, NotFound
 from kg.model.claim import Claim
+from kg.review import decisions, inbox
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """What a withdrawal changes: claims, and the entities that nothing else names."""
+    """What a withdrawal changes: claims, and the entities that nothing else names. `inbox` are the
+    files in which its candidates and decisions are kept."""
 
     difference: Difference
     entities: tuple[str, ...]
+    inbox: tuple[str, ...]
 
 
 def withdraw(
@@ -67,10 +71,39 @@ def withdraw(
         entry = _entry(known, slug, reason, by, today, replaced_by, found)
         text = change.text(corrections.FILE) or corrections.HEAD
         change.put(corrections.FILE, yaml_edit.append(text, "corrections", entry))
-        change.check()
-        if not dry_run:
-            change.commit()
-    return Withdrawn(found, dropped)
+        with _deciding(change, slug):
+            kept = _put_aside(change, slug, today)
+            change.check()
+            if not dry_run:
+                change.commit()
+    return Withdrawn(found, dropped, kept)
+
+
+@contextmanager
+def _deciding(change: Change, slug: str) -> Iterator[None]:
+    """Nobody decides meanwhile on what goes away."""
+    if decisions.name_of(slug) not in change:
+        yield
+        return
+    with decisions.deciding(change.root, slug):
+        yield
+
+
+def _put_aside(change: Change, slug: str, today: date) -> tuple[str, ...]:
+    """Move the candidates and decisions to where they block nothing; the names they get."""
+    number, kept = 1, []
+    while inbox.withdrawn_name(slug, today.isoformat(), number) in change:
+        number += 1
+    aside = inbox.withdrawn_name(slug, today.isoformat(), number)
+    for name, to in (
+        (inbox.name_of(slug), aside),
+        (decisions.name_of(slug), f"{aside.removesuffix('.jsonl')}.decisions.jsonl"),
+    ):
+        if name in change:
+            change.put(to, change.text(name))
+            change.remove(name)
+            kept.append(to)
+    return tuple(kept)
 
 
 def _take_out(change: Change, known: Curation, slug: str) -> tuple[str, ...]:

@@ -1,19 +1,20 @@
 """Writing: what was accepted goes into data/claims and data/entities.yaml, in one change."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from kg.curate import claim_file, entities, uses, yaml_edit, yaml_places
+from kg.curate import catalogue, claim_file, entities, uses, yaml_edit, yaml_places
 from kg.curate.change import Change, editing
 from kg.curate.uses import Uses
 from kg.errors import InvalidData, InvalidParameters
 from kg.model.problem import told
 from kg.review.decisions import Act, deciding
 from kg.review.desk import Desk
+from kg.review.leaving import Gap, Leaving, gaps
 from kg.review.proposal import Entry, Form, things_in
 from kg.review.review import Review
-from kg.review.state import NewEntity, Status
+from kg.review.state import IN_FILE, NewEntity
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Written:
     by_hand: tuple[str, ...]
     entities: tuple[str, ...]
     dropped: tuple[str, ...]
+    left: tuple[str, ...] = ()  # words that are left out of the claims now
+    gaps: tuple[Gap, ...] = ()  # what no claim of the document cites then
 
 
 def write(desk: Desk, slug: str, by: str) -> Written:
@@ -39,7 +42,7 @@ def write(desk: Desk, slug: str, by: str) -> Written:
         writer = _Writer(review, change)
         done = writer.plan()
         try:
-            change.check()
+            known = change.check()
         except InvalidData as error:
             lead = "kg check would find problems; nothing was written"
             raise InvalidParameters(lead, told(error.problems)) from None
@@ -47,7 +50,7 @@ def write(desk: Desk, slug: str, by: str) -> Written:
             number = _note(desk, slug, by, Act.WRITE, slug, writer.intent)
             change.commit()
             _note(desk, slug, by, Act.WRITTEN, number, {})
-        return done
+        return replace(done, gaps=gaps(review, known))
 
 
 def _note(desk: Desk, slug: str, by: str, act: Act, of: str, data: Mapping[str, Any]) -> str:
@@ -69,36 +72,50 @@ class _Writer:
     def plan(self) -> Written:
         """Put the new texts into the change."""
         added, removed, by_hand = [], [], []
-        order = sorted(self.review.state.proposals.values(), key=lambda each: each.span)
-        for proposal in order:
-            wanted = self._wanted(proposal.id)
-            there = self.review.written(proposal.id)
-            if wanted is None and not there and self._was_written(proposal.id):
-                by_hand.append(proposal.id)
+        for name in self._names_in_order():
+            wanted = self._wanted(name)
+            there = self.review.written(name)
+            if wanted is None and not there and self._was_written(name):
+                by_hand.append(name)
             for form, entry in there:
                 if (form, entry) != wanted:
                     self._take_out(form, entry)
-                    removed.append(proposal.id)
+                    removed.append(name)
             if wanted and wanted not in there:
-                if self._was_written(proposal.id, wanted):
-                    by_hand.append(proposal.id)
+                if self._was_written(name, wanted):
+                    by_hand.append(name)
                     continue
                 form, entry = wanted
                 self.text = yaml_edit.append(self.text, form, entry)
-                self.intent["entries"][proposal.id] = [form, entry]
-                added.append(proposal.id)
+                self.intent["entries"][name] = [form, entry]
+                added.append(name)
+        if removed:
+            self.intent["removed"] = dict.fromkeys(removed, True)
         made, dropped = self._entities()
-        for name, text in ((self.file, self.text), (entities.FILE, self.entities)):
+        leaving = Leaving(self.review, self.change.text(catalogue.FILE))
+        leaving.plan()
+        self.intent |= {"left_out": leaving.added, "left_in": dict.fromkeys(leaving.removed, True)}
+        for name, text in (
+            (self.file, self.text), (entities.FILE, self.entities),
+            (catalogue.FILE, leaving.text),
+        ):  # fmt: skip
             if text != self.change.text(name):
                 self.change.put(name, text)
-        return Written(tuple(added), tuple(removed), tuple(by_hand), made, dropped)
+        left = tuple(leaving.added)
+        return Written(tuple(added), tuple(removed), tuple(by_hand), made, dropped, left)
 
     # -- entries
+
+    def _names_in_order(self) -> list[str]:
+        """Every candidate in the order of the text, then what was added, written and undone."""
+        now = self.review.state
+        names = [each.id for each in sorted(now.proposals.values(), key=lambda each: each.span)]
+        return [*names, *(name for name in now.wrote if name not in now.proposals)]
 
     def _wanted(self, name: str) -> tuple[Form, Entry] | None:
         """The entry of an accepted candidate; raise InvalidParameters where it cannot stand."""
         now = self.review.state
-        if now.status(name) not in (Status.ACCEPTED, Status.CORRECTED):
+        if now.status(name) not in IN_FILE:
             return None
         try:
             return now.proposals[name].form, self.review.resolved(now.entry(name))
@@ -112,10 +129,14 @@ class _Writer:
         found = False
         done = {each.of for each in self.review.state.live if each.act is Act.WRITTEN}
         for decision in self.review.state.live:
-            if str(decision.number) in done and name in decision.data["entries"]:
-                form, entry = decision.data["entries"][name]
-                found = wanted is None or (Form(form), entry) == wanted
-            elif decision.of == name:
+            data = decision.data
+            if str(decision.number) in done:
+                if name in data["entries"]:
+                    form, entry = data["entries"][name]
+                    found = wanted is None or (Form(form), entry) == wanted
+                elif name in data.get("removed", ()):
+                    found = False
+            elif name in (decision.of, data.get("instead")):
                 found = False
         return found
 
@@ -150,15 +171,8 @@ class _Writer:
 
     def _accepted_things(self) -> list[str]:
         now = self.review.state
-        accepted = (Status.ACCEPTED, Status.CORRECTED)
-        return list(
-            dict.fromkeys(
-                thing
-                for name in now.proposals
-                if now.status(name) in accepted
-                for thing in things_in(now.entry(name))
-            )
-        )
+        found = (thing for name in now.accepted for thing in things_in(now.entry(name)))
+        return list(dict.fromkeys(found))
 
     def _needed(self) -> Mapping[str, Entry]:
         """The blocks of the new entities that accepted candidates name."""

@@ -1,8 +1,10 @@
 // What a reviewer does with a candidate, by a button or by a key.
 
 import { t } from "../words.js";
+import { correct } from "./correct.js";
 import { editEntity } from "./entity.js";
 import { ask } from "./dialog.js";
+import { wordsAt } from "./marked.js";
 
 /** @typedef {import("./types.js").Desk} Desk */
 /** @typedef {import("./types.js").Candidate} Candidate */
@@ -11,6 +13,7 @@ import { ask } from "./dialog.js";
 export async function accept(desk, candidate) {
   desk.at = candidate.id;
   const [missing] = candidate.missing;
+  if (missing && !desk.review.things.some((each) => each.id === missing)) return correct(desk, candidate); // it was taken back
   if (missing) {
     desk.draw();
     editEntity(desk, missing, () => {
@@ -28,6 +31,14 @@ export async function reject(desk, candidate) {
   desk.draw();
   const reason = await ask(t("review.reject"), t("review.why"));
   if (reason !== null && (await desk.decide("reject", candidate.id, reason ? { reason } : {}))) forth(desk, candidate.id);
+}
+
+/** Words that no claim is to cite: ask why. @param {Desk} desk @param {{start: number, end: number}} place @param {string | null} [reason] */
+export async function leave(desk, place, reason = null) {
+  const why = await ask(t("review.leave"), t("review.leave.why", { what: wordsAt(desk, place) }), reason ?? "");
+  if (why === null) return;
+  if (await desk.decide("leave", "", { text: wordsAt(desk, place), start: place.start, reason: why })) desk.marked = null;
+  desk.draw();
 }
 
 /** Go to the next candidate that waits, behind this one. @param {Desk} desk @param {string} id */

@@ -4,6 +4,9 @@ import { Problem } from "../api.js";
 import { h, show } from "../dom.js";
 import { labelOf, t } from "../words.js";
 import { dialog } from "./dialog.js";
+import { tell } from "./fields.js";
+import { wordsAt } from "./marked.js";
+import { made } from "./new_entity.js";
 
 /** @typedef {import("./types.js").Desk} Desk */
 /** @typedef {import("./types.js").Thing} Thing */
@@ -11,26 +14,48 @@ import { dialog } from "./dialog.js";
 /**
  * @param {Desk} desk @param {string} id
  * @param {() => void} [then] what follows when it is said
+ * @param {boolean} [unknown] whether even its name is not known yet
  */
-export function editEntity(desk, id, then = () => {}) {
+export function editEntity(desk, id, then = () => {}, unknown = false) {
   const thing = desk.review.things.find((each) => each.id === id);
   if (!thing) return;
   const said = h("div", { class: "said", role: "alert", lang: "en" });
-  dialog(thing.name, (close) => {
+  dialog(unknown ? t("review.who") : thing.name, (close) => {
     /** @param {string} act @param {object} data */
     const decide = async (act, data) => {
-      if (await desk.decide(act, id, data)) {
-        close();
-        then();
-      } else {
-        show(said, h("p", null, desk.note?.text ?? ""), h("ul", null, Object.entries(desk.note?.errors ?? {}).map(([name, text]) => h("li", null, h("code", null, name), " ", text))));
-      }
+      const before = new Set(desk.review.things.map((each) => each.id));
+      if (!(await desk.decide(act, id, data))) return tell(said, desk.refused);
+      close();
+      const parted = act === "split" && desk.review.things.find((each) => !before.has(each.id));
+      if (parted) editEntity(desk, parted.id, then, true);
+      else then();
     };
+    const what = { names: unknown ? [] : thing.forms, proposed: unknown ? { ...thing.proposed, slug: "", labels: [] } : thing.proposed };
     return [
       thing.entity && h("p", { class: "note" }, t("review.is"), " ", h("bdi", { lang: "en" }, thing.entity.label)),
-      said, known(desk, thing, decide, said), made(desk, thing, decide), merged(desk, thing, decide), split(desk, thing, decide),
+      unknown && h("p", { class: "note", lang: "en" }, t("review.who.where"), " ", h("q", null, around(desk, thing))),
+      said, unknown && made(desk, what, (data) => void decide("new", data)), known(desk, thing, decide, said),
+      !unknown && made(desk, what, (data) => void decide("new", data)), merged(desk, thing, decide), split(desk, thing, decide),
     ];
-  });
+  }, unknown ? null : "en");
+}
+
+/** A thing that the extractor did not find, of the marked words. @param {Desk} desk */
+export function introduce(desk) {
+  const { marked } = desk, words = marked ? wordsAt(desk, marked).replace(/\s+/g, " ") : "";
+  const said = h("div", { class: "said", role: "alert", lang: "en" });
+  const proposed = { slug: "", types: [], labels: words ? [words] : [], named: true, note: null };
+  dialog(t("review.missed.thing"), (close) => [said, made(desk, { names: [], proposed }, async (data) => {
+    const spans = marked ? [[marked.start, marked.end]] : [];
+    if (!(await desk.decide("introduce", "", { ...data, spans }))) return tell(said, desk.refused);
+    close();
+  })]);
+}
+
+/** Words around the first place of a thing. @param {Desk} desk @param {Thing} thing */
+function around(desk, thing) {
+  const [[start, end] = [0, 0]] = thing.spans;
+  return wordsAt(desk, { start: Math.max(0, start - 50), end: end + 50 }).replace(/\s+/g, " ");
 }
 
 /** @typedef {(act: string, data: object) => Promise<void>} Decide */
@@ -54,30 +79,6 @@ function known(desk, thing, decide, said) {
     }
   } });
   return h("section", null, h("h3", null, t("review.link")), h("label", null, t("review.find"), input), results);
-}
-
-/** @param {Desk} desk @param {Thing} thing @param {Decide} decide */
-function made(desk, thing, decide) {
-  const { proposed } = thing;
-  const slug = h("input", { name: "slug", required: true, value: proposed.slug, autocomplete: "off" });
-  const types = desk.words.words.filter((each) => each.kind === "class");
-  const type = h("select", { name: "type", required: true },
-    h("option", { value: "" }, ""),
-    types.map((each) => h("option", { value: each.name, selected: each.name === proposed.types[0] }, labelOf(each.labels))));
-  const label = h("input", { name: "label", required: true, value: proposed.labels[0] ?? "", autocomplete: "off" });
-  const named = h("input", { type: "checkbox", checked: proposed.named, onchange: () => {
-    const bare = label.value.replace(/^\[(.*)\]$/, "$1");
-    label.value = named.checked ? bare : `[${bare}]`;
-  } });
-  const note = h("input", { name: "note", autocomplete: "off" });
-  return h("form", { class: "review-fields", onsubmit: (/** @type {Event} */ event) => {
-    event.preventDefault();
-    void decide("new", { slug: slug.value.trim(), types: [type.value], labels: [label.value.trim()], named: named.checked, ...(note.value.trim() ? { note: note.value.trim() } : {}) });
-  } },
-  h("h3", null, t("review.make")),
-  h("label", null, t("review.label"), label), h("label", null, t("review.type"), type), h("label", null, t("review.slug"), slug),
-  h("label", { class: "tick" }, named, t("review.named")), h("label", null, t("review.note"), note),
-  h("button", { class: "primary" }, t("review.make")));
 }
 
 /** @param {Desk} desk @param {Thing} thing @param {Decide} decide */
@@ -105,6 +106,6 @@ function split(desk, thing, decide) {
 
 /** @param {Desk} desk @param {string} name */
 function typeName(desk, name) {
-  const found = desk.words.words.find((each) => each.kind === "class" && each.name === name);
+  const found = desk.words.classes.find((each) => each.name === name);
   return found ? labelOf(found.labels) : name;
 }

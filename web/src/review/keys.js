@@ -9,7 +9,7 @@ import { editEntity } from "./entity.js";
 
 /** @typedef {import("./types.js").Desk} Desk */
 
-const KEYS = ["a", "c", "r", "e", "u", "n", "p", "w"];
+const KEYS = ["a", "c", "r", "e", "m", "t", "l", "u", "n", "p", "w"];
 
 /** @param {() => Desk | null} desk */
 export function listen(desk) {
@@ -27,6 +27,9 @@ function press(desk, key) {
   if (key === "n" || key === "j" || key === "ArrowDown") step(desk, 1);
   else if (key === "p" || key === "k" || key === "ArrowUp") step(desk, -1);
   else if (key === "u") void desk.decide("undo", "");
+  else if (key === "m") desk.missed();
+  else if (key === "t") desk.missedThing();
+  else if (key === "l" && desk.marked) desk.leave(desk.marked);
   else if (key === "w") void desk.write();
   else if (key === "?") help();
   else if (!candidate) return false;
