@@ -280,6 +280,8 @@ class NominalReader(GovernmentReader):
             t.text[0].isdigit() or t.lower.split("-")[0] in NUMBERS
             for t in tokens[max(0, begin - 3) : begin]
         ]
+        if opener is not None and opener.lower in HAVE | BE | MODALS | SUBJECT_PRONOUNS:
+            counted = []  # "three schools have submitted proposals": no submitted ones
         led = opener is not None and (
             opener.lower in DETERMINERS | COUNTS or opener.text in ("’s", "'s") or any(counted)
         )  # fmt: skip

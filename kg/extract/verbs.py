@@ -10,6 +10,7 @@ VERBS = word_set(
     "headquarter co-host cohost brief dub depart levy tax surname dispatch escort "
     "hurt harm damage undermine threaten erode jeopardise worsen ease relieve cushion offset "
     "co-chair "
+    "amend carve traverse vacate envisage spearhead tout laud erect amass waive withhold kickstart "
     "honour mourn pave plant recycle scale stock "
     "locate situate base shelve scrap showcase prolong abandon abolish absorb accelerate "
     "accommodate accumulate activate adapt admire advertise advise alleviate alter analyse "
