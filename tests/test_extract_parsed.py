@@ -102,6 +102,13 @@ def test_a_report_is_a_fact_an_intention_a_plan_and_an_effect_a_judgement(
          ("Harbour Office", "visits", "Hill Town")),
         ("Lee Mei spoke to reporters before a meeting of the Harbour Office.",
          ("Lee Mei", "commentsOn", "Harbour Office")),
+        ("The Harbour Office will build roads in Hill Town.",
+         ("Harbour Office", "builds", "Hill Town")),
+        ("Director Lee Mei told makers from Harbour City it is too early to say.",
+         ("Lee Mei", "commentsOn", "Harbour City")),
+        ("The Harbour Office made a tour to East Port together with guests from Hill Town.",
+         ("Harbour Office", "make tour with guests from", "Hill Town")),
+        ("Director Lee Mei arrived back in Hill Town.", ("Lee Mei", "visits", "Hill Town")),
         ("The role of Hill Town in boosting trade with East Port is old.",
          ("Hill Town", "supports", "East Port")),
         ("Lee Mei said there were many links between Hill Town and East Port.",
@@ -110,6 +117,20 @@ def test_a_report_is_a_fact_an_intention_a_plan_and_an_effect_a_judgement(
 )  # fmt: skip
 def test_what_a_clause_does_not_say_is_not_proposed(text: str, key: Key) -> None:
     assert key not in relations(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Vice Premier He Daming said the pier is new.", "He Daming"),
+        ("Deputy Secretary for Transport and Works Liu Chun-san said the pier is new.",
+         "Liu Chun-san"),
+        ("Chief Executive Lee Mei met Chan Taiman. The CE said the pier is new.", "Lee Mei"),
+    ],
+)  # fmt: skip
+def test_a_person_is_found_by_a_name_or_a_title(text: str, who: str) -> None:
+    groups = [c.content for c in read("The North Pier is long.", text).candidates]
+    assert who in {c.speaker.name for c in groups if isinstance(c, Said)}
 
 
 def test_who_speaks_at_an_event_is_not_said_by_himself_to_be_there() -> None:

@@ -46,8 +46,6 @@ Key = tuple[str, str, str]
          ("North Pier", "partOf", "Clean Water Scheme")),
         ("The scheme takes effect on May 9 at East Port, the North Pier and Hill Town Station.",
          ("Clean Water Scheme", "appliesTo", "North Pier")),
-        ("The Harbour Office will build roads in Hill Town.",
-         ("Harbour Office", "builds", "Hill Town")),
         ("Chan Taiman was elected president of the Harbour Council.",
          ("Chan Taiman", "holdsPost", "Harbour Council")),
         ("Director Lee Mei urged firms to join the development of Hill Town.",

@@ -49,6 +49,7 @@ class Thing:
 
     mention: Mention
     path: tuple[str, ...]
+    modifies: bool = False  # it only stands before a noun: "Hill Town visitors"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from kg.extract.subjects import INVERTING
 from kg.extract.tokens import Token
 from kg.extract.words import (
     BE,
+    DETERMINERS,
     HAVE,
     MODALS,
     word_set,
@@ -18,6 +19,7 @@ _HE = word_set("he she him")
 _HIS = word_set("his her")
 # What "it" and "this" stand for in a quotation: a matter, no place and no person.
 _MATTERS = ("Plan", "Programme", "Agreement", "Project", "Facility", "Zone", "Port", "Event")
+_SUBJECT = 40  # code points from the start of a sentence in which its subject begins
 _OTHERS = ("a", "an", "another", "some", "many", "most", "several")
 _OPENING = 3  # tokens of a sentence before such a subject
 
@@ -84,6 +86,8 @@ class Resolver(NominalReader):
         if word in _HE or (word in _HIS and at + 1 < len(tokens)):
             who = self._somebody(inside, [m for m in here if m.span.end <= span.start])
             return Mention(span, tokens[at].text, who, MentionKind.PRONOUN) if who else None
+        if word == "it" and _is_empty(tokens, at):
+            return None
         if word == "it" and at <= 1 and self.topic and not inside:
             after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
             if after in MODALS or after in ("is", "was", "has", "also") or self._speaks(after):
@@ -168,7 +172,9 @@ class Resolver(NominalReader):
         if speaking or people:
             self.person = (speaking or people)[0].referent
         matters = [m for m in found if m.referent.cls in _MATTERS]
-        self.matter = matters[0].referent if matters else self.matter
+        first = matters[0] if matters else None
+        opens = first is not None and first.span.start - tokens[0].start < _SUBJECT
+        self.matter = first.referent if first is not None and opens else None
         things = [m for m in plain if m.referent.cls not in ("Person", "Topic")]
         if tokens[0].lower in _OTHERS and not self._opens(tokens, plain):
             self.topic = None  # "A bridge will link the town": the bridge has no mention
@@ -198,3 +204,11 @@ class Resolver(NominalReader):
             if inverted and 0 <= mention.span.start - token.end <= 1:
                 return True
         return False
+
+
+def _is_empty(tokens: Sequence[Token], at: int) -> bool:
+    """ "It is too early to tell", "it is clear that": an "it" that stands for nothing."""
+    behind = [token.lower for token in tokens[at + 1 : at + 7]]
+    while behind and (behind[0] in MODALS | BE | HAVE or behind[0] in ("not", "also")):
+        behind = behind[1:]
+    return bool(behind) and behind[0] not in DETERMINERS and bool({"to", "that"} & set(behind[1:4]))

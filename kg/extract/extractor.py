@@ -31,6 +31,8 @@ from kg.extract.states import StateReader
 from kg.extract.words import word_set
 
 RULES = "rules"
+# Whose "we" is the government where no body is named: "the Secretary for Works".
+_RULING = word_set("secretary minister executive commissioner director-general premier chief")
 _COMING = word_set("planned proposed future upcoming construction build building forthcoming new")
 
 
@@ -172,8 +174,9 @@ def _ours(speaker: Referent | None, offices: Iterable[Office], reading: Reading)
     body = next((office.body for office in held if office.body is not None), None)
     if body is not None and body.cls not in ("Territory", "Place"):
         return body
-    if not held:
-        return None
+    ruling = any(set(office.post.lower().split()) & _RULING for office in held)
+    if not ruling:
+        return body
     governments = [
         each
         for each in reading.referents

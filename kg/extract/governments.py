@@ -26,8 +26,13 @@ MAX_MODIFIERS = 4
 class GovernmentReader:
     """Tells who governs and who holds an office in one document."""
 
-    def __init__(self, lexicon: Lexicon, mentions: Sequence[Mention]) -> None:
+    def __init__(self, lexicon: Lexicon, mentions: Sequence[Mention], text: str) -> None:
         self.lexicon = lexicon
+        self.titles: dict[Referent, str] = {}  # what stands before each person, lower case
+        for each in mentions:
+            if each.title is not None:
+                words = text[each.title.start : each.title.end].lower()
+                self.titles[each.referent] = f"{self.titles.get(each.referent, '')} {words}"
         self.mentions = sorted(mentions, key=lambda each: each.span)
         self.seen: deque[Mention] = deque(maxlen=REMEMBERED)
         self.person: Referent | None = None
@@ -44,7 +49,7 @@ class GovernmentReader:
             and (tokens[begin - 1].lower not in DETERMINERS)
         ):
             begin -= 1
-        person = self.person or self._later(tokens[at].start)
+        person = self._titled(tokens[at]) or self.person or self._later(tokens[at].start)
         if not begin or tokens[begin - 1].lower != "the" or person is None:
             return None
         words = [t.lower for t in tokens[begin:at]]
@@ -55,6 +60,14 @@ class GovernmentReader:
         span = Span(tokens[begin].start, tokens[at].end)
         text = " ".join(t.text for t in tokens[begin : at + 1])
         return Mention(span, text, person, MentionKind.NOMINAL)
+
+    def _titled(self, noun: Token) -> Referent | None:
+        """The one person whose title has the word: "the CE" is Chief Executive Lee Mei."""
+        wanted = "chief executive" if noun.text == "CE" else noun.lower
+        if wanted in ("chief", "official", "leader", "head"):
+            return None  # said of whoever leads something
+        found = [each for each, title in self.titles.items() if wanted in title]
+        return found[0] if len(found) == 1 else None
 
     def _later(self, start: int) -> Referent | None:
         """ "The works minister said …": who opens a text by the office is named soon after."""

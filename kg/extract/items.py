@@ -145,7 +145,8 @@ class _Folding(PostReader):
                     begin < len(found)
                     and found[begin - 1].text.isalpha()
                     and found[begin - 1].lower not in DETERMINERS
-                    and found[begin - 1].lower not in self.lexicon.lemmas
+                    and {form for _, form in self.lexicon.lemmas.get(found[begin - 1].lower, ())}
+                    <= {"base"}  # "transport chief": a noun that is a verb, too
                 )
             )
         ):

@@ -76,6 +76,8 @@ class ContextReader(RunReader):
         for size in (3, 2):
             if len(rest) > size:
                 name = rest[-size:]
+                if size == 3 and name[1].text in SURNAMES and name[0].text not in SURNAMES:
+                    continue  # "for Transport and Works Liu Chun-san"
                 if (
                     all(t.capital and is_word(t) for t in name)
                     and is_person_like(name)

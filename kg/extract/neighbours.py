@@ -44,6 +44,7 @@ _BESIDE_PAIRS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 _CARRYING = word_set(
     "service services shuttle bus buses ferry ferries flight flights train trains route routes"
 )
+_PLACES = ("Territory", "Place")
 _BASED = "-based"
 _FOR_REACH = 9  # items behind a plan in which its people and places stand
 _BASED_REACH = 4  # words between "Shenzhen-based" and the name
@@ -255,7 +256,14 @@ class NeighbourReader(ProposalMaker):
                 for each in several:
                     pair = (each, one) if form.swapped else (one, each)
                     if self._may_neighbour(form, *pair):
-                        yield from self._loose(scene, form.name, *pair, BESIDE, form.text, ahead)
+                        name = self._placed(form, *pair)
+                        yield from self._loose(scene, name, *pair, BESIDE, form.text, ahead)
+
+    def _placed(self, form: Beside, one: Mention, other: Mention) -> str:
+        """ "Hill Town's hospital" lies in Hill Town; "the university's school" is a part of it."""
+        owned = form.words == ("'s",) and form.name == "partOf"
+        site = one.referent.cls in ("Facility", "Zone", "Project", "Port", "AcademicInstitution")
+        return "locatedIn" if owned and site and other.referent.cls in _PLACES else form.name
 
     def _modifies(self, items: Sequence[Item], at: int) -> bool:
         """Whether a name only modifies the noun behind it."""

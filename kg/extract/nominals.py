@@ -86,8 +86,8 @@ _TAKING = word_set("take takes took taken taking")
 class NominalReader(GovernmentReader):
     """Tells what common nouns of one document stand for."""
 
-    def __init__(self, lexicon: Lexicon, mentions: Sequence[Mention]) -> None:
-        super().__init__(lexicon, mentions)
+    def __init__(self, lexicon: Lexicon, mentions: Sequence[Mention], text: str) -> None:
+        super().__init__(lexicon, mentions, text)
         self.next = 0  # the first mention that is not read yet
         self.topic: Referent | None = None
         self.matter: Referent | None = None

@@ -15,6 +15,7 @@ from kg.extract.subjects import NAMING, SUCCEEDING
 from kg.extract.words import PREPOSITIONS, word_set
 from kg.model.sentence import Span
 
+_MODIFYING = ("compound", "nmod", "amod")
 _OWNING = ("poss", "compound", "nmod", "amod")
 _TELLING = word_set("tell inform remind assure convince warn")
 
@@ -130,8 +131,9 @@ class _Sentence:
                 continue
             path = self._way(self.parse.words[at], verb)
             if path is not None:
+                modifies = self.parse.words[at].role in _MODIFYING
                 led = bool(path) and path[0] in PREPOSITIONS | {"to"}
-                yield Thing(mention, (noun, *path) if noun and led else path)
+                yield Thing(mention, (noun, *path) if noun and led else path, modifies)
 
     def _relative_object(self, verb: Word) -> Mention | None:
         """ "the plan that he will launch": the plan, which his launching is of."""
@@ -157,6 +159,9 @@ class _Sentence:
             beside = each.role in ("conj", "appos")
             if not beside and self.items[above.at].mention is not None:
                 return None
+            before = self.items[each.at - 1].lower if each.at else ""
+            if each.lower == "with" and before in ("together", "along"):
+                return None  # who is there as well
             if each.role in _OWNING:
                 path.append("of")
             if not beside:

@@ -51,6 +51,8 @@ class ParsedSubjects:
         over = self.verbs.over(verb)
         if verb.role == "conj":
             return self.find(above, depth + 1) if above.at in self.verbs.groups else _NOTHING
+        if verb.role == "acomp":  # "is positioned to lead"
+            return self.find(above, depth + 1) if above.at in self.verbs.groups else _NOTHING
         if verb.role == "pcomp":
             over = self.parse.above(above)
             if over is not None and _is_intention(over):

@@ -71,7 +71,7 @@ def read(
         if words:
             pairs.append((span, words))
     names = finder.find(text, [each for _, each in pairs], spans)
-    resolver = Resolver(finder.lexicon, names)
+    resolver = Resolver(finder.lexicon, names, text)
     said = quotations(text)
     found = []
     for span, each in pairs:

@@ -99,6 +99,8 @@ class RelationReader(OfficeReader):
     def _objects(self, group: Group, frame: Frame) -> Iterator[tuple[Argument, int]]:
         """The arguments that may be the frame's object, and how far each is from the verb."""
         for number, argument in enumerate(group.arguments):
+            if frame.name == "visits" and "back" in argument.before[:2]:
+                continue  # "arrived back in the town": home
             if frame.particle and argument.before[:1] != (frame.particle,):
                 continue
             if frame.words and not all(word in argument.before for word in frame.words):
@@ -194,9 +196,12 @@ class RelationReader(OfficeReader):
     def _urged(self, scene: Scene, group: Group) -> Iterator[Candidate]:
         """ "urged firms to join the development of X": who urges it supports X."""
         first = group.governor
-        while first is not None and first.lemma not in _URGING:
-            first = first.governor
-        if first is None or first.negated or group.lemma not in _SUPPORTING:
+        if (
+            first is None
+            or first.lemma not in _URGING
+            or first.negated
+            or group.lemma not in _SUPPORTING
+        ):
             return
         for argument in group.arguments[:1]:
             if len(argument.path) > _DEEPEST:

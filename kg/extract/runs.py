@@ -87,6 +87,8 @@ def is_no_name(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.lower not in _NEVER:
         return False
+    if token.text == "Under" and [t.lower for t in tokens[at + 1 : at + 2]] == ["secretary"]:
+        return False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.text not in SURNAMES or after is None or not after.capital or len(after.text) < 3:
         return True
@@ -301,6 +303,14 @@ class RunReader:
         ):
             end = self._past(tokens, end + (not is_word(tokens[end])), known)
         size, last = end - at - 1, tokens[end - 1].lower
+        if [t.lower for t in tokens[at - 1 : at + 2]] == ["belt", "and", "road"]:
+            return True
+        if (
+            size > 1
+            and tokens[at - 1].lower.endswith(("ic", "al"))
+            and self.lexicon.head_class(last)
+        ):
+            return True  # "Harbour Economic and Trade Office"
         listed = any(t.text == "," for t in tokens[first:at])
         if listed and self.lexicon.head_class(tokens[first].lower) and last == "affairs":
             return True  # "Department of Harbour, Hill Town and Island Affairs"

@@ -29,7 +29,7 @@ INTENTIONS = word_set(
     "decision plan plans intention bid effort efforts move proposal pledge commitment promise "
     "agreement strategy ambition goal aim intent desire attempt need opportunity chance ability "
     "right power capacity way ways step steps talks feasibility possibility idea option prospect "
-    "task responsibility hope"
+    "task responsibility hope interest role part"
 )
 _CLOSING = ",–—"
 _AIMING = ("Plan", "Programme", "Agreement")  # what is there to do something

@@ -89,12 +89,14 @@ class Topics:
     def _done(self, scene: Scene, speech: Speech, clause: Group) -> list[Referent]:
         """What is done, in the clause itself or in one that hangs on it."""
         things = clause.parsed.things if clause.parsed else ()
+        things = tuple(t for t in things if not t.modifies)
         if clause is speech.group and clause.lemma in _SPEAKING:
             things = tuple(t for t in things if set(t.path) & _OF_TOPICS)
             usable = [t.mention for t in things if self._may(scene, speech, t.mention)]
             return [usable[0].referent] if usable else []
+        own = {t.mention for t in things}
         for argument in clause.arguments:
-            usable = [m for m in argument.mentions if self._may(scene, speech, m)]
+            usable = [m for m in argument.mentions if m in own and self._may(scene, speech, m)]
             if usable:
                 return [usable[0].referent]
         usable = [t.mention for t in things if self._may(scene, speech, t.mention)

@@ -5,6 +5,7 @@ property. It is proposed with less certainty than what a frame says.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.candidate import Candidate, Relation
 from kg.extract.clause import Argument, Clause, Group, Thing
@@ -125,7 +126,9 @@ class UnframedReader:
                 if self._may(one, thing.mention):
                     score = DIRECT - _PER_STEP * (len(thing.path) + bool(noun))
                     words = f"{noun} {predicate}".strip()
-                    yield self._candidate(scene, group, one, thing.mention, words, score)
+                    made = self._candidate(scene, group, one, thing.mention, words, score)
+                    # "told makers in Hill Town": that it was told there is a fact
+                    yield replace(made, modality=Modality.ASSERTED) if said else made
 
     def _made_to(
         self, scene: Scene, group: Group, clause: Clause, subject: Sequence[Mention]
