@@ -98,6 +98,7 @@ def _without_comments(candidates: list[Candidate]) -> list[Candidate]:
             isinstance(content, Relation)
             and content.predicate not in _LASTING
             and not content.state
+            and not content.open
         ):
             told |= {
                 (candidate.evidence, each) for each in (content.subject, content.object) if each

@@ -55,7 +55,7 @@ class Topics:
             if g is not speech.group and g.parsed and g.parsed.main
             and scene.row.items[g.start].span.within(speech.content)
         ]  # fmt: skip
-        return inside if speech.direct else []
+        return inside if speech.direct or speech.group is None else []
 
     def _of(self, scene: Scene, speech: Speech, clause: Group, depth: int = 0) -> list[Referent]:
         """The subject of a clause; else what its subject has to do with; else what is done."""
