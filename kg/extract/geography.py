@@ -25,7 +25,7 @@ _CITIES = """
 Guangzhou, Shenzhen, Zhuhai, Foshan, Dongguan, Zhongshan, Jiangmen, Huizhou, Zhaoqing, Shantou,
 Zhanjiang, Shaoguan, Maoming, Qingyuan, Beijing, Shanghai, Tianjin, Chongqing, Chengdu, Wuhan,
 Hangzhou, Nanjing, Suzhou, Xiamen, Fuzhou, Changsha, Nanning, Haikou, Sanya, Kunming, Guiyang,
-Xian, Zhengzhou, Jinan, Qingdao, Dalian, Shenyang, Harbin, Hefei, Nanchang, Ningbo, Wuxi, Taipei,
+Xian, Taiyuan, Hohhot, Lhasa, Lanzhou, Xining, Yinchuan, Urumqi, Zhengzhou, Jinan, Qingdao, Dalian, Shenyang, Harbin, Hefei, Nanchang, Ningbo, Wuxi, Taipei,
 Tokyo, Osaka, Seoul, Busan, Bangkok, Jakarta, Manila, Hanoi, Kuala Lumpur, Mumbai, Delhi, New Delhi,
 Dubai, Abu Dhabi, Riyadh, London, Paris, Berlin, Frankfurt, Brussels, Geneva, Zurich, Rome, Madrid,
 Lisbon, Moscow, New York, Washington, San Francisco, Los Angeles, Chicago, Boston, Toronto,

@@ -157,7 +157,9 @@ class NominalReader(GovernmentReader):
             if fresh and known is None and any(m.referent is what for m in self.seen):
                 what = None  # "a hospital" is none that was spoken of before
             what = known or what
-            single = word == head or (cls in _PLURAL and head != "service")
+            single = word == head or (
+                cls in _PLURAL and head != "service" and self._is_led(tokens, begin, at)
+            )
             if cls == "Person":  # "a visitor from the island" is one who is spoken of
                 lead = begin - 1
                 while lead > 0 and (tokens[lead].text[0].isdigit() or "-" in tokens[lead].text):
@@ -293,6 +295,17 @@ class NominalReader(GovernmentReader):
         while lead > 0 and ("-" in tokens[lead].text or tokens[lead].lower in COUNTS):
             lead -= 1  # "the one-year scheme", "these two measures"
         return begin, begin > 0 and tokens[lead].lower in _POINTERS
+
+    def _is_led(self, tokens: Sequence[Token], begin: int, at: int) -> bool:
+        """Whether an article, an owner or a number says which they are, or what they are for: no
+        "measures" at large."""
+        if [token.lower for token in tokens[at + 1 : at + 2]] in (["to"], ["for"], ["aimed"]):
+            return True
+        before = [token.lower for token in tokens[max(0, begin - 2) : begin]]
+        if not before:
+            return False
+        counted = before[-1][0].isdigit() or before[-1].split("-")[0] in NUMBERS
+        return counted or before[-1] in DETERMINERS | COUNTS | {"'s", "’s"}
 
     def _is_verb(self, tokens: Sequence[Token], at: int) -> bool:
         forms = {name for _, name in self.lexicon.lemmas.get(tokens[at].lower, ())}
