@@ -12,7 +12,7 @@ from kg.extract.engine import engine, is_poorer
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.parse import Parse, Word, with_gaps
 from kg.model.claim import Modality
-from tests.extraction import extractor, lexicon, read, relations
+from tests.extraction import events, extractor, lexicon, read, relations
 
 Key = tuple[str, str, str]
 
@@ -207,3 +207,8 @@ def test_words_that_the_parser_did_not_get_hang_on_nothing() -> None:
     assert whole.words[0].head == 2
     assert whole.above(whole.words[1]) is None
     assert [word.at for word in whole.tree(whole.words[2])] == [0, 2]
+
+
+def test_a_label_of_an_event_has_all_words_of_its_subject() -> None:
+    found = events("New rules of the Harbour Office will apply from June 1.")
+    assert list(found) == ["New rules of the Harbour Office apply from June 1"]

@@ -131,6 +131,12 @@ def test_what_happens_on_a_day_is_an_event_and_a_day_of_saying_is_none() -> None
     assert not events("The Harbour Office said on Friday it likes Hill Town.")
 
 
+def test_a_label_of_an_event_has_no_pronoun_and_no_visit_is_nobodys() -> None:
+    assert not events("Guests can visit Hill Town.")
+    found = events("The Harbour Office is glad. It will apply the rules from June 1.")
+    assert list(found) == ["Harbour Office apply the rules from June 1"]
+
+
 def test_where_a_planned_thing_is_is_a_plan() -> None:
     found = relations("The Harbour Office will open a new sports hall in Hill Town.")
     claim = found["new sports hall", "locatedIn", "Hill Town"]

@@ -59,8 +59,8 @@ class Clause:
     `content` is what its clause object says ("said that …"), None where it has none; `told` the
     verb groups of that; `around` all that its own clause covers; `main` whether it is the verb of
     its sentence, or stands beside that; `inside` every mention in the phrase of its subject, in
-    order; `owner` the first of these where it stands before the noun that is the subject;
-    `things` every other mention of its own clause.
+    order; `subject` where that phrase stands; `owner` the first of these where it stands before the
+    noun that is the subject; `things` every other mention of its own clause.
     """
 
     around: Span
@@ -70,5 +70,6 @@ class Clause:
     past: bool
     inside: tuple[Mention, ...]
     owner: Mention | None
+    subject: Span | None
     things: tuple[Thing, ...]
     particle: str  # "out" of "carry out"; empty where it has none

@@ -6,7 +6,7 @@ from kg.extract.candidate import Candidate, Happening
 from kg.extract.clause import Group
 from kg.extract.lexicon import Lexicon
 from kg.extract.lists import has_object
-from kg.extract.mention import Mention, Referent
+from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.modality import modality, polarity
 from kg.extract.scene import Scene
 from kg.extract.speech import speaker_of
@@ -61,6 +61,10 @@ _NOUNS = word_set(
     "visit trip tour inspection meeting ceremony launch opening handover anniversary election "
     "signing inauguration talks summit"
 )
+_GOING = word_set("meet visit inspect tour arrive transfer begin start commence")
+_NOBODY = word_set("i we you it they this that who which what there he she")
+_DOING = 7  # words of what is begun
+_WHO = 60  # code points of a subject in a label
 _LONGEST = 14  # words of a label
 _DATED_SCORE, _DATED_WORDS = 0.4, 9
 _BESIDE = 8  # characters between a verb of saying and its own date: "said on Friday"
@@ -78,6 +82,7 @@ class EventReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.said = frozenset(lexicon.phrases.frames.get("commentsOn", ()))
 
     def read(self, scenes: Sequence[Scene]) -> Iterator[Candidate]:
         """The events of a document."""
@@ -117,7 +122,12 @@ class EventReader:
             targets = (
                 group.subject
                 if group.passive or group.lemma == "take"
-                else tuple(m for a in group.arguments[:1] for m in a.mentions if a.chain <= 1)
+                else tuple(
+                    m
+                    for a in group.arguments[:1]
+                    for m in a.mentions
+                    if a.chain <= 1 and (group.lemma in _GOING or a.path[:1] in ((), ("of",)))
+                )
             )
             fitting = [
                 m
@@ -157,18 +167,15 @@ class EventReader:
                 both = (*doers, *(m.referent for m in fitting))
                 label = f"Meeting of {' and '.join(each.shown for each in both)}"
             elif fitting and group.lemma in ("begin", "start", "commence") and not group.passive:
-                doing = [
-                    i.text
-                    for i in items[group.end : group.end + 2]
-                    if i.kind == "word" and i.lower != "to"
-                ]
-                whose = ", ".join(m.referent.shown for m in fitting)
-                label = " of ".join(each for each in (noun, " ".join(doing), whose) if each)
+                doing = " ".join(words[:_DOING]).removeprefix("to ").rstrip(".,")
+                label = f"{noun} of {doing}"
             elif fitting:
                 label = f"{noun} of {', '.join(m.referent.shown for m in fitting)}"
                 if doers and group.lemma in ("visit", "inspect", "tour", "arrive", "transfer"):
                     aims = ", ".join(m.referent.shown for m in fitting)
                     label = f"{noun} of {doers[0].shown} to {aims}"
+                elif group.lemma in _GOING and not group.passive:
+                    continue  # "guests can visit the town": nobody's visit
             else:
                 label = f"{noun} {' '.join(words).rstrip('.,')}"
             people = tuple(
@@ -199,6 +206,7 @@ class EventReader:
                 key=lambda g: abs(items[g.start].span.start - date.span.start),
             )
             near = [g for g in near if g.lemma not in _STATIVE or g in saying]
+            near = [g for g in near if g in saying or f"S {g.lemma}" not in self.said]
             if near and near[0] in saying and near[0].lemma not in _ANNOUNCING:
                 if self._touches(scene, near[0], date.span):
                     continue  # "said on Friday" dates the saying
@@ -211,7 +219,9 @@ class EventReader:
             verb = scene.row.sentence.text[items[group.end - 1].span.start - shift :].split()
             doers = tuple(m.referent for m in group.subject)
             about = tuple(m.referent for a in group.arguments[:1] for m in a.mentions)
-            who = ", ".join(each.shown for each in doers) or " ".join(group.subject_words)
+            who = self._who(scene, group)
+            if who is None:
+                continue
             words = " ".join(verb[:_DATED_WORDS]).rstrip('.,;:”"')
             if group in told:  # another day of the same doing: "and elsewhere from August 1"
                 ahead = scene.row.sentence.text[: date.span.start - shift].split()
@@ -223,6 +233,18 @@ class EventReader:
             yield self._candidate(
                 scene, label, None, doers, group, _DATED_SCORE, "event: date", about
             )
+
+    def _who(self, scene: Scene, group: Group) -> str | None:
+        """The words of the subject; None of a pronoun, which names nobody in a label."""
+        words = {word for word in group.subject_words if word not in ("the", "#")}
+        if words & _NOBODY or any(m.kind is MentionKind.PRONOUN for m in group.subject):
+            named = [m.referent.shown for m in group.subject]
+            return ", ".join(named) or None
+        span = group.parsed.subject if group.parsed is not None else None
+        if span is not None and span.end - span.start <= _WHO:
+            start = scene.row.sentence.span.start
+            return scene.row.sentence.text[span.start - start : span.end - start]
+        return ", ".join(m.referent.shown for m in group.subject) or " ".join(group.subject_words)
 
     def _touches(self, scene: Scene, group: Group, span: Span) -> bool:
         items = scene.row.items

@@ -108,6 +108,7 @@ class _Sentence:
             self.verbs.is_past(word),
             inside,
             self._owner(subject, inside),
+            self._stretch(self.parse.tree(subject, ASIDE)) if subject is not None else None,
             tuple(self._things(word, group, inside)),
             particle.lower if particle is not None else "",
         )
