@@ -1,5 +1,6 @@
 """Engines behind a URL: a real Oxigraph server, and servers that misbehave; always stopped."""
 
+import os
 import signal
 import socket
 import socketserver
@@ -62,6 +63,8 @@ class Oxigraph:
         """It takes connections meanwhile, and says nothing."""
         assert self._process is not None
         self._process.send_signal(signal.SIGSTOP)
+        # Other threads go on until the one that takes the signal has had its turn of the processor.
+        os.waitpid(self._process.pid, os.WUNTRACED)
         try:
             yield
         finally:
