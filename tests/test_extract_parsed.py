@@ -11,8 +11,8 @@ from kg.extract.candidate import Relation, Said
 from kg.extract.engine import engine, is_poorer
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.parse import Parse, Word, with_gaps
-from kg.model.claim import Modality
-from tests.extraction import events, extractor, lexicon, read, relations
+from kg.model.claim import Modality, Polarity
+from tests.extraction import events, extractor, figures, lexicon, read, relations
 
 Key = tuple[str, str, str]
 
@@ -31,13 +31,23 @@ Key = tuple[str, str, str]
         ("The Bay Treaty, a trade deal with Hill Town, is old.",
          ("Bay Treaty", "be deal with", "Hill Town")),
         ("They left the East Port and Hill Town districts of Harbour City.",
-         ("Hill Town", "locatedIn", "Harbour City")),
+         ("Hill Town", "partOf", "Harbour City")),
         ("Lee Mei, founder of Blue Whale Limited, spoke.",
          ("Lee Mei", "establishes", "Blue Whale Limited")),
         ("Lee Mei, director of the Trade Centre at the Harbour Office, spoke.",
          ("Trade Centre", "partOf", "Harbour Office")),
         ("The Harbour Office, Hill Town and Harbour City have jointly opened a new school.",
          ("Hill Town", "cooperatesWith", "Harbour City")),
+        ("Lee Mei made the remarks in her speech for the opening day at the 2025 Bay Trade Forum.",
+         ("Bay Trade Forum", "hasParticipant", "Lee Mei")),
+        ("Lee Mei gave a talk at the Bay Trade Forum held in Hill Town.",
+         ("Bay Trade Forum", "heldIn", "Hill Town")),
+        ("They visited Hill Town, in northern China's Guangdong.",
+         ("Hill Town", "partOf", "Guangdong")),
+        ("He left the Training and Exhibition Hall in Hill Town.",
+         ("Training and Exhibition Hall", "locatedIn", "Hill Town")),
+        ("Lee Mei briefed Chan Taiman on Hill Town's efforts in attracting firms of Harbour City.",
+         ("Hill Town", "attract firms of", "Harbour City")),
         ("The Clean Water Scheme was signed between Hill Town and Harbour City.",
          ("Clean Water Scheme", "be signed between", "Hill Town")),
     ],
@@ -212,3 +222,59 @@ def test_words_that_the_parser_did_not_get_hang_on_nothing() -> None:
 def test_a_label_of_an_event_has_all_words_of_its_subject() -> None:
     found = events("New rules of the Harbour Office will apply from June 1.")
     assert list(found) == ["New rules of the Harbour Office apply from June 1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("The Harbour Office set up a school in Hill Town.",
+         ("Harbour Office", "settlesIn", "Hill Town")),
+        ("The Harbour Office called on firms to work in collaboration with Hill Town.",
+         ("Harbour Office", "cooperatesWith", "Hill Town")),
+        ("Lee Mei could have opened the North Pier.", ("Lee Mei", "opens", "North Pier")),
+        ("They are from Hill Town, Harbour City and East Port.",
+         ("Hill Town", "partOf", "Harbour City")),
+        ("Heard on an HBC programme, Lee Mei said Hill Town is fine.",
+         ("Lee Mei", "commentsOn", "HBC programme")),
+    ],
+)  # fmt: skip
+def test_a_clause_does_not_say_what_it_only_resembles(text: str, key: Key) -> None:
+    assert key not in relations(text)
+
+
+def test_a_school_that_will_be_set_up_in_a_town_is_not_there_yet() -> None:
+    found = relations("The Harbour Office will set up a research institute in Hill Town.")
+    assert found["research institute", "locatedIn", "Hill Town"].modality is Modality.PLANNED
+
+
+def test_what_would_not_have_been_is_no_denial() -> None:
+    text = "Lee Mei said without the North Pier, the Bay Trade Forum would not have taken place."
+    said = relations(text)["Lee Mei", "commentsOn", "Bay Trade Forum"]
+    assert (said.modality, said.polarity) == (Modality.OPINION, Polarity.POSITIVE)
+
+
+def test_the_year_in_the_name_of_an_event_is_no_figure() -> None:
+    assert not figures("Lee Mei spoke at the 2025 Bay Trade Forum.")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The Clean Water Scheme will grow from 30 to over 70 schools.",
+         {("30", "Clean Water Scheme", None), ("70", "Clean Water Scheme", None)}),
+        ("The Travel Allowance will more than double to 900 yuan.",
+         {("900", "Travel Allowance", "yuan")}),
+    ],
+)  # fmt: skip
+def test_a_change_has_both_its_figures(text: str, wanted: set[tuple[str, str, str | None]]) -> None:
+    assert wanted <= set(figures(text))
+
+
+def test_two_offices_of_two_bodies_are_two() -> None:
+    found = relations(
+        "Lee Mei, the North Pier's harbour manager and chairman of the Trade Centre, left."
+    )
+    assert {body for _, name, body in found if name == "holdsPost"} == {
+        "North Pier",
+        "Trade Centre",
+    }

@@ -201,6 +201,8 @@ class EventReader:
         told: list[Group] = []
         days: set[object] = set()
         for date in scene.row.sentence.dates:
+            if scene.names_year(date.span):
+                continue
             near = sorted(
                 (g for g in scene.groups if g.form in ("fin", "inf")),
                 key=lambda g: abs(items[g.start].span.start - date.span.start),
@@ -242,6 +244,9 @@ class EventReader:
             return ", ".join(named) or None
         span = group.parsed.subject if group.parsed is not None else None
         if span is not None and span.end - span.start <= _WHO:
+            verb = scene.row.items[group.start].span.start
+            if span.start < verb < span.end:  # "a speech held in June"
+                span = Span(span.start, verb - 1)
             start = scene.row.sentence.span.start
             return scene.row.sentence.text[span.start - start : span.end - start]
         return ", ".join(m.referent.shown for m in group.subject) or " ".join(group.subject_words)

@@ -75,6 +75,7 @@ class FigureReader:
                 date.basis is not DateBasis.STATED
                 or date.period is None
                 or len(date.period.text) > 7
+                or scene.names_year(date.span)
             ):
                 continue
             before = [g for g in scene.groups if items[g.start].span.start < date.span.start]

@@ -25,6 +25,9 @@ class Row:
     folded: tuple[tuple[Item, ...], ...] = ()  # what stood in the offices
 
 
+_OF_PORTFOLIOS = word_set("minister secretary")
+
+
 class _Folding(PostReader):
     """None"""
 
@@ -126,6 +129,9 @@ class _Folding(PostReader):
         bodies = [
             i.mention.referent for i in inside if i.mention and i.mention.referent.cls != "Person"
         ]
+        portfolio = words[0].lower() in _OF_PORTFOLIOS and all(b.slug is None for b in bodies)
+        if portfolio:
+            bodies = []  # "Minister of Water Resources": words of the office, no body
         body = bodies[-1] if bodies else owner
         post = self._post_words(inside) if bodies else text
         self._keep(

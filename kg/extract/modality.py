@@ -77,7 +77,9 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
     each: Group | None = group
     while each is not None:
         for word in each.words:
-            if word == "would" and speech is not None:
+            if is_unreal(each):
+                found.add(Modality.OPINION)
+            elif word == "would" and speech is not None:
                 found.add(Modality.PLANNED)
             elif word in _WORDS:
                 found.add(_WORDS[word])
@@ -127,7 +129,7 @@ def polarity(group: Group, speech: Speech | None) -> Polarity:
     each: Group | None = group
     negative = False
     while each is not None:
-        if each.negated and "only" not in each.words:
+        if each.negated and "only" not in each.words and not is_unreal(each):
             negative = not negative
         if each is not group and each.lemma in _REFUSING:
             negative = True
@@ -146,3 +148,9 @@ def is_intended(group: Group) -> bool:
     if group.lemma in STATES and not group.passive:
         return False
     return agents or ourselves or group.passive or group.lemma in _OCCURRING
+
+
+def is_unreal(group: Group) -> bool:
+    """ "would not have come about without the town": it did."""
+    past = group.lemma != "have" and "have" in group.words[1:]
+    return past and bool({"would", "could"} & set(group.words))

@@ -175,7 +175,7 @@ class NameFinder(ContextReader):
             words[0].isupper() or {"Radio", "TV", "Television"} & set(words)
         )
         if broadcast:
-            return None
+            return "MediaOutlet"
         if found == "Place" and is_person_like(tokens[first:end]) and not tokens[end - 1].capital:
             return None
         return found

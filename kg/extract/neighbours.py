@@ -48,6 +48,7 @@ _PLACES = ("Territory", "Place")
 _BASED = "-based"
 _FOR_REACH = 9  # items behind a plan in which its people and places stand
 _BASED_REACH = 4  # words between "Shenzhen-based" and the name
+_WITHIN = 6  # words of what stands between two places
 _TOGETHER = ("together", "jointly")
 _PLAIN_PREPS = word_set("of for on")
 
@@ -76,6 +77,8 @@ class NeighbourReader(ProposalMaker):
         if after >= len(items) or items[after].lower != form.prep:
             return
         place = self._name_from(items, after + 1)
+        if place is None and form.prep == "between":
+            place = _named_in(items, after + 1)
         if place is None:
             return
         joined = list(coordinated(items, place, len(items)))
@@ -162,7 +165,8 @@ class NeighbourReader(ProposalMaker):
         if best is None:
             return None
         if joint:
-            return best.subject[0]
+            others = [g for g in scene.groups if best.end <= g.start < at and g.subject_words]
+            return best.subject[0] if not others else None  # "called on firms to … with"
         between = scene.row.items[best.end : at]
         if any(i.kind in (ENTITY, MARK) for i in between):
             return None
@@ -292,3 +296,13 @@ class NeighbourReader(ProposalMaker):
         if form.words == ("of",) and form.name == "partOf":
             return left and right and one.kind is MentionKind.NOMINAL
         return left and right
+
+
+def _named_in(items: Sequence[Item], at: int) -> int | None:
+    """ "between the firms in Hill Town and Lake Town": the places, between whose firms it is."""
+    for place in range(at, min(len(items) - 1, at + _WITHIN)):
+        if items[place].lower in ("in", "of"):
+            return place + 1 if items[place + 1].kind == ENTITY else None
+        if items[place].kind != WORD or items[place].lower in ("and", "to"):
+            return None
+    return None

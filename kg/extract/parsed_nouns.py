@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from kg.extract.item import WORD, Item
 from kg.extract.mention import Mention, MentionKind
 from kg.extract.parse import Parse, Word
-from kg.extract.words import word_set
+from kg.extract.words import PREPOSITIONS, word_set
 
 _PARTS = word_set("districts counties towns villages islands campuses branches boroughs areas")
+_KINDS = word_set("province city county district town village island")
+_PLACES = ("Territory", "Place")
+_CLOSING = word_set(", . ; ) and where which")
 _ROLES = word_set("member delegate deputy representative adviser advisor")
 _CLAUSES = ("relcl", "acl", "advcl", "ccomp", "appos", "parataxis")
 _OWNED = ("poss", "compound", "nmod")
@@ -35,6 +38,9 @@ def beside(items: Sequence[Item], parse: Parse) -> Iterator[Beside]:
         if item.mention is not None:
             yield from _apposed(items, parse, word, item.mention)
             yield from _owned(items, parse, word, item.mention)
+            yield from _lying(items, parse, word, item.mention)
+        elif item.lower in _KINDS:
+            yield from _of_kind(items, parse, word)
         elif item.lower in _PARTS:
             yield from _parts(items, parse, word)
 
@@ -67,6 +73,41 @@ def _owned(items: Sequence[Item], parse: Parse, word: Word, one: Mention) -> Ite
     other = items[owner.at].mention
     if other is not None and parse.words[word.at - 1].tag.startswith("NN"):
         yield Beside(one, other, (before.lower, "of"))
+
+
+def _lying(items: Sequence[Item], parse: Parse, word: Word, one: Mention) -> Iterator[Beside]:
+    """ "Hill Town, Hill Province", "Hill Town, in the north's Hill Province": it lies there."""
+    at = word.at + 1
+    if one.referent.cls not in _PLACES or at + 1 >= len(items) or items[at].text != ",":
+        return
+    led = items[at + 1].lower == "in"
+    ahead = at + 1 + led
+    while led and ahead + 1 < len(items) and _leads(items, ahead):
+        ahead += 1
+    other = items[ahead].mention if ahead < len(items) else None
+    closed = ahead + 1 >= len(items) or items[ahead + 1].text in _CLOSING
+    apart = other is not None and other.referent.cls in _PLACES and closed
+    told = led or (ahead < len(items) and parse.words[ahead].role == "appos")
+    if apart and told and other is not None and other.kind is MentionKind.NAME:
+        yield Beside(one, other, ("in",), True)
+
+
+def _leads(items: Sequence[Item], at: int) -> bool:
+    """Whether an item only leads to the place behind it: "in the north's …"."""
+    mark = items[at].text in ("'s", "’s")
+    plain = items[at].kind == WORD and items[at].lower not in PREPOSITIONS
+    return mark or plain or items[at].possessive or items[at + 1].text in ("'s", "’s")
+
+
+def _of_kind(items: Sequence[Item], parse: Parse, noun: Word) -> Iterator[Beside]:
+    """ "the mainland province of Hill Land": Hill Land is a part of the mainland."""
+    before = items[noun.at - 1].mention if noun.at else None
+    ahead = items[noun.at + 1 : noun.at + 3]
+    other = ahead[1].mention if len(ahead) > 1 and ahead[0].lower == "of" else None
+    if before is None or other is None:
+        return
+    if before.referent.cls in _PLACES and other.referent.cls in _PLACES:
+        yield Beside(other, before, (noun.lower, "of"), True)
 
 
 def _parts(items: Sequence[Item], parse: Parse, noun: Word) -> Iterator[Beside]:

@@ -55,6 +55,9 @@ class ParsedSubjects:
             return self.find(above, depth + 1) if above.at in self.verbs.groups else _NOTHING
         if verb.role == "pcomp":
             over = self.parse.above(above)
+            owner = self.parse.role(over, "poss") if over is not None else None
+            if owner is not None and self.items[owner.at].mention is not None:
+                return self._phrase(owner)  # "the town's efforts in attracting"
             if over is not None and _is_intention(over):
                 over = self.verbs.over(over)  # "studies the feasibility of building"
             joined = over is not None and over.at in self.verbs.groups

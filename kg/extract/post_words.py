@@ -48,7 +48,9 @@ class PostReader:
             ):
                 return None
             if item.kind == WORD and item.lower in self.lexicon.posts:
-                linked = at + 1 == end or items[at + 1].lower in _POST_LINKS
+                general = items[at + 1].lower == "general" if at + 1 < end else False
+                tail = at + 1 + general  # "director general"
+                linked = tail == end or items[tail].lower in _POST_LINKS
                 if not linked:
                     return None
                 begin = at
@@ -76,13 +78,18 @@ class PostReader:
         """ "the town's trade chief": past the trade, where an article or an owner stands before."""
         at = begin
         while at and begin - at < _NOUNS and items[at - 1].kind == WORD and (
-            items[at - 1].text.isalpha() and items[at - 1].text.islower()
+            (items[at - 1].lower == "and" and at < begin and items[at - 2].text.islower()) or
+            (items[at - 1].text.isalpha() and items[at - 1].text.islower()
             and items[at - 1].lower not in DETERMINERS | PREPOSITIONS
-            and items[at - 1].lower not in self.lexicon.lemmas
+            and not self._is_done(items[at - 1].lower))
         ):  # fmt: skip
             at -= 1
         led = at and (items[at - 1].text in ("’s", "'s") or items[at - 1].lower in DETERMINERS)
         return at if led else begin
+
+    def _is_done(self, word: str) -> bool:
+        """Whether a word is a verb that is bent: "led", not "research"."""
+        return any(form != "base" for _, form in self.lexicon.lemmas.get(word, ()))
 
     def ahead(self, items: Sequence[Item], at: int) -> int | None:
         """Where the office that opens at `at` ends: at a comma, a verb or the end."""
@@ -133,12 +140,19 @@ class PostReader:
         return listed and after[0] == "and" and capital[1]
 
     def office_of(self, person: Referent, inside: Sequence[Item], span: Span, rule: str) -> None:
-        first = next(
-            (n for n, i in enumerate(inside) if i.kind == WORD and i.lower in self.lexicon.posts),
-            None,
-        )
-        if first is None:
+        named = [
+            n for n, i in enumerate(inside) if i.kind == WORD and i.lower in self.lexicon.posts
+        ]
+        if not named:
             return
+        first = named[0]
+        bare = inside[inside[0].lower in DETERMINERS :]
+        owned = len(bare) > 1 and bare[0].mention and bare[1].text in ("'s", "’s")
+        second = inside[first + 1 : first + 3]
+        if owned and len(second) > 1 and second[0].lower == "and" and first + 2 in named:
+            # "the zone's manager and director of the institute": two offices of two bodies
+            self.office_of(person, inside[: first + 1], span, rule)
+            inside, first = inside[first + 2 :], 0
         linked = next(
             (n for n in range(first, len(inside)) if inside[n].lower in _POST_LINKS), None
         )

@@ -8,7 +8,7 @@ from kg.extract.clause import Group
 from kg.extract.frames import Frames
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
-from kg.extract.modality import modality, polarity
+from kg.extract.modality import is_unreal, modality, polarity
 from kg.extract.scene import Scene
 from kg.extract.speech import speaker_of
 from kg.extract.words import WE_PRONOUNS, word_set
@@ -30,6 +30,7 @@ _NO_SUBJECTS = {
 }
 # Who is met is a person or a body: "met makers from Hill Town".
 _NO_OBJECTS = {"meets": ("Territory", "Place")}
+_MAKING = word_set("build set establish open create construct found launch erect develop")
 _POINTING = (MentionKind.PRONOUN, MentionKind.NOMINAL)
 
 
@@ -76,7 +77,9 @@ class ProposalMaker:
             future = each.modality in (Modality.PLANNED, Modality.PROJECTED) and own is not None
             # "should set up an office at the port": where what is not there yet is to be
             unmade = not one.referent.named and group is not None and group.form != "part"
-            unmade = unmade and each.modality is Modality.PROPOSED and name != "appliesTo"
+            held = each.modality
+            made = held is Modality.PLANNED and group is not None and _makes(group, one)
+            unmade = unmade and (made or held is Modality.PROPOSED) and name != "appliesTo"
             if (
                 name in _STANDING
                 and each.modality is not Modality.OPINION
@@ -101,6 +104,8 @@ class ProposalMaker:
         first, second = one.referent, other.referent
         term = self.lexicon.ontology.properties.get(name)
         if term is None or first is second or "Topic" in (first.cls, second.cls):
+            return
+        if group is not None and is_unreal(group):
             return
         if first.cls in _NO_SUBJECTS.get(name, ()) or second.cls in _NO_OBJECTS.get(name, ()):
             return
@@ -137,3 +142,9 @@ class ProposalMaker:
             if speech and speech.speaker not in (first, second)
             else None,
         )
+
+
+def _makes(group: Group, mention: Mention) -> bool:
+    """ "will set up a school": whether a thing is what a clause makes."""
+    things = group.parsed.things if group.parsed else ()
+    return group.lemma in _MAKING and any(t.mention is mention and not t.path for t in things)

@@ -91,6 +91,8 @@ def _leads_to(tokens: Sequence[Token], first: Figure, second: Figure) -> bool:
     """ "raised from 20 to 30 hectares", "from HK$20 to 30": one of them has the unit of both."""
     between = [token.lower for token in tokens[first.end : second.start]]
     is_change = between[:1] == ["to"] and len(between) < 4 and _is_change(tokens, first.start)
+    if is_change and second.counted and not (first.unit or first.counted):
+        return True  # "from 30 to over 70 schools"
     units = {each.unit for each in (first, second)} - {None}
     signed = all(tokens[each.start].lower in MONEY for each in (first, second))
     return is_change and len(units) == 1 and not (signed or first.counted or second.counted)
@@ -98,15 +100,15 @@ def _leads_to(tokens: Sequence[Token], first: Figure, second: Figure) -> bool:
 
 def _alike(tokens: Sequence[Token], first: Figure, second: Figure) -> tuple[Figure, Figure]:
     """Both with the unit that one of them has, and the first with the scale of the second."""
-    has = second if second.unit else first
+    has = second if second.unit or second.counted else first
     start, end = (
         number_at(tokens, each.start + (tokens[each.start].lower in MONEY))
         for each in (first, second)
     )
     value = _scaled(tokens, start, end) if start and end else first.value
     return (
-        replace(first, value=value, unit=has.unit, words=has.words),
-        replace(second, unit=has.unit, words=has.words),
+        replace(first, value=value, unit=has.unit, words=has.words, counted=has.counted),
+        replace(second, unit=has.unit, words=has.words, counted=has.counted),
     )
 
 
@@ -227,8 +229,8 @@ def _second(tokens: Sequence[Token], first: Number) -> tuple[Number | None, int]
     if end + 1 >= len(tokens):
         return None, end
     mark = tokens[end].lower
-    if mark == "to" and _is_change(tokens, first.start):
-        return None, end  # "raised from 20 to 30": two figures, no range
+    if mark == "to" and (first.times or _is_change(tokens, first.start)):
+        return None, end  # "raised from 20 to 30", "double to 30": two figures, no range
     between = first.start > 0 and tokens[first.start - 1].lower == "between" and mark == "and"
     if mark in ("to", "-", "–", "—", "or") or between:
         following = tokens[end + 1].lower in MONEY

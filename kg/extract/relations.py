@@ -14,7 +14,7 @@ from kg.extract.offices import OfficeReader
 from kg.extract.scene import Scene
 from kg.extract.subjects import OBJECT_CONTROL
 from kg.extract.unframed import UnframedReader
-from kg.extract.words import ADVERBS, DETERMINERS, TRANSPARENT, word_set
+from kg.extract.words import ADVERBS, DETERMINERS, PREPOSITIONS, TRANSPARENT, word_set
 from kg.model.claim import Modality
 
 _DIRECT = 0.8
@@ -101,6 +101,8 @@ class RelationReader(OfficeReader):
         for number, argument in enumerate(group.arguments):
             if frame.name == "visits" and "back" in argument.before[:2]:
                 continue  # "arrived back in the town": home
+            if frame.name == "settlesIn" and not frame.words and _has_object(group):
+                continue  # "set up a school in the town": the school is there
             if frame.particle and argument.before[:1] != (frame.particle,):
                 continue
             if frame.words and not all(word in argument.before for word in frame.words):
@@ -236,3 +238,11 @@ def _complement(argument: Argument, prep: str) -> bool:
     before = argument.before
     end = before.index(prep) if prep in before else len(before)
     return not set(before[:end]) <= ADVERBS | {"both"}
+
+
+def _has_object(group: Group) -> bool:
+    """Whether a clause does something to something: "set up a school", not "set up in"."""
+    things = group.parsed.things if group.parsed else ()
+    return not group.passive and any(
+        t.path[:1] == () or t.path[0] not in PREPOSITIONS for t in things
+    )

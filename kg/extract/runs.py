@@ -336,6 +336,9 @@ class RunReader:
             "AcademicInstitution",
         ):
             return True
+        alone = first and first == at - 1 and tokens[first - 1].lower == "the"
+        if alone and before.start not in known and self.lexicon.head_class(last) == "Facility":
+            return size == 2  # "the Training and Exhibition Hall"
         if self.lexicon.head_class(before.lower) or before.lower in self.lexicon.posts:
             return False
         opening = known.get(tokens[first].start)

@@ -7,6 +7,7 @@ from kg.extract.items import Row
 from kg.extract.mention import Referent
 from kg.extract.parse import Parse
 from kg.extract.speech import Speech
+from kg.model.sentence import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,11 @@ class Scene:
     ours: Referent | None  # whom "we" of the speaker stands for
     event: Referent | None = None  # the last event that was named before or here
     parse: Parse | None = None  # word for item; None where clauses are read by rules
+
+    def names_year(self, span: Span) -> bool:
+        """Whether a year belongs to a name: "the 2025 Tea Summit", "Tea Summit 2025"."""
+        return any(
+            m.referent.cls == "Event" and m.referent.named
+            and 1 in (m.span.start - span.end, span.start - m.span.end)
+            for m in self.row.sentence.mentions
+        )  # fmt: skip

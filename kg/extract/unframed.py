@@ -11,7 +11,7 @@ from kg.extract.candidate import Candidate, Relation
 from kg.extract.clause import Argument, Clause, Group, Thing
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind
-from kg.extract.modality import modality, polarity
+from kg.extract.modality import is_unreal, modality, polarity
 from kg.extract.parsed_nouns import beside
 from kg.extract.scene import Scene
 from kg.extract.speech import speaker_of
@@ -57,6 +57,8 @@ class UnframedReader:
     def read(self, scene: Scene, group: Group, subject: Sequence[Mention]) -> Iterator[Candidate]:
         """What the verb of `group` says of its subject and its first argument."""
         said = any(speech.group is group for speech in scene.speeches)
+        if is_unreal(group):
+            return
         if group.parsed is not None:
             yield from self._by_path(scene, group, group.parsed, subject, said)
             return
@@ -80,7 +82,8 @@ class UnframedReader:
         for found in beside(scene.row.items, scene.parse):
             if not self._may(found.one, found.other):
                 continue
-            predicate = "locatedIn" if found.is_place else " ".join(("be", *found.words))
+            lies = "partOf" if found.one.referent.cls == "Territory" else "locatedIn"
+            predicate = lies if found.is_place else " ".join(("be", *found.words))
             speech = speaker_of(scene.speeches, found.other.span)
             yield Candidate(
                 Relation(

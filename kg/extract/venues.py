@@ -1,16 +1,21 @@
 """Venues: where events are held, and who takes part by speaking there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.apposition import AppositionReader
 from kg.extract.candidate import Candidate, Relation
 from kg.extract.clause import Group
+from kg.extract.item import Item
 from kg.extract.mention import Mention, MentionKind
 from kg.extract.neighbours import BESIDE, NOUN
 from kg.extract.scene import Scene
 from kg.extract.words import DETERMINERS, word_set
 
 _HAPPENING = word_set("take start begin open close kick get happen run finish end")
+_GIVING = word_set("make give deliver")
+_REMARKS = word_set("remark remarks comment comments statement speech address")
+_OPENINGS = word_set("of opening closing launch start ceremony session first second annual")
+_LED = 7  # items from a preposition to its event
 _PARTS_OF_EVENTS = word_set("events trials matches races rounds finals games competitions tests")
 
 
@@ -20,7 +25,11 @@ class VenueReader(AppositionReader):
     def _held(self, scene: Scene, group: Group) -> Iterator[Candidate]:
         """ "attended the ceremony … in the park": where an event of the clause is held."""
         yield from self._part_held(scene, group)
+        yield from self._remarking(scene, group)
         events = [m for m in group.subject if m.referent.cls == "Event"]
+        lead = scene.row.items[group.start - 1].mention if group.start else None
+        if not events and group.lemma == "hold" and lead and lead.referent.cls == "Event":
+            events = [lead]  # "a speech at the Tea Summit held in Hill Town"
         for argument in group.arguments:
             if events and argument.prep in ("in", "at") and argument.path[:1] == (argument.prep,):
                 for place in argument.mentions:
@@ -29,6 +38,16 @@ class VenueReader(AppositionReader):
                             scene, group, "heldIn", events[-1], place, BESIDE, "event … in O"
                         )
             events += [m for m in argument.mentions if m.referent.cls == "Event"]
+
+    def _remarking(self, scene: Scene, group: Group) -> Iterator[Candidate]:
+        """ "made the remarks in a speech at the opening of the summit": takes part in it."""
+        for thing in group.parsed.things if group.parsed and group.lemma in _GIVING else ():
+            said = thing.path[:1] and thing.path[0] in _REMARKS and "at" in thing.path
+            if said and thing.mention.referent.cls == "Event":
+                for one in self._subject(scene, group):
+                    yield from self._candidate(
+                        scene, group, "hasParticipant", thing.mention, one, NOUN, "O speaks at S"
+                    )
 
     def _part_held(self, scene: Scene, group: Group) -> Iterator[Candidate]:
         """ "The closing race will take place in Hill Town": the games of which the text speaks are
@@ -58,14 +77,10 @@ class VenueReader(AppositionReader):
             for at, item in enumerate(items[1:], 1):
                 if item.mention is None or item.mention.referent.cls != "Event":
                     continue
-                lead = (
-                    items[at - 1]
-                    if items[at - 1].lower not in DETERMINERS
-                    else items[max(0, at - 2)]
-                )
-                near = at <= 4 or 0 <= at - speech.group.end <= 4
+                lead = _lead(items, at)
+                near = lead <= 1 or 0 <= lead - speech.group.end <= 2
                 if (
-                    lead.lower in ("at", "during", "in")
+                    items[lead].lower in ("at", "during", "in")
                     and near
                     and not item.span.within(speech.content)
                 ):
@@ -75,3 +90,12 @@ class VenueReader(AppositionReader):
                         "O speaks at S",
                         NOUN,
                     )
+
+
+def _lead(items: Sequence[Item], at: int) -> int:
+    """Where the preposition before an event stands: "at the opening of the 3rd Tea Summit"."""
+    for back in range(at - 1, max(-1, at - _LED), -1):
+        item = items[back]
+        if not (item.lower in DETERMINERS | _OPENINGS or item.lower[:1].isdigit()):
+            return back
+    return at - 1
