@@ -278,3 +278,32 @@ def test_two_offices_of_two_bodies_are_two() -> None:
         "North Pier",
         "Trade Centre",
     }
+
+
+def test_firms_of_a_town_are_not_the_town() -> None:
+    assert ("Harbour Office", "supports", "Hill Town") not in relations(
+        "The Harbour Office supports Hill Town firms."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "day"),
+    [
+        ("The race started at the East Port and ended in Hill Town.", "Start of the race", "None"),
+        ("Lee Mei likes the Bay Games, which start on April 9.", "Start of Bay Games",
+         "2025-04-09"),
+    ],
+)  # fmt: skip
+def test_what_starts_is_in_the_label(text: str, label: str, day: str) -> None:
+    assert str(events(text)[label].when) == day
+
+
+def test_not_to_know_is_not_to_deny() -> None:
+    text = "Lee Mei said: “We do not know if Hill Town is ready.”"
+    said = relations(text)["Lee Mei", "commentsOn", "Hill Town"]
+    assert said.polarity is Polarity.POSITIVE
+
+
+def test_a_figure_belongs_to_the_verb_in_whose_clause_it_stands() -> None:
+    text = "Hill Town, which said the North Pier is old, hired 40 people."
+    assert ("40", "Hill Town", None) in figures(text)

@@ -10,7 +10,7 @@ from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.modality import modality, polarity
 from kg.extract.scene import Scene
 from kg.extract.speech import speaker_of
-from kg.extract.words import word_set
+from kg.extract.words import PREPOSITIONS, word_set
 from kg.model.claim import Modality, Polarity
 from kg.model.period import Period
 from kg.model.sentence import Span
@@ -168,6 +168,11 @@ class EventReader:
                 label = f"Meeting of {' and '.join(each.shown for each in both)}"
             elif fitting and group.lemma in ("begin", "start", "commence") and not group.passive:
                 doing = " ".join(words[:_DOING]).removeprefix("to ").rstrip(".,")
+                if doing.split(" ")[0].lower() in PREPOSITIONS | {""}:
+                    doing = self._who(scene, group) or ""  # "started at the pier": it did
+                    doing = doing.replace("The ", "the ", 1)
+                if not doing or doing.lower() in _NOBODY:
+                    continue
                 label = f"{noun} of {doing}"
             elif fitting:
                 label = f"{noun} of {', '.join(m.referent.shown for m in fitting)}"
@@ -248,7 +253,9 @@ class EventReader:
             if span.start < verb < span.end:  # "a speech held in June"
                 span = Span(span.start, verb - 1)
             start = scene.row.sentence.span.start
-            return scene.row.sentence.text[span.start - start : span.end - start]
+            who = scene.row.sentence.text[span.start - start : span.end - start]
+            if who.lower() not in _NOBODY:
+                return who
         return ", ".join(m.referent.shown for m in group.subject) or " ".join(group.subject_words)
 
     def _touches(self, scene: Scene, group: Group, span: Span) -> bool:

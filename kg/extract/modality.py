@@ -22,6 +22,7 @@ _REFUSING = word_set(
     "deny refuse reject fail decline avoid prevent stop cease abandon scrap shelve drop lack "
     "cancel halt dismiss refute rule forget neglect"
 )
+_DOUBTING = word_set("know")  # "we do not know if": nothing is denied
 # What these properties say is a judgement wherever somebody says it.
 JUDGED = frozenset(("supports", "opposes", "prioritises", "alignsWith"))
 _VALUED = ("appliesTo", "supports", "open")
@@ -129,7 +130,8 @@ def polarity(group: Group, speech: Speech | None) -> Polarity:
     each: Group | None = group
     negative = False
     while each is not None:
-        if each.negated and "only" not in each.words and not is_unreal(each):
+        doubted = each.lemma in _DOUBTING or is_unreal(each)
+        if each.negated and "only" not in each.words and not doubted:
             negative = not negative
         if each is not group and each.lemma in _REFUSING:
             negative = True

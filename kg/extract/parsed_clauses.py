@@ -48,6 +48,10 @@ class _Sentence:
             group.governor = self.verbs.governor(word)
         for word, group in ordered:
             self._place(word, group)
+        for at, item in enumerate(self.items):
+            holder = self._holder(at) if item.figure is not None else None
+            if holder is not None and item.figure is not None:
+                holder.figures.append(item.figure)
         set_stances(self.items, groups)
         for number, group in enumerate(groups):
             stop = groups[number + 1].start if number + 1 < len(groups) else len(self.items)

@@ -152,6 +152,8 @@ class RelationReader(OfficeReader):
             for other in argument.mentions:
                 if other in told and group.lemma in OBJECT_CONTROL:
                     continue  # "called for the office to …"
+                if _only_tells_whose(group, other):
+                    continue  # "assist Hill Town firms": they are not the town
                 pair = (other, one) if frame.swapped else (one, other)
                 yield from self._candidate(
                     scene, group, frame.name, *pair, _DIRECT - steps * _PER_STEP, frame.text
@@ -246,3 +248,10 @@ def _has_object(group: Group) -> bool:
     return not group.passive and any(
         t.path[:1] == () or t.path[0] not in PREPOSITIONS for t in things
     )
+
+
+def _only_tells_whose(group: Group, mention: Mention) -> bool:
+    """Whether a place only stands before a noun without a name: "Hill Town firms"."""
+    things = group.parsed.things if group.parsed else ()
+    place = mention.referent.cls in ("Territory", "Place")
+    return place and any(t.mention is mention and t.modifies for t in things)

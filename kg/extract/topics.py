@@ -25,6 +25,7 @@ _NO_TOPICS = ("Topic", "MediaOutlet")
 _SPEAKING = word_set("speak talk say tell write comment respond reply add warn inform")
 _OF_TOPICS = word_set("about on of regarding concerning for against")
 _DEEPEST = 3
+_FARTHEST = 4  # nouns and prepositions to a place of which somebody still speaks
 _BEHIND = 5  # code points from a clause to a day that closes it
 
 
@@ -99,8 +100,11 @@ class Topics:
             usable = [m for m in argument.mentions if m in own and self._may(scene, speech, m)]
             if usable:
                 return [usable[0].referent]
-        usable = [t.mention for t in things if self._may(scene, speech, t.mention)
-                  and t.mention.span.within(speech.content)]  # fmt: skip
+        usable = [
+            t.mention for t in things
+            if self._may(scene, speech, t.mention) and t.mention.span.within(speech.content)
+            and not (len(t.path) > _FARTHEST and t.mention.referent.cls in _PLACES)
+        ]  # fmt: skip
         if usable:
             return [self._best(usable)]
         for other in scene.groups:

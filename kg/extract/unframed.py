@@ -16,7 +16,7 @@ from kg.extract.parsed_nouns import beside
 from kg.extract.scene import Scene
 from kg.extract.speech import speaker_of
 from kg.extract.subjects import OBJECT_CONTROL
-from kg.extract.words import DETERMINERS, TRANSPARENT, word_set
+from kg.extract.words import DETERMINERS, PREPOSITIONS, TRANSPARENT, word_set
 from kg.model.claim import Modality, Polarity
 
 DIRECT, OBLIQUE, NOUN = 0.5, 0.45, 0.4
@@ -115,7 +115,7 @@ class UnframedReader:
             predicate = self._way(group, clause, thing)
             if predicate is None or len(thing.path) > _LONGEST:
                 continue
-            led = thing.path[:1] and thing.path[0] in _PREPS
+            led = thing.path[:1] and thing.path[0] in PREPOSITIONS | _PREPS
             if goes_on and led:
                 continue  # "will, under the plan, continue to promote": it is promoted under it
             if done and thing.path in (("in",), ("at",)):
