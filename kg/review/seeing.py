@@ -43,6 +43,7 @@ def seen(review: Review, name: str) -> Seen:
     problems: Mapping[str, str] = {}
     claims: tuple[Claim, ...] = ()
     try:
+        review.refuse_made(proposal.form, whole, name)
         claims = soundness.claims(proposal.form, whole, review.document, entities, ontology)
     except InvalidParameters as error:
         problems = error.errors
