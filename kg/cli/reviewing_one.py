@@ -77,6 +77,8 @@ class Session:
         typer.secho(f"\n{head}{proposal.rule} · {_decided(review, found)}", bold=True)
         for sentence in found.sentences:
             typer.echo(f"  {plain(sentence)}")
+        if found.outline:
+            typer.echo(f"  claims nothing yet: {plain(found.outline)}")
         for piece in quoted(found.entry):  # apart: pieces of two places are no one saying
             typer.echo(f"  “{plain(piece)}”")
         for name, told in found.problems.items():
@@ -93,7 +95,7 @@ class Session:
         every = [seen(review, name) for name in review.state.proposals]
         accepted = [each for each in every if each.status in IN_FILE]
         open_ones = sum(each.status is Status.PENDING for each in every)
-        unwritten = sum(not each.written for each in accepted)
+        unwritten = sum(each.due for each in every)
         typer.echo(f"{open_ones} pending, {len(accepted)} accepted, {unwritten} not written yet.")
 
     # -- what is done
@@ -238,4 +240,8 @@ class Session:
 def _decided(review: Review, what: Seen) -> str:
     decision = review.state.verdicts.get(what.proposal.id)
     who = f" by {decision.by}, {decision.at}" if decision else ""
-    return f"{what.status}{who}{', written' if what.written else ''}"
+    written = ", written" if what.written else ""
+    if what.written and what.due:
+        accepted = what.status in IN_FILE
+        written = f", in the file, to be {'written again' if accepted else 'taken out'} (w)"
+    return f"{what.status}{who}{written}"

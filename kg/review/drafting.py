@@ -13,6 +13,7 @@ from kg.model.period import Period
 from kg.model.quantity import Quantifier, plain
 from kg.model.sentence import Span
 from kg.review.proposal import MARK, Form, Proposal, Thing, things_in
+from kg.review.speaking import naming
 
 _COMMENT = "commentsOn"
 # In which way somebody says what is held so.
@@ -43,7 +44,8 @@ def draft(
 
 class _Drafter:
     def __init__(self, extraction: Extraction, ontology: Ontology) -> None:
-        self.text = extraction.reading.text
+        self.reading = extraction.reading
+        self.text = self.reading.text
         self.ontology = ontology
         self.referents: dict[Referent, str] = {}
         self.posts: dict[str, str] = {}
@@ -137,7 +139,7 @@ class _Drafter:
             "by": self.thing(content.subject), "kind": _KIND_OF[how.modality].value,
             "about": [self.thing(content.object)],
         }  # fmt: skip
-        return Form.STATEMENT, entry | self._polarity(how) | self._quote(how.evidence)
+        return Form.STATEMENT, entry | self._polarity(how) | self._saying(content.subject, how)
 
     def _figure(self, content: Measured, how: Candidate) -> tuple[Form, _Fields] | None:
         term = self.ontology.properties.get(content.measure)
@@ -186,7 +188,7 @@ class _Drafter:
         }  # fmt: skip
         if how.modality is not content.kind.modality:
             entry["modality"] = how.modality.value
-        return Form.STATEMENT, entry | self._polarity(how) | self._quote(how.evidence)
+        return Form.STATEMENT, entry | self._polarity(how) | self._saying(content.speaker, how)
 
     # -- what all entries share
 
@@ -211,11 +213,20 @@ class _Drafter:
         entry: _Fields = {name: how.when.text}
         return entry if stated else entry | {"date_basis": "resolved"}
 
-    def _quote(self, span: Span) -> _Fields:
+    def _quote(self, *spans: Span) -> _Fields:
+        pieces = [self._piece(span) for span in spans]
+        return {"quote": pieces if len(pieces) > 1 else pieces[0]}
+
+    def _piece(self, span: Span) -> Given:
         words = self.text[span.start : span.end]
         if self.text.count(words) == 1:
-            return {"quote": words}
-        return {"quote": {"text": words, "start": str(span.start)}}
+            return words
+        return {"text": words, "start": str(span.start)}
+
+    def _saying(self, speaker: Referent, how: Candidate) -> _Fields:
+        """The quote of a statement, with the words that name its speaker where it does not."""
+        named = naming(self.reading, speaker, how.evidence)
+        return self._quote(how.evidence, named) if named else self._quote(how.evidence)
 
 
 def _year(period: Period) -> str:

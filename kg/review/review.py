@@ -22,7 +22,7 @@ from kg.review.proposal import (
     things_in,
     with_slugs,
 )
-from kg.review.state import State
+from kg.review.state import IN_FILE, State
 
 
 class Review:
@@ -221,6 +221,17 @@ class Review:
                 if (Form(form), entry) not in found and entry in there:
                     found.append((Form(form), entry))
         return tuple(found)
+
+    def is_due(self, name: str) -> bool:
+        """Whether the claims file does not have what was decided on the candidate."""
+        there = self.written(name)
+        if self.state.status(name) not in IN_FILE:
+            return bool(there)
+        try:
+            wanted = self.state.proposals[name].form, self.resolved(self.state.entry(name))
+        except InvalidParameters:  # an entity in it is no more
+            return True
+        return there != (wanted,)
 
     def as_now(self, entry: Entry) -> Entry:
         """The entry with the slugs that its entities have now."""

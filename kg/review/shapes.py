@@ -72,6 +72,10 @@ class CandidateShape(Shape):
     beside: list[FindingShape]
     decision: int | None = Field(description="number of the decision that holds")
     written: bool = Field(description="whether it stands in the claims file")
+    due: bool = Field(description="whether the next writing adds, changes or takes out its entry")
+    outline: str | None = Field(
+        description="what it is about, in our words, where it claims nothing as it is"
+    )
 
 
 class OptionShape(Shape):

@@ -22,7 +22,7 @@ from kg.review.shapes import (
     WaitingShape,
     WrittenShape,
 )
-from kg.review.state import IN_FILE, NewEntity
+from kg.review.state import NewEntity
 from kg.review.suggesting import Suggester
 from kg.review.writing import Written
 from kg.write.article_shapes import NoiseSpanShape
@@ -74,7 +74,7 @@ def review(found: Review) -> ReviewShape:
             for each in reversed(now.decisions)
         ],
         left=left,
-        unwritten=sum((each.status in IN_FILE) is not each.written for each in candidates)
+        unwritten=sum(each.due for each in candidates)
         + sum(not each.written for each in left),
     )  # fmt: skip
 
@@ -118,6 +118,7 @@ def _candidate(found: Review, what: Seen) -> CandidateShape:
             for each in what.beside
         ],
         decision=decision.number if decision else None, written=what.written,
+        due=what.due, outline=what.outline,
     )  # fmt: skip
 
 

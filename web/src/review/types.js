@@ -19,6 +19,7 @@
  * @property {string[]} sentences @property {string[]} things @property {string[]} missing
  * @property {Record<string, string>} problems @property {Finding[]} beside
  * @property {number | null} decision @property {boolean} written
+ * @property {boolean} due @property {string | null} outline
  */
 /**
  * @typedef {object} Thing
