@@ -14,7 +14,7 @@ from kg.review.proposal import MARK, Thing, quoted, things_in
 from kg.review.review import Review
 from kg.review.seeing import Seen, seen
 from kg.review.state import IN_FILE, Status
-from kg.review.suggesting import Suggester
+from kg.review.suggesting import Suggester, class_of
 from kg.review.writing import write
 
 PROMPT = (
@@ -164,8 +164,9 @@ class Session:
     def _introduce(self) -> None:
         words = line("  the words that name it (in brackets where it has no name) > ")
         bare = words.strip("[]")
-        thing = Thing("", bare, None, None, named=bare == words, forms=(bare,))
         review = self.desk.review(self.document)
+        cls = class_of(bare, review.state.things.values())
+        thing = Thing("", bare, cls, None, named=bare == words, forms=(bare,))
         new = Suggester(review.entities, review.curation.ontology).new(thing, review.slug)
         self._add(Act.INTRODUCE, asking.entity(new))
 

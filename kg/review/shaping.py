@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from kg.model.entity import Entity
 from kg.review.desk import Waiting
 from kg.review.leaving import is_written, left_out
-from kg.review.proposal import Thing, things_in
+from kg.review.proposal import OTHER, Thing, things_in
 from kg.review.review import Review
 from kg.review.seeing import Seen, seen
 from kg.review.shapes import (
@@ -132,6 +132,7 @@ def _thing(found: Review, thing: Thing, suggester: Suggester) -> ThingShape:
         id=thing.id, name=thing.name, type=thing.cls, named=thing.named, forms=list(thing.forms),
         spans=[(span.start, span.end) for span in thing.spans],
         entity=option(entity) if entity else None, new=bool(choice and choice.new),
+        other=thing.id.startswith(OTHER),
         into=now.same.get(thing.id), decision=touched.number if touched else None,
         suggestions=[option(found.entities[slug]) for slug in likely if slug in found.entities],
         proposed=_new(suggester.new(thing, found.slug)),

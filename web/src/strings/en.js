@@ -208,6 +208,7 @@ export default Object.freeze({
   "review.finished.written": "All is decided and written. Next: kg check --coverage, then kg build, then restart the server.",
   "review.gaps": "No claim cites", "review.gaps.how": "Each needs a claim, or a reason why there is none. Choose one to mark it in the text.",
   "review.leave": "Leave out", "review.leave.one": "Leave out {what}", "review.leave.why": "Why is there no claim of “{what}”?", "review.did.leave": "left out", "review.done.leave": "Left out {what}.", "review.key.l": "leave the marked words out of the claims",
+  "review.others.one": "Also named in the text ({count})", "review.others.other": "Also named in the text ({count})", "review.others.how": "No candidate names them. A claim that you add may.",
   "review.unneeded": "not needed: no candidate that counts names it", "review.who": "Who or what is the other thing?", "review.who.where": "The text has it here:",
   "review.form": "Kind of entry", "review.form.claims": "Claim", "review.form.statements": "Statement of somebody", "review.form.events": "Event", "review.form.offices": "Office that somebody holds",
   "review.takes.entity": "Relations", "review.takes.figure": "Figures", "review.takes.date": "Dates and texts", "review.yes": "yes", "review.role": "role", "review.must": "needed",

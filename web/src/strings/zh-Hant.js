@@ -207,6 +207,7 @@ export default Object.freeze({
   "review.finished.written": "全部已決定並寫入。下一步：kg check --coverage，然後 kg build，再重新啟動伺服器。",
   "review.gaps": "未有陳述引用", "review.gaps.how": "每項都需要一則陳述，或寫明為何沒有。點選一項可在文本中標示。",
   "review.leave": "略去", "review.leave.one": "略去 {what}", "review.leave.why": "為何「{what}」沒有陳述？", "review.did.leave": "略去了", "review.done.leave": "已略去 {what}。", "review.key.l": "略去選取的字句",
+  "review.others.other": "文本亦提及（{count}）", "review.others.how": "沒有候選陳述提及，但你加入的陳述可以。",
   "review.unneeded": "不需要：沒有有效的候選陳述提及", "review.who": "另一者是誰或甚麼？", "review.who.where": "文本此處提及：",
   "review.form": "條目種類", "review.form.claims": "陳述", "review.form.statements": "某人的說法", "review.form.events": "事件", "review.form.offices": "某人擔任的職位",
   "review.takes.entity": "關係", "review.takes.figure": "數字", "review.takes.date": "日期與文字", "review.yes": "是", "review.role": "角色", "review.must": "必填",
