@@ -17,6 +17,7 @@ AGAIN = {
     "id": "opening-of-the-pier", "label": "A pier opens", "held_in": "harbour-city",
     "quote": "Harbour City opened the East Pier",
 }  # fmt: skip
+DATED = ("date", "date_basis")
 MORE = {name: value for name, value in AGAIN.items() if name != "label"}
 
 
@@ -54,6 +55,24 @@ def test_an_entry_without_a_label_says_more_of_an_event_of_the_review(
     assert {each.property for each in claims} == {"date", "heldIn"}
     with pytest.raises(InvalidParameters, match=f"{event(ann)} makes the event"):
         ann.do("correct", "a1", entry=AGAIN)  # now it stands in the file, too
+
+
+def test_of_an_event_a_fact_is_said_once(ann: Reviewer) -> None:
+    with pytest.raises(
+        InvalidParameters, match=f"a part of it is a duplicate of {event(ann)}"
+    ) as no:
+        ann.do("add", "", form="events", entry=MORE | {name: OPENING[name] for name in DATED})
+    assert "date: 2026-03-06’ is said there already" in no.value.errors["entry"]
+
+
+def test_two_may_hold_one_post_of_a_body(ann: Reviewer, world: World) -> None:
+    office = {"person": "lee-mei", "post": "director-of-harbour-office", "of": "harbour-office",
+              "quote": "said Lee Mei, Director of the Harbour Office"}  # fmt: skip
+    ann.do("add", "", form="offices", entry=office)
+    ann.do("add", "", form="offices", entry=office | {"acting": "true"})
+    with pytest.raises(InvalidParameters, match="a duplicate of a1"):
+        ann.do("add", "", form="offices", entry=office)
+    assert len(write(ann.desk, SLUG, "ann").added) == 3
 
 
 def test_an_event_that_was_made_by_hand_is_not_made_again(ann: Reviewer, world: World) -> None:
