@@ -4,10 +4,12 @@ import pytest
 
 from kg.curate import curation
 from kg.errors import InvalidParameters
+from kg.review import decisions
+from kg.review.decisions import Act
 from kg.review.seeing import seen
 from kg.review.writing import write
 from tests.conftest import World
-from tests.reviewing import SLUG, Reviewer, place
+from tests.reviewing import SLUG, Reviewer, at_noon, place
 
 OPENING = {
     "id": "opening-of-the-pier", "label": "Opening of the East Pier", "date": "2026-03-06",
@@ -91,3 +93,16 @@ def test_what_a_writing_refuses_names_the_candidate(ann: Reviewer) -> None:
         write(ann.desk, SLUG, "ann")
     assert all(place.startswith("a1 events[1]") for place in refused.value.errors)
     assert "a new event without a label" in str(refused.value.errors)
+
+
+def test_decisions_of_before_that_make_one_event_twice_are_told_by_their_names(
+    ann: Reviewer, world: World
+) -> None:
+    with decisions.deciding(world.root, SLUG) as ledger:
+        data = {"form": "events", "entry": AGAIN, "span": [70, 100]}
+        ledger.add("ann", Act.ADD, "a1", data, at_noon)
+    with pytest.raises(InvalidParameters) as refused:
+        write(ann.desk, SLUG, "ann")
+    assert "'opening-of-the-pier' is defined twice" in refused.value.errors["a1 events[2].id"]
+    ann.do("correct", "a1", entry=MORE)
+    assert len(write(ann.desk, SLUG, "ann").added) == 2
