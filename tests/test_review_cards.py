@@ -14,7 +14,7 @@ from tests.reviewing import ARTICLE, SLUG, Reviewer, add, place
 
 NAMED = "said Lee Mei, Director of the Harbour Office"
 SAID = "“The Island Market will be a great boon to Island Town and everybody there.”"
-HERSELF = "“The Old Ferry is good for Lee Mei and Harbour City and for all of us,” she said."
+SHE = "“The Old Ferry is good for Harbour City and for all of us,” she said."
 
 
 @pytest.fixture
@@ -52,9 +52,10 @@ def test_a_denied_statement_says_so(ann: Reviewer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "more"), [(SAID, [NAMED]), (f"{SAID[:-1]} said Lee Mei”", []), (SAID[1:-1], [])]
+    ("said", "more"),
+    [(SAID, [NAMED]), (f"{SAID[:-1]} said Lee Mei”", []), (SAID[1:-1], []), (SHE, [NAMED])],
 )
-def test_words_wholly_in_quotation_marks_get_the_piece_that_names_the_speaker(
+def test_quoted_words_get_the_piece_that_names_their_speaker(
     tmp_path: Path, said: str, more: list[str]
 ) -> None:
     world = World.at(tmp_path / "world")

@@ -1,4 +1,4 @@
-"""Speaking: where the text names who speaks words that stand wholly in quotation marks."""
+"""Speaking: where the text names who speaks words in quotation marks that do not name them."""
 
 from collections.abc import Iterator
 
@@ -8,37 +8,37 @@ from kg.model.sentence import Span
 
 FAR = 3  # paragraphs between the words and the name of who says them
 _NAMING = (MentionKind.NAME, MentionKind.SHORT)
-_EDGE = " \t,.;:“”\"'‘’"
+_EDGE = ",.;:“”\"'‘’"
 
 
 def naming(reading: Reading, speaker: Referent, evidence: Span) -> Span | None:
-    """The words nearest to the evidence, outside of quotations, that name the speaker.
+    """The words nearest to the evidence, outside of quotations, that name the speaker; those with
+    the whole name come first.
 
-    None where the evidence is not wholly quoted, names the speaker itself, or nobody does nearby.
+    None where nothing of the evidence is quoted, where it names the speaker itself (a pronoun does
+    not), or no sentence nearby does.
     """
     here = [each for each in reading.sentences if each.span.overlaps(evidence)]
-    core = _bare(reading.text, evidence)
-    quotes = [quote for each in here for quote in each.quoted]
-    if core is None or not any(core.within(quote) for quote in quotes):
+    if not any(quote.overlaps(evidence) for each in here for quote in each.quoted):
         return None
-    if any(name.within(evidence) for each in here for name in _names(each, speaker)):
+    if any(name.within(evidence) for each in here for name, _ in _names(each, speaker)):
         return None
-    found: list[tuple[tuple[int, bool, int], Span]] = []
+    found: list[tuple[tuple[bool, int, bool, int], Span]] = []
     for sentence in reading.sentences:
         far = abs(sentence.paragraph - here[0].paragraph)
-        for name in _names(sentence, speaker) if far <= FAR else ():
+        for name, whole in _names(sentence, speaker) if far <= FAR else ():
             place = _around(reading.text, sentence, name)
             if place and not place.overlaps(evidence):
                 distance = max(place.start - evidence.end, evidence.start - place.end)
-                found.append(((far, not sentence.quoted, distance), place))
+                found.append(((not whole, far, not sentence.quoted, distance), place))
     return min(found)[1] if found else None
 
 
-def _names(sentence: Sentence, speaker: Referent) -> Iterator[Span]:
-    """Where the sentence names the speaker."""
+def _names(sentence: Sentence, speaker: Referent) -> Iterator[tuple[Span, bool]]:
+    """Where the sentence names the speaker, and whether by the whole name."""
     for mention in sentence.mentions:
         if mention.referent is speaker and mention.kind in _NAMING:
-            yield mention.span
+            yield mention.span, mention.kind is MentionKind.NAME
 
 
 def _around(text: str, sentence: Sentence, name: Span) -> Span | None:
@@ -48,18 +48,13 @@ def _around(text: str, sentence: Sentence, name: Span) -> Span | None:
     starts = [quote.end for quote in sentence.quoted if quote.end <= name.start]
     ends = [quote.start for quote in sentence.quoted if quote.start >= name.end]
     start, end = max([sentence.span.start, *starts]), min([sentence.span.end, *ends])
-    while start < name.start and text[start] in _EDGE:
+    while start < name.start and _is_edge(text[start]):
         start += 1
-    while end > name.end and text[end - 1] in _EDGE:
+    while end > name.end and _is_edge(text[end - 1]):
         end -= 1
     return Span(start, end)
 
 
-def _bare(text: str, span: Span) -> Span | None:
-    """The span without the marks and stops at its edges."""
-    start, end = span.start, span.end
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    return Span(start, end) if start < end else None
+def _is_edge(letter: str) -> bool:
+    """Whether a stretch of words does not begin or end with it."""
+    return letter.isspace() or letter in _EDGE
