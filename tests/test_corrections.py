@@ -18,9 +18,9 @@ from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from kg import resources
+from kg.answers import versions
 from kg.answers.claims import Claims
 from kg.answers.knowledge import Knowledge
-from kg.answers.versions import claims_of
 from kg.cli import app
 from kg.config import Settings
 from kg.curate import corrections, migration
@@ -216,16 +216,16 @@ def test_releases_and_n_quads_are_compared_alike(
     known = {seen.claim.id for seen in Claims(knowledge).all()}
     for version in (str(release_folder), str(release_folder / release.GRAPH), "current",
                     release_folder.name[:10]):  # fmt: skip
-        assert {claim.id for claim in claims_of(version, settings)} == known
+        assert {claim.id for claim in versions.read(version, settings).claims} == known
     with pytest.raises(NotFound, match="is no version"):
-        claims_of("nothing", settings)
+        versions.read("nothing", settings)
 
 
 def test_a_file_that_is_no_graph_is_refused(tmp_path: Path, settings: Settings) -> None:
     path = tmp_path / "x.nq"
     path.write_text("hello\n")
     with pytest.raises(InvalidRequest, match="no N-Quads file"):
-        claims_of(str(path), settings)
+        versions.read(str(path), settings)
 
 
 # -- entities
@@ -348,7 +348,8 @@ def test_the_commands_say_what_changes(here: World) -> None:
 
     assert "0 added, 0 withdrawn, 0 superseded" in run("diff", "current")
     reviewed(here)
-    assert "+ " in run("diff", "current", "files")
+    assert "East Pier – area: 3.5 ha" in run("diff", "current", "files")  # names, and no slugs
+    assert "East Pier – area: 3.5 ha" in run("diff", "files", "current")
     assert json.loads(run("diff", "current", "--format", "json"))["added"][0]["document"] == SLUG
     said = run("withdraw", SLUG, "--reason", "wrong", "--as", "ann", "--dry-run")
     assert "2 withdrawn" in said

@@ -487,6 +487,8 @@ def test_an_event_that_stands_twice_is_refused(world: World) -> None:
         "offices:\n",
     )  # fmt: skip
     assert "'east-port-groundbreaking' is defined twice" in {p.message for p in world.problems()}
+    world.replace(WEEKLY, "east-port-groundbreaking, label: Again,", "east-port-groundbreaking,")
+    world.read()  # without a label it says more of the one event
 
 
 def test_a_slug_that_is_none_is_refused(world: World) -> None:

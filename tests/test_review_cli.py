@@ -216,3 +216,21 @@ def test_in_a_terminal_one_key_is_enough(here: World) -> None:
         process.wait()
         os.close(ours)
         os.close(theirs)
+
+
+def test_what_is_denied_or_to_be_written_again_is_told(here: World) -> None:
+    place(here)
+    ann = Reviewer(here)
+    name = ann.proposal("claims", p="locatedIn", s="East Port")
+    names = sorted(ann.desk.review(SLUG).state.proposals.values(), key=lambda each: each.span)
+    ahead = ["n"] * [each.id for each in names].index(name)
+    keys(*ahead, "a", "w", "q")
+    done = keys(*ahead, "c", "polarity=negative", "", "p", "q", flags=("--as", "ann", "--all"))
+    assert "accepted by ann" in done.output
+    assert ", written\n" in done.output
+    assert "in the file, to be written again (w)" in done.output
+    assert "denied: East Port – located in: Harbour City" in done.output
+    assert "1 accepted, 1 not written yet." in done.output
+    done = keys("m", "East Port is in Harbour City.", "events", "id=old-ferry", "", "q")
+    assert done.exit_code == 0
+    assert "! id:" in done.output

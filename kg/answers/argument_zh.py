@@ -74,7 +74,8 @@ class ChineseArgument:
                 who=self.label(claim.subject), what=self._object(claim),
                 kind=kind.labels.get(templates.lang, kind.label),
             )  # fmt: skip
-            return f"{said}{self._more(claim)}。"
+            denied = templates.kinds[Kind.DENIED] if seen.kind is Kind.DENIED else ""
+            return f"{denied}{said}{self._more(claim)}。"
         start = templates.kinds[seen.kind]
         if claim.attributed_to:
             who = self.label(claim.attributed_to)

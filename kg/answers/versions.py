@@ -1,11 +1,15 @@
 """Versions: the claims of a release, of an N-Quads file or of the curated files, to be compared."""
 
 import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg import resources
 from kg.answers.claims import Claims
+from kg.answers.entity import Entities
 from kg.answers.knowledge import Knowledge, of_release
+from kg.answers.wording import Labelled
 from kg.config import Settings, scratch
 from kg.curate import curation
 from kg.errors import InvalidRequest, KgError, NotFound
@@ -16,15 +20,34 @@ from kg.publish.release import Release
 FILES, CURRENT = "files", "current"
 
 
-def claims_of(version: str, settings: Settings) -> tuple[Claim, ...]:
-    """The claims of `version`: `files`, `current`, the beginning of a release's version, the
-    folder of a release, or an N-Quads file (`kg export graph --format nquads`).
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The claims of a version; `cards` finds the entities of claims by their slugs."""
+
+    claims: tuple[Claim, ...]
+    cards: Callable[[Iterable[Claim]], Mapping[str, Labelled]]
+
+
+def read(version: str, settings: Settings) -> Version:
+    """What `version` says: `files`, `current`, the beginning of a release's version, the folder
+    of a release, or an N-Quads file (`kg export graph --format nquads`).
 
     Raise NotFound; InvalidData of the curated files; InvalidRequest of an unreadable file.
     """
     if version == FILES:
-        return curation.read(resources.find().curated()).claims
-    return tuple(seen.claim for seen in Claims(_knowledge(version, settings)).all())
+        known = curation.read(resources.find().curated())
+        return Version(known.claims, lambda _: known.entities)
+    knowledge = _knowledge(version, settings)
+    claims = tuple(seen.claim for seen in Claims(knowledge).all())
+    return Version(claims, lambda some: Entities(knowledge).cards(_slugs(some)))
+
+
+def _slugs(claims: Iterable[Claim]) -> Iterable[str]:
+    """What the claims name; texts among qualifiers are no entities, and none is found for them."""
+    for claim in claims:
+        yield from filter(None, (claim.subject, claim.object, claim.attributed_to))
+        for qualifier in claim.qualifiers:
+            yield from qualifier.values
 
 
 def _knowledge(version: str, settings: Settings) -> Knowledge:

@@ -59,7 +59,8 @@ class Wording:
         claim = seen.claim
         if claim.statement:
             kind = self.ontology.concepts["statementKinds"][claim.statement.kind].label
-            parts = [f"{kind} by {self.label(claim.subject)} about {self.object(claim)}"]
+            denied = _KINDS[Kind.DENIED] if seen.kind is Kind.DENIED else ""
+            parts = [f"{denied}{kind} by {self.label(claim.subject)} about {self.object(claim)}"]
             return "; ".join([*parts, *filter(None, [self.when(claim)])])
         name = self.ontology.properties[claim.property].label
         judged = seen.kind is Kind.OPINION and claim.attributed_to

@@ -61,6 +61,7 @@ def add(
     typer.echo(
         f"added '{done.slug}': {done.title}, issued {done.issued}; {done.noise} spans of noise, "
         f"{len(done.proposed.proposals)} candidates about {len(done.proposed.things)} things.\n"
+        f"Its address: {done.url}.\n"
         f"Review them: kg review {done.slug}"
     )
 
@@ -68,5 +69,6 @@ def add(
 def _shape(done: Added) -> dict[str, object]:
     return {
         "document": done.slug, "title": done.title, "issued": done.issued, "noise": done.noise,
+        "url": done.url,
         "candidates": len(done.proposed.proposals), "things": len(done.proposed.things),
     }  # fmt: skip

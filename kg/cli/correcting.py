@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import typer
 
 from kg import resources
+from kg.answers import versions
 from kg.answers.claims import SeenClaim
-from kg.answers.versions import claims_of
-from kg.answers.wording import Wording
+from kg.answers.wording import Labelled, Wording
 from kg.cli.output import FORMAT, Output, print_json
 from kg.cli.reviewer import reviewer_name
 from kg.config import load
@@ -36,8 +36,10 @@ def diff(
 ) -> None:
     """Which claims are added, withdrawn and superseded from OLD to NEW."""
     settings = load()
-    found = difference(claims_of(old, settings), claims_of(new, settings))
-    _print(found, output)
+    before, after = versions.read(old, settings), versions.read(new, settings)
+    found = difference(before.claims, after.claims)
+    cards = {**before.cards(_told_of(found)), **after.cards(_told_of(found))}
+    _print(found, cards, output)
 
 
 def withdraw(
@@ -100,8 +102,14 @@ def _told(places: Mapping[str, int], lead: str) -> None:
     typer.echo(f"{lead}: {sum(places.values())} places in {len(places)} files.")
 
 
-def _print(found: Difference, output: Output) -> None:
-    words = Wording(ontology.read(resources.find().ontology), {})
+def _told_of(found: Difference) -> tuple[Claim, ...]:
+    """Every claim that the difference names."""
+    pairs = (claim for pair in found.superseded for claim in (pair.old, pair.new))
+    return (*found.added, *found.withdrawn, *pairs)
+
+
+def _print(found: Difference, cards: Mapping[str, Labelled], output: Output) -> None:
+    words = Wording(ontology.read(resources.find().ontology), cards)
 
     def say(claim: Claim) -> str:
         return words.sentence(SeenClaim(claim, claim.kind(_ANY_DAY)))

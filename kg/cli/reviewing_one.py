@@ -14,7 +14,7 @@ from kg.review.proposal import MARK, Thing, quoted, things_in
 from kg.review.review import Review
 from kg.review.seeing import Seen, seen
 from kg.review.state import IN_FILE, Status
-from kg.review.suggesting import Suggester
+from kg.review.suggesting import Suggester, class_of
 from kg.review.writing import write
 
 PROMPT = (
@@ -77,6 +77,8 @@ class Session:
         typer.secho(f"\n{head}{proposal.rule} · {_decided(review, found)}", bold=True)
         for sentence in found.sentences:
             typer.echo(f"  {plain(sentence)}")
+        if found.outline:
+            typer.echo(f"  claims nothing yet: {plain(found.outline)}")
         for piece in quoted(found.entry):  # apart: pieces of two places are no one saying
             typer.echo(f"  “{plain(piece)}”")
         for name, told in found.problems.items():
@@ -93,7 +95,7 @@ class Session:
         every = [seen(review, name) for name in review.state.proposals]
         accepted = [each for each in every if each.status in IN_FILE]
         open_ones = sum(each.status is Status.PENDING for each in every)
-        unwritten = sum(not each.written for each in accepted)
+        unwritten = sum(each.due for each in every)
         typer.echo(f"{open_ones} pending, {len(accepted)} accepted, {unwritten} not written yet.")
 
     # -- what is done
@@ -162,8 +164,9 @@ class Session:
     def _introduce(self) -> None:
         words = line("  the words that name it (in brackets where it has no name) > ")
         bare = words.strip("[]")
-        thing = Thing("", bare, None, None, named=bare == words, forms=(bare,))
         review = self.desk.review(self.document)
+        cls = class_of(bare, review.state.things.values())
+        thing = Thing("", bare, cls, None, named=bare == words, forms=(bare,))
         new = Suggester(review.entities, review.curation.ontology).new(thing, review.slug)
         self._add(Act.INTRODUCE, asking.entity(new))
 
@@ -238,4 +241,8 @@ class Session:
 def _decided(review: Review, what: Seen) -> str:
     decision = review.state.verdicts.get(what.proposal.id)
     who = f" by {decision.by}, {decision.at}" if decision else ""
-    return f"{what.status}{who}{', written' if what.written else ''}"
+    written = ", written" if what.written else ""
+    if what.written and what.due:
+        accepted = what.status in IN_FILE
+        written = f", in the file, to be {'written again' if accepted else 'taken out'} (w)"
+    return f"{what.status}{who}{written}"

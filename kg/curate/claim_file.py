@@ -43,14 +43,17 @@ def events_of(
 ) -> tuple[Entity, ...]:
     """The same of a file that was read into `record`, which collects the problems."""
     found: dict[str, Entity] = {}
-    items = record.records("events")
+    items = [
+        (item, item.word("id", required=True), item.text("label"))
+        for item in record.records("events")
+    ]
+    defined = {slug for _, slug, label in items if label}
     bearers = {
         level(label.text).casefold(): e.slug
         for e in (entities.values() if items else ())
         for label in e.labels
     }
-    for item in items:
-        slug, label = item.word("id", required=True), item.text("label")
+    for item, slug, label in items:
         if slug is None:
             continue
         if not SLUG.match(slug):
@@ -62,10 +65,16 @@ def events_of(
                     "Remove the label to mean that one, or choose another id.",
                 )  # fmt: skip
             continue
-        if slug in found:
-            item.problem("id", f"'{slug}' is defined twice", "Merge the two entries.")
-        elif label is None:
-            item.problem("label", "a new event without a label", "Say in a few words what happens.")
+        if label is None:  # it says more of an event that another entry defines
+            if slug not in defined:
+                remedy = "Say in a few words what happens."
+                item.problem("label", "a new event without a label", remedy)
+        elif slug in found:
+            item.problem(
+                "id", f"'{slug}' is defined twice",
+                "Merge the two entries, or take out one label: its entry then says more of the "
+                "same event.",
+            )  # fmt: skip
         elif other := bearers.get(level(label).casefold()):
             item.problem(
                 "label", f"'{label}' is also a label of {other}",

@@ -23,10 +23,12 @@ from kg.extract.source import open_source
 from kg.model.document import Noise
 from kg.model.period import Period
 from kg.review import decisions, inbox
+from kg.review.addressing import address_of
 from kg.review.drafting import draft
 from kg.review.inbox import Proposed
 from kg.vocab import SLUG
 
+NO_URL = "none known"
 HEAD = (
     "# What {slug} says. The forms are explained in docs/curation.md; "
     "entries stand in the order of the text.\n"
@@ -57,6 +59,7 @@ class Added:
     title: str
     issued: str
     noise: int
+    url: str
     proposed: Proposed
 
 
@@ -85,7 +88,9 @@ def add(root: Path, path: Path, details: Details, settings: Settings) -> Added:
         made.put(inbox.name_of(slug), proposed.lines())
         made.commit()
     noise = extraction.reading.noise
-    return Added(slug, str(block["title"]), str(block["issued"]), len(noise), proposed)
+    return Added(
+        slug, str(block["title"]), str(block["issued"]), len(noise), str(block["url"]), proposed
+    )
 
 
 def again(root: Path, slug: str, settings: Settings) -> Added:
@@ -107,7 +112,8 @@ def again(root: Path, slug: str, settings: Settings) -> Added:
         proposed = Proposed(slug, document.sha256, *draft(extraction, known.ontology))
         made.put(inbox.name_of(slug), proposed.lines())
         made.commit()
-    return Added(slug, document.title, document.issued.text, len(document.noise), proposed)
+    url = document.url or NO_URL
+    return Added(slug, document.title, document.issued.text, len(document.noise), url, proposed)
 
 
 def _new(known: Curation, digest: str, path: Path) -> None:
@@ -185,7 +191,7 @@ def _block(
         "kind": details.kind,
         "issued": issued,
         "issued_reason": details.issued_reason,
-        "url": details.url or "none known",
+        "url": details.url or address_of(reading) or NO_URL,
         "rights": details.rights
         or f"Copyright of {whose}; kept as evidence, not covered by the code licence.",
         "sha256": digest,

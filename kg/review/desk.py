@@ -48,10 +48,8 @@ class Desk:
         for slug in inbox.documents(self.root):
             if slug in known.documents:
                 now = state(inbox.read(self.root, slug), decisions.read(self.root, slug))
-                every = [now.status(name) for name in now.proposals]
-                counts = {status: every.count(status) for status in Status}
                 names = tuple(dict.fromkeys(each.by for each in now.decisions))
-                found.append(Waiting(known.documents[slug], counts, names))
+                found.append(Waiting(known.documents[slug], now.counts(), names))
         return tuple(found)
 
     def review(self, slug: str) -> Review:

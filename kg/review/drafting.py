@@ -12,7 +12,8 @@ from kg.model.ontology import Ontology
 from kg.model.period import Period
 from kg.model.quantity import Quantifier, plain
 from kg.model.sentence import Span
-from kg.review.proposal import MARK, Form, Proposal, Thing, things_in
+from kg.review.proposal import MARK, OTHER, Form, Proposal, Thing, things_in
+from kg.review.speaking import naming
 
 _COMMENT = "commentsOn"
 # In which way somebody says what is held so.
@@ -29,8 +30,9 @@ _Fields = dict[str, Given]
 
 def draft(
     extraction: Extraction, ontology: Ontology
-) -> tuple[tuple[Thing, ...], tuple[Proposal, ...]]:
-    """The things that the candidates name and the entries that they would be, in text order."""
+) -> tuple[tuple[Thing, ...], tuple[Proposal, ...], tuple[Thing, ...]]:
+    """The things that the candidates name, the entries that they would be, in text order, and
+    other things that the text names."""
     drafter = _Drafter(extraction, ontology)
     proposals: list[Proposal] = []
     for candidate in extraction.candidates:
@@ -38,12 +40,14 @@ def draft(
             name, score = f"c{len(proposals) + 1}", round(candidate.score, 2)
             proposals.append(Proposal(name, form, entry, candidate.evidence, score, candidate.rule))
     used = {thing for proposal in proposals for thing in things_in(proposal.entry)}
-    return tuple(each for each in drafter.things() if each.id in used), tuple(proposals)
+    things = tuple(each for each in drafter.things() if each.id in used)
+    return things, tuple(proposals), tuple(drafter.others())
 
 
 class _Drafter:
     def __init__(self, extraction: Extraction, ontology: Ontology) -> None:
-        self.text = extraction.reading.text
+        self.reading = extraction.reading
+        self.text = self.reading.text
         self.ontology = ontology
         self.referents: dict[Referent, str] = {}
         self.posts: dict[str, str] = {}
@@ -69,16 +73,29 @@ class _Drafter:
     def things(self) -> Iterator[Thing]:
         """Every thing that an entry names."""
         for referent, number in self.referents.items():
-            places = self.places.get(referent, [])
-            texts = [self.text[s.start : s.end] for kind, s in places if kind in _NAMING]
-            forms = sorted(dict.fromkeys(texts), key=lambda form: (-texts.count(form), form))
-            forms.sort(key=len, reverse=True)
-            yield Thing(
-                number, referent.name, referent.cls, referent.slug, referent.named,
-                tuple(forms), tuple(sorted({span for _, span in places})), referent.rivals,
-            )  # fmt: skip
+            yield self._thing(number, referent)
         for words, number in self.posts.items():
             yield Thing(number, words, "Post", None, True)
+
+    def others(self) -> Iterator[Thing]:
+        """What the text names and no entry does: known entities, and what has a class."""
+        number = 0
+        for referent in self.places:
+            thing = self._thing(f"{OTHER}{number + 1}", referent)
+            told = referent.cls is not None or referent.slug is not None
+            if referent not in self.referents and referent.named and thing.forms and told:
+                number += 1
+                yield thing
+
+    def _thing(self, number: str, referent: Referent) -> Thing:
+        places = self.places.get(referent, [])
+        texts = [self.text[s.start : s.end] for kind, s in places if kind in _NAMING]
+        forms = sorted(dict.fromkeys(texts), key=lambda form: (-texts.count(form), form))
+        forms.sort(key=len, reverse=True)
+        return Thing(
+            number, referent.name, referent.cls, referent.slug, referent.named,
+            tuple(forms), tuple(sorted({span for _, span in places})), referent.rivals,
+        )  # fmt: skip
 
     def post(self, words: str, body: Referent | None) -> str:
         """An office as a thing of its own, named by its words and its body."""
@@ -137,7 +154,7 @@ class _Drafter:
             "by": self.thing(content.subject), "kind": _KIND_OF[how.modality].value,
             "about": [self.thing(content.object)],
         }  # fmt: skip
-        return Form.STATEMENT, entry | self._polarity(how) | self._quote(how.evidence)
+        return Form.STATEMENT, entry | self._polarity(how) | self._saying(content.subject, how)
 
     def _figure(self, content: Measured, how: Candidate) -> tuple[Form, _Fields] | None:
         term = self.ontology.properties.get(content.measure)
@@ -186,7 +203,7 @@ class _Drafter:
         }  # fmt: skip
         if how.modality is not content.kind.modality:
             entry["modality"] = how.modality.value
-        return Form.STATEMENT, entry | self._polarity(how) | self._quote(how.evidence)
+        return Form.STATEMENT, entry | self._polarity(how) | self._saying(content.speaker, how)
 
     # -- what all entries share
 
@@ -211,11 +228,20 @@ class _Drafter:
         entry: _Fields = {name: how.when.text}
         return entry if stated else entry | {"date_basis": "resolved"}
 
-    def _quote(self, span: Span) -> _Fields:
+    def _quote(self, *spans: Span) -> _Fields:
+        pieces = [self._piece(span) for span in spans]
+        return {"quote": pieces if len(pieces) > 1 else pieces[0]}
+
+    def _piece(self, span: Span) -> Given:
         words = self.text[span.start : span.end]
         if self.text.count(words) == 1:
-            return {"quote": words}
-        return {"quote": {"text": words, "start": str(span.start)}}
+            return words
+        return {"text": words, "start": str(span.start)}
+
+    def _saying(self, speaker: Referent, how: Candidate) -> _Fields:
+        """The quote of a statement, with the words that name its speaker where it does not."""
+        named = naming(self.reading, speaker, how.evidence)
+        return self._quote(how.evidence, named) if named else self._quote(how.evidence)
 
 
 def _year(period: Period) -> str:

@@ -31,7 +31,7 @@ def examined(review: Review, act: Act, of: str, data: Data, by: str) -> tuple[st
 
 def _accept(review: Review, of: str, data: Data) -> Data:
     proposal = review.proposal(of)
-    claims = review.claims(proposal.form, review.resolved(proposal.entry))
+    claims = review.claims(proposal.form, review.resolved(proposal.entry), of)
     repeating.refuse(review, claims, of)
     return {}
 
@@ -39,7 +39,7 @@ def _accept(review: Review, of: str, data: Data) -> Data:
 def _correct(review: Review, of: str, data: Data) -> Data:
     proposal = review.proposal(of)
     entry = entry_of(data.get("entry"))
-    claims = review.claims(proposal.form, review.resolved(entry))
+    claims = review.claims(proposal.form, review.resolved(entry), of)
     repeating.refuse(review, claims, of)
     return {"entry": entry}
 
@@ -50,7 +50,7 @@ def _add(review: Review, data: Data) -> Data:
     instead = text(data, "instead")
     if instead:
         review.proposal(instead)
-    claims = review.claims(form, review.resolved(entry))
+    claims = review.claims(form, review.resolved(entry), instead)
     repeating.refuse(review, claims, instead)
     kept: dict[str, Any] = {"form": form, "entry": entry, "span": _place(review, entry)}
     return kept | ({"instead": instead} if instead else {})

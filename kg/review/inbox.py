@@ -15,12 +15,14 @@ from kg.vocab import SLUG
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """Everything that was found in one text, whose sha256 it is."""
+    """Everything that was found in one text, whose sha256 it is; `others` are things that it
+    names and no proposal does."""
 
     document: str
     sha256: str
     things: tuple[Thing, ...]
     proposals: tuple[Proposal, ...]
+    others: tuple[Thing, ...] = ()
 
     def lines(self) -> str:
         """The file: a line for the document, for each thing and for each proposal."""
@@ -32,6 +34,7 @@ class Proposed:
         rows: list[dict[str, object]] = [head]
         rows += [{"kind": "thing", **asdict(thing)} for thing in self.things]
         rows += [{"kind": "proposal", **asdict(proposal)} for proposal in self.proposals]
+        rows += [{"kind": "other", **asdict(thing)} for thing in self.others]
         return "".join(f"{json.dumps(_flat(row), ensure_ascii=False)}\n" for row in rows)
 
 
@@ -62,8 +65,9 @@ def read(root: Path, slug: str) -> Proposed:
         with path.open(encoding="utf-8") as stream:
             rows = [json.loads(line) for line in stream]
         return Proposed(
-            rows[0]["document"], rows[0]["sha256"], tuple(_things(rows)), tuple(_proposals(rows))
-        )
+            rows[0]["document"], rows[0]["sha256"], tuple(_things(rows, "thing")),
+            tuple(_proposals(rows)), tuple(_things(rows, "other")),
+        )  # fmt: skip
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise InvalidRequest(
             f"{name_of(slug)} is damaged ({error}). Remove it and run `kg add --again {slug}`."
@@ -81,9 +85,9 @@ def _flat(row: dict[str, Any]) -> dict[str, object]:
     return row
 
 
-def _things(rows: list[dict[str, Any]]) -> Iterator[Thing]:
+def _things(rows: list[dict[str, Any]], kind: str) -> Iterator[Thing]:
     for row in rows:
-        if row["kind"] == "thing":
+        if row["kind"] == kind:
             yield Thing(
                 row["id"], row["name"], row["cls"], row["entity"], row["named"],
                 tuple(row["forms"]), tuple(Span(*pair) for pair in row["spans"]),

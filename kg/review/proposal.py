@@ -12,6 +12,7 @@ from kg.model.sentence import Span
 
 Entry = Mapping[str, Given]
 MARK = "@"  # no slug starts with it
+OTHER = "o"  # how the id of a thing begins that no candidate names
 CURATOR = "curator"  # the rule of what no rule found
 _WORDS = frozenset(("quote", "text", "label", "reason", "role"))  # the document's words, not ours
 

@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from kg.answers.claims import SeenClaim
+from kg.answers.wording import Wording
 from kg.errors import InvalidParameters
 from kg.model.claim import Claim
 from kg.review.comparing import Beside, Finding, in_order
 from kg.review.review import Review
+
+_SHARED = "postIn"
 
 
 def beside(review: Review, claims: Iterable[Claim], *besides: str) -> tuple[Finding, ...]:
@@ -27,10 +31,13 @@ def beside(review: Review, claims: Iterable[Claim], *besides: str) -> tuple[Find
 
 
 def refuse(review: Review, claims: tuple[Claim, ...], *besides: str) -> None:
-    """Raise InvalidParameters where the document says the same already."""
-    for finding in beside(review, claims, *besides):
-        if finding.what is not Beside.DUPLICATE:
-            continue
+    """Raise InvalidParameters where the document says the same already, or a part of it."""
+    same = [each for each in beside(review, claims, *besides) if each.what is Beside.DUPLICATE]
+    repeated = {each.claim.id for each in same}
+    if any(claim.id not in repeated for claim in claims):
+        _refuse_part(review, same)
+        return
+    for finding in same:
         if finding.candidate is None:
             raise InvalidParameters(
                 f"a duplicate: data/claims/{review.slug}.yaml says exactly this already",
@@ -44,6 +51,21 @@ def refuse(review: Review, claims: tuple[Claim, ...], *besides: str) -> None:
                 f"undo decision {decision.number}, on {finding.candidate}."
             },
         )
+
+
+def _refuse_part(review: Review, same: list[Finding]) -> None:
+    """Raise InvalidParameters where some claims of an entry are said already; that a post is in a
+    body each of its holders may say."""
+    words, issued = Wording(review.curation.ontology, review.entities), review.document.issued
+    for finding in same:
+        claim = finding.claim
+        if claim.property != _SHARED:
+            said = words.sentence(SeenClaim(claim, claim.kind(issued)))
+            where = finding.candidate or f"data/claims/{review.slug}.yaml"
+            raise InvalidParameters(
+                f"a part of it is a duplicate of {where}",
+                {"entry": f"‘{said}’ is said there already: take it out of this entry (c)."},
+            )
 
 
 def _in_file(review: Review, claim: str) -> str:

@@ -13,6 +13,7 @@ from kg.review import soundness
 from kg.review.comparing import Accepted
 from kg.review.decisions import Act
 from kg.review.proposal import (
+    MARK,
     Entry,
     Form,
     Proposal,
@@ -21,7 +22,7 @@ from kg.review.proposal import (
     things_in,
     with_slugs,
 )
-from kg.review.state import State
+from kg.review.state import IN_FILE, State
 
 
 class Review:
@@ -62,11 +63,9 @@ class Review:
             new = choice.new
             if new and new.slug not in known:
                 known[new.slug] = entity_of(new.slug, new.types, new.labels, self.slug, new.named)
-        for name in self.state.accepted:
-            entry = self.state.entry(name)
-            if self.state.proposals[name].form is Form.EVENT and "label" in entry:
-                slug, label = str(entry["id"]), str(entry["label"])
-                known.setdefault(slug, entity_of(slug, ("Event",), (label,), self.slug, True))
+        for slug, names in self._makers.items():
+            label = str(self.state.entry(names[0])["label"])
+            known.setdefault(slug, entity_of(slug, ("Event",), (label,), self.slug, True))
         return known
 
     @cached_property
@@ -114,10 +113,53 @@ class Review:
             told += f" {', '.join(gone)} is no thing any more: correct the entry."
         return told.strip()
 
-    def claims(self, form: Form, entry: Entry) -> tuple[Claim, ...]:
-        """What a resolved entry says; raise InvalidParameters."""
+    def claims(self, form: Form, entry: Entry, *besides: str) -> tuple[Claim, ...]:
+        """What a resolved entry says that is, or takes the place of, the candidates `besides`;
+        raise InvalidParameters."""
+        self.refuse_made(form, entry, *besides)
         ontology = self.curation.ontology
         return soundness.claims(form, entry, self.document, self.around(entry), ontology)
+
+    def refuse_made(self, form: Form, entry: Entry, *besides: str) -> None:
+        """Raise InvalidParameters where the entry makes an event that another one makes already."""
+        if form is not Form.EVENT or not {"id", "label"} <= entry.keys():
+            return
+        slug = str(entry["id"])
+        makers = [name for name in self._makers.get(slug, ()) if name not in besides]
+        if not makers and slug not in self._events_by_hand:
+            return
+        if makers:
+            label = self.state.entry(makers[0])["label"]
+            who = f"{makers[0]} makes the event '{slug}' already (‘{label}’)"
+        else:
+            who = f"data/claims/{self.slug}.yaml makes the event '{slug}' already"
+        raise InvalidParameters(
+            "one event cannot be made twice",
+            {
+                "label": f"{who}. Empty the label, and this entry says more of that event; or "
+                "choose another id, if it is another event."
+            },
+        )
+
+    @cached_property
+    def _makers(self) -> Mapping[str, tuple[str, ...]]:
+        """The accepted candidates that make each event."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name in self.state.accepted:
+            entry = self.state.entry(name)
+            if self.state.proposals[name].form is Form.EVENT and {"id", "label"} <= entry.keys():
+                slug = str(entry["id"])
+                slug = self.slugs.get(slug.removeprefix(MARK), slug) if slug[:1] == MARK else slug
+                found[slug] = (*found.get(slug, ()), name)
+        return found
+
+    @cached_property
+    def _events_by_hand(self) -> frozenset[str]:
+        """The events that the claims file makes and no candidate has written there."""
+        ours = [entry for name in self.state.wrote for _, entry in self.written(name)]
+        events = self.content.get("events", [])
+        found = [each for each in events if isinstance(each, Mapping) and "label" in each]
+        return frozenset(str(each.get("id")) for each in found if each not in ours)
 
     def event(self, entry: Entry) -> Mapping[str, Entity]:
         """The event that the entry defines, if it does."""
@@ -147,7 +189,7 @@ class Review:
         for name in self.state.accepted:
             try:
                 resolved = self.resolved(self.state.entry(name))
-                found[name] = self.claims(self.state.proposals[name].form, resolved)
+                found[name] = self.claims(self.state.proposals[name].form, resolved, name)
             except InvalidParameters:
                 found[name] = ()
         return found
@@ -163,7 +205,7 @@ class Review:
         found: set[str] = set()
         for form, entry in self.written(name):
             try:
-                found |= {claim.id for claim in self.claims(form, entry)}
+                found |= {claim.id for claim in self.claims(form, entry, name)}
             except InvalidParameters:  # an entity in it is no more
                 continue
         return frozenset(found)
@@ -179,6 +221,17 @@ class Review:
                 if (Form(form), entry) not in found and entry in there:
                     found.append((Form(form), entry))
         return tuple(found)
+
+    def is_due(self, name: str) -> bool:
+        """Whether the claims file does not have what was decided on the candidate."""
+        there = self.written(name)
+        if self.state.status(name) not in IN_FILE:
+            return bool(there)
+        try:
+            wanted = self.state.proposals[name].form, self.resolved(self.state.entry(name))
+        except InvalidParameters:  # an entity in it is no more
+            return True
+        return there != (wanted,)
 
     def as_now(self, entry: Entry) -> Entry:
         """The entry with the slugs that its entities have now."""

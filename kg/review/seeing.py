@@ -10,6 +10,7 @@ from kg.model.claim import Claim
 from kg.model.entity import Entity
 from kg.review import repeating, soundness
 from kg.review.comparing import Finding
+from kg.review.outlining import outline
 from kg.review.proposal import Entry, Proposal, with_slugs
 from kg.review.review import Review, entity_of
 from kg.review.state import Status
@@ -30,6 +31,8 @@ class Seen:
     problems: Mapping[str, str]
     beside: tuple[Finding, ...]
     written: bool
+    due: bool  # whether the next writing puts it into the file, changes it there or takes it out
+    outline: str | None = None  # what it is about, where it says nothing as it is
 
 
 def seen(review: Review, name: str) -> Seen:
@@ -43,6 +46,7 @@ def seen(review: Review, name: str) -> Seen:
     problems: Mapping[str, str] = {}
     claims: tuple[Claim, ...] = ()
     try:
+        review.refuse_made(proposal.form, whole, name)
         claims = soundness.claims(proposal.form, whole, review.document, entities, ontology)
     except InvalidParameters as error:
         problems = error.errors
@@ -51,7 +55,8 @@ def seen(review: Review, name: str) -> Seen:
     sentences = tuple(words.sentence(SeenClaim(each, each.kind(issued))) for each in claims)
     return Seen(
         proposal, review.state.status(name), entry, sentences, missing, problems,
-        repeating.beside(review, claims, name), bool(review.written(name)),
+        repeating.beside(review, claims, name), bool(review.written(name)), review.is_due(name),
+        None if sentences else outline(proposal.form, whole, words),
     )  # fmt: skip
 
 

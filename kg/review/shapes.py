@@ -72,6 +72,10 @@ class CandidateShape(Shape):
     beside: list[FindingShape]
     decision: int | None = Field(description="number of the decision that holds")
     written: bool = Field(description="whether it stands in the claims file")
+    due: bool = Field(description="whether the next writing adds, changes or takes out its entry")
+    outline: str | None = Field(
+        description="what it is about, in our words, where it claims nothing as it is"
+    )
 
 
 class OptionShape(Shape):
@@ -103,6 +107,7 @@ class ThingShape(Shape):
     spans: list[tuple[int, int]]
     entity: OptionShape | None = Field(description="which one it is, as far as is known")
     new: bool = Field(description="whether that one is made by this review")
+    other: bool = Field(description="whether the text names it and no candidate of the extractor")
     into: str | None = Field(description="the thing that it was merged into")
     decision: int | None
     suggestions: list[OptionShape] = Field(description="known ones with a like name")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from kg.model.entity import Entity
 from kg.review.desk import Waiting
 from kg.review.leaving import is_written, left_out
-from kg.review.proposal import Thing, things_in
+from kg.review.proposal import OTHER, Thing, things_in
 from kg.review.review import Review
 from kg.review.seeing import Seen, seen
 from kg.review.shapes import (
@@ -22,7 +22,7 @@ from kg.review.shapes import (
     WaitingShape,
     WrittenShape,
 )
-from kg.review.state import IN_FILE, NewEntity
+from kg.review.state import NewEntity
 from kg.review.suggesting import Suggester
 from kg.review.writing import Written
 from kg.write.article_shapes import NoiseSpanShape
@@ -74,7 +74,7 @@ def review(found: Review) -> ReviewShape:
             for each in reversed(now.decisions)
         ],
         left=left,
-        unwritten=sum((each.status in IN_FILE) is not each.written for each in candidates)
+        unwritten=sum(each.due for each in candidates)
         + sum(not each.written for each in left),
     )  # fmt: skip
 
@@ -118,6 +118,7 @@ def _candidate(found: Review, what: Seen) -> CandidateShape:
             for each in what.beside
         ],
         decision=decision.number if decision else None, written=what.written,
+        due=what.due, outline=what.outline,
     )  # fmt: skip
 
 
@@ -131,6 +132,7 @@ def _thing(found: Review, thing: Thing, suggester: Suggester) -> ThingShape:
         id=thing.id, name=thing.name, type=thing.cls, named=thing.named, forms=list(thing.forms),
         spans=[(span.start, span.end) for span in thing.spans],
         entity=option(entity) if entity else None, new=bool(choice and choice.new),
+        other=thing.id.startswith(OTHER),
         into=now.same.get(thing.id), decision=touched.number if touched else None,
         suggestions=[option(found.entities[slug]) for slug in likely if slug in found.entities],
         proposed=_new(suggester.new(thing, found.slug)),

@@ -125,6 +125,23 @@ class State:
             return corrected
         return self.proposals[proposal].entry
 
+    def counts(self) -> dict[Status, int]:
+        """How many candidates are so far; one whose place another entry took counts with that
+        entry, as corrected."""
+        taken = {
+            name: decision.of
+            for name, decision in self.verdicts.items()
+            if decision.act is Act.ADD and decision.of != name
+        }
+        counts = dict.fromkeys(Status, 0)
+        for name in self.proposals:
+            status = self.status(taken.get(name, name))
+            if name in taken and status is Status.ADDED:
+                status = Status.CORRECTED
+            if name not in taken.values():
+                counts[status] += 1
+        return counts
+
     def root(self, thing: str) -> str:
         """The thing that this one was merged into, or itself."""
         while thing in self.same:
@@ -152,11 +169,10 @@ def state(proposed: Proposed, decisions: Iterable[Decision]) -> State:
     every = tuple(decisions)
     undone = {each.of for each in every if each.act is Act.UNDO}
     live = tuple(each for each in every if str(each.number) not in undone)
-    things = {thing.id: thing for thing in proposed.things}
+    found = (*proposed.things, *proposed.others)
+    things = {thing.id: thing for thing in found}
     proposals = {proposal.id: proposal for proposal in proposed.proposals}
-    choices = {
-        thing.id: Choice(thing.entity) for thing in proposed.things if thing.entity is not None
-    }
+    choices = {thing.id: Choice(thing.entity) for thing in found if thing.entity is not None}
     verdicts: dict[str, Decision] = {}
     same: dict[str, str] = {}
     touched: dict[str, Decision] = {}

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain, count
 
 from kg.curate.quotes import level
@@ -68,6 +68,19 @@ class Suggester:
     def _free(self, slug: str) -> str:
         names = chain([slug], (f"{slug}-{number}" for number in count(2)))
         return next(name for name in names if name not in self._entities)
+
+
+def class_of(words: str, things: Iterable[Thing]) -> str | None:
+    """The class that one of the things has whose name these words are, or of which they are a
+    part, the likest first."""
+    wanted = _words(words)
+    every = [
+        (_likeness(wanted, name), each.cls)
+        for each in things
+        for name in map(_words, each.forms)
+        if each.cls and wanted and (wanted <= name or name <= wanted) and name
+    ]
+    return max(every, key=lambda each: each[0])[1] if every else None
 
 
 def _words(text: str) -> frozenset[str]:

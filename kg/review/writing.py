@@ -8,11 +8,11 @@ from kg.curate import catalogue, claim_file, entities, uses, yaml_edit, yaml_pla
 from kg.curate.change import Change, editing
 from kg.curate.uses import Uses
 from kg.errors import InvalidData, InvalidParameters
-from kg.model.problem import told
 from kg.review.decisions import Act, deciding
 from kg.review.desk import Desk
 from kg.review.leaving import Gap, Leaving, gaps
 from kg.review.proposal import Entry, Form, things_in
+from kg.review.refusing import by_candidate
 from kg.review.review import Review
 from kg.review.state import IN_FILE, NewEntity
 
@@ -45,7 +45,8 @@ def write(desk: Desk, slug: str, by: str) -> Written:
             known = change.check()
         except InvalidData as error:
             lead = "kg check would find problems; nothing was written"
-            raise InvalidParameters(lead, told(error.problems)) from None
+            blamed = by_candidate(error.problems, writer.wanted, writer.file, writer.text)
+            raise InvalidParameters(lead, blamed) from None
         if change.files:
             number = _note(desk, slug, by, Act.WRITE, slug, writer.intent)
             change.commit()
@@ -67,6 +68,7 @@ class _Writer:
         self.file = f"{claim_file.FOLDER}/{review.slug}.yaml"
         self.text = change.text(self.file)
         self.entities = change.text(entities.FILE)
+        self.wanted: dict[str, tuple[Form, Entry]] = {}
         self.intent: dict[str, dict[str, Any]] = {"entries": {}, "entities": {}}
 
     def plan(self) -> Written:
@@ -75,6 +77,8 @@ class _Writer:
         for name in self._names_in_order():
             wanted = self._wanted(name)
             there = self.review.written(name)
+            if wanted:
+                self.wanted[name] = wanted
             if wanted is None and not there and self._was_written(name):
                 by_hand.append(name)
             for form, entry in there:

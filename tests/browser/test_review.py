@@ -213,6 +213,7 @@ def test_a_missed_claim_about_a_missed_thing_is_added_from_marked_words(
     page.locator("dialog[open] [name=type]").select_option("Topic")
     page.locator("dialog[open] .primary").click()
     expect(page.locator("#review .said")).to_have_text("Introduced cooperate in shipping.")
+    expect(page.locator(".marked q")).to_have_count(0)  # they were used
     words = "Island Town and Harbour City cooperate in shipping."
     mark(page, words)
     page.keyboard.press("m")
@@ -241,6 +242,38 @@ def test_a_missed_claim_about_a_missed_thing_is_added_from_marked_words(
     expect(page.locator("#review .said")).to_have_text("Undid the decision on a1.")
 
 
+def test_marked_words_get_the_class_that_is_known_of_them(page: Page) -> None:
+    mark(page, "Lee Mei")
+    page.keyboard.press("t")
+    expect(page.locator("dialog[open] [name=type]")).to_have_value("Person")
+    page.keyboard.press("Escape")
+    others = page.locator(".others")
+    expect(others.locator(".thing", has_text="shipping")).to_be_hidden()
+    others.locator("summary").click()
+    expect(others.locator(".thing", has_text="shipping")).to_be_visible()
+
+
+def test_a_card_shows_every_piece_and_that_it_is_to_be_written_again(page: Page) -> None:
+    current = page.locator(".candidate[aria-current]")
+    pieces = ["East Port is in Harbour City.", "Island Town and Harbour City cooperate"]
+    page.locator(".review-bar .tick input").check()
+    at(page, "East Port – located in")
+    page.keyboard.press("c")
+    expect(field(page, "quote")).to_contain_text("one piece a line")
+    field(page, "quote").locator("textarea").fill("\n".join(pieces))
+    page.locator("dialog[open] .primary").click()
+    at(page, "East Port – located in")
+    expect(current.locator("blockquote")).to_have_text(pieces)
+    page.keyboard.press("w")
+    expect(current).to_contain_text("in the file")
+    page.keyboard.press("c")
+    field(page, "polarity").locator("select").select_option("negative")
+    page.locator("dialog[open] .primary").click()
+    at(page, "denied: East Port – located in")
+    expect(current).to_contain_text("to be written again")
+    expect(page.locator(".review-bar button", has_text="Write 1")).to_be_visible()
+
+
 def test_an_event_is_replaced_by_a_claim(page: Page, added: World) -> None:
     at(page, "Opening of East Pier")
     name = page.locator(".candidate[aria-current]").get_attribute("data-id")
@@ -252,7 +285,7 @@ def test_an_event_is_replaced_by_a_claim(page: Page, added: World) -> None:
     field(page, "p").locator("select").select_option("opens")
     field(page, "o").locator("input").fill("old-ferry")
     page.locator("dialog[open] .primary").click()
-    expect(page.locator("#review .said")).to_have_text("Added a1.")
+    expect(page.locator("#review .said")).to_have_text(f"Corrected {name}.")
     state = Reviewer(added).desk.review(SLUG).state
     assert (state.status(name or ""), state.status("a1")) == ("rejected", "added")
 

@@ -4,7 +4,7 @@ import { t } from "../words.js";
 import { correct } from "./correct.js";
 import { editEntity } from "./entity.js";
 import { ask } from "./dialog.js";
-import { wordsAt } from "./marked.js";
+import { used, wordsAt } from "./marked.js";
 
 /** @typedef {import("./types.js").Desk} Desk */
 /** @typedef {import("./types.js").Candidate} Candidate */
@@ -37,7 +37,7 @@ export async function reject(desk, candidate) {
 export async function leave(desk, place, reason = null) {
   const why = await ask(t("review.leave"), t("review.leave.why", { what: wordsAt(desk, place) }), reason ?? "");
   if (why === null) return;
-  if (await desk.decide("leave", "", { text: wordsAt(desk, place), start: place.start, reason: why })) desk.marked = null;
+  if (await desk.decide("leave", "", { text: wordsAt(desk, place), start: place.start, reason: why })) used(desk);
   desk.draw();
 }
 

@@ -5,6 +5,8 @@ import { t } from "../words.js";
 import { accept, reject } from "./acts.js";
 import { correct } from "./correct.js";
 import { editEntity } from "./entity.js";
+import { wordsAt } from "./marked.js";
+import { IN_FILE } from "./text.js";
 
 /** @typedef {import("./types.js").Desk} Desk */
 /** @typedef {import("./types.js").Candidate} Candidate */
@@ -24,9 +26,10 @@ export function cardOf(desk, candidate) {
     h("span", { class: "status" }, t(`review.status.${candidate.status}`)),
     candidate.status !== "added" && h("span", { title: t("review.score") }, candidate.score.toFixed(2)),
     candidate.status !== "added" && h("span", { class: "rule" }, h("bdi", { lang: "en" }, candidate.rule)),
-    candidate.written && h("span", null, t("review.written"))),
+    candidate.written && h("span", null, t(!candidate.due ? "review.written" : IN_FILE.includes(candidate.status) ? "review.written.again" : "review.written.out"))),
   candidate.sentences.map((each) => h("p", { class: "sentence", lang: "en" }, each)),
-  h("blockquote", { lang: "en" }, quoted(desk, candidate)),
+  candidate.outline !== null && h("p", { class: "sentence outline" }, t("review.outline"), " ", h("bdi", { lang: "en" }, candidate.outline)),
+  quoted(desk, candidate).map((each) => h("blockquote", { lang: "en" }, each)),
   candidate.missing.filter((id) => !names.has(id)).map((id) => h("p", { class: "problem" }, t("review.gone", { id }))),
   candidate.missing.filter((id) => names.has(id)).map((id) => h("p", { class: "open" },
     h("button", { type: "button", onclick: () => editEntity(desk, id) }, t("review.which"), " ", h("bdi", { lang: "en" }, names.get(id) ?? id)))),
@@ -42,8 +45,12 @@ export function cardOf(desk, candidate) {
     act(t("review.reject"), "r", current, () => void reject(desk, candidate))));
 }
 
-/** The words of the text that say it. @param {Desk} desk @param {Candidate} candidate */
-const quoted = (desk, candidate) => Array.from(desk.review.text).slice(candidate.start, candidate.end).join("");
+/** The words of the text that say it, piece by piece. @param {Desk} desk @param {Candidate} candidate @returns {string[]} */
+function quoted(desk, candidate) {
+  const { quote } = candidate.entry;
+  if (quote === undefined) return [wordsAt(desk, candidate)];
+  return (Array.isArray(quote) ? quote : [quote]).map((each) => (typeof each === "string" ? each : String(/** @type {{text: string}} */ (each).text)));
+}
 
 /** Who decided, and when. @param {Desk} desk @param {Candidate} candidate */
 function decided(desk, candidate) {

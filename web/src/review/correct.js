@@ -3,7 +3,7 @@
 import { t } from "../words.js";
 import { forth } from "./acts.js";
 import { askEntry } from "./entry.js";
-import { quoteAt } from "./marked.js";
+import { quoteAt, used } from "./marked.js";
 
 /** @typedef {import("./types.js").Desk} Desk */
 /** @typedef {import("./types.js").Candidate} Candidate */
@@ -27,7 +27,7 @@ export function missed(desk) {
   askEntry(desk, { title: t("review.missed"), done: t("review.add") }, "claims", given, async (form, entry) => {
     const before = new Set(desk.review.candidates.map((each) => each.id));
     if (!(await desk.decide("add", "", { form, entry }))) return false;
-    desk.marked = null;
+    used(desk);
     const added = desk.review.candidates.find((each) => !before.has(each.id));
     if (added) desk.go(added.id);
     return true;

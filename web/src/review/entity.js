@@ -5,7 +5,7 @@ import { h, show } from "../dom.js";
 import { labelOf, t } from "../words.js";
 import { dialog } from "./dialog.js";
 import { tell } from "./fields.js";
-import { wordsAt } from "./marked.js";
+import { used, wordsAt } from "./marked.js";
 import { made } from "./new_entity.js";
 
 /** @typedef {import("./types.js").Desk} Desk */
@@ -44,12 +44,22 @@ export function editEntity(desk, id, then = () => {}, unknown = false) {
 export function introduce(desk) {
   const { marked } = desk, words = marked ? wordsAt(desk, marked).replace(/\s+/g, " ") : "";
   const said = h("div", { class: "said", role: "alert", lang: "en" });
-  const proposed = { slug: "", types: [], labels: words ? [words] : [], named: true, note: null };
+  const cls = marked ? classOf(desk, words, marked) : null;
+  const proposed = { slug: "", types: cls ? [cls] : [], labels: words ? [words] : [], named: true, note: null };
   dialog(t("review.missed.thing"), (close) => [said, made(desk, { names: [], proposed }, async (data) => {
     const spans = marked ? [[marked.start, marked.end]] : [];
     if (!(await desk.decide("introduce", "", { ...data, spans }))) return tell(said, desk.refused);
+    used(desk);
     close();
   })]);
+}
+
+/** The class of the thing whose name these words are, or of which they are a part. @param {Desk} desk @param {string} words @param {import("./marked.js").Place} place */
+function classOf(desk, words, place) {
+  const named = desk.review.things.filter((each) => each.type && each.named);
+  const same = named.find((each) => each.forms.includes(words));
+  const within = named.find((each) => each.spans.some(([start, end]) => (start <= place.start && place.end <= end) || (place.start <= start && end <= place.end)));
+  return (same ?? within)?.type ?? null;
 }
 
 /** Words around the first place of a thing. @param {Desk} desk @param {Thing} thing */

@@ -13,7 +13,7 @@ const FORMS = /** @type {const} */ (["claims", "statements", "events", "offices"
 // Shown at once though they are empty; the others are folded away.
 const FIRST = {
   claims: ["s", "p", "o", "value", "unit", "modality", "polarity", "by", "as_of"],
-  statements: ["by", "kind", "about"],
+  statements: ["by", "kind", "about", "polarity"],
   events: ["id", "label", "date", "held_in", "participants"],
   offices: ["person", "post", "of", "as_of"],
 };

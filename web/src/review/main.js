@@ -87,7 +87,9 @@ function begin(/** @type {string} */ token, /** @type {string} */ by, /** @type 
       const [last] = made.review.decisions;
       const taken = act === "undo" ? made.review.decisions.find((each) => String(each.number) === last?.of) : last;
       if (act === "undo" && taken) goTo(made, taken.of);
-      made.note = { text: t(`review.done.${act}`, { what: nameOf(made.review, taken?.of ?? of) }), wrong: false, errors: {} };
+      const { instead } = /** @type {{instead?: string}} */ (data); // of another form: the candidate is corrected
+      const [done, what] = instead ? ["correct", instead] : [act, taken?.of ?? of];
+      made.note = { text: t(`review.done.${done}`, { what: nameOf(made.review, what) }), wrong: false, errors: {} };
     }),
     write: async () => void (await attempt(made, async () => {
       const done = await api.reviewing(`${path}/write`, token, { by });

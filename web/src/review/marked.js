@@ -39,6 +39,13 @@ export function offer(desk) {
     marked && button(t("review.leave"), "l", () => desk.leave(marked)));
 }
 
+/** Something was made of the marked words: they are marked no more. @param {Desk} desk */
+export function used(desk) {
+  desk.marked = null;
+  getSelection()?.removeAllRanges();
+  offer(desk);
+}
+
 /** Mark words as a person would, and show where they stand. @param {Desk} desk @param {Place} place */
 export function mark(desk, place) {
   const selection = getSelection(), range = document.createRange();

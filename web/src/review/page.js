@@ -98,17 +98,22 @@ function gaps(desk) {
 /** Those that wait for an answer first, then the known ones, then what nobody needs. @param {Desk} desk */
 function things(desk) {
   const wanted = new Set(desk.review.candidates.filter((each) => each.status !== "rejected").flatMap((each) => each.things));
-  const state = (/** @type {import("./types.js").Thing} */ thing) => (!wanted.has(thing.id) && !thing.id.startsWith("n") ? "unneeded" : thing.entity ? "known" : "open");
-  const order = ["open", "known", "unneeded"];
+  const state = (/** @type {import("./types.js").Thing} */ thing) => (!wanted.has(thing.id) && thing.other ? "other" : !wanted.has(thing.id) && !thing.id.startsWith("n") ? "unneeded" : thing.entity ? "known" : "open");
+  const order = ["open", "known", "unneeded", "other"];
   const sorted = [...desk.review.things].sort((a, b) => order.indexOf(state(a)) - order.indexOf(state(b)));
+  const others = sorted.filter((thing) => state(thing) === "other");
+  const row = (/** @type {import("./types.js").Thing} */ thing) => h("li", { class: state(thing) },
+    h("button", { type: "button", class: "thing", onclick: () => editEntity(desk, thing.id) },
+      h("bdi", { lang: "en" }, thing.name)),
+    h("span", null, thing.entity
+      ? [thing.into ? "= " : "→ ", h("bdi", { lang: "en" }, thing.entity.label), thing.new ? ` (${t("review.new")})` : ""]
+      : t(state(thing) === "unneeded" ? "review.unneeded" : "review.unknown")));
   return [
     h("h2", null, t("review.things")),
-    h("ul", { class: "things" }, sorted.map((thing) => h("li", { class: state(thing) },
-      h("button", { type: "button", class: "thing", onclick: () => editEntity(desk, thing.id) },
-        h("bdi", { lang: "en" }, thing.name)),
-      h("span", null, thing.entity
-        ? [thing.into ? "= " : "→ ", h("bdi", { lang: "en" }, thing.entity.label), thing.new ? ` (${t("review.new")})` : ""]
-        : t(state(thing) === "open" ? "review.unknown" : "review.unneeded"))))),
+    h("ul", { class: "things" }, sorted.filter((thing) => state(thing) !== "other").map(row)),
+    others.length > 0 && h("details", { class: "others" },
+      h("summary", null, t("review.others", { count: others.length })),
+      h("p", { class: "note" }, t("review.others.how")), h("ul", { class: "things" }, others.map(row))),
   ];
 }
 

@@ -31,4 +31,5 @@ export function textOf(desk) {
 }
 
 const EMPTY = { document: "", text: "", missing: null, noise: [], mentions: [], claims: [] };
-const IN_FILE = ["accepted", "corrected", "added"];
+/** What is written, or is to be. */
+export const IN_FILE = ["accepted", "corrected", "added"];

@@ -19,12 +19,13 @@
  * @property {string[]} sentences @property {string[]} things @property {string[]} missing
  * @property {Record<string, string>} problems @property {Finding[]} beside
  * @property {number | null} decision @property {boolean} written
+ * @property {boolean} due @property {string | null} outline
  */
 /**
  * @typedef {object} Thing
  * @property {string} id @property {string} name @property {string | null} type @property {boolean} named
  * @property {string[]} forms @property {[number, number][]} spans @property {Option | null} entity
- * @property {boolean} new @property {string | null} into @property {number | null} decision
+ * @property {boolean} other @property {boolean} new @property {string | null} into @property {number | null} decision
  * @property {Option[]} suggestions @property {NewEntity} proposed
  */
 /**
