@@ -307,3 +307,22 @@ def test_not_to_know_is_not_to_deny() -> None:
 def test_a_figure_belongs_to_the_verb_in_whose_clause_it_stands() -> None:
     text = "Hill Town, which said the North Pier is old, hired 40 people."
     assert ("40", "Hill Town", None) in figures(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "modality"),
+    [
+        ("Lee Mei outlined plans to implement the Clean Water Scheme and organise the Bay Games.",
+         ("Lee Mei", "hosts", "Bay Games"), Modality.PLANNED),
+        ("We see there will be a medical school in Hill Town.",
+         ("medical school", "locatedIn", "Hill Town"), Modality.PLANNED),
+        ("Lee Mei said trade of Hill Town was expected to grow.",
+         ("Lee Mei", "commentsOn", "Hill Town"), Modality.PROJECTED),
+        ("The Harbour Office condemned the Clean Water Scheme.",
+         ("Harbour Office", "opposes", "Clean Water Scheme"), Modality.OPINION),
+    ],
+)  # fmt: skip
+def test_what_is_planned_expected_or_judged_is_no_fact(
+    text: str, key: Key, modality: Modality
+) -> None:
+    assert relations(text)[key].modality is modality

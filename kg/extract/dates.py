@@ -46,7 +46,7 @@ _FORMS = (
 _PATTERNS = tuple(re.compile(rf"(?<![A-Za-z]){form}") for form in _FORMS)
 
 
-TENSE = 80  # characters before a date that tell whether it lies ahead
+TENSE = 120  # characters before a date that tell whether it lies ahead
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|going to|expected|due|scheduled|plans?|next|from|until)\b"
     r"|\b(?:starts?|begins?|opens?|closes?|ends?|appl(?:y|ies)|takes? place) (?:on|in) $"

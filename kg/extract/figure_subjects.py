@@ -15,7 +15,7 @@ Often = Counter[Referent]
 _STAYS = word_set("visit trip tour stay journey")
 _HOLDING = ("Event", "Facility", "Zone")  # where or when people come together
 _LANDED = ("Zone", "Facility", "Port", "Project")  # what has an area or a length
-_ACTING = ("Person", "GovernmentBody", "Organisation", "MediaOutlet")
+_ACTING = ("Person", "MediaOutlet")
 _PREPS = PREPOSITIONS | {"to"}
 _PHRASE = 7  # items at most from an owner to the verb behind what it owns
 

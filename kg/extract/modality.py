@@ -10,7 +10,7 @@ _PLAIN = word_set("continue begin start help come go get do be manage keep use l
 _JUDGING = word_set("think believe hope feel consider praise welcome describe call expect")
 _PRAISING = word_set(
     "thank congratulate welcome praise hail express champion voice extend appreciate commend "
-    "affirm applaud recognise recognize salute admire"
+    "affirm applaud recognise recognize salute admire condemn criticise criticize denounce slam"
 )
 _URGING = word_set(
     "urge call ask encourage advise appeal suggest want need recommend tell invite remind"
@@ -91,6 +91,10 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
             mark = lexicon.markers.get(each.lemma)
             if mark:
                 found.add(Modality(mark))
+            elif each.lemma in _PRAISING | _URGING:
+                found.add(Modality.OPINION)  # "voiced support for building", "appeals to guests to"
+            elif group.form == "ing" and "can" in each.words:
+                found.add(Modality.PROJECTED)  # "by opening it, the town can gain"
             elif group.form == "inf" and each.lemma not in _PLAIN:
                 found.add(Modality.PLANNED)  # "to …": what it is done for
             elif each.lemma == "be" and not each.passive and group.form == "inf":

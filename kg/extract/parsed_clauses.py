@@ -90,6 +90,15 @@ class _Sentence:
             subject, group.subject_words = self.subjects.find(word)
             group.subject = (*subject, *self.subjects.alongside(word, subject))
             group.relative = self.verbs.first(word).role in ("relcl", "acl")
+            self._go_on(word, group)
+
+    def _go_on(self, word: Word, group: Group) -> None:
+        """ "plans to open the pier and host the games": the games are planned, too."""
+        above = self.parse.above(word) if word.role == "conj" else None
+        first = self.verbs.groups.get(above.at) if above is not None else None
+        if first is not None and first.form == "inf" and first.governor is None:
+            own = {item.lower for item in self.items[first.start : first.end]}
+            group.words = (*group.words, *(w for w in first.words if w not in own))
 
     def _named_before(self, group: Group) -> Mention | None:
         """ "appointed Lee as head, succeeding Wong": it is Lee who succeeds."""

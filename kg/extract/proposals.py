@@ -30,7 +30,7 @@ _NO_SUBJECTS = {
 }
 # Who is met is a person or a body: "met makers from Hill Town".
 _NO_OBJECTS = {"meets": ("Territory", "Place")}
-_MAKING = word_set("build set establish open create construct found launch erect develop")
+_MAKING = word_set("be build set establish open create construct found launch erect develop")
 _POINTING = (MentionKind.PRONOUN, MentionKind.NOMINAL)
 
 
