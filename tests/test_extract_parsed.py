@@ -48,6 +48,8 @@ Key = tuple[str, str, str]
          ("Training and Exhibition Hall", "locatedIn", "Hill Town")),
         ("Lee Mei briefed Chan Taiman on Hill Town's efforts in attracting firms of Harbour City.",
          ("Hill Town", "attract firms of", "Harbour City")),
+        ("They flew to Hill Town, Harbour City and other towns of Guangdong.",
+         ("Hill Town", "partOf", "Guangdong")),
         ("The Clean Water Scheme was signed between Hill Town and Harbour City.",
          ("Clean Water Scheme", "be signed between", "Hill Town")),
     ],

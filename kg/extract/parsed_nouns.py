@@ -14,6 +14,7 @@ from kg.extract.words import PREPOSITIONS, word_set
 
 _PARTS = word_set("districts counties towns villages islands campuses branches boroughs areas")
 _KINDS = word_set("province city county district town village island")
+_OTHERS = word_set("parts cities areas regions towns districts places provinces")
 _PLACES = ("Territory", "Place")
 _CLOSING = word_set(", . ; ) and where which")
 _ROLES = word_set("member delegate deputy representative adviser advisor")
@@ -39,6 +40,8 @@ def beside(items: Sequence[Item], parse: Parse) -> Iterator[Beside]:
             yield from _apposed(items, parse, word, item.mention)
             yield from _owned(items, parse, word, item.mention)
             yield from _lying(items, parse, word, item.mention)
+        elif item.lower in _OTHERS and word.at and items[word.at - 1].lower == "other":
+            yield from _listed(items, word)
         elif item.lower in _KINDS:
             yield from _of_kind(items, parse, word)
         elif item.lower in _PARTS:
@@ -97,6 +100,22 @@ def _leads(items: Sequence[Item], at: int) -> bool:
     mark = items[at].text in ("'s", "’s")
     plain = items[at].kind == WORD and items[at].lower not in PREPOSITIONS
     return mark or plain or items[at].possessive or items[at + 1].text in ("'s", "’s")
+
+
+def _listed(items: Sequence[Item], noun: Word) -> Iterator[Beside]:
+    """ "Hill Town, Lake Town and other parts of the island": these are parts of it, too."""
+    ahead = noun.at + 1 + (noun.at + 2 < len(items) and items[noun.at + 2].lower == "the")
+    led = ahead + 1 < len(items) and items[noun.at + 1].lower in ("of", "in")
+    other = items[ahead + 1].mention if led else None
+    before = noun.at - 3
+    if other is None or noun.at < 3 or items[noun.at - 2].lower != "and":
+        return
+    while before >= 0 and (one := items[before].mention) is not None:
+        if one.referent.cls in _PLACES and other.referent.cls in _PLACES:
+            yield Beside(one, other, ("in",), True)
+        before -= 1 + (items[before - 1].text == ",")
+        if items[before + 1].text != ",":
+            return
 
 
 def _of_kind(items: Sequence[Item], parse: Parse, noun: Word) -> Iterator[Beside]:

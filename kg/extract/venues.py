@@ -12,8 +12,11 @@ from kg.extract.scene import Scene
 from kg.extract.words import DETERMINERS, word_set
 
 _HAPPENING = word_set("take start begin open close kick get happen run finish end")
+_THERE = word_set("at during")
 _GIVING = word_set("make give deliver")
-_REMARKS = word_set("remark remarks comment comments statement speech address")
+_REMARKS = word_set(
+    "remark remarks comment comments statement speech address announcement announcements"
+)
 _OPENINGS = word_set("of opening closing launch start ceremony session first second annual")
 _LED = 7  # items from a preposition to its event
 _PARTS_OF_EVENTS = word_set("events trials matches races rounds finals games competitions tests")
@@ -42,7 +45,7 @@ class VenueReader(AppositionReader):
     def _remarking(self, scene: Scene, group: Group) -> Iterator[Candidate]:
         """ "made the remarks in a speech at the opening of the summit": takes part in it."""
         for thing in group.parsed.things if group.parsed and group.lemma in _GIVING else ():
-            said = thing.path[:1] and thing.path[0] in _REMARKS and "at" in thing.path
+            said = thing.path[:1] and thing.path[0] in _REMARKS and bool(_THERE & set(thing.path))
             if said and thing.mention.referent.cls == "Event":
                 for one in self._subject(scene, group):
                     yield from self._candidate(
