@@ -137,7 +137,7 @@ class NominalReader(GovernmentReader):
             tokens[at - 1].text.isupper() and tokens[begin - 1].lower in _TOLD if begin else False
         )
         if head == "programme" and (outlet or set(telling) & _BROADCAST):
-            return None  # "speaking on a radio programme", "told an RTHK programme"
+            return None  # "heard on a radio programme", "told an HBC programme"
         if begin > 1 and tokens[begin - 2].lower == "as" and tokens[begin - 1].lower in ("a", "an"):
             return None  # "as a bridge" tells a role, no bridge
         if telling and telling[-1] in _MOVERS:

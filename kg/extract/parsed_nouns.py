@@ -103,7 +103,7 @@ def _leads(items: Sequence[Item], at: int) -> bool:
 
 
 def _listed(items: Sequence[Item], noun: Word) -> Iterator[Beside]:
-    """ "Hill Town, Lake Town and other parts of the island": these are parts of it, too."""
+    """ "Hill Town, Lake Town and other towns of the island": these are parts of it, too."""
     ahead = noun.at + 1 + (noun.at + 2 < len(items) and items[noun.at + 2].lower == "the")
     led = ahead + 1 < len(items) and items[noun.at + 1].lower in ("of", "in")
     other = items[ahead + 1].mention if led else None

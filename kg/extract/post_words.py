@@ -150,7 +150,7 @@ class PostReader:
         owned = len(bare) > 1 and bare[0].mention and bare[1].text in ("'s", "’s")
         second = inside[first + 1 : first + 3]
         if owned and len(second) > 1 and second[0].lower == "and" and first + 2 in named:
-            # "the zone's manager and director of the institute": two offices of two bodies
+            # "the pier's chief and chairman of a bank": two offices of two bodies
             self.office_of(person, inside[: first + 1], span, rule)
             inside, first = inside[first + 2 :], 0
         linked = next(

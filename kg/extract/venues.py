@@ -43,7 +43,7 @@ class VenueReader(AppositionReader):
             events += [m for m in argument.mentions if m.referent.cls == "Event"]
 
     def _remarking(self, scene: Scene, group: Group) -> Iterator[Candidate]:
-        """ "made the remarks in a speech at the opening of the summit": takes part in it."""
+        """ "gave an address during the summit": takes part in it."""
         for thing in group.parsed.things if group.parsed and group.lemma in _GIVING else ():
             said = thing.path[:1] and thing.path[0] in _REMARKS and bool(_THERE & set(thing.path))
             if said and thing.mention.referent.cls == "Event":
@@ -96,7 +96,7 @@ class VenueReader(AppositionReader):
 
 
 def _lead(items: Sequence[Item], at: int) -> int:
-    """Where the preposition before an event stands: "at the opening of the 3rd Tea Summit"."""
+    """Where the preposition before an event stands: "at the launch of the 3rd Tea Summit"."""
     for back in range(at - 1, max(-1, at - _LED), -1):
         item = items[back]
         if not (item.lower in DETERMINERS | _OPENINGS or item.lower[:1].isdigit()):
