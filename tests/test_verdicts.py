@@ -9,7 +9,7 @@ import pytest
 HERE = Path(__file__).parents[1] / "bench" / "verdicts"
 VERDICTS = ("right", "repairable", "wrong")
 FAULTS = ("object", "modality", "relation", "subject", "speaker", "polarity")
-TABLES = ("held-out-ij.csv", "held-out-gh.csv", "seen.csv")
+TABLES = ("held-out-g.csv", "held-out-f.csv", "seen.csv")
 Row = dict[str, str]
 
 
