@@ -54,6 +54,10 @@ class Tab:
         )
         return self
 
+    def addressed(self, part: str) -> None:
+        """Wait until the URL has `part`: it follows the picture, at most ten times a second."""
+        self.page.wait_for_url(lambda url: part in url)
+
     def ahead(self) -> "Tab":
         """Wait until the page has fetched what will be needed next: two seconds after a picture."""
         self.page.wait_for_timeout(3_000)

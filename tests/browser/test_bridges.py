@@ -45,7 +45,7 @@ def test_a_choice_in_the_rail_folds_and_one_request_is_enough(tab: Tab) -> None:
     tab.page.locator("#rail .bridges label", has_text="folded").click()
     tab.page.wait_for_function("() => cy.edges('[bridge]').length > 0 && window.__ready")
     assert len([url for url in tab.requests[asked:] if "/static/" not in url]) == 1
-    assert "bridges=folded" in tab.page.url
+    tab.addressed("bridges=folded")
     expect(tab.page.locator("#live")).to_contain_text("folded")
     folded = tab.drawn()
     assert not {"visit-of-xia-baolong"} & set(folded)
@@ -72,7 +72,7 @@ def test_a_double_line_shows_the_words_of_both_halves(tab: Tab) -> None:
     tab.tap(TOGETHER)
     expect(tab.page.locator(".panel .bridge .joint")).to_have_count(2)
     expect(halves).to_have_count(4)
-    assert f"sel=r:{TOGETHER}" in tab.page.url
+    tab.addressed(f"sel=r:{TOGETHER}")
     shown = halves.locator("blockquote").all_inner_texts()
     tab.page.reload()
     tab.settled()

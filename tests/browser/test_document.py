@@ -35,8 +35,8 @@ def test_a_link_leads_to_its_highlight(tab: Tab) -> None:
     assert "With one side adjacent to Hong Kong" in text
     expect(tab.page.locator(".claim-line.on")).to_contain_text("Golden Inner Bay")
     expect(tab.page.locator(".claim-line.on")).to_be_in_viewport()
-    assert "view=document" in tab.page.url
-    assert "doc=qianhai-leads-cooperation" in tab.page.url
+    tab.addressed("view=document")
+    tab.addressed("doc=qianhai-leads-cooperation")
     tab.page.go_back()
     expect(tab.page.locator(".panel blockquote").first).to_be_visible()
 
@@ -49,7 +49,7 @@ def test_a_highlight_leads_to_its_link(tab: Tab) -> None:
     chosen = tab.value("() => cy.edges('.selected').map(e => [e.source().id(), e.target().id()])")
     assert chosen[0][0] == "qianhai"
     expect(rest).to_have_class("rest fact on")
-    assert "sel=r:" in tab.page.url
+    tab.addressed("sel=r:")
 
 
 def test_a_claim_of_the_margin_is_brought_into_the_graph(tab: Tab) -> None:
@@ -62,7 +62,7 @@ def test_a_claim_of_the_margin_is_brought_into_the_graph(tab: Tab) -> None:
     tab.page.wait_for_function("() => cy.edges('.selected').length === 1 && window.__ready")
     assert set(tab.drawn()) - drawn
     expect(away).to_have_attribute("aria-pressed", "true")
-    assert "view=document" in tab.page.url
+    tab.addressed("view=document")
 
 
 def test_the_text_is_all_there_and_noise_is_grey(tab: Tab) -> None:

@@ -64,7 +64,7 @@ def test_the_picture_stays_when_the_server_stops_and_a_retry_goes_on(
     notice = tab.page.get_by_role("alert")
     expect(notice).to_contain_text("cannot be reached")
     assert tab.drawn() == before
-    assert "focus=qianhai" in tab.page.url
+    tab.addressed("focus=qianhai")
     with real_server(store, "--port", str(server.port)):
         notice.get_by_role("button", name="Retry").click()
         expect(tab.page.locator(".panel h2")).to_contain_text("Hetao")
@@ -155,7 +155,7 @@ def test_what_is_overtaken_by_a_later_wish_does_not_come_back(
         arrives.set()
     tab.page.wait_for_timeout(300)
     assert tab.value("() => cy.nodes('.focus').id()") == "luohu-port"
-    assert "focus=luohu-port" in tab.page.url
+    tab.addressed("focus=luohu-port")
 
 
 def test_a_broken_start_leaves_what_the_server_sent(between: Proxy, open_tab: OpenTab) -> None:

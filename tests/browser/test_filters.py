@@ -226,7 +226,7 @@ def test_what_has_no_date_has_its_own_box(tab: Tab) -> None:
     seen = tab.value(SEEN)
     assert seen
     assert all(known[each]["dates"] for each in seen)
-    assert "off=date:none" in tab.page.url
+    tab.addressed("off=date:none")
 
 
 def test_play_steps_through_the_years_and_ends_where_it_began(tab: Tab) -> None:

@@ -69,7 +69,7 @@ def test_a_name_is_typed_and_its_neighbourhood_is_drawn(tab: Tab) -> None:
     tab.page.keyboard.press("Enter")
     tab.page.wait_for_function("() => window.cy && cy.nodes().length > 10 && window.__ready")
     assert "qianhai" in tab.drawn()
-    assert "focus=qianhai" in tab.page.url
+    tab.addressed("focus=qianhai")
     expect(tab.page.locator(".panel h2")).to_have_text("Qianhai")
 
 
@@ -133,7 +133,7 @@ def test_the_picker_adds_what_is_ticked(tab: Tab) -> None:
     picker.get_by_label("settles in").check()
     picker.get_by_role("button", name="Add chosen").click()
     tab.page.wait_for_function("n => cy.nodes().length > n && window.__ready", arg=len(before) + 1)
-    assert "open=qianhai~20~settlesIn~in" in tab.page.url
+    tab.addressed("open=qianhai~20~settlesIn~in")
     added = set(tab.drawn()) - set(before)
     assert "inspro-science" in added
     tab.page.locator("#graph").focus()
@@ -203,7 +203,7 @@ def test_arrows_walk_and_each_step_is_spoken(tab: Tab) -> None:
     tab.page.locator("#graph").focus()
     tab.page.keyboard.press("ArrowRight")
     expect(tab.page.locator("#live")).to_contain_text(re.compile(r", .+, \d+ links?"))
-    assert "sel=e:" in tab.page.url
+    tab.addressed("sel=e:")
 
 
 @pytest.mark.parametrize("size", [PHONE, TABLET])

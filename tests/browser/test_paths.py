@@ -53,7 +53,7 @@ def test_two_names_are_typed_and_paths_stand_in_columns(tab: Tab) -> None:
     choose(tab, "Paths from which entity?", "john lee")
     choose(tab, "Paths to which entity?", "前海")
     found(tab)
-    assert "path=john-lee..qianhai" in tab.page.url
+    tab.addressed("path=john-lee..qianhai")
     columns = tab.value(COLUMNS)
     assert columns[0] == ["john-lee"]
     assert columns[-1] == ["qianhai"]
@@ -82,7 +82,7 @@ def test_a_path_is_read_as_sentences_with_numbered_quotes(tab: Tab) -> None:
     card.locator(".chain").click()
     expect(card.locator(".told li").first).to_contain_text("John Lee about Hong Kong")
     expect(card.locator(".notes blockquote").first).to_contain_text("Chief Executive John Lee said")
-    assert "sel=p:1" in tab.page.url
+    tab.addressed("sel=p:1")
     card.locator(".footnote").first.click()
     expect(card.locator(".notes li").first).to_be_focused()
     card.locator(".say").nth(1).click()
@@ -97,7 +97,7 @@ def test_an_entity_and_a_relation_are_excluded_and_let_in_again(tab: Tab) -> Non
     cards(tab).first.get_by_role("button", name="Look for paths without Hong Kong").click()
     expect(tab.page.locator(".without")).to_contain_text("Hong Kong")
     tab.settled()
-    assert "without:hong-kong" in tab.page.url
+    tab.addressed("without:hong-kong")
     assert "hong-kong" not in tab.drawn()
     cards(tab).first.locator(".chain").click()
     cards(tab).first.get_by_role("button", name="without “comments on”").click()
@@ -107,7 +107,7 @@ def test_an_entity_and_a_relation_are_excluded_and_let_in_again(tab: Tab) -> Non
     tab.page.get_by_role("button", name="Allow Hong Kong again").click()
     tab.page.wait_for_function("() => !location.search.includes('without:')")
     tab.settled()
-    assert "without_property:commentsOn" in tab.page.url
+    tab.addressed("without_property:commentsOn")
 
 
 def test_no_path_is_said_and_one_change_gives_one(tab: Tab) -> None:
@@ -116,7 +116,7 @@ def test_no_path_is_said_and_one_change_gives_one(tab: Tab) -> None:
     assert sorted(tab.drawn()) == ["john-lee", "qianhai"]
     tab.page.get_by_role("button", name="Allow 2 steps").click()
     found(tab)
-    assert "hops:2" in tab.page.url
+    tab.addressed("hops:2")
 
 
 def test_options_ask_again_and_keep_the_keyboard(tab: Tab) -> None:
@@ -148,7 +148,7 @@ def test_more_than_two_are_joined(tab: Tab) -> None:
     choose(tab, "Join a further entity", "huanggang port")
     expect(tab.page.locator(".paths h2")).to_have_text("What joins them")
     tab.settled()
-    assert "path=john-lee..qianhai..huanggang-port" in tab.page.url
+    tab.addressed("path=john-lee..qianhai..huanggang-port")
     assert {"john-lee", "qianhai", "huanggang-port"} <= set(tab.drawn())
     assert tab.value("() => cy.nodes('.focus').length") == 3
     tab.page.get_by_role("button", name="Leave out Huanggang Port").click()
@@ -167,7 +167,7 @@ def test_back_and_forward_lead_through_the_questions(tab: Tab) -> None:
     expect(tab.page.get_by_role("option").first).to_be_visible()
     tab.page.keyboard.press("Enter")
     found(tab)
-    assert "path=qianhai..sonny-lo" in tab.page.url
+    tab.addressed("path=qianhai..sonny-lo")
     tab.page.go_back()
     tab.page.wait_for_function("() => cy.nodes('.focus').length === 1 && window.__ready")
     assert tab.value("() => cy.nodes('.focus').id()") == "qianhai"

@@ -48,7 +48,7 @@ def test_the_interface_speaks_chinese_and_remembers_it(tab: Tab) -> None:
     tab.page.get_by_role("button", name="介面改為中文").click()
     expect(tab.page.get_by_role("tab", name="表格")).to_be_visible()
     assert tab.value("() => document.documentElement.lang") == "zh-Hant"
-    assert "lang=zh-Hant" in tab.page.url
+    tab.addressed("lang=zh-Hant")
     expect(tab.page.locator(".panel h2")).to_have_text("前海")
     expect(tab.page.locator(".panel h3").first).to_contain_text("毗鄰")
     tab.open("?focus=qianhai")
@@ -63,7 +63,7 @@ def test_the_theme_is_chosen_and_the_canvas_follows(tab: Tab) -> None:
     tab.page.wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
     tab.settled()
     assert tab.value("() => cy.nodes()[0].style('color')") != ink
-    assert "theme=dark" in tab.page.url
+    tab.addressed("theme=dark")
 
 
 def test_names_change_their_language_and_nothing_moves(tab: Tab) -> None:
@@ -87,7 +87,7 @@ def test_what_is_filtered_fades_and_nothing_moves(tab: Tab) -> None:
     before = tab.value(places)
     tab.page.get_by_role("checkbox", name="opinion").uncheck()
     tab.page.wait_for_function("() => cy.edges('.off').length === 1")
-    assert "off=kind:opinion" in tab.page.url
+    tab.addressed("off=kind:opinion")
     assert tab.value(places) == before
     tab.page.get_by_role("button", name="Clear filters").click()
     tab.page.wait_for_function("() => cy.elements('.off').length === 0")

@@ -165,7 +165,7 @@ def test_the_plus_leads_to_a_list_and_each_is_added_on_its_own(tab: Tab) -> None
     ).to_be_visible()
     assert rows(tab).count() > drawn
     tab.page.wait_for_url(lambda url: f"sel=r:{edge}" in url)
-    assert "open=hong-kong~%2B" in tab.page.url
+    tab.addressed("open=hong-kong~%2B")
     tab.page.keyboard.press("g")
     tab.settled()
     assert tab.value("id => cy.getElementById(id).length", edge) == 1
@@ -197,7 +197,7 @@ def test_without_an_entity_the_table_asks_for_one(tab: Tab) -> None:
     expect(tab.page.get_by_role("option").first).to_be_visible()
     tab.page.keyboard.press("Enter")
     expect(rows(tab).first).to_be_visible()
-    assert "view=table" in tab.page.url
+    tab.addressed("view=table")
 
 
 def test_csv_has_the_rows_that_are_seen_and_no_formulas(tab: Tab, tmp_path: Path) -> None:
