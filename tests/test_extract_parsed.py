@@ -328,3 +328,14 @@ def test_what_is_planned_expected_or_judged_is_no_fact(
     text: str, key: Key, modality: Modality
 ) -> None:
     assert relations(text)[key].modality is modality
+
+
+def test_a_programme_with_an_acronym_is_a_broadcast_only_where_one_speaks_on_it() -> None:
+    def outlets(text: str) -> list[str]:
+        found = (m for s in read(text).reading.sentences for m in s.mentions)
+        return [m.text for m in found if m.referent.cls == "MediaOutlet"]
+
+    assert outlets("Heard on an HBC programme, Lee Mei said Hill Town is fine.") == [
+        "HBC programme"
+    ]
+    assert outlets("Lee Mei said the HBT programme helps Hill Town.") == []

@@ -103,11 +103,22 @@ def add_to_list(text: str, path: Sequence[str], word: str) -> str:
         return f"{text[:start]}[{text[start:end]}, {word}]{text[end:]}"
     if not isinstance(node, yaml.SequenceNode) or not node.value:
         raise NotEditable(f"{'.'.join(path)} is not a list of words")
+    return _appended(text, node, node.value[-1], word, f"{_indent(node)}- {word}\n")
+
+
+def _appended(
+    text: str, node: yaml.CollectionNode, last: yaml.Node, inline: str, block: str
+) -> str:
+    """`text` with more behind the `last` value of `node`: `inline` in braces, else as `block`."""
     if node.flow_style:
-        end = end_of(node.value[-1])
-        return f"{text[:end]}, {word}{text[end:]}"
+        end = end_of(last)
+        return f"{text[:end]}, {inline}{text[end:]}"
     at = line_end(text, end_of(node))
-    return f"{ended(text[:at])}{' ' * node.start_mark.column}- {word}\n{text[at:]}"
+    return f"{ended(text[:at])}{block}{text[at:]}"
+
+
+def _indent(node: yaml.Node) -> str:
+    return " " * int(node.start_mark.column)
 
 
 def add_field(text: str, path: Sequence[str], name: str, value: Given) -> str:
@@ -116,11 +127,7 @@ def add_field(text: str, path: Sequence[str], name: str, value: Given) -> str:
     if not isinstance(node, yaml.MappingNode) or not node.value:
         raise NotEditable(f"{'.'.join(path)} is not a mapping")
     written = f"{flow(name)}: {flow(value, name)}"
-    if node.flow_style:
-        end = end_of(node.value[-1][1])
-        return f"{text[:end]}, {written}{text[end:]}"
-    at = line_end(text, end_of(node))
-    return f"{ended(text[:at])}{' ' * node.start_mark.column}{written}\n{text[at:]}"
+    return _appended(text, node, node.value[-1][1], written, f"{_indent(node)}{written}\n")
 
 
 def add_item(text: str, path: Sequence[str], entry: Mapping[str, Given]) -> str:
@@ -134,11 +141,7 @@ def add_item(text: str, path: Sequence[str], entry: Mapping[str, Given]) -> str:
         return f"{ended(text[:at])}{written}{text[at:]}"
     if not isinstance(node, yaml.SequenceNode) or not node.value:
         raise NotEditable(f"{'.'.join(path)} is not a list of entries")
-    if node.flow_style:
-        at = end_of(node.value[-1])
-        return f"{text[:at]}, {flow(entry)}{text[at:]}"
-    at = line_end(text, end_of(node))
-    return f"{ended(text[:at])}{item(entry, node.start_mark.column)}{text[at:]}"
+    return _appended(text, node, node.value[-1], flow(entry), item(entry, node.start_mark.column))
 
 
 def take_item(text: str, path: Sequence[str], entry: Mapping[str, Given]) -> str:

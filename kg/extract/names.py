@@ -15,6 +15,7 @@ from kg.extract.words import HONORIFICS, SURNAMES
 from kg.model.sentence import Span
 
 # What has offices, by the head word of its name.
+_HEARD = frozenset(("on", "told", "telling", "hear", "heard"))
 _SEATS = ("Organisation", "GovernmentBody", "Company", "AcademicInstitution", "Facility")
 
 
@@ -175,7 +176,8 @@ class NameFinder(ContextReader):
             words[0].isupper() or {"Radio", "TV", "Television"} & set(words)
         )
         if broadcast:
-            return "MediaOutlet"
+            near = {token.lower for token in tokens[max(0, first - 2) : first]}
+            return "MediaOutlet" if near & _HEARD else None  # "heard on an HBC programme"
         if found == "Place" and is_person_like(tokens[first:end]) and not tokens[end - 1].capital:
             return None
         return found

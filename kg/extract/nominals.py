@@ -80,7 +80,6 @@ _AGED = ("year-", "month-", "day-", "hour-", "week-")  # "a 40-year-old guest"
 _MEASURES = word_set("yuan dollar dollars patacas hectare hectares percent metres kilometres km")
 _MOVERS = word_set("people vehicles passengers residents travellers cars visitors tourists trips")
 _BROADCAST = word_set("radio tv television phone-in talk show current-affairs")
-_TOLD = word_set("on told telling tell an a")
 _TAKING = word_set("take takes took taken taking")
 
 
@@ -133,11 +132,8 @@ class NominalReader(GovernmentReader):
         text = " ".join(t.text for t in tokens[begin : at + 1])
         telling = [t.lower for t in tokens[begin:at] if t.lower not in VAGUE and t.text != ","]
         cls, head = self.lexicon.nouns.get(word, (None, word))
-        outlet = (
-            tokens[at - 1].text.isupper() and tokens[begin - 1].lower in _TOLD if begin else False
-        )
-        if head == "programme" and (outlet or set(telling) & _BROADCAST):
-            return None  # "heard on a radio programme", "told an HBC programme"
+        if head == "programme" and set(telling) & _BROADCAST:
+            return None
         if begin > 1 and tokens[begin - 2].lower == "as" and tokens[begin - 1].lower in ("a", "an"):
             return None  # "as a bridge" tells a role, no bridge
         if telling and telling[-1] in _MOVERS:
