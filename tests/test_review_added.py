@@ -128,6 +128,13 @@ def test_a_thing_that_nobody_found_is_introduced_and_used(ann: Reviewer, world: 
     assert "o: joint-shipping" in world.text(CLAIMS)
 
 
+@pytest.mark.parametrize("spans", [[[0, 10**7]], [[5, 5]], [["a", "b"]], [7], [[-3, 4]]])
+def test_a_thing_is_not_introduced_at_places_that_are_none(ann: Reviewer, spans: object) -> None:
+    with pytest.raises(InvalidParameters) as refused:
+        ann.do("introduce", "", **TOPIC, spans=spans)
+    assert "spans" in refused.value.errors
+
+
 def test_a_thing_is_introduced_only_as_the_file_could_have_it(ann: Reviewer) -> None:
     def told(**changed: object) -> dict[str, str]:
         with pytest.raises(InvalidParameters) as refused:

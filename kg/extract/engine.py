@@ -7,7 +7,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.parser import SpacyParser, is_installed
 
 MISSING = (
-    "read by rules alone, with about half as many relations: the parser is not installed. "
+    "read by rules alone, which find fewer relations: the parser is not installed. "
     "'make setup' or 'pip install gba-kg[parser]' installs it; KG_EXTRACT_READER=rules wants none."
 )
 

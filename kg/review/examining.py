@@ -133,7 +133,11 @@ def _introduce(review: Review, data: Data) -> Data:
     kept = _new_entity(review, "", data)
     levelled, length = Levelled.of(review.document.text), len(review.document.text)
     places = {place for label in kept["labels"] for place in levelled.find(label)}
-    places |= {span for span in spans(data, "spans") if 0 <= span.start < span.end <= length}
+    marked = set(spans(data, "spans"))
+    if not all(0 <= span.start < span.end <= length for span in marked):
+        told = f"the text has the code points 0 to {length}; mark words inside it."
+        raise InvalidParameters("a place is not in the text", {"spans": told})
+    places |= marked
     return {**kept, "spans": [[place.start, place.end] for place in sorted(places)]}
 
 

@@ -54,8 +54,10 @@ def texts(data: Data, name: str) -> tuple[str, ...]:
 
 
 def spans(data: Data, name: str) -> tuple[Span, ...]:
-    """Places of the text, `[[start, end]]` in code points; none where they are no such pairs."""
+    """Places of the text, `[[start, end]]` in code points; raise InvalidParameters."""
     try:
         return tuple(Span(int(start), int(end)) for start, end in data.get(name, ()))
     except (TypeError, ValueError):
-        return ()
+        raise InvalidParameters(
+            "places are pairs of code points", {name: "give a list of [start, end]."}
+        ) from None
