@@ -2,18 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.candidate import Candidate, Happening
+from kg.extract.candidate import Candidate
 from kg.extract.clause import Group
-from kg.extract.lexicon import Lexicon
+from kg.extract.dated_events import DatedEventReader
+from kg.extract.happenings import NOBODY
 from kg.extract.lists import has_object
-from kg.extract.mention import Mention, MentionKind, Referent
-from kg.extract.modality import modality, polarity
+from kg.extract.mention import Mention, Referent
 from kg.extract.scene import Scene
-from kg.extract.speech import speaker_of
 from kg.extract.words import PREPOSITIONS, word_set
-from kg.model.claim import Modality, Polarity
-from kg.model.period import Period
-from kg.model.sentence import Span
 
 # Verbs whose doing is an event, and the noun of it; the classes of what it is done to.
 _VERBS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -55,34 +51,18 @@ _ALONE = word_set(
 )  # of what does it by itself
 _DONE = word_set("hold launch open cancel sign transfer release")
 _BEGINNING = word_set("begin start commence")
-_OPENERS = word_set("said says that which who and but while when after before added")
 _NAMED_SCORE, _VERB_SCORE, _NOUN_SCORE = 0.7, 0.6, 0.6
 _NOUNS = word_set(
     "visit trip tour inspection meeting ceremony launch opening handover anniversary election "
     "signing inauguration talks summit"
 )
 _GOING = word_set("meet visit inspect tour arrive transfer begin start commence")
-_NOBODY = word_set("i we you it they this that who which what there he she")
 _DOING = 7  # words of what is begun
-_WHO = 60  # code points of a subject in a label
 _LONGEST = 14  # words of a label
-_DATED_SCORE, _DATED_WORDS = 0.4, 9
-_BESIDE = 8  # characters between a verb of saying and its own date: "said on Friday"
-_ANNOUNCING = word_set("announce unveil reveal declare")
-# What is so, but does not happen on a day.
-_STATIVE = word_set(
-    "be have remain continue seem appear include involve contain know believe think hope want need "
-    "expect mean total stand consist comprise say tell note add stress think become rise fall "
-    "increase decrease grow drop reach exceed account cost serve live see show"
-)
 
 
-class EventReader:
+class EventReader(DatedEventReader):
     """Proposes events."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self.said = frozenset(lexicon.phrases.frames.get("commentsOn", ()))
 
     def read(self, scenes: Sequence[Scene]) -> Iterator[Candidate]:
         """The events of a document."""
@@ -171,7 +151,7 @@ class EventReader:
                 if doing.split(" ")[0].lower() in PREPOSITIONS | {""}:
                     doing = self._who(scene, group) or ""  # "started at the pier": it did
                     doing = doing.replace("The ", "the ", 1)
-                if not doing or doing.lower() in _NOBODY:
+                if not doing or doing.lower() in NOBODY:
                     continue
                 label = f"{noun} of {doing}"
             elif fitting:
@@ -198,103 +178,6 @@ class EventReader:
                 f"event: {group.lemma}",
                 tuple(dict.fromkeys(m.referent for m in fitting)),
             )
-
-    def _dated(self, scene: Scene) -> Iterator[Candidate]:
-        """What a verb says was or will be done on a day: "the rule will apply from June 1"."""
-        items = scene.row.items
-        saying = [s.group for s in scene.speeches]
-        told: list[Group] = []
-        days: set[object] = set()
-        for date in scene.row.sentence.dates:
-            if scene.names_year(date.span):
-                continue
-            near = sorted(
-                (g for g in scene.groups if g.form in ("fin", "inf")),
-                key=lambda g: abs(items[g.start].span.start - date.span.start),
-            )
-            near = [g for g in near if g.lemma not in _STATIVE or g in saying]
-            near = [g for g in near if g in saying or f"S {g.lemma}" not in self.said]
-            if near and near[0] in saying and near[0].lemma not in _ANNOUNCING:
-                if self._touches(scene, near[0], date.span):
-                    continue  # "said on Friday" dates the saying
-                near = [g for g in near if g not in saying]
-            if not near or date.period is None or near[0].negated or date.period in days:
-                continue
-            days.add(date.period)
-            group = near[0]
-            shift = scene.row.sentence.span.start
-            verb = scene.row.sentence.text[items[group.end - 1].span.start - shift :].split()
-            doers = tuple(m.referent for m in group.subject)
-            about = tuple(m.referent for a in group.arguments[:1] for m in a.mentions)
-            who = self._who(scene, group)
-            if who is None:
-                continue
-            words = " ".join(verb[:_DATED_WORDS]).rstrip('.,;:”"')
-            if group in told:  # another day of the same doing: "and elsewhere from August 1"
-                ahead = scene.row.sentence.text[: date.span.start - shift].split()
-                words = f"{verb[0]} {' '.join(ahead[-_DATED_WORDS // 2 :])}"
-            if not who and not about:
-                continue
-            told.append(group)
-            label = f"{who} {words}".strip()
-            yield self._candidate(
-                scene, label, None, doers, group, _DATED_SCORE, "event: date", about
-            )
-
-    def _who(self, scene: Scene, group: Group) -> str | None:
-        """The words of the subject; None of a pronoun, which names nobody in a label."""
-        words = {word for word in group.subject_words if word not in ("the", "#")}
-        if words & _NOBODY or any(m.kind is MentionKind.PRONOUN for m in group.subject):
-            named = [m.referent.shown for m in group.subject]
-            return ", ".join(named) or None
-        span = group.parsed.subject if group.parsed is not None else None
-        if span is not None and span.end - span.start <= _WHO:
-            verb = scene.row.items[group.start].span.start
-            if span.start < verb < span.end:  # "a speech held in June"
-                span = Span(span.start, verb - 1)
-            start = scene.row.sentence.span.start
-            who = scene.row.sentence.text[span.start - start : span.end - start]
-            if who.lower() not in _NOBODY:
-                return who
-        return ", ".join(m.referent.shown for m in group.subject) or " ".join(group.subject_words)
-
-    def _touches(self, scene: Scene, group: Group, span: Span) -> bool:
-        items = scene.row.items
-        before = items[group.start].span.start - span.end
-        behind = span.start - items[group.end - 1].span.end
-        return 0 <= max(before, behind) <= _BESIDE
-
-    def _unnamed(self, scene: Scene, group: Group, noun: str) -> Iterator[Candidate]:
-        """A dated start or opening of something that the text only describes."""
-        items, begin = scene.row.items, group.start
-        if (
-            begin > 2
-            and items[begin - 1].lower in ("which", "that")
-            and items[begin - 2].text == ","
-        ):
-            begin -= 2
-        last = begin
-        while (
-            begin
-            and last - begin < 9
-            and items[begin - 1].lower not in _OPENERS
-            and items[begin - 1].kind != "mark"
-        ):
-            begin -= 1
-        if begin == last:
-            return
-        start, end = items[begin].span.start, items[last - 1].span.end
-        shift = scene.row.sentence.span.start
-        words = scene.row.sentence.text[start - shift : end - shift]
-        tail = scene.row.sentence.text[items[group.end - 1].span.end - shift :].split()[:8]
-        rest = (
-            f" {' '.join(tail).rstrip('.,')}"
-            if tail and tail[0] in ("for", "of", "on", "in")
-            else ""
-        )
-        yield self._candidate(
-            scene, f"{noun} of {words}{rest}", None, (), group, 0.5, f"event: {group.lemma}"
-        )
 
     def _of_nouns(self, scene: Scene) -> Iterator[Candidate]:
         """ "her long trip to the city"."""
@@ -377,51 +260,3 @@ class EventReader:
             for m in group.subject
             if m.referent is not event and m.referent.cls is not None
         )
-
-    def _candidate(
-        self,
-        scene: Scene,
-        label: str,
-        referent: Referent | None,
-        people: tuple[Referent, ...],
-        group: Group | None,
-        score: float,
-        rule: str,
-        concerns: tuple[Referent, ...] = (),
-    ) -> Candidate:
-        sentence = scene.row.sentence
-        at = scene.row.items[group.start].span if group else sentence.span
-        speech = speaker_of(scene.speeches, at)
-        held = modality(group, self.lexicon, speech, "date") if group else Modality.ASSERTED
-        denied = polarity(group, None) if group else Polarity.POSITIVE
-        when = self._when(scene, group)
-        return Candidate(
-            Happening(label, referent, people, concerns, self._place(group)),
-            sentence.span,
-            rule,
-            score,
-            held,
-            denied,
-            speech.speaker if speech else None,
-            when,
-        )
-
-    def _place(self, group: Group | None) -> Referent | None:
-        """Where the verb says it is: the first "in" or "at" a place."""
-        for argument in group.arguments if group else ():
-            place = argument.mentions[0].referent
-            if (
-                argument.path[:1] in (("in",), ("at",))
-                and place.cls
-                and self.lexicon.fits(place.cls, "Place")
-            ):
-                return place
-        return None
-
-    def _when(self, scene: Scene, group: Group | None) -> Period | None:
-        """The date of the sentence; of several the one nearest to the verb."""
-        dates = scene.row.sentence.dates
-        if not dates:
-            return None
-        at = scene.row.items[group.start].span.start if group else scene.row.sentence.span.start
-        return min(dates, key=lambda d: abs(d.span.start - at)).period
