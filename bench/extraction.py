@@ -116,12 +116,16 @@ def calibration(scored: Scored) -> list[tuple[str, int, int]]:
     return found
 
 
+_OF_EVENTS = ("hasParticipant", "heldIn", "concerns")
+
+
 def recall_of_ours() -> dict[str, tuple[int, int, int, int]]:
     """By document: curated relations, found, and the same of those between named things.
 
     The engine knows no name that only this document has. An event's relations are found where the
     engine proposes an event in the same words with this participant, thing or place, or a
-    statement by this speaker about this thing.
+    statement by this speaker about this thing. A thing without a name, whose label is the
+    curator's, is the one that the engine describes in the same sentence with a noun of that label.
     """
     found, _ = curated()
     return {slug: _recall(found, slug) for slug in sorted(found.documents)}
@@ -155,29 +159,43 @@ def _is_found(found: Curation, claim: Claim, ends: set[str], extraction: Extract
     target = _labels(found, ends)
     for candidate in extraction.candidates:
         content = candidate.content
+        here = any(candidate.evidence.overlaps(quote.span) for quote in claim.evidence)
         if isinstance(content, Relation):
             one, other = _forms(content.subject), _forms(content.object)
             if content.post:
                 other |= {level(content.post)}
+            if here:
+                one |= _described(found, content.subject, {claim.subject, *ends})
+                other |= _described(found, content.object, {claim.subject, *ends})
+            of_event = here and claim.property in _OF_EVENTS
+            of_event = of_event and content.predicate == claim.property
+            if of_event and _alike(other, target):
+                return True  # an event that the text names in other words than its curator
             straight = _alike(one, subject) and _alike(other, target)
             if straight or (_alike(one, target) and _alike(other, subject)):
                 return True
-        elif isinstance(content, Happening) and any(
-            candidate.evidence.overlaps(quote.span) for quote in claim.evidence
-        ):
+        elif isinstance(content, Happening) and here:
             parts = {
                 "hasParticipant": content.participants, "concerns": content.concerns,
                 "heldIn": (content.place,) if content.place else (),
             }  # fmt: skip
             if any(_alike(_forms(each), target) for each in parts.get(claim.property, ())):
                 return True
-        elif isinstance(content, Said) and any(
-            candidate.evidence.overlaps(quote.span) for quote in claim.evidence
-        ):  # a curator tells a saying as an event: who took part in it, and what it concerns
+        elif isinstance(content, Said) and here:
+            # a curator tells a saying as an event: who took part in it, and what it concerns
             told = {"hasParticipant": (content.speaker,), "concerns": content.about}
             if any(_alike(_forms(each), target) for each in told.get(claim.property, ())):
                 return True
     return False
+
+
+def _described(found: Curation, referent: Referent | None, slugs: set[str]) -> set[str]:
+    """The labels of things without a name that have the noun of a thing without a name."""
+    if referent is None or referent.named:
+        return set()
+    noun = level(referent.name).split()[-1:]
+    unnamed = {slug for slug in slugs if not found.entities[slug].named}
+    return {label for label in _labels(found, unnamed) if set(noun) & set(label.split())}
 
 
 def _alike(some: set[str], others: set[str]) -> bool:
