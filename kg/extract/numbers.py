@@ -86,6 +86,7 @@ _ORDINALS = {
 # Every word, or first part of one with a hyphen, with which a number may open.
 OPENERS = frozenset((*_SMALL, *_TIMES, "half", "quarter", "a", "dozen", "hundred", "thousand"))
 MAX_DIGITS = 15
+_EXACT = Decimal("0.000001")  # of a third
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,14 @@ def number_at(tokens: Sequence[Token], at: int) -> Number | None:
         return _figure(tokens, at)
     if word in _TIMES:
         return Number(Decimal(_TIMES[word]), at, at + 1, times=True)
+    if is_fold(word):
+        return Number(Decimal(_SMALL[word.removesuffix("fold")]), at, at + 1, times=True)
     return _fraction(tokens, at) or _words(tokens, at)
+
+
+def is_fold(word: str) -> bool:
+    """ "twelvefold"."""
+    return word.endswith("fold") and word.removesuffix("fold") in _SMALL
 
 
 def _figure(tokens: Sequence[Token], at: int) -> Number | None:
@@ -126,9 +134,7 @@ def _fraction(tokens: Sequence[Token], at: int) -> Number | None:
         return Number(_FRACTIONS[word], at, at + 1, fraction=True)
     top, mark, bottom = word.partition("-")
     if mark and top in _SMALL and bottom in _FRACTIONS:
-        return Number(
-            (_SMALL[top] * _FRACTIONS[bottom]).quantize(Decimal("0.001")), at, at + 1, True
-        )
+        return Number((_SMALL[top] * _FRACTIONS[bottom]).quantize(_EXACT), at, at + 1, True)
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     tops = {"a": 1, **_SMALL}
     if (
@@ -138,7 +144,7 @@ def _fraction(tokens: Sequence[Token], at: int) -> Number | None:
         and (after not in ("quarter", "third", "fourth", "fifth") or _then(tokens, at + 2) == "of")
     ):
         value = tops[word] * _FRACTIONS[after]
-        return Number(value.quantize(Decimal("0.001")), at, at + 2, fraction=True)
+        return Number(value.quantize(_EXACT), at, at + 2, fraction=True)
     return None
 
 
@@ -160,7 +166,14 @@ def _words(tokens: Sequence[Token], at: int) -> Number | None:
     while end < len(tokens):
         word = tokens[end].lower
         small = _small(word)
-        if small is not None and current % 100 == 0:
+        top, mark, scale = word.partition("-")
+        half = _half(tokens, end) if seen and not total else 0
+        if half:  # "one and a half million"
+            value = (2 * current + 1) * _SCALES[tokens[end + half].lower] / Decimal(2)
+            return Number(value, at, end + half + 1)
+        if mark and end == at and top in _SMALL and scale in _SCALES:  # "six-thousand"
+            total += _SMALL[top] * _SCALES[scale]
+        elif small is not None and current % 100 == 0:
             current += small
         elif word in ("hundred", "dozen") and (seen or _a(tokens, at, end)):
             current = max(current, 1) * _SCALES[word]
@@ -177,6 +190,15 @@ def _words(tokens: Sequence[Token], at: int) -> Number | None:
             break
         seen, end = True, end + 1
     return Number(Decimal(total + current), at, end) if seen and total + current else None
+
+
+def _half(tokens: Sequence[Token], at: int) -> int:
+    """How many words "and a half" has at `at` before "million"; 0 where it does not stand there."""
+    for size in (3, 2):
+        words = [token.lower for token in tokens[at : at + size + 1]]
+        if words[:-1] in (["and", "a", "half"], ["and", "half"]) and words[-1] in _SCALES:
+            return size
+    return 0
 
 
 def _a(tokens: Sequence[Token], at: int, end: int) -> bool:

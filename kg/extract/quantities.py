@@ -4,12 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kg.extract.numbers import OPENERS, Number, number_at
+from kg.extract.numbers import OPENERS, Number, is_fold, number_at, ordinal
 from kg.extract.tokens import Token
 from kg.extract.units import MONEY, UNITS, unit_of
+from kg.extract.verbs import plural
+from kg.extract.words import word_set
 from kg.model.quantity import Quantifier
 from kg.model.sentence import Span
 
+# What a number is joined to and counts no things by: "two-way", "five-star".
+_NO_COUNTS = word_set(
+    "fold time times star part sided pronged fifths thirds quarters tenths plus hundred "
+    "thousand million billion trillion"
+)
 # What stands before a figure, longest first.
 _BEFORE: tuple[tuple[tuple[str, ...], Quantifier], ...] = (
     (("no", "more", "than"), Quantifier.AT_MOST),
@@ -77,8 +84,9 @@ def quantities(tokens: Sequence[Token], skip: Sequence[Span]) -> tuple[Figure, .
         figure = None
         first = token.text[0]
         may = first.isdigit() or first in "HU$MR¥" or token.lower.split("-", 1)[0] in OPENERS
+        may = may or is_fold(token.lower) or ordinal(token.lower) is not None
         if may and not any(each.start <= token.start < each.end for each in skip):
-            figure = _joined(tokens, at) or _figure(tokens, at)
+            figure = _joined(tokens, at) or _anniversary(tokens, at) or _figure(tokens, at)
         if figure:
             if found and _leads_to(tokens, found[-1], figure):
                 found[-1], figure = _alike(tokens, found[-1], figure)
@@ -122,14 +130,37 @@ def _joined(tokens: Sequence[Token], at: int) -> Figure | None:
         head = number_at(tokens[: at + 1], at) if glued else None
         parts = [tokens[at].lower, *tokens[at + 2].lower.split("-")]
         end = at + 3
-    if head is None or len(parts) < 2 or parts[1] not in UNITS:
+    counts = head is not None and _counts(tokens, end, head, parts)
+    if head is None or len(parts) < 2 or (parts[1] not in UNITS and not counts):
         return None
-    unit = UNITS[parts[1]]
+    unit = UNITS.get(parts[1])
     span = Span(tokens[at].start, tokens[end - 1].end)
     quantifier, _ = _before(tokens, at)
-    return Figure(
-        span, at, end, head.value, None, quantifier, unit, f"{parts[1]}s", "", True, span.end
-    )
+    words = f"{parts[1]}s" if unit else plural(parts[1])
+    counted = "" if unit else words
+    return Figure(span, at, end, head.value, None, quantifier, unit, words, counted, True, span.end)
+
+
+def _counts(tokens: Sequence[Token], end: int, head: Number, parts: Sequence[str]) -> bool:
+    """Whether a joined word counts things: "a three-nation visit", no "two-way street"."""
+    after = tokens[end].text if end < len(tokens) else ""
+    if number_at([_part(tokens[end - 1], parts[-1])], 0) is not None:
+        return False  # "twenty-seven", "six-thousand"
+    several = head.value > 1 and head.value == int(head.value) and not head.fraction
+    return several and len(parts) == 2 and parts[1].isalpha() and len(parts[1]) > 3 and (
+        parts[1] not in _NO_COUNTS and not parts[1].endswith("ed") and after.islower()
+    )  # fmt: skip
+
+
+def _anniversary(tokens: Sequence[Token], at: int) -> Figure | None:
+    """ "the 70th anniversary of the treaty"."""
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    number = ordinal(tokens[at].lower) if after == "anniversary" else None
+    if number is None:
+        return None
+    span = Span(tokens[at].start, tokens[at + 1].end)
+    value, exact = Decimal(number), Quantifier.EXACT
+    return Figure(span, at, at + 2, value, None, exact, None, after, after, False, tokens[at].end)
 
 
 def _part(token: Token, text: str) -> Token:
