@@ -84,7 +84,10 @@ class Resolver(NominalReader):
         span = Span(tokens[at].start, tokens[at].end)
         inside = any(span.within(each) for each in quoted)
         if word in _HE or (word in _HIS and at + 1 < len(tokens)):
-            who = self._somebody(inside, [m for m in here if m.span.end <= span.start])
+            ahead = sorted((m for m in here if m.span.end <= span.start), key=lambda m: m.span)
+            marks = {t.start for t in tokens if t.text in ("'s", "’s")}
+            acting = [m for m in ahead if m.span.end not in marks]  # no "Lee's successor"
+            who = self._somebody(inside, acting or ahead)
             return Mention(span, tokens[at].text, who, MentionKind.PRONOUN) if who else None
         if word == "it" and _is_empty(tokens, at):
             return None

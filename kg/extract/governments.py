@@ -1,12 +1,13 @@
-"""Governments and offices: whom "the government", "a bureau spokesman", "the minister" mean."""
+"""Governments: whom "the government", "a bureau spokesman", "the SAR" mean in one document."""
 
 from collections import deque
 from collections.abc import Sequence
 
+from kg.extract.holders import HolderReader
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.tokens import Token
-from kg.extract.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, word_set
+from kg.extract.words import DETERMINERS, word_set
 from kg.model.sentence import Span
 
 GOVERNMENT = word_set("government administration authorities")
@@ -14,66 +15,17 @@ _LEVELS = word_set(
     "central local provincial municipal sar hksar regional city mainland state national macau"
 )
 VOICES = word_set("spokesman spokeswoman spokesperson")
-NUMBERS = word_set(
-    "one two three four five six seven eight nine ten hundred thousand million billion trillion"
-)
-COUNTS = NUMBERS | word_set("only first second deputy vice other")
-_LINKING = word_set("of for to in at and ,")
 REMEMBERED = 300  # mentions that "the zone" may look back on
-MAX_MODIFIERS = 4
 
 
-class GovernmentReader:
-    """Tells who governs and who holds an office in one document."""
+class GovernmentReader(HolderReader):
+    """Tells who governs in one document."""
 
     def __init__(self, lexicon: Lexicon, mentions: Sequence[Mention], text: str) -> None:
-        self.lexicon = lexicon
-        self.titles: dict[Referent, str] = {}  # what stands before each person, lower case
-        for each in mentions:
-            if each.title is not None:
-                words = text[each.title.start : each.title.end].lower()
-                self.titles[each.referent] = f"{self.titles.get(each.referent, '')} {words}"
-        self.mentions = sorted(mentions, key=lambda each: each.span)
+        super().__init__(lexicon, mentions, text)
         self.seen: deque[Mention] = deque(maxlen=REMEMBERED)
-        self.person: Referent | None = None
         self.unnamed: dict[str, Referent] = {}
         self.regions = [m.referent for m in mentions if m.referent.cls == "Territory"]
-
-    def _holder(self, tokens: Sequence[Token], at: int) -> Mention | None:
-        """ "the harbour chief", "the city leader": the person who was spoken of last."""
-        begin = at
-        while (
-            begin
-            and at - begin < MAX_MODIFIERS
-            and tokens[begin - 1].text[0].isalpha()
-            and (tokens[begin - 1].lower not in DETERMINERS)
-        ):
-            begin -= 1
-        person = self._titled(tokens[at]) or self.person or self._later(tokens[at].start)
-        if not begin or tokens[begin - 1].lower != "the" or person is None:
-            return None
-        words = [t.lower for t in tokens[begin:at]]
-        if set(words) & (PREPOSITIONS | COUNTS | CONJUNCTIONS):
-            return None
-        if at + 1 < len(tokens) and (tokens[at + 1].capital or tokens[at + 1].lower in _LINKING):
-            return None
-        span = Span(tokens[begin].start, tokens[at].end)
-        text = " ".join(t.text for t in tokens[begin : at + 1])
-        return Mention(span, text, person, MentionKind.NOMINAL)
-
-    def _titled(self, noun: Token) -> Referent | None:
-        """The one person whose title has the word: "the CE" is Chief Executive Lee Mei."""
-        wanted = "chief executive" if noun.text == "CE" else noun.lower
-        if wanted in ("chief", "official", "leader", "head"):
-            return None  # said of whoever leads something
-        found = [each for each, title in self.titles.items() if wanted in title]
-        return found[0] if len(found) == 1 else None
-
-    def _later(self, start: int) -> Referent | None:
-        """ "The works minister said …": who opens a text by the office is named soon after."""
-        people = [m for m in self.mentions if m.referent.cls == "Person"]
-        later = [m for m in people if m.span.start > start]
-        return later[0].referent if later and len(later) == len(people) else None
 
     def _government(self, tokens: Sequence[Token], at: int, taken: set[int]) -> Mention | None:
         """ "the government": the one that is named, else the one that the text has no name for."""

@@ -100,10 +100,14 @@ class _Folding(PostReader):
                 inside: list[Item] = []
                 while found and found[-1].span.start >= title.start:
                     inside.insert(0, found.pop())
-                self._title_office(item.mention, title, inside, self._owner(found))
-                item = Item(
-                    ENTITY, item.text, item.lower, Span(title.start, item.span.end), item.mention
-                )
+                start = title.start
+                owner = self._owner(found)
+                if owner is None and _is_owned(found):  # "Harbour Bank's President Lee Mei"
+                    owner = found[-2].referent
+                    start = found[-2].span.start
+                    del found[-2:]
+                self._title_office(item.mention, title, inside, owner)
+                item = Item(ENTITY, item.text, item.lower, Span(start, item.span.end), item.mention)
             elif item.mention and item.mention.referent.cls == "Person" and found:
                 item = self._loose_title(found, item)
             found.append(item)
@@ -129,11 +133,14 @@ class _Folding(PostReader):
         bodies = [
             i.mention.referent for i in inside if i.mention and i.mention.referent.cls != "Person"
         ]
-        portfolio = words[0].lower() in _OF_PORTFOLIOS and all(b.slug is None for b in bodies)
-        if portfolio:
-            bodies = []  # "Minister of Water Resources": words of the office, no body
+        portfolio = any(word.lower() in _OF_PORTFOLIOS for word in words[:3])
+        if portfolio and all(b.slug is None or b.cls == "Territory" for b in bodies):
+            # "US Minister of Water Resources": words of the office, no body
+            bodies = [b for b in bodies if b.cls == "Territory"]
         body = bodies[-1] if bodies else owner
         post = self._post_words(inside) if bodies else text
+        if portfolio and bodies:  # "US Secretary of State"
+            post = self._verbatim(inside)
         self._keep(
             mention.referent, post or text, body, Span(title.start, mention.span.end), "title"
         )
@@ -234,6 +241,14 @@ def row(sentence: Sentence, lexicon: Lexicon) -> Row:
     return _Folding(sentence, lexicon).row()
 
 
+def _is_owned(found: Sequence[Item]) -> bool:
+    """Whether a body or a place that owns what follows stands last."""
+    if len(found) < 2 or found[-1].text not in ("'s", "’s"):
+        return False
+    referent = found[-2].referent
+    return referent is not None and referent.cls not in ("Person", "Topic", None)
+
+
 def _named(items: list[Item]) -> list[Item]:
     """ "a residential project named X": X alone."""
     found: list[Item] = []
@@ -267,7 +282,8 @@ def _joined(items: list[Item]) -> list[Item]:
 
 
 def _without_asides(items: list[Item]) -> list[Item]:
-    """Without "(right)" and the like: a few plain words in brackets."""
+    """Without "(right)" and the like, a few plain words in brackets, and without "(HKB)" behind
+    what it is short for."""
     found: list[Item] = []
     at = 0
     while at < len(items):
@@ -276,7 +292,10 @@ def _without_asides(items: list[Item]) -> list[Item]:
             close = next(
                 (n for n in range(at + 1, min(at + 5, len(items))) if items[n].text == ")"), None
             )
-        if close and all(i.kind == WORD for i in items[at + 1 : close]):
+        again = bool(found) and found[-1].mention is not None and close == at + 2 and (
+            items[at + 1].referent is found[-1].referent
+        )  # fmt: skip
+        if close and (again or all(i.kind == WORD for i in items[at + 1 : close])):
             at = close
         else:
             found.append(items[at])

@@ -16,6 +16,7 @@ from kg.model.sentence import Span
 
 # What has offices, by the head word of its name.
 _HEARD = frozenset(("on", "told", "telling", "hear", "heard"))
+_TITLE = 9  # tokens from a title to the word that ends it
 _SEATS = ("Organisation", "GovernmentBody", "Company", "AcademicInstitution", "Facility")
 
 
@@ -80,6 +81,11 @@ class NameFinder(ContextReader):
     ) -> Iterator[tuple[Name, dict[str, int]]]:
         first, end, title = run.first, run.end, None
         titled = self._title(tokens, first, end)
+        if self._closes_title(tokens, first, end):  # "Secretary for Works and the Treasury Lee Mei"
+            span = Span(tokens[first + 1].start, tokens[end - 1].end)
+            title = Span(tokens[self._title_start(tokens, first)].start, tokens[first].end)
+            yield Name(span, text[span.start : span.end], "Person", title), {}
+            return
         if titled > first:
             person = self._person_after(tokens, titled, end)
             if person is not None:
@@ -140,12 +146,38 @@ class NameFinder(ContextReader):
             context = context or {"Organisation": 2}
         yield Name(span, text[span.start : span.end], cls), context
 
+    def _closes_title(self, tokens: Sequence[Token], first: int, end: int) -> bool:
+        """Whether the first word of a run ends a title, and a person's name follows."""
+        led = [t.lower for t in tokens[max(0, first - 2) : first]] == ["and", "the"]
+        titles = [t for t in tokens[max(0, first - _TITLE) : first] if t.capital]
+        posts = any(t.lower in self.lexicon.posts for t in titles)
+        return led and posts and end - first in (3, 4) and is_person_like(tokens[first + 1 : end])
+
+    def _title_start(self, tokens: Sequence[Token], end: int) -> int:
+        """Where the title opens that ends before `end`: with the first capital before its links."""
+        start = at = end
+        while at and end - at < _TITLE and (
+            tokens[at - 1].capital or tokens[at - 1].lower in LINKS | {"and", "the", "for"}
+        ):  # fmt: skip
+            at -= 1
+            start = at if tokens[at].capital else start
+        return start
+
     def _led_by(
         self, tokens: Sequence[Token], first: int, past: int, known: dict[int, int]
     ) -> Callable[[str], Name] | None:
         """The body with which a title opens."""
         if tokens[first].start in known or any(t.lower in LINKS for t in tokens[first:past]):
             return None
+        for size in (2, 1):  # "US President"
+            place = " ".join(token.text for token in tokens[first : first + size])
+            if (
+                size < past - first
+                and place in TERRITORIES
+                and (tokens[first + size].lower in self.lexicon.posts)
+            ):
+                land = Span(tokens[first].start, tokens[first + size - 1].end)
+                return lambda text: Name(land, text[land.start : land.end], "Territory")
         end = first + 1 if _acronym(tokens[first]) and len(tokens[first].text) > 2 else first
         for at in range(first + 1, past - 1):
             if self.lexicon.head_class(tokens[at].lower) in _SEATS:

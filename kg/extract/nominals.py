@@ -4,17 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.extract.geography import COUNTRIES, PROVINCES
-from kg.extract.governments import (
-    COUNTS,
-    GOVERNMENT,
-    MAX_MODIFIERS,
-    NUMBERS,
-    VOICES,
-    GovernmentReader,
-)
+from kg.extract.governments import GOVERNMENT, VOICES, GovernmentReader
+from kg.extract.holders import COUNTS, MAX_MODIFIERS, NUMBERS
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.numbers import ordinal
+from kg.extract.synonyms import ANY, differs
 from kg.extract.tokens import Token
 from kg.extract.unnamed import VAGUE, UnnamedThings
 from kg.extract.verbs import plural
@@ -38,35 +33,14 @@ from kg.model.sentence import Span
 
 _POINTERS = word_set("the this that these those its their our his her")
 _NAMED = word_set("named called known dubbed titled")
+_WIDE = word_set("area delta metropolis region")
+_SINGLING = word_set("first only")
+_ROLE = 7  # tokens from "as" to the noun of a role
 _BY_NAME_ONLY = word_set(
     "district province region bay island station line link company bank university"
 )
 _PARTICLES = word_set("out up off down back forward away over ahead")
 _LEADING = word_set("to and , or")
-_ANY = word_set("facility project initiative body event company firm group")
-# Nouns of which one may stand for another.
-_SYNONYMS = tuple(
-    word_set(each)
-    for each in (
-        "zone park area hub technopole valley town metropolis loop region cluster",
-        "scheme programme program initiative plan service fund shuttle",
-        "plan policy blueprint outline strategy agenda address report measures law ordinance bill",
-        "meeting forum summit conference session sessions dialogue seminar symposium talks",
-        "ceremony reception gala event awards",
-        "exhibition expo fair convention show",
-        "games competition tournament championship championships marathon cup olympics tour open",
-        "port checkpoint crossing point control",
-        "agreement arrangement memorandum pact deal treaty mou cepa framework",
-        "line link railway route corridor shuttle road highway expressway bridge tunnel",
-        "bureau department authority office commission administration agency",
-        "court council committee board congress",
-        "association chamber federation union society foundation alliance",
-        "university college institute academy school polytechnic",
-        "company firm bank group limited corporation holdings technology tech airlines airways",
-        "city province district region county municipality sar territory",
-        "facility centre center complex building laboratory hub station terminal",
-    )
-)
 _NO_CITIES = PROVINCES | (COUNTRIES - {"Singapore"}) | {"Mainland China", "mainland"}
 _NEW = word_set("a an the its his their our")
 _CLOSED = PREPOSITIONS | SUBORDINATORS | MODALS | BE | HAVE | DO | SUBJECT_PRONOUNS | CONJUNCTIONS
@@ -111,6 +85,8 @@ class NominalReader(GovernmentReader):
         if tokens[at].lower in ("sar", "territory") and not self._goes_on(tokens, at):
             return self._region(tokens, at)
         word = tokens[at].lower
+        if word in self.lexicon.posts and (held := self._office(tokens, at)) is not None:
+            return held
         if tokens[at].capital:
             post = word in self.lexicon.posts and word != "executive"
             return self._capital(tokens, at) or (self._holder(tokens, at) if post else None)
@@ -128,14 +104,16 @@ class NominalReader(GovernmentReader):
         if opens is None:
             return None
         begin, pointed = opens
+        if begin and tokens[begin - 1].lower in _SINGLING:
+            pointed = False  # "the first sports event that joins the towns"
         span = Span(tokens[begin].start, tokens[at].end)
         text = " ".join(t.text for t in tokens[begin : at + 1])
         telling = [t.lower for t in tokens[begin:at] if t.lower not in VAGUE and t.text != ","]
         cls, head = self.lexicon.nouns.get(word, (None, word))
         if head == "programme" and set(telling) & _BROADCAST:
             return None
-        if begin > 1 and tokens[begin - 2].lower == "as" and tokens[begin - 1].lower in ("a", "an"):
-            return None  # "as a bridge" tells a role, no bridge
+        if _is_role(tokens, begin):
+            return None
         if telling and telling[-1] in _MOVERS:
             return None  # "people crossing the border"
         if head == "initiative" and begin > 1 and tokens[begin - 2].lower in _TAKING:
@@ -207,13 +185,20 @@ class NominalReader(GovernmentReader):
         for mention in reversed(self.seen):
             referent = mention.referent
             if referent.named and any(
-                " " in name and name.lower().split()[-1] == word
+                " " in name and self._is_kind(name.lower().split(), word)
                 for name in (referent.name, *referent.names)
             ):
                 referent.call(tokens[at].text)
                 span = Span(tokens[at].start, tokens[at].end)
                 return Mention(span, tokens[at].text, referent, MentionKind.NOMINAL)
         return None
+
+    def _is_kind(self, words: Sequence[str], word: str) -> bool:
+        """ "the Games", "the Institute" of the Institute of Tea: what the thing is."""
+        of = words.index("of") if "of" in words else len(words)
+        return word == words[-1] or (
+            self.lexicon.head_class(word) is not None and word == words[of - 1]
+        )
 
     def _goes_on(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether the noun is not the last of its phrase, or "of" says which it is."""
@@ -328,15 +313,27 @@ class NominalReader(GovernmentReader):
         last = {each: at for at, each in enumerate(cities)}
         return max(last, key=lambda each: (often[each], last[each]), default=None)
 
+    def _wide(self) -> Referent | None:
+        """ "the region": the bay area, the delta of which the text spoke last."""
+        wide = (
+            m.referent for m in reversed(self.seen)
+            if m.kind in (MentionKind.NAME, MentionKind.SHORT)
+            and m.referent.cls in ("Territory", "Place", "Zone")
+            and m.referent.name.lower().split()[-1] in _WIDE
+        )  # fmt: skip
+        return next(wide, None)
+
     def _last(self, word: str, modifiers: int) -> Referent | None:
         """What was named last and may be called so; one whose name ends so comes first."""
         wanted = ANAPHORS[word]
         if word == "city":
             return self._city()
+        if word == "region" and (larger := self._wide()) is not None:
+            return larger
         fitting = [
             m.referent
             for m in reversed(self.seen)
-            if m.referent.cls in wanted and not self._differs(m.referent, word)
+            if m.referent.cls in wanted and not differs(m.referent, word, self.lexicon)
         ]
         named = [
             each
@@ -368,7 +365,7 @@ class NominalReader(GovernmentReader):
             return lands.pop() if len(lands) == 1 else None
         if word in _BY_NAME_ONLY:
             return None
-        if word in _ANY and fitting:
+        if word in ANY and fitting:
             return fitting[0]
         clear = {each for each in fitting if each.named}
         if modifiers <= 1 and len(clear) == 1:
@@ -376,9 +373,11 @@ class NominalReader(GovernmentReader):
         alone = modifiers == 1 and len(set(fitting)) == 1
         return fitting[0] if fitting and (modifiers == 0 or alone) else None
 
-    def _differs(self, referent: Referent, word: str) -> bool:
-        """Whether the name ends in a noun that "the hospital" cannot stand for: "North Bridge"."""
-        last = referent.name.lower().split()[-1]
-        if last == word or word in _ANY or self.lexicon.head_class(last) is None:
-            return False
-        return not any(last in group and word in group for group in _SYNONYMS)
+
+def _is_role(tokens: Sequence[Token], begin: int) -> bool:
+    """ "as a bridge", "as a sea and air hub": a role, no bridge and no hub."""
+    before = [token.lower for token in tokens[max(0, begin - _ROLE) : begin]]
+    last = max((n for n, word in enumerate(before) if word == "as"), default=None)
+    if last is None or before[last + 1 : last + 2] not in (["a"], ["an"]):
+        return False
+    return not {",", "in", "of", "for", "to", "at", "with", "from"} & set(before[last + 1 :])

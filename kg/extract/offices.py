@@ -6,7 +6,7 @@ from kg.extract.candidate import Candidate, Relation
 from kg.extract.clause import Group
 from kg.extract.mention import MentionKind
 from kg.extract.modality import modality
-from kg.extract.post_words import NO_OFFICES, PostReader
+from kg.extract.post_words import MEMBER, NO_OFFICES, PostReader
 from kg.extract.scene import Scene
 from kg.extract.venues import VenueReader
 from kg.extract.words import word_set
@@ -63,6 +63,14 @@ class OfficeReader(VenueReader):
                 )
         for office in scene.row.offices:
             body = office.body
+            if office.post == MEMBER and body is not None:
+                yield Candidate(
+                    Relation(office.person, "memberOf", body),
+                    scene.row.sentence.span,
+                    f"office: {office.rule}",
+                    _OFFICE - 0.1,
+                )
+                continue
             if not office.post or (office.former and body is None):
                 continue
             yield Candidate(

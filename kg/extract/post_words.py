@@ -1,6 +1,6 @@
 """Posts: the words of an office in a row of items."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extract.item import ENTITY, MARK, WORD, Item, Office
 from kg.extract.lexicon import Lexicon
@@ -16,6 +16,7 @@ _POST_MODIFIERS = word_set(
 )
 NO_OFFICES = word_set("official leader scholar expert spokesman spokeswoman spokesperson delegate")
 _LOOSE = word_set("official leader scholar expert")
+MEMBER = "member"  # no office: who is one belongs to the body
 LONGEST_POST = 9
 _NOUNS = 3  # before the word of an office
 
@@ -140,18 +141,36 @@ class PostReader:
         return listed and after[0] == "and" and capital[1]
 
     def office_of(self, person: Referent, inside: Sequence[Item], span: Span, rule: str) -> None:
+        """Keep the offices of a person that `inside` tells, and what the person is a member of."""
+        for part in self._apart(inside):
+            if any(i.kind == WORD and i.lower in self.lexicon.posts for i in part):
+                self._one_office(person, part, span, rule)
+            elif any(i.lower == MEMBER for i in part):
+                body = next((i.mention.referent for i in part if i.mention), None)
+                if body is not None and body is not person:
+                    self.offices.append(Office(person, MEMBER, body, span, False, rule))
+
+    def _apart(self, inside: Sequence[Item]) -> Iterator[Sequence[Item]]:
+        """ "president of the Tea Union and a member of the Harbour Council": each by itself."""
+        first = next((n for n, i in enumerate(inside) if i.lower in self.lexicon.posts), 0)
+        ends = [n for n in range(first + 1, len(inside) - 2) if self._opens(inside, n)]
+        start = 0
+        for end in (*ends, len(inside)):
+            yield inside[start:end]
+            start = end + 1
+            start += start < len(inside) and inside[start].lower == "also"
+
+    def _one_office(self, person: Referent, inside: Sequence[Item], span: Span, rule: str) -> None:
         named = [
             n for n, i in enumerate(inside) if i.kind == WORD and i.lower in self.lexicon.posts
         ]
-        if not named:
-            return
         first = named[0]
         bare = inside[inside[0].lower in DETERMINERS :]
         owned = len(bare) > 1 and bare[0].mention and bare[1].text in ("'s", "’s")
         second = inside[first + 1 : first + 3]
         if owned and len(second) > 1 and second[0].lower == "and" and first + 2 in named:
             # "the pier's chief and chairman of a bank": two offices of two bodies
-            self.office_of(person, inside[: first + 1], span, rule)
+            self._one_office(person, inside[: first + 1], span, rule)
             inside, first = inside[first + 2 :], 0
         linked = next(
             (n for n in range(first, len(inside)) if inside[n].lower in _POST_LINKS), None
@@ -170,6 +189,14 @@ class PostReader:
         words = self._verbatim(head).split()
         former = any(w.lower() in ("former", "ex", "then", "late") for w in words)
         self._keep(person, " ".join(words), body, span, rule, former)
+
+    def _opens(self, inside: Sequence[Item], at: int) -> bool:
+        """Whether "and a member of", "and also" open another office."""
+        if inside[at].lower != "and":
+            return False
+        led = inside[at + 1].lower in ("also", "a", "an", "the")
+        words = self.lexicon.posts | {MEMBER}
+        return led and any(i.kind == WORD and i.lower in words for i in inside[at + 1 :])
 
     def _verbatim(self, items: Sequence[Item]) -> str:
         """The words of an office as the text has them, without an article or an owner before."""

@@ -40,7 +40,10 @@ _NATIONS = word_set(
     "european"
 )
 _NUMBERED = word_set("no no. nos phase terminal gate line route section exit pier")
-_EPITHETS = word_set("former late senior top veteran retired incumbent outgoing ex")
+_EPITHETS = word_set(
+    "former late senior top veteran retired incumbent outgoing ex many most some several more few "
+    "other various numerous certain"
+)
 _SOFT = word_set("development services planning policy education")
 NO_NAMES = word_set("new old next big good great")
 _NUMBERS = word_set("one two three four five six")

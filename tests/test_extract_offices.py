@@ -1,0 +1,81 @@
+"""Who holds which office, who is a member of what, and whom an office alone means."""
+
+import pytest
+
+from kg.extract.candidate import Relation
+from tests.extraction import read, relations
+
+Key = tuple[str, str, str]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Harbour Bank's Deputy Chief Executive Wang Huabin said trade grew.",
+         ("Wang Huabin", "holdsPost", "Harbour Bank")),
+        ("Governor of the Harbour Bank of China (HBC) Pan Gongsheng said trade grew.",
+         ("Pan Gongsheng", "holdsPost", "Harbour Bank of China")),
+        ("US President Donald Brown visited Hill Town.", ("Donald Brown", "holdsPost", "US")),
+        ("US Secretary of State Antony Brown visited Hill Town.",
+         ("Antony Brown", "holdsPost", "US")),
+        ("Under Secretary for Works and the Treasury Joseph Wong visited Hill Town.",
+         ("Joseph Wong", "visits", "Hill Town")),
+        ("Zhou Ming, vice president of the Tea Union and a member of the Harbour Council, spoke.",
+         ("Zhou Ming", "memberOf", "Harbour Council")),
+        ("Zhou Ming, vice president of the Tea Union and a member of the Harbour Council, spoke.",
+         ("Zhou Ming", "holdsPost", "Tea Union")),
+        ("Zhang Xin of the Harbour Office spoke.", ("Zhang Xin", "worksFor", "Harbour Office")),
+    ],
+)  # fmt: skip
+def test_an_office_has_its_person_and_its_body(text: str, key: Key) -> None:
+    assert key in relations("Zhang Xin said so.", text)
+
+
+def test_an_office_with_a_country_keeps_its_words() -> None:
+    found = relations("US Secretary of State Antony Brown visited Hill Town.")
+    content = found["Antony Brown", "holdsPost", "US"].content
+    assert isinstance(content, Relation)
+    assert content.post == "Secretary of State"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The Secretary for Health visited Hill Town.", "Ho Chung"),
+        ("The health chief visited Hill Town.", "Ho Chung"),
+        ("The works minister visited Hill Town.", "Lee Mei"),
+    ],
+)
+def test_an_office_alone_means_who_was_called_so(text: str, who: str) -> None:
+    intro = "Secretary for Works Lee Mei met Secretary for Health Ho Chung in Harbour City."
+    assert (who, "visits", "Hill Town") in relations(intro, text)
+
+
+def test_another_minister_is_not_taken_for_the_one_who_was_named() -> None:
+    found = relations(
+        "Secretary for Works Lee Mei spoke.", "The health minister visited Hill Town."
+    )
+    assert not [key for key in found if key[1:] == ("visits", "Hill Town")]
+
+
+def test_an_office_of_a_body_means_the_one_person_whom_a_text_names() -> None:
+    found = relations(
+        "The chairman of the Harbour Council on Friday visited Hill Town.",
+        "Lee Mei said that trade grew.",
+    )
+    assert ("Lee Mei", "visits", "Hill Town") in found
+
+
+def test_his_is_who_acts_and_not_whose_successor_it_is() -> None:
+    found = relations(
+        "Lee Mei left. Ho Kam came.", "Lee's successor, Ho Kam, opened his office in Hill Town."
+    )
+    assert not [key for key in found if key[0] == "Lee Mei" and key[2] == "Hill Town"]
+
+
+@pytest.mark.parametrize(
+    ("word", "what"), [("Many", "Hill Town residents"), ("Several", "Hill Town firms")]
+)
+def test_how_many_there_are_is_no_part_of_a_name(word: str, what: str) -> None:
+    names = {each.name for each in read(f"{word} {what} left.").reading.referents if each.named}
+    assert names == {"Hill Town"}
