@@ -67,6 +67,18 @@ def test_lines_have_the_fields_that_others_rely_on(document: Path) -> None:
     assert (head["title"], head["issued"]) == ("East Port takes shape", "2025-10-06")
 
 
+def test_a_saying_has_its_words_as_its_predicate(tmp_path: Path) -> None:
+    text = "Lee Mei said that Hill Town must keep its port. She opened the North Pier."
+    path = tmp_path / "words.txt"
+    path.write_text(text, encoding="utf-8")
+    made = [json.loads(line) for line in run(path).stdout.splitlines()]
+    told = {(r["predicate"], r["property"]) for r in made if r["kind"] == "relation"}
+    assert ("say: must keep its port", "commentsOn") in told
+    assert ("opens", "opens") in told
+    assert all(bool(r.get("open")) is (r["property"] is None) for r in made
+               if r["kind"] == "relation")  # fmt: skip
+
+
 def test_the_offsets_of_a_line_are_those_of_its_words(document: Path) -> None:
     for line in map(json.loads, run(document).stdout.splitlines()):
         if line["kind"] == "mention":

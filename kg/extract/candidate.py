@@ -24,7 +24,7 @@ class Shape(StrEnum):
 class Relation:
     """Subject, property, object. `post` has the words of an office, whose object is its body;
     `state` the lifecycle state of a status; `open` tells that the predicate is no property of the
-    ontology but the verb of the text."""
+    ontology but the verb of the text; `says` has the words of what is said of the object."""
 
     subject: Referent
     predicate: str
@@ -32,6 +32,7 @@ class Relation:
     post: str | None = None
     state: str | None = None
     open: bool = False
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,8 @@ def _content(candidate: Candidate, lexicon: Lexicon) -> Line:
         target = content.object.shown if content.object else content.post or content.state
         found: dict[str, object] = {
             "subject": content.subject.shown,
-            "predicate": content.predicate,
+            "predicate": _in_words(candidate, content),
+            "property": None if content.open else content.predicate,
             "object": target,
             "subject_entity": content.subject.slug,
             "object_entity": content.object.slug if content.object else None,
@@ -167,6 +168,12 @@ def _content(candidate: Candidate, lexicon: Lexicon) -> Line:
             "held_in": content.place.shown if content.place else None,
         }
     return _said(content)
+
+
+def _in_words(candidate: Candidate, content: Relation) -> str:
+    """The property, or the words of the text where these say more: "say: must keep its port"."""
+    verb = candidate.rule.removeprefix("S ")
+    return f"{verb}: {content.says}" if content.says else content.predicate
 
 
 def _said(content: Said) -> Line:

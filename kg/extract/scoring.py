@@ -8,9 +8,6 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Referent
 from kg.model.claim import Modality
 
-_LASTING = frozenset(
-    ("commentsOn", "locatedIn", "partOf", "nearTo", "holdsPost", "appliesTo", "memberOf")
-)
 _PLACED = frozenset(("locatedIn", "partOf", "nearTo", "connects", "adjacentTo", "serves"))
 _AHEAD = (Modality.PLANNED, Modality.PROJECTED)
 _BUILT = ("Facility", "Project", "Port")
@@ -26,7 +23,7 @@ def settled(candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidat
         key = _key(candidate, lexicon)
         if key not in best or candidate.score > best[key].score:
             best[key] = candidate
-    kept = _without_comments(_one_office(_without_weaker(list(best.values()))))
+    kept = _one_office(_without_weaker(list(best.values())))
     kept = _of_the_future(kept)
     return tuple(sorted(kept, key=lambda c: (c.evidence, c.shape, -c.score)))
 
@@ -42,7 +39,9 @@ def _key(candidate: Candidate, lexicon: Lexicon) -> tuple[object, ...]:
         ):
             pair = tuple(sorted(pair, key=id))
         post = content.post.lower() if content.post and content.object is None else content.state
-        said = candidate.polarity if content.predicate == "commentsOn" else None
+        said = (
+            (candidate.polarity, candidate.evidence) if content.predicate == "commentsOn" else None
+        )
         return ("relation", content.predicate, *pair, post, said)
     if isinstance(content, Measured):
         return (
@@ -86,32 +85,6 @@ def _of_the_future(candidates: list[Candidate]) -> list[Candidate]:
         )
         else c
         for c in candidates
-    ]
-
-
-def _without_comments(candidates: list[Candidate]) -> list[Candidate]:
-    """Who says of a thing what a relation holds already comments on it no more."""
-    told: set[tuple[object, Referent]] = set()
-    for candidate in candidates:
-        content = candidate.content
-        if (
-            isinstance(content, Relation)
-            and content.predicate not in _LASTING
-            and not content.state
-            and not content.open
-        ):
-            told |= {
-                (candidate.evidence, each) for each in (content.subject, content.object) if each
-            }
-    return [
-        c
-        for c in candidates
-        if not (
-            isinstance(c.content, Relation)
-            and c.content.predicate == "commentsOn"
-            and c.content.object is not None
-            and (c.evidence, c.content.object) in told
-        )
     ]
 
 

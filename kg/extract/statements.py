@@ -16,6 +16,7 @@ from kg.model.claim import Modality, Polarity, StatementKind
 
 _JUDGING = word_set("describe call praise value thank welcome criticise criticize")
 _SCORE = 0.5
+_WORDS = 8  # of what is said
 _KINDS: dict[str, StatementKind] = {
     "hope": StatementKind.HOPE,
     "criticise": StatementKind.CRITICISM,
@@ -108,10 +109,11 @@ class StatementReader:
         span = scene.row.sentence.span
         said = Said(speech.speaker, tuple(about), kind)
         rule = f"S {speech.lemma}"
+        words = _told(scene, group)
         yield Candidate(said, span, rule, _SCORE, held, denied, speech.speaker)
         for topic in topics:
             yield Candidate(
-                Relation(speech.speaker, "commentsOn", topic),
+                Relation(speech.speaker, "commentsOn", topic, says=words),
                 span,
                 rule,
                 _SCORE + 0.05 * speech.direct,
@@ -216,3 +218,13 @@ class StatementReader:
         score -= 2 * (topical and named) + 1 * (topical)
         score -= 2 * (mention in subjects)
         return score
+
+
+def _told(scene: Scene, group: Group | None) -> str:
+    """What a clause says, from its verb on: "must keep its place as a port"."""
+    if group is None:
+        return ""
+    sentence = scene.row.sentence
+    start = scene.row.items[group.start].span.start - sentence.span.start
+    end = group.parsed.around.end - sentence.span.start if group.parsed else len(sentence.text)
+    return " ".join(sentence.text[start:end].split()[:_WORDS]).rstrip('.,;:!?"”’')
