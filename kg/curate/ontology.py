@@ -63,7 +63,7 @@ def _read(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Ontology:
 def phrases(folder: Path) -> Phrases:
     """How English says what the ontology in `folder` means: frames, head words, markers, nouns."""
     source = graph(folder)
-    names = ("frame", "headWord", "marker", "commonNoun")
+    names = ("frame", "headWord", "marker", "commonNoun", "parsedNoun")
     return Phrases(*(_said(source, GBO[name]) for name in names))
 
 

@@ -57,6 +57,8 @@ _NOUNS = word_set(
     "signing inauguration talks summit"
 )
 _GOING = word_set("meet visit inspect tour arrive transfer begin start commence")
+_VISITING = word_set("visit inspect tour arrive")
+_VISITS = word_set("visit trip tour inspection")
 _DOING = 7  # words of what is begun
 _LONGEST = 14  # words of a label
 
@@ -163,6 +165,7 @@ class EventReader(DatedEventReader):
                     continue  # "guests can visit the town": nobody's visit
             else:
                 label = f"{noun} {' '.join(words).rstrip('.,')}"
+            about = tuple(dict.fromkeys(m.referent for m in fitting))
             people = tuple(
                 dict.fromkeys(
                     (*doers, *(m.referent for m in fitting if m.referent.cls == "Person"))
@@ -176,7 +179,8 @@ class EventReader(DatedEventReader):
                 group,
                 _VERB_SCORE,
                 f"event: {group.lemma}",
-                tuple(dict.fromkeys(m.referent for m in fitting)),
+                about,
+                self._visited(about) if group.lemma in _VISITING else None,
             )
 
     def _of_nouns(self, scene: Scene) -> Iterator[Candidate]:
@@ -232,8 +236,9 @@ class EventReader(DatedEventReader):
             )
             group = next((g for g in scene.groups if g.end <= at), None)
             about = (target.referent,) if target and target.referent.cls != "Person" else ()
+            there = self._visited(about) if item.lower in _VISITS else None
             yield self._candidate(
-                scene, label, None, people, group, _NOUN_SCORE, "event: noun", about
+                scene, label, None, people, group, _NOUN_SCORE, "event: noun", about, there
             )
 
     def _owner(self, scene: Scene, at: int) -> Referent | None:

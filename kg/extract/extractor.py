@@ -3,14 +3,17 @@
 import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
 from kg.errors import TooLong
 from kg.extract.candidate import Candidate, Relation
+from kg.extract.crowds import Crowds
+from kg.extract.described import DescribedThings
 from kg.extract.events import EventReader
 from kg.extract.figures import FigureReader
+from kg.extract.foci import Foci
 from kg.extract.frames import frames
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.item import Item, Office
@@ -33,6 +36,8 @@ from kg.extract.words import word_set
 RULES = "rules"
 # Whose "we" is the government where no body is named: "the Secretary for Works".
 _RULING = word_set("secretary minister executive commissioner director-general premier chief")
+_NATIONAL = word_set("premier vice-premier")
+_GOVERNING = word_set("government authorities")
 _COMING = word_set("planned proposed future upcoming construction build building forthcoming new")
 
 
@@ -96,11 +101,14 @@ class RuleExtractor:
                 )
 
         reading = read(text, self.finder, issued, check)
-        candidates = list(self._candidates(reading, check))
+        scenes = list(self._scenes(reading, check))
+        candidates = list(self._candidates(scenes, check))
+        reading = _with_described(reading, scenes)
         return Extraction(reading, settled(candidates, self.lexicon), self.reader)
 
-    def _candidates(self, reading: Reading, check: Callable[[], None]) -> Iterator[Candidate]:
-        scenes = list(self._scenes(reading, check))
+    def _candidates(
+        self, scenes: Sequence[Scene], check: Callable[[], None]
+    ) -> Iterator[Candidate]:
         for scene in scenes:
             _foresee(scene)
         main = self.statements.main(scenes)
@@ -117,6 +125,11 @@ class RuleExtractor:
         offices = [office for each in rows for office in each.offices]
         prose = [each for each in rows if each.sentence.prose]
         parses = list(self._parses(prose, check))
+        described = DescribedThings(self.lexicon)
+        prose = [
+            each if parse is None else described.read(each, parse)
+            for each, parse in zip(prose, parses, strict=True)
+        ]
         groups = [
             self.clauses.read(each.items)
             if parse is None
@@ -125,12 +138,19 @@ class RuleExtractor:
         ]
         speeches = SpeechReader(self.lexicon).read(prose, groups)
         event: Referent | None = None
+        crowds, foci = Crowds(self.lexicon), Foci(self.lexicon)
         for each, found, said, parse in zip(prose, groups, speeches, parses, strict=True):
             speaker = said[0].speaker if said else None
             for mention in each.sentence.mentions:
                 if mention.referent.cls == "Event" and mention.referent.named:
                     event = mention.referent
-            yield Scene(each, found, said, _ours(speaker, offices, reading), event, parse)
+            ours = _ours(speaker, offices, reading)
+            if parse is None:
+                yield Scene(each, found, said, ours, event)
+                continue
+            many = tuple(crowds.read(each.items, parse))
+            fields = tuple(foci.read(each.items, each.sentence.mentions, found, parse))
+            yield Scene(each, found, said, ours, event, parse, many, fields)
 
     def _parses(self, rows: Sequence[Row], check: Callable[[], None]) -> Iterator[Parse | None]:
         """The parse of each sentence, word for item; None where there is no parser."""
@@ -142,6 +162,20 @@ class RuleExtractor:
         for words, parse in zip(texts, parses, strict=True):
             check()
             yield with_gaps(words, parse)
+
+
+def _with_described(reading: Reading, scenes: Sequence[Scene]) -> Reading:
+    """The reading with what its parses describe."""
+    told = {}
+    for scene in scenes:
+        sentence = scene.row.sentence
+        more = (*(c.mention for c in scene.crowds), *(f.topic for f in scene.foci))
+        mentions = dict.fromkeys((*sentence.mentions, *more))
+        ordered = tuple(sorted(mentions, key=lambda mention: mention.span))
+        told[sentence.span] = replace(sentence, mentions=ordered)
+    sentences = tuple(told.get(each.span, each) for each in reading.sentences)
+    referents = dict.fromkeys(m.referent for each in sentences for m in each.mentions)
+    return replace(reading, sentences=sentences, referents=tuple(referents))
 
 
 def _is_coming(items: Sequence[Item], at: int) -> bool:
@@ -177,12 +211,13 @@ def _ours(speaker: Referent | None, offices: Iterable[Office], reading: Reading)
     ruling = any(set(office.post.lower().split()) & _RULING for office in held)
     if not ruling:
         return body
+    national = any(set(office.post.lower().split()) & _NATIONAL for office in held)
     governments = [
         each
         for each in reading.referents
         if each.cls == "GovernmentBody"
-        and any("government" in name.lower() for name in (each.name, *each.names))
-        and "central" not in each.name.lower()
+        and any(set(name.lower().split()) & _GOVERNING for name in (each.name, *each.names))
+        and ("central" in each.name.lower()) is national
     ]
     if len(governments) == 1:
         return governments[0]

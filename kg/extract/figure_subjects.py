@@ -1,12 +1,13 @@
 """Which thing a figure is of: what it stands before, what its verb is about, who owns it."""
 
 from collections import Counter
+from collections.abc import Collection
 
 from kg.extract.clause import Group
 from kg.extract.item import FIGURE, WORD
 from kg.extract.lexicon import Lexicon
-from kg.extract.mention import Mention, Referent
-from kg.extract.parsed_figures import NOBODYS, SIZED, in_phrase, inside_subject
+from kg.extract.mention import Mention, MentionKind, Referent
+from kg.extract.parsed_figures import NOBODYS, SIZED, holder, in_phrase, inside_subject
 from kg.extract.quantities import Figure
 from kg.extract.scene import Scene
 from kg.extract.words import PREPOSITIONS, word_set
@@ -34,15 +35,18 @@ class FigureSubjects:
         `number` is the figure's in its sentence, `topic` what the text speaks of there, and `often`
         how often the document names each thing.
         """
-        found = (
-            self._travelled(scene, number, figure)
-            or self._modified(scene, figure)
-            or self._inside(scene, figure)
-            or self._of(scene, figure)
-            or in_phrase(scene, figure)
-            or self._gathered(scene, figure)
-            or self._by_verb(scene, number, figure)
+        counted = _counted(scene, figure)
+        ways = (
+            self._travelled(scene, number, figure),
+            self._modified(scene, figure),
+            self._inside(scene, figure),
+            self._of(scene, figure),
+            in_phrase(scene, figure),
+            holder(scene, figure),
+            self._gathered(scene, figure),
+            self._by_verb(scene, number, figure, counted),
         )
+        found = next((way for way in ways if way is not None and way[0] not in counted), None)
         if found and not (
             (found[0].cls in _ACTING or found[1] > 3) and topic is not None and found[1] > 0
         ):
@@ -51,7 +55,7 @@ class FigureSubjects:
         spatial = unit is not None and unit.kind in ("unit-kind-area", "unit-kind-length")
         if spatial and topic is not None and topic.cls not in _LANDED:
             topic = next((r for r, _ in often.most_common() if r.cls in _LANDED), topic)
-        if topic is not None:
+        if topic is not None and topic not in counted:
             return topic, 2
         return found or self._nearest(scene, figure) or _most_told(often)
 
@@ -144,7 +148,9 @@ class FigureSubjects:
             return None
         return found, 0 if items[prep].lower == "of" else 1
 
-    def _by_verb(self, scene: Scene, number: int, figure: Figure) -> tuple[Referent, int] | None:
+    def _by_verb(
+        self, scene: Scene, number: int, figure: Figure, counted: Collection[Referent]
+    ) -> tuple[Referent, int] | None:
         group = self.group(scene, number, figure)
         if group is None:
             return None
@@ -163,7 +169,10 @@ class FigureSubjects:
             own = self._own(scene, group, figure)
             if own is not None:
                 return own, 0
-            usable = [m for m in group.subject if m.referent.cls not in ("Person",)]
+            usable = [
+                m for m in group.subject
+                if m.referent.cls != "Person" and m.referent not in counted
+            ]  # fmt: skip
             if usable:
                 return usable[0].referent, 1
             owner = None if group.subject else self._owner(scene, group)
@@ -174,7 +183,8 @@ class FigureSubjects:
                 return inside, 1
             return (group.subject[0].referent, 2) if group.subject else None
         for argument in group.arguments:  # "150 people attended the reception"
-            if argument.mentions[0].referent.cls != "Topic":
+            one = argument.mentions[0].referent
+            if one.cls != "Topic" and one not in counted:
                 place = argument.mentions[0].referent.cls in ("Territory", "Place")
                 return argument.mentions[0].referent, 4 if place else 1
         return None
@@ -225,7 +235,8 @@ class FigureSubjects:
         for other in scene.groups:
             if other.governor is group and other.arguments:
                 mentions = other.arguments[0].mentions
-                if mentions and scene.row.items[other.start].span.start > figure.span.end:
+                ahead = scene.row.items[other.start].span.start > figure.span.end
+                if mentions and ahead and mentions[0].kind is not MentionKind.DESCRIBED:
                     return mentions[0].referent
         return None
 
@@ -261,6 +272,19 @@ class FigureSubjects:
             ),
             None,
         )
+
+
+def _counted(scene: Scene, figure: Figure) -> frozenset[Referent]:
+    """What a number counts and is no number of: "eight races will be held"."""
+    noun = figure.counted.split()[-1:]
+    if figure.modifies or figure.unit:
+        return frozenset()  # "a four-hour session", "20 hectares"
+    return frozenset(
+        m.referent for m in scene.row.sentence.mentions
+        if (m.span.overlaps(figure.span) or 0 <= m.span.start - figure.number_end <= 1)
+        and (m.kind is MentionKind.DESCRIBED
+             or (not m.referent.named and m.text.split()[-1:] == noun))
+    )  # fmt: skip
 
 
 def _most_told(often: Often) -> tuple[Referent, int] | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from kg.extract.candidate import Candidate, Measured
 from kg.extract.figure_subjects import FigureSubjects
 from kg.extract.lexicon import Lexicon
-from kg.extract.mention import Referent
+from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.modality import modality, polarity
 from kg.extract.parsed_figures import SIZED
 from kg.extract.quantities import Figure
@@ -56,7 +56,10 @@ class FigureReader:
 
     def read(self, scenes: Sequence[Scene]) -> Iterator[Candidate]:
         """The figures of a document."""
-        self.often = Counter(m.referent for s in scenes for m in s.row.sentence.mentions)
+        self.often = Counter(
+            m.referent for s in scenes for m in s.row.sentence.mentions
+            if m.kind is not MentionKind.DESCRIBED
+        )  # fmt: skip
         sized = [each for each, _ in self.often.most_common() if each.cls in SIZED]
         topic: Referent | None = sized[0] if sized and self.often[sized[0]] > 2 else None
         for scene in scenes:
@@ -121,9 +124,9 @@ class FigureReader:
         subjects = [m for group in (*plain, *scene.groups) for m in group.subject]
         done = [m for g in plain for a in g.arguments[:1] if not a.path for m in a.mentions]
         for mention in (*subjects, *done):
-            if mention.referent.cls in SIZED:
+            if _is_told(mention):
                 return mention.referent
-        others = [m.referent for m in scene.row.sentence.mentions if m.referent.cls in SIZED]
+        others = [m.referent for m in scene.row.sentence.mentions if _is_told(m)]
         if before is not None and before in others:
             return before
         most = max((n for each, n in self.often.items() if each.cls in SIZED), default=0)
@@ -174,3 +177,8 @@ class FigureReader:
         if unit.kind == "unit-kind-ratio":
             return "change" if _CHANGE & set(near) else "share"
         return _BY_KIND.get(unit.kind, "count")
+
+
+def _is_told(mention: Mention) -> bool:
+    """Whether a text may go on to speak of it: it has a size, and is more than described."""
+    return mention.referent.cls in SIZED and mention.kind is not MentionKind.DESCRIBED

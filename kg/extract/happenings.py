@@ -1,5 +1,7 @@
 """Happenings: the candidate of an event, with its place, its day and the words of who does it."""
 
+from collections.abc import Sequence
+
 from kg.extract.candidate import Candidate, Happening
 from kg.extract.clause import Group
 from kg.extract.lexicon import Lexicon
@@ -32,6 +34,7 @@ class HappeningMaker:
         score: float,
         rule: str,
         concerns: tuple[Referent, ...] = (),
+        place: Referent | None = None,
     ) -> Candidate:
         sentence = scene.row.sentence
         at = scene.row.items[group.start].span if group else sentence.span
@@ -40,7 +43,7 @@ class HappeningMaker:
         denied = polarity(group, None) if group else Polarity.POSITIVE
         when = self._when(scene, group)
         return Candidate(
-            Happening(label, referent, people, concerns, self._place(group)),
+            Happening(label, referent, people, concerns, place or self._place(group)),
             sentence.span,
             rule,
             score,
@@ -61,6 +64,11 @@ class HappeningMaker:
             ):
                 return place
         return None
+
+    def _visited(self, things: Sequence[Referent]) -> Referent | None:
+        """The first place of what is visited: there a visit is held."""
+        places = (each for each in things if each.cls and self.lexicon.fits(each.cls, "Place"))
+        return next(places, None)
 
     def _when(self, scene: Scene, group: Group | None) -> Period | None:
         """The date of the sentence; of several the one nearest to the verb."""

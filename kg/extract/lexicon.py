@@ -31,6 +31,9 @@ _NO_VERBS = word_set(
 _AS = {"Agreement": "Plan", "Programme": "Plan"}
 
 
+GROUP = "Group"
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """What the ontology and its phrases say, ready to be looked up."""
@@ -55,6 +58,24 @@ class Lexicon:
             for word in words:
                 found[plural(word)] = found[word] = (name, word)
         return found
+
+    @cached_property
+    def described(self) -> Mapping[str, tuple[str, str]]:
+        """As `nouns`, with those that only a parse tells from other words."""
+        found: dict[str, tuple[str, str]] = {}
+        for name, words in self.phrases.parsed_nouns.items():
+            for word in words if name != GROUP else ():
+                found[plural(word)] = found[word] = (name, word)
+        return {**found, **self.nouns}
+
+    @cached_property
+    def groups(self) -> Mapping[str, str]:
+        """Whom a text speaks of together, "experts": the singular by the plural."""
+        return {
+            form: word
+            for word in self.phrases.parsed_nouns.get(GROUP, ())
+            for form in (word, plural(word))
+        }
 
     @cached_property
     def posts(self) -> frozenset[str]:

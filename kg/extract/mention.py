@@ -12,6 +12,7 @@ class MentionKind(StrEnum):
     NAME = "name"
     SHORT = "short"  # a family name, an acronym, a part of the name
     NOMINAL = "nominal"  # "the zone"
+    DESCRIBED = "described"  # "a hospital with 300 beds"
     PRONOUN = "pronoun"
 
 

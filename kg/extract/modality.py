@@ -10,12 +10,15 @@ _PLAIN = word_set("continue begin start help come go get do be manage keep use l
 _JUDGING = word_set("think believe hope feel consider praise welcome describe call expect")
 _PRAISING = word_set(
     "thank congratulate welcome praise hail express champion voice extend appreciate commend "
-    "affirm applaud recognise recognize salute admire condemn criticise criticize denounce slam"
+    "affirm applaud recognise recognize salute admire condemn criticise criticize denounce slam "
+    "defend tout"
 )
 _URGING = word_set(
     "urge call ask encourage advise appeal suggest want need recommend tell invite remind"
 )
 _SCHEDULING = word_set("schedule plan slate propose earmark envisage")
+_BRINGING = word_set("launch introduce unveil release roll")
+_ABOUT_TO = frozenset(("is", "are", "'s", "’s", "'re", "’re"))
 _PLEDGING = word_set("pledge promise vow offer commit")
 _VALUING = word_set("support value back oppose need deserve prefer attach")
 _REFUSING = word_set(
@@ -104,6 +107,12 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
         each = each.governor
     if group.passive and group.lemma in _SCHEDULING:
         found.add(Modality.PLANNED)
+    under_way = group.words[-1:] and group.words[-1].endswith("ing")
+    if group.lemma in _BRINGING and under_way and _ABOUT_TO & set(group.words):
+        found.add(Modality.PLANNED)  # "is launching a scheme"
+    direct = name == "open" and speech is not None and speech.direct
+    if direct and not found and not _is_past(group):
+        found.add(Modality.OPINION)  # "we make the town a better place"
     if name in JUDGED and group.lemma in _PLEDGING:
         found.add(Modality.PLANNED)
     if "can" in group.words and (name in JUDGED or name == "open"):
@@ -127,6 +136,10 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
     ):
         found.add(Modality.OPINION)  # "said it would make the town richer"
     return next((each for each in _RANK if each in found), Modality.ASSERTED)
+
+
+def _is_past(group: Group) -> bool:
+    return group.parsed is not None and group.parsed.past
 
 
 def polarity(group: Group, speech: Speech | None) -> Polarity:

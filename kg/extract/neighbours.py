@@ -9,7 +9,7 @@ from kg.extract.lists import coordinated
 from kg.extract.mention import Mention, MentionKind
 from kg.extract.proposals import ProposalMaker
 from kg.extract.scene import Scene
-from kg.extract.words import CLOSED, DETERMINERS, NOMINALS, word_set
+from kg.extract.words import CLOSED, DETERMINERS, NOMINALS, PREPOSITIONS, word_set
 
 NOUN = 0.65
 BESIDE = 0.6
@@ -50,6 +50,7 @@ _FOR_REACH = 9  # items behind a plan in which its people and places stand
 _BASED_REACH = 4  # words between "Shenzhen-based" and the name
 _WITHIN = 6  # words of what stands between two places
 _TOGETHER = ("together", "jointly")
+_AS_PART = ("as", "part", "of")
 _PLAIN_PREPS = word_set("of for on")
 
 
@@ -250,10 +251,12 @@ class NeighbourReader(ProposalMaker):
         for size in (3, 2, 1):
             # one more word may stand before the second: an adjective
             more = _BASED_REACH if words[0] == _BASED else size > 1 or words[0] not in _PLAIN_PREPS
-            near = size <= len(words) <= size + more
+            near = size <= len(words) <= size + more and not set(words[size:]) & PREPOSITIONS
             if words[:size] == ("'s",) and self._modifies(items, ahead):
                 continue  # "the zone's Hill Town speed"
             for form in self.frames.beside.get(words[:size], ()) if near else ():
+                if words[:size] == _AS_PART and at and items[at - 1].lower in ("in", "at"):
+                    continue  # "a school in Hill Town, as part of the plan": not the town
                 several = (
                     list(coordinated(items, ahead, len(items))) if not form.swapped else [other]
                 )

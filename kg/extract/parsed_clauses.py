@@ -12,11 +12,26 @@ from kg.extract.parsed_subjects import ASIDE, RELATIVE, SUBJECTS, ParsedSubjects
 from kg.extract.parsed_verbs import ParsedVerbs
 from kg.extract.stance import set_stances
 from kg.extract.subjects import NAMING, SUCCEEDING
-from kg.extract.words import PREPOSITIONS, word_set
+from kg.extract.words import PREPOSITIONS, TRANSPARENT, word_set
 from kg.model.sentence import Span
 
 _MODIFYING = ("compound", "nmod", "amod")
 _OWNING = ("poss", "compound", "nmod", "amod")
+# What is made or done that then does some good: "to boost".
+_MADE = (
+    "Project", "Facility", "Zone", "Port", "Plan", "Programme", "Agreement", "Event",
+    "Organisation",
+)  # fmt: skip
+_DOING = word_set(
+    "build set create launch establish found introduce develop construct form open design expedite "
+    "expand hold host organise organize stage use adopt implement formulate run start upgrade "
+    "advance complete extend improve accelerate enact pass sign roll unveil propose plan"
+)
+_BENEFITING = word_set(
+    "boost strengthen bolster drive improve enhance raise support cement consolidate reinforce "
+    "revive promote facilitate foster spur propel stimulate advance deepen help serve benefit "
+    "attract connect link contribute"
+)
 _TELLING = word_set("tell inform remind assure convince warn")
 
 
@@ -79,8 +94,11 @@ class _Sentence:
         told = self.reader.told_by(self.items, group, group.governor)
         owner = self.reader.decided_by(self.items, group) if group.form == "inf" else None
         named = self._named_before(group)
+        made = self._made_for(word, group)
         if named is not None:
             group.subject = (named,)
+        elif made is not None:
+            group.subject = (made,)
         elif told is not None:  # "a scheme to help the town"
             group.subject = (told,)
         elif owner is not None:  # "the government's decision to approve"
@@ -107,6 +125,21 @@ class _Sentence:
             return None
         return next((i.mention for i in self.items[over.end : group.start] if i.mention), None)
 
+    def _made_for(self, word: Word, group: Group) -> Mention | None:
+        """ "build a pier to boost the town": it is the pier that boosts it."""
+        over = self.parse.above(word) if word.role == "advcl" and group.form == "inf" else None
+        first = self.verbs.groups.get(over.at) if over is not None else None
+        if over is None or first is None or first.passive or first.lemma not in _DOING:
+            return None
+        if group.lemma not in _BENEFITING:
+            return None
+        done = self.parse.role(over, "dobj")
+        while done is not None and self.items[done.at].mention is None:
+            of = self.parse.role(done, "prep") if done.lower in TRANSPARENT else None
+            done = self.parse.role(of, "pobj") if of is not None else None
+        mention = self.items[done.at].mention if done is not None else None
+        return mention if mention is not None and mention.referent.cls in _MADE else None
+
     def _clause(self, word: Word, group: Group) -> Clause:
         objects = list(self._objects(word))
         told = [w for each in objects for w in self.parse.tree(each)]
@@ -130,6 +163,8 @@ class _Sentence:
         """ "Hill Town residents": the town, which stands before the noun."""
         if subject is None or not inside or self.items[subject.at].kind != WORD:
             return None
+        if any(w.role == "appos" and self.items[w.at].mention for w in self.parse.below(subject)):
+            return None  # "Lee's successor, Ho Kam, opened": not Lee's doing
         start = self.items[subject.at].span.start
         return inside[0] if inside[0].span.start < start else None
 

@@ -21,6 +21,7 @@ SIZED = (
 NOBODYS = ("Person", "Topic", "MediaOutlet")
 _COUNTING = ("nummod", "quantmod", "compound", "nmod")
 _CLAUSES = ("relcl", "acl", "advcl", "ccomp", "appos", "conj", "parataxis")
+_HOLDING = ("with", "of", "covering", "in")
 _APART = ("from", "outside")
 
 
@@ -41,6 +42,29 @@ def in_phrase(scene: Scene, figure: Figure) -> tuple[Referent, int] | None:
     named = [scene.row.items[each.at].referent for each in inside if each.at > at]
     usable = [each for each in named if each is not None and each.cls not in NOBODYS]
     return (usable[0], 1) if usable else None
+
+
+def holder(scene: Scene, figure: Figure) -> tuple[Referent, int] | None:
+    """ "a hospital with 300 beds", "a study of 40 firms": the phrase in which the number hangs."""
+    at = next(
+        (n for n, i in enumerate(scene.row.items)
+         if i.kind == FIGURE and i.span.start == figure.span.start), None
+    )  # fmt: skip
+    word = scene.parse.words[at] if scene.parse is not None and at is not None else None
+    before = scene.row.items[max(0, at - 2) : at] if at is not None else ()
+    if len(before) == 2 and before[1].lower == "with" and before[0].referent is not None:
+        return (before[0].referent, 0) if before[0].referent.cls not in NOBODYS else None
+    while word is not None and scene.parse is not None:
+        above = scene.parse.above(word)
+        if above is None or word.role not in (*_COUNTING, "pobj", "prep", "conj", "npadvmod"):
+            return None
+        if word.role == "prep" and word.lower not in _HOLDING:
+            return None
+        referent = scene.row.items[above.at].referent
+        if word.role == "prep" and referent is not None:
+            return (referent, 0) if referent.cls not in NOBODYS else None
+        word = above
+    return None
 
 
 def inside_subject(group: Group) -> Referent | None:

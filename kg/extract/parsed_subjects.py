@@ -16,6 +16,17 @@ ASIDE = ("relcl", "acl", "appos", "advcl", "ccomp", "parataxis")
 RELATIVE = ("WDT", "WP", "WP$")
 _NOTHING: Phrase = ((), ())
 _LETTING = word_set("support assist guide train push lead motivate attract prompt drive")
+JOINED = word_set(
+    "cooperation co-operation collaboration coordination partnership exchanges integration ties "
+    "teamwork synergy"
+)
+# By its role, the verbs whose subject a noun tells of: "is a hub", "acts as a hub".
+_TELLING_OF: dict[str, tuple[str, ...]] = {
+    "attr": ("be", "become", "remain"),
+    "as": ("act", "serve", "function", "work", "use", "see", "position"),
+    "dobj": ("provide", "offer", "represent", "present", "play"),
+}
+_CALLED = ("named", "called", "dubbed", "titled")
 _JOINING = ("alongside", "along", "together")
 _CALLING = ("call", "appeal", "rely")
 _DEEPEST = 8
@@ -49,6 +60,10 @@ class ParsedSubjects:
         if for_whom is not None:
             return self._phrase(for_whom)
         over = self.verbs.over(verb)
+        if verb.role == "conj" and above.at not in self.verbs.groups and over is not None:
+            # "allows the flow of goods and helps the town": taken for a part of the noun
+            plain = verb.tag in ("VB", "VBP", "VBZ")
+            return self.find(over, depth + 1) if plain else _NOTHING
         if verb.role == "conj":
             return self.find(above, depth + 1) if above.at in self.verbs.groups else _NOTHING
         if verb.role == "acomp":  # "is positioned to lead"
@@ -60,12 +75,18 @@ class ParsedSubjects:
                 return self._phrase(owner)  # "the town's efforts in attracting"
             if over is not None and _is_intention(over):
                 over = self.verbs.over(over)  # "studies the feasibility of building"
+            elif over is not None:
+                over = self._told_of(over) or over  # "is a platform for training doctors"
             joined = over is not None and over.at in self.verbs.groups
             return self.find(over, depth + 1) if joined and over is not None else _NOTHING
         if verb.role in ("acl", "relcl") and self.verbs.groups[verb.at].form != "inf":
             return self._antecedent(above)
         if verb.role in ("acl", "relcl") and not _is_intention(above):
             mention = self.items[above.at].mention
+            told = self._told_of(above) if mention is None else None
+            empty = self.parse.role(told, *SUBJECTS) if told is not None else None
+            if told is not None and (empty is None or empty.lower != "it"):
+                return self.find(told, depth + 1)  # "acts as a force to drive trade"
             return ((mention,), ()) if mention is not None else ((), (above.lower,))
         if over is None or verb.role not in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
             return _NOTHING
@@ -84,8 +105,11 @@ class ParsedSubjects:
     def alongside(self, verb: Word, subject: Sequence[Mention]) -> Iterator[Mention]:
         """ "Hill Town hosts the games along with A and B": A and B, too."""
         for each in self.parse.below(verb) if subject else ():
-            joins = each.lower in _JOINING
-            prep = self.parse.role(each, "prep") if joins and each.lower != "alongside" else each
+            joins = each.lower in _JOINING or (
+                each.lower == "with" and verb.lower.startswith("co-")
+            )
+            joined = joins and each.lower not in ("alongside", "with")
+            prep = self.parse.role(each, "prep") if joined else each
             noun = self.parse.role(prep, "pobj") if joins and prep is not None else None
             if noun is not None:
                 cls = subject[0].referent.cls
@@ -107,12 +131,39 @@ class ParsedSubjects:
     def _antecedent(self, noun: Word) -> Phrase:
         """What a relative clause or a participle stands behind."""
         mention = self.items[noun.at].mention
-        return ((mention,), ()) if mention is not None else self._phrase(noun)
+        if mention is not None:
+            return (mention,), ()
+        told = self._told_of(noun)
+        found = self.find(told) if told is not None else _NOTHING
+        return found if found[0] else self._phrase(noun)  # "is an event that joins the towns"
+
+    def _told_of(self, noun: Word) -> Word | None:
+        """The verb whose subject a noun tells of: "is a hub", "acts as a hub", "offers a hub"."""
+        above = self.parse.above(noun)
+        role = noun.role
+        if above is not None and role == "pobj" and above.lower == "as":
+            above, role = self.parse.above(above), "as"
+        wanted = _TELLING_OF.get(role, ())
+        group = self.verbs.groups.get(above.at) if above is not None else None
+        return above if group is not None and group.lemma in wanted else None
 
     def _phrase(self, noun: Word) -> Phrase:
         """The things that a noun phrase names, what is said of them beside left out."""
         if self.items[noun.at].mention is not None:
             return tuple(self._listed(noun)), ()
+        called = self.parse.role(noun, "acl")
+        if called is not None and called.lower in _CALLED:  # "a robot maker named Bluesea"
+            name = self.parse.role(called, "oprd", "dobj", "attr")
+            if name is not None and self.items[name.at].mention is not None:
+                return tuple(self._listed(name)), ()
+        named = self.parse.role(noun, "appos")
+        who = self.items[named.at].referent if named is not None else None
+        if named is not None and who is not None and who.cls == "Person":
+            return tuple(self._listed(named)), ()  # "Lee's successor, Ho Kam, opened"
+        joined = self.parse.role(noun, "prep") if noun.lower in JOINED else None
+        both = self.parse.role(joined, "pobj") if joined and joined.lower == "between" else None
+        if both is not None:  # "cooperation between A and B helps trade": both help
+            return tuple(self._listed(both)), ()
         words = self.parse.tree(noun)
         beside = [
             other.at

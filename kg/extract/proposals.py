@@ -18,7 +18,9 @@ from kg.model.sentence import Span
 _UNTYPED = 0.2
 _INDIRECT = 0.05
 _PLANNED_ADJECTIVES = word_set("planned proposed future upcoming envisaged forthcoming")
-_STANDING = frozenset(("locatedIn", "partOf", "nearTo", "appliesTo", "issues", "memberOf"))
+_STANDING = frozenset(
+    ("locatedIn", "partOf", "nearTo", "appliesTo", "issues", "memberOf", "hasOrigin")
+)
 _LASTING = ("Territory", "Place", "GovernmentBody", "AcademicInstitution")  # are there already
 # Who does not do this, whatever the property's domain allows.
 _NO_SUBJECTS = {
@@ -79,7 +81,7 @@ class ProposalMaker:
             unmade = not one.referent.named and group is not None and group.form != "part"
             held = each.modality
             made = held is Modality.PLANNED and group is not None and _makes(group, one)
-            unmade = unmade and (made or held is Modality.PROPOSED) and name != "appliesTo"
+            unmade = unmade and (made or (held is Modality.PROPOSED and name != "appliesTo"))
             if (
                 name in _STANDING
                 and each.modality is not Modality.OPINION

@@ -1,43 +1,25 @@
-"""Relations: the frames of the ontology laid over the clauses of a sentence."""
+"""Relations: all that a sentence says of two things, by the readers of each kind."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.candidate import Candidate
-from kg.extract.clause import Argument, Group
-from kg.extract.frames import Frame, Frames
+from kg.extract.candidate import Candidate, Relation
+from kg.extract.crowds import Crowd
+from kg.extract.foci import Focus
+from kg.extract.frames import Frames
 from kg.extract.lexicon import Lexicon
-from kg.extract.mention import Mention, MentionKind
-from kg.extract.modality import JUDGED
-from kg.extract.neighbours import NOUN
-from kg.extract.offices import OfficeReader
+from kg.extract.modality import modality, polarity
+from kg.extract.neighbours import BESIDE, NOUN
 from kg.extract.scene import Scene
-from kg.extract.subjects import OBJECT_CONTROL
+from kg.extract.speech import speaker_of
 from kg.extract.unframed import UnframedReader
-from kg.extract.words import ADVERBS, DETERMINERS, PREPOSITIONS, TRANSPARENT, word_set
-from kg.model.claim import Modality
+from kg.extract.verb_relations import VerbReader
 
-_DIRECT = 0.8
-_JOINT = 0.7
-_PER_STEP = 0.12
-_DEEPEST = 3  # prepositions between a verb and what it is said to be in, at or with
-_URGING = word_set("urge call ask encourage advise remind invite appeal want tell")
-_SUPPORTING = word_set(
-    "support join participate promote help get take integrate invest build develop boost advance "
-    "strengthen contribute seize grasp embrace back"
-)
-_ANNOUNCING = word_set("announce unveil reveal")
-_PAPERS = ("Plan", "Programme", "Agreement")
-_JOINED = word_set(
-    "cooperation co-operation collaboration coordination partnership exchanges integration ties "
-    "teamwork hands"
-)
-_JOINTLY = word_set("jointly together")
-_NEAR = 6  # items behind a verb
-_SKIPPED = DETERMINERS | {",", "#", "'s"}
+_OF_GROUPS = ("settlesIn", "investsIn", "cooperatesWith", "meets", "uses", "visits", "hasOrigin")
+_NO_WORKERS = ("Person", "Territory", "MediaOutlet", "Topic", None)
 
 
-class RelationReader(OfficeReader):
+class RelationReader(VerbReader):
     """Proposes relations, sentence by sentence."""
 
     def __init__(self, lexicon: Lexicon, frames: Frames) -> None:
@@ -55,6 +37,10 @@ class RelationReader(OfficeReader):
             yield from self._together(scene, group)
             yield from self.unframed.read(scene, group, self._subject(scene, group))
         yield from self.unframed.beside(scene)
+        for crowd in scene.crowds:
+            yield from self._of_crowd(scene, crowd)
+        for focus in scene.foci:
+            yield from self._focused(scene, focus)
         yield from self._speaking(scene)
         yield from self._of_nouns(scene)
         yield from self._nominals(scene)
@@ -66,192 +52,40 @@ class RelationReader(OfficeReader):
         yield from self._where(scene)
         yield from self._offices(scene)
 
-    def _of_verb(self, scene: Scene, group: Group) -> Iterator[Candidate]:
-        subject = self._subject(scene, group)
-        for frame in self.frames.verbs.get(group.lemma, ()):
-            if frame.alone:
+    def _focused(self, scene: Scene, focus: Focus) -> Iterator[Candidate]:
+        """ "the zone focuses on trade and green finance": each a field of its work."""
+        speech = speaker_of(scene.speeches, focus.topic.span)
+        for one in self._subject(scene, focus.group):
+            if one.referent.cls in _NO_WORKERS:
                 continue
-            if (
-                group.lemma in OBJECT_CONTROL
-                and not frame.prep
-                and any(g.governor is group and g.form == "inf" for g in scene.groups)
-            ):
-                continue  # "urged the city to …": what it is urged to do is the claim
-            passive = group.passive and not frame.passive
-            if frame.passive and not group.passive:
-                continue
-            if passive:
-                yield from self._passive(scene, group, frame, subject)
-                continue
-            for argument, steps in self._objects(group, frame):
-                yield from self._pairs(scene, group, frame, subject, argument, steps)
-        if group.passive:  # "signed by A and B"
-            agents = [
-                a
-                for a in group.arguments
-                if a.prep in ("by", "between") and len(a.path) <= 1 and a.chain <= 1
-            ]
-            subject = agents[0].mentions if agents else ()
-        if len(subject) > 1:
-            for name in self.frames.joint.get(group.lemma, ()):
-                yield from self._joint(scene, group, name, subject)
-
-    def _objects(self, group: Group, frame: Frame) -> Iterator[tuple[Argument, int]]:
-        """The arguments that may be the frame's object, and how far each is from the verb."""
-        for number, argument in enumerate(group.arguments):
-            if frame.name == "visits" and "back" in argument.before[:2]:
-                continue  # "arrived back in the town": home
-            if frame.name == "settlesIn" and not frame.words and _has_object(group):
-                continue  # "set up a school in the town": the school is there
-            if frame.particle and argument.before[:1] != (frame.particle,):
-                continue
-            if frame.words and not all(word in argument.before for word in frame.words):
-                continue
-            if frame.prep:
-                if group.lemma == "be" and not frame.words and _complement(argument, frame.prep):
-                    continue  # "is keen on the town" is not where it is
-                if argument.path[:1] == (frame.prep,) or (
-                    frame.words and frame.prep in argument.path
-                ):
-                    deep = len(argument.path) - 1
-                    if deep <= _DEEPEST and (number == 0 or deep == 0 or frame.words):
-                        yield argument, deep + ("'s" in argument.words)
-            elif number == 0 and self._is_direct(argument, frame):
-                yield argument, argument.chain
-                return
-
-    def _is_direct(self, argument: Argument, frame: Frame) -> bool:
-        """ "build X", "lead the development of X", "expand the scope of the hub in X"."""
-        owned = "'s" in argument.words and argument.words[-1] not in TRANSPARENT | {"'s"}
-        if not argument.path or argument.path == ("including",):
-            return not owned or frame.name in JUDGED
-        words = [w for w in argument.words if w not in _SKIPPED and w not in frame.words]
-        if (
-            argument.path[0] in ("of", "for", "on", "in", "at", "between")
-            and words
-            and (words[0] != frame.particle)
-        ):
-            return len(argument.path) == 1 and (
-                words[-1] in TRANSPARENT or argument.path[0] == "of" or frame.name == "visits"
+            yield Candidate(
+                Relation(one.referent, "focusesOn", focus.topic.referent),
+                scene.row.sentence.span,
+                focus.frame,
+                NOUN,
+                modality(focus.group, self.lexicon, speech, "focusesOn"),
+                polarity(focus.group, speech),
+                speech.speaker if speech and speech.speaker is not one.referent else None,
             )
-        return False
 
-    def _pairs(
-        self,
-        scene: Scene,
-        group: Group,
-        frame: Frame,
-        subject: Sequence[Mention],
-        argument: Argument,
-        steps: int,
-    ) -> Iterator[Candidate]:
-        told = {
-            m for g in scene.groups if g.governor is group and g.form == "inf" for m in g.subject
-        }
-        for one in subject:
-            for other in argument.mentions:
-                if other in told and group.lemma in OBJECT_CONTROL:
-                    continue  # "called for the office to …"
-                if _only_tells_whose(group, other):
-                    continue  # "assist Hill Town firms": they are not the town
-                pair = (other, one) if frame.swapped else (one, other)
-                yield from self._candidate(
-                    scene, group, frame.name, *pair, _DIRECT - steps * _PER_STEP, frame.text
-                )
-
-    def _passive(
-        self, scene: Scene, group: Group, frame: Frame, subject: Sequence[Mention]
-    ) -> Iterator[Candidate]:
-        """ "X was built by Y": the frame "S build O" turned round."""
-        if (frame.prep and frame.prep != "to") or frame.words:
-            return
-        for argument in group.arguments:
-            if argument.prep == "by" and argument.chain <= 1:
-                for one in argument.mentions:
-                    for other in subject:
-                        pair = (other, one) if frame.swapped else (one, other)
-                        yield from self._candidate(
-                            scene, group, frame.name, *pair, _DIRECT, f"{frame.text} (passive)"
-                        )
-                return
-
-    def _joint(
-        self, scene: Scene, group: Group, name: str, subject: Sequence[Mention]
-    ) -> Iterator[Candidate]:
-        for number, first in enumerate(subject):
-            for other in subject[number + 1 :]:
-                yield from self._candidate(
-                    scene, group, name, first, other, _JOINT, f"S and O {group.lemma}"
-                )
-
-    def _together(self, scene: Scene, group: Group) -> Iterator[Candidate]:
-        """ "A and B deepen their collaboration", "A and B have set up groups jointly"."""
-        words = {w for t in (group.parsed.things if group.parsed else ()) for w in t.path}
-        items = scene.row.items
-        near = {item.lower for item in items[group.end : group.end + _NEAR]}
-        close = {item.lower for item in items[group.end : group.end + 2]}
-        before = {item.lower for item in items[max(0, group.start - 1) : group.end]}
-        if len(group.subject) < 2 or not ((near | words) & _JOINED or (close | before) & _JOINTLY):
-            return
-        if not all(self._fits(m.referent, "Agent") for m in group.subject):
-            return
-        yield from self._joint(scene, group, "cooperatesWith", group.subject)
-
-    def _urged(self, scene: Scene, group: Group) -> Iterator[Candidate]:
-        """ "urged firms to join the development of X": who urges it supports X."""
-        first = group.governor
-        if (
-            first is None
-            or first.lemma not in _URGING
-            or first.negated
-            or group.lemma not in _SUPPORTING
-        ):
-            return
-        for argument in group.arguments[:1]:
-            if len(argument.path) > _DEEPEST:
+    def _of_crowd(self, scene: Scene, crowd: Crowd) -> Iterator[Candidate]:
+        """ "mainland enterprises", "experts from Hill Town settled in the zone"."""
+        at = next(
+            n for n, i in enumerate(scene.row.items) if i.span.end == crowd.mention.span.end
+        )  # fmt: skip
+        for place in crowd.origins:
+            yield from self._loose(
+                scene, "hasOrigin", crowd.mention, place, BESIDE, "O S: a group", at
+            )
+        for group in scene.groups if crowd.verb is not None else ():
+            first = group
+            while first.form != "fin" and first.governor is not None and not first.subject:
+                first = first.governor
+            if not first.start <= (crowd.verb or 0) < first.end:
                 continue
-            for one in first.subject:
-                for other in argument.mentions:
-                    if one.referent.cls != "Territory" and other.kind is not MentionKind.PRONOUN:
-                        for each in self._candidate(
-                            scene, first, "supports", one, other, NOUN, f"S {first.lemma} … O"
-                        ):
-                            yield replace(each, modality=Modality.OPINION)
-
-    def _announced(self, scene: Scene, number: int) -> Iterator[Candidate]:
-        """ "announced that the allowance will rise": who announces issues it."""
-        group = scene.groups[number]
-        if group.lemma not in _ANNOUNCING or group.negated or number + 1 >= len(scene.groups):
-            return
-        told = scene.groups[number + 1]
-        things = told.subject if told.governor is None else ()
-        if told.subject == group.subject:  # "announced that it will raise the allowance"
-            things = tuple(m for a in told.arguments[:1] if not a.path for m in a.mentions)
-        for one in group.subject if not group.passive else ():
-            for other in things:
-                if other.referent.cls in _PAPERS:
-                    yield from self._candidate(
-                        scene, group, "issues", one, other, NOUN, f"S {group.lemma} that O"
-                    )
-
-
-def _complement(argument: Argument, prep: str) -> bool:
-    """Whether a word that is no adverb stands between a copula and its preposition."""
-    before = argument.before
-    end = before.index(prep) if prep in before else len(before)
-    return not set(before[:end]) <= ADVERBS | {"both"}
-
-
-def _has_object(group: Group) -> bool:
-    """Whether a clause does something to something: "set up a school", not "set up in"."""
-    things = group.parsed.things if group.parsed else ()
-    return not group.passive and any(
-        t.path[:1] == () or t.path[0] not in PREPOSITIONS for t in things
-    )
-
-
-def _only_tells_whose(group: Group, mention: Mention) -> bool:
-    """Whether a place only stands before a noun without a name: "Hill Town firms"."""
-    things = group.parsed.things if group.parsed else ()
-    place = mention.referent.cls in ("Territory", "Place")
-    return place and any(t.mention is mention and t.modifies for t in things)
+            for frame in self.frames.verbs.get(group.lemma, ()):
+                if frame.name in _OF_GROUPS and frame.passive is group.passive and not frame.alone:
+                    for argument, steps in self._objects(group, frame):
+                        yield from self._pairs(
+                            scene, group, frame, (crowd.mention,), argument, steps
+                        )

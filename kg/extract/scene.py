@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from kg.extract.clause import Group
+from kg.extract.crowds import Crowd
+from kg.extract.foci import Focus
 from kg.extract.items import Row
 from kg.extract.mention import Referent
 from kg.extract.parse import Parse
@@ -20,6 +22,8 @@ class Scene:
     ours: Referent | None  # whom "we" of the speaker stands for
     event: Referent | None = None  # the last event that was named before or here
     parse: Parse | None = None  # word for item; None where clauses are read by rules
+    crowds: tuple[Crowd, ...] = ()  # groups that it only describes
+    foci: tuple[Focus, ...] = ()  # what it says that somebody works on
 
     def names_year(self, span: Span) -> bool:
         """Whether a year belongs to a name: "the 2025 Tea Summit", "Tea Summit 2025"."""

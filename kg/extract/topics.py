@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.clause import Group
 from kg.extract.lexicon import Lexicon
-from kg.extract.mention import Mention, Referent
+from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.modality import STATES, is_intended, modality
 from kg.extract.scene import Scene
 from kg.extract.speech import Speech
@@ -90,7 +90,10 @@ class Topics:
     def _done(self, scene: Scene, speech: Speech, clause: Group) -> list[Referent]:
         """What is done, in the clause itself or in one that hangs on it."""
         things = clause.parsed.things if clause.parsed else ()
-        things = tuple(t for t in things if not t.modifies)
+        things = tuple(
+            t for t in things
+            if not t.modifies and t.mention.kind is not MentionKind.DESCRIBED
+        )  # fmt: skip
         if clause is speech.group and clause.lemma in _SPEAKING:
             things = tuple(t for t in things if set(t.path) & _OF_TOPICS)
             usable = [t.mention for t in things if self._may(scene, speech, t.mention)]

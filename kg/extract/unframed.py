@@ -197,6 +197,8 @@ class UnframedReader:
     def _may(self, one: Mention, other: Mention) -> bool:
         if one.referent is other.referent or other.kind is MentionKind.PRONOUN:
             return False
+        if MentionKind.DESCRIBED in (one.kind, other.kind):
+            return False
         classes = (one.referent.cls, other.referent.cls)
         return "Topic" not in classes and None not in classes and "MediaOutlet" not in classes
 

@@ -18,6 +18,7 @@ _REMARKS = word_set(
     "remark remarks comment comments statement speech address announcement announcements"
 )
 _OPENINGS = word_set("of opening closing launch start ceremony session first second annual")
+_BESIDE = word_set("sidelines margins")
 _LED = 7  # items from a preposition to its event
 _PARTS_OF_EVENTS = word_set("events trials matches races rounds finals games competitions tests")
 
@@ -36,6 +37,8 @@ class VenueReader(AppositionReader):
         for argument in group.arguments:
             if events and argument.prep in ("in", "at") and argument.path[:1] == (argument.prep,):
                 for place in argument.mentions:
+                    if _owns(scene.row.items, place):
+                        continue  # "a milestone in the town's growth"
                     if place.referent.cls is not None and place.referent.cls != "Event":
                         yield from self._candidate(
                             scene, group, "heldIn", events[-1], place, BESIDE, "event … in O"
@@ -81,9 +84,11 @@ class VenueReader(AppositionReader):
                 if item.mention is None or item.mention.referent.cls != "Event":
                     continue
                 lead = _lead(items, at)
+                if items[lead].lower in _BESIDE and lead > 1:
+                    lead -= 2  # "on the sidelines of the forum"
                 near = lead <= 1 or 0 <= lead - speech.group.end <= 2
                 if (
-                    items[lead].lower in ("at", "during", "in")
+                    items[lead].lower in ("at", "during", "in", "on")
                     and near
                     and not item.span.within(speech.content)
                 ):
@@ -93,6 +98,23 @@ class VenueReader(AppositionReader):
                         "O speaks at S",
                         NOUN,
                     )
+
+
+def _owns(items: Sequence[Item], mention: Mention) -> bool:
+    """Whether a place only owns what stands behind it."""
+    at = next((n for n, item in enumerate(items) if item.mention is mention), None)
+    return at is not None and at + 1 < len(items) and items[at + 1].text in ("'s", "’s")
+
+
+def whole(items: Sequence[Item], at: int) -> Mention | None:
+    """ "the opening ceremony of the Tea Summit": the summit, of which the ceremony is a part."""
+    part = items[at].mention
+    if part is None or part.referent.named or at + 1 >= len(items) or items[at + 1].lower != "of":
+        return None
+    ahead = at + 2 + (at + 2 < len(items) and items[at + 2].lower in DETERMINERS)
+    mention = items[ahead].mention if ahead < len(items) else None
+    event = mention is not None and mention.referent.cls == "Event" and mention.referent.named
+    return mention if event else None
 
 
 def _lead(items: Sequence[Item], at: int) -> int:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Phrases:
-    """`frames` by property or state, `heads` and `nouns` by class, `markers` by modality."""
+    """`frames` by property or state, `markers` by modality, the others by class."""
 
     frames: Mapping[str, tuple[str, ...]]
     heads: Mapping[str, tuple[str, ...]]
     markers: Mapping[str, tuple[str, ...]]
     nouns: Mapping[str, tuple[str, ...]]
+    parsed_nouns: Mapping[str, tuple[str, ...]]
