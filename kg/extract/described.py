@@ -56,7 +56,7 @@ class DescribedThings:
             return None
         if not word.tag.startswith("NN") or word.role not in _PLACES:
             return None
-        if _stands_aside(items, parse, word):
+        if _stands_aside(items, parse, word, cls):
             return None
         begin = _past_measures(items, opening(items, parse, word), word.at)
         before = items[word.at - 1].referent if word.at else None
@@ -92,7 +92,7 @@ def _past_measures(items: Sequence[Item], begin: int, end: int) -> int:
     return begin
 
 
-def _stands_aside(items: Sequence[Item], parse: Parse, word: Word) -> bool:
+def _stands_aside(items: Sequence[Item], parse: Parse, word: Word, cls: str) -> bool:
     """Whether it only leads to a name, tells a role, or hangs on another noun: "as a bridge",
     "tech zones in Hill Town", "projects such as the North Park", "procedures at two crossings"."""
     above = parse.above(word)
@@ -101,7 +101,8 @@ def _stands_aside(items: Sequence[Item], parse: Parse, word: Word) -> bool:
         made = over is not None and over.lower in NOMINALS  # "the launch of a fund"
         part = over is not None and over.tag == "CD"  # "a third of a plot"
         verb = over is not None and over.tag.startswith("VB")
-        if above.lower == "as" or not (verb or made or part):
+        there = above.lower == "at" and cls == EVENT  # "present at the ceremony"
+        if above.lower == "as" or not (verb or made or part or there):
             return True
     behind = items[word.at + 1 : word.at + 5]
     words = [each.lower for each in behind]

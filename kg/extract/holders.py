@@ -18,6 +18,7 @@ _MINISTERS = word_set("chief minister secretary commissioner boss")
 _PLAIN = word_set("for and the of , chief executive acting deputy under")
 _NEAR = 90  # code points from an office to the name of who holds it
 _CLOSE = 3  # code points from a name to the office that follows it
+_OPENING = word_set("that and but while when")
 _STEM = 5  # letters by which "finance" is a word of "Financial Secretary"
 
 
@@ -84,8 +85,10 @@ class HolderReader:
         end = at + 1
         if end >= len(tokens) or tokens[end].lower not in ("for", "of"):
             return None
-        if not at or tokens[at - 1].lower != "the":
-            return None
+        before = tokens[at - 2] if at > 1 else None
+        opens = before is None or not before.text[0].isalnum() or before.lower in _OPENING
+        if not at or tokens[at - 1].lower != "the" or not opens:
+            return None  # "is the director of the Council": it is told that somebody is
         portfolio = tokens[end].lower == "for" and tokens[at].capital
         while portfolio and end < len(tokens) and (
             tokens[end].capital or tokens[end].lower in ("for", "and", "the", ",")

@@ -260,9 +260,8 @@ class _Joining:
         """ "Greater Bay Area (GBA)": the words in brackets are another form."""
         match = _ACRONYM.match(self.text, span.end)
         if match and (match[1].isupper() or match[1][0].isupper()):
-            letters = [
-                word[0] for word in re.findall(r"[A-Za-z]+", referent.name) if word[0].isupper()
-            ]
+            words = re.findall(r"[A-Za-z]+", referent.name)
+            letters = [word[0].upper() for word in words if word not in ("s", "t")]
             short = match[1]
             tail = short.split()[0].lower() in level(referent.name)
             if tail or _subsequence(re.sub("[^A-Z]", "", short), letters):

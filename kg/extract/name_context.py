@@ -184,7 +184,8 @@ class ContextReader(RunReader):
             if tokens[at].text in ',.;“”"':
                 return False
             if tokens[at].lower in self.lexicon.posts:
-                return at + 1 == comma or tokens[at + 1].lower in ("of", "for", "at", "in")
+                tail = at + 1 + (tokens[at + 1].lower == "general")  # "director general"
+                return tail == comma or tokens[tail].lower in ("of", "for", "at", "in")
         return False
 
 

@@ -34,6 +34,7 @@ from kg.model.sentence import Span
 _POINTERS = word_set("the this that these those its their our his her")
 _NAMED = word_set("named called known dubbed titled")
 _WIDE = word_set("area delta metropolis region")
+_SEATS = word_set("council committee commission board bureau department institute university bank")
 _SINGLING = word_set("first only")
 _ROLE = 7  # tokens from "as" to the noun of a role
 _BY_NAME_ONLY = word_set(
@@ -94,6 +95,8 @@ class NominalReader(GovernmentReader):
             return None
         if word == "phase":
             return self._phase(tokens, at)
+        if word in _SEATS and (seat := self._seat(tokens, at)) is not None:
+            return seat
         if self._goes_on(tokens, at) or self._acts(tokens, at):
             return None
         if word in VOICES:
@@ -192,6 +195,18 @@ class NominalReader(GovernmentReader):
                 span = Span(tokens[at].start, tokens[at].end)
                 return Mention(span, tokens[at].text, referent, MentionKind.NOMINAL)
         return None
+
+    def _seat(self, tokens: Sequence[Token], at: int) -> Mention | None:
+        """ "council chairman Lee Mei": the council that was named last."""
+        after = tokens[at + 1 : at + 3]
+        if len(after) < 2 or after[0].lower not in self.lexicon.posts or not after[1].capital:
+            return None
+        what = self._last(tokens[at].lower, 0)
+        if what is None or not what.named:
+            return None
+        what.call(tokens[at].text)
+        span = Span(tokens[at].start, tokens[at].end)
+        return Mention(span, tokens[at].text, what, MentionKind.NOMINAL)
 
     def _is_kind(self, words: Sequence[str], word: str) -> bool:
         """ "the Games", "the Institute" of the Institute of Tea: what the thing is."""

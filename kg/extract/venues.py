@@ -83,15 +83,15 @@ class VenueReader(AppositionReader):
             for at, item in enumerate(items[1:], 1):
                 if item.mention is None or item.mention.referent.cls != "Event":
                     continue
-                lead = _lead(items, at)
+                start = item.mention.span.start
+                first = next(n for n, each in enumerate(items) if each.span.end > start)
+                lead = _lead(items, min(first, at))
                 if items[lead].lower in _BESIDE and lead > 1:
                     lead -= 2  # "on the sidelines of the forum"
-                near = lead <= 1 or 0 <= lead - speech.group.end <= 2
-                if (
-                    items[lead].lower in ("at", "during", "in", "on")
-                    and near
-                    and not item.span.within(speech.content)
-                ):
+                told = 0 <= lead - speech.group.end <= 2  # "told reporters at the forum"
+                inside = item.span.within(speech.content) and not told
+                leads = items[lead].lower in ("at", "during", "in", "on")
+                if leads and (lead <= 1 or told) and not inside:
                     yield Candidate(
                         Relation(item.mention.referent, "hasParticipant", speech.speaker),
                         scene.row.sentence.span,
@@ -121,6 +121,7 @@ def _lead(items: Sequence[Item], at: int) -> int:
     """Where the preposition before an event stands: "at the launch of the 3rd Tea Summit"."""
     for back in range(at - 1, max(-1, at - _LED), -1):
         item = items[back]
-        if not (item.lower in DETERMINERS | _OPENINGS or item.lower[:1].isdigit()):
+        plain = item.lower in DETERMINERS | _OPENINGS or item.lower[:1].isdigit()
+        if not (plain or item.text in "\"“‘'"):
             return back
     return at - 1

@@ -31,6 +31,7 @@ _PAPERS = ("Plan", "Programme", "Agreement")
 _JOINED = JOINED | {"hands"}
 _JOINTLY = word_set("jointly together")
 _PLANNING = word_set("will shall 'll ’ll")
+_AT_EVENTS = ("hasParticipant", "hosts")  # of a ceremony and of the forum that it opens
 _NEAR = 6  # items behind a verb
 _SKIPPED = DETERMINERS | {",", "#", "'s"}
 
@@ -129,12 +130,12 @@ class VerbReader(OfficeReader):
                     continue  # "called for the office to …"
                 if _only_tells_whose(group, other):
                     continue  # "assist Hill Town firms": they are not the town
-                if frame.name in ("hasParticipant", "hosts"):
-                    other = _whole(scene, other)
-                pair = (other, one) if frame.swapped else (one, other)
-                yield from self._candidate(
-                    scene, group, frame.name, *pair, _DIRECT - steps * _PER_STEP, frame.text
-                )
+                event = _whole(scene, other) if frame.name in _AT_EVENTS else other
+                for end in dict.fromkeys((other, event)):
+                    pair = (end, one) if frame.swapped else (one, end)
+                    yield from self._candidate(
+                        scene, group, frame.name, *pair, _DIRECT - steps * _PER_STEP, frame.text
+                    )
 
     def _passive(
         self, scene: Scene, group: Group, frame: Frame, subject: Sequence[Mention]
