@@ -252,7 +252,8 @@ def test_every_frame_of_the_ontology_is_read() -> None:
     texts |= {f"S and O {lemma}" for lemma in found.joint}
     written = {
         text if not text.startswith("S and O") else " ".join(text.split()[:4])
-        for name, each in lexicon().phrases.frames.items() if name != "commentsOn" for text in each
+        for name, each in lexicon().phrases.frames.items() for text in each
+        if name != "commentsOn" or "'s" in text
     }  # fmt: skip
     assert texts == written
 

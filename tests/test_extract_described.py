@@ -14,15 +14,15 @@ Key = tuple[str, str, str]
     [
         ("The Harbour Office will build a hospital with 300 beds near the pier.",
          ("Harbour Office", "builds", "hospital")),
-        ("Lee Mei will attend a business luncheon organised by the Harbour Office.",
-         ("business luncheon", "hasParticipant", "Lee Mei")),
+        ("Lee Mei will attend a harvest luncheon hosted by the Harbour Office.",
+         ("harvest luncheon", "hasParticipant", "Lee Mei")),
         ("Lee Mei spoke at a forum in Hill Town on green shipping.",
          ("forum", "heldIn", "Hill Town")),
         ("Speaking at a Harbour Office meeting, Lee Mei said that trade grew.",
          ("Harbour Office meeting", "hasParticipant", "Lee Mei")),
-        ("“Trade grew,” Lee Mei told reporters at a press event.",
-         ("press event", "hasParticipant", "Lee Mei")),
-        ('Lee Mei told reporters on the sidelines of the "Bay Tea Summit" that trade grew.',
+        ("“Trade grew,” Lee Mei told guests at a trade event.",
+         ("trade event", "hasParticipant", "Lee Mei")),
+        ('Lee Mei told guests on the margins of the "Bay Tea Summit" that trade grew.',
          ("Bay Tea Summit", "hasParticipant", "Lee Mei")),
         ("The Harbour Office will expand a joint checkpoint at East Port.",
          ("joint checkpoint", "locatedIn", "East Port")),
@@ -37,7 +37,7 @@ def test_a_thing_that_is_only_described_is_an_end(text: str, key: Key) -> None:
     "text",
     [
         "The Harbour Office opened the North Pier project in Hill Town.",  # the pier has a name
-        "Hill Town serves as a bridge between the Harbour Office and its guests.",  # a role
+        "Hill Town serves as a bridge between old guests and the Harbour Office.",  # a role
         "Lee Mei visited tech zones in Hill Town.",  # it is the town that was visited
         "The Harbour Office plans projects such as the North Pier.",
     ],
@@ -113,21 +113,21 @@ def test_a_zone_focuses_on_what_its_verb_says(text: str, topics: set[str]) -> No
 @pytest.mark.parametrize(
     ("text", "key"),
     [
-        ("The Harbour Office should set up a border checkpoint at East Port, to strengthen "
-         "Hill Town's status as a hub.", ("border checkpoint", "supports", "Hill Town")),
+        ("The Harbour Office should open a border checkpoint at East Port, to bolster "
+         "Hill Town's rank as a port.", ("border checkpoint", "supports", "Hill Town")),
         ("The Harbour Office will expand the North Zone so as to drive Hill Town's growth.",
          ("North Zone", "supports", "Hill Town")),
-        ("The North Zone will act as a new force to drive Hill Town's development.",
+        ("The North Zone can act as a strong motor to drive Hill Town's trade.",
          ("North Zone", "supports", "Hill Town")),
-        ("The North Zone can allow the flow of data and facilitate the development of Hill Town.",
+        ("The North Zone can allow the flow of goods and facilitate the growth of Hill Town.",
          ("North Zone", "supports", "Hill Town")),
         ("Cooperation between East Port and Harbour City helps Hill Town.",
          ("East Port", "supports", "Hill Town")),
         ("Hill Town will co-host the Bay Tea Games with Harbour City.",
          ("Harbour City", "hosts", "Bay Tea Games")),
-        ("Hill Town and Harbour City will be covered under the Clean Water Scheme.",
+        ("Hill Town and Harbour City are to be covered under the Clean Water Scheme.",
          ("Clean Water Scheme", "appliesTo", "Harbour City")),
-        ("Lee Mei spoke at the opening ceremony of the Bay Tea Summit.",
+        ("Lee Mei spoke at the closing ceremony of the Bay Tea Summit.",
          ("Bay Tea Summit", "hasParticipant", "Lee Mei")),
         ("Lee Mei's successor, Ho Kam, opened the North Pier.",
          ("Ho Kam", "opens", "North Pier")),
@@ -155,3 +155,50 @@ def test_every_saying_of_one_thing_is_a_candidate_with_its_words() -> None:
         if isinstance(each.content, Relation) and each.content.predicate == "commentsOn"
     ]
     assert sayings == ["must keep its status as a port", "should open two piers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Lee Mei thanked Harbour City for supporting Hill Town.",
+         ("Harbour City", "supports", "Hill Town")),
+        ("The Harbour Office's hopes are for East Port and Harbour City to support Hill Town.",
+         ("East Port", "supports", "Hill Town")),
+        ("Two-entry visas will be eased for people from Hill Town.",
+         ("Two-entry visas", "appliesTo", "Hill Town")),
+        ("He appreciated the Harbour Office's assessment of Hill Town.",
+         ("Harbour Office", "commentsOn", "Hill Town")),
+        ("Many places in Hill Town, such as East Port and Harbour City, are old.",
+         ("East Port", "locatedIn", "Hill Town")),
+        ("A robot maker named Bluewhale Tech will settle in Hill Town.",
+         ("Bluewhale Tech", "settlesIn", "Hill Town")),
+    ],
+)  # fmt: skip
+def test_the_phrase_tells_who_and_where(text: str, key: Key) -> None:
+    assert key in relations("Lee Mei is the director of the Harbour Office.", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lee Mei was briefed about plans to boost Hill Town.",  # whose plans is not told
+        "The Harbour Council debates whether to approve the North Zone.",
+        "The Bay Tea Summit was previously held in Hill Town.",
+    ],
+)
+def test_what_is_not_said_of_anybody_is_not_proposed(text: str) -> None:
+    found = relations("The North Zone is new. Lee Mei came, and the Bay Tea Summit ended.", text)
+    told = {"supports", "approves", "heldIn", "locatedIn"}
+    assert not [key for key in found if key[1] in told]
+
+
+def test_several_are_not_the_one_that_was_named() -> None:
+    found = relations("The North Zone is new.", "The three zones are located in Hill Town.")
+    assert ("North Zone", "locatedIn", "Hill Town") not in found
+
+
+def test_her_bureau_is_that_of_her_office() -> None:
+    intro = "The Harbour Health Bureau opened. The Works Bureau met Secretary for Works Lee Mei."
+    found = relations(intro, "She said her bureau will support Hill Town.")
+    assert ("Works Bureau", "supports", "Hill Town") in found
+    assert ("Harbour Health Bureau", "supports", "Hill Town") not in found

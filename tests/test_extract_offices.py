@@ -11,20 +11,20 @@ Key = tuple[str, str, str]
 @pytest.mark.parametrize(
     ("text", "key"),
     [
-        ("Harbour Bank's Deputy Chief Executive Wang Huabin said trade grew.",
-         ("Wang Huabin", "holdsPost", "Harbour Bank")),
-        ("Governor of the Harbour Bank of China (HBC) Pan Gongsheng said trade grew.",
-         ("Pan Gongsheng", "holdsPost", "Harbour Bank of China")),
+        ("Harbour Bank's Vice President Wang Haoran said trade grew.",
+         ("Wang Haoran", "holdsPost", "Harbour Bank")),
+        ("Governor of the Harbour Bank of Tea (HBT) Pan Guowei said trade grew.",
+         ("Pan Guowei", "holdsPost", "Harbour Bank of Tea")),
         ("US President Donald Brown visited Hill Town.", ("Donald Brown", "holdsPost", "US")),
-        ("US Secretary of State Antony Brown visited Hill Town.",
-         ("Antony Brown", "holdsPost", "US")),
+        ("US Secretary of Defence Arthur Brown visited Hill Town.",
+         ("Arthur Brown", "holdsPost", "US")),
         ("Under Secretary for Works and the Treasury Joseph Wong visited Hill Town.",
          ("Joseph Wong", "visits", "Hill Town")),
-        ("Zhou Ming, vice president of the Tea Union and a member of the Harbour Council, spoke.",
+        ("Zhou Ming, vice president of the Tea Union and a member of Harbour Council, spoke.",
          ("Zhou Ming", "memberOf", "Harbour Council")),
-        ("Zhou Ming, vice president of the Tea Union and a member of the Harbour Council, spoke.",
+        ("Zhou Ming, vice president of the Tea Union and a member of Harbour Council, spoke.",
          ("Zhou Ming", "holdsPost", "Tea Union")),
-        ("Hill Town's culture and tourism director general, Li Bin, spoke.",
+        ("Hill Town's parks and trade director general, Li Bin, spoke.",
          ("Li Bin", "holdsPost", "Hill Town")),
         ("The Harbour Office's People's Bank of Tea (PBOT) opened. The PBOT met Lee Mei.",
          ("People's Bank of Tea", "meets", "Lee Mei")),
@@ -40,10 +40,10 @@ def test_an_office_has_its_person_and_its_body(text: str, key: Key) -> None:
 
 
 def test_an_office_with_a_country_keeps_its_words() -> None:
-    found = relations("US Secretary of State Antony Brown visited Hill Town.")
-    content = found["Antony Brown", "holdsPost", "US"].content
+    found = relations("US Secretary of Defence Arthur Brown visited Hill Town.")
+    content = found["Arthur Brown", "holdsPost", "US"].content
     assert isinstance(content, Relation)
-    assert content.post == "Secretary of State"
+    assert content.post == "Secretary of Defence"
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def only(text: str) -> Figure:
         ("one-third of the plot", "0.333333", "fraction"),
         ("six-thousand vouchers", 6000, None),
         ("one and a half million people", 1_500_000, None),
-        ("nearly one and half million people", 1_500_000, None),
+        ("almost two and half million people", 2_500_000, None),
         ("the 70th anniversary", 70, None),
         ("a three-nation visit", 3, None),
         ("two-thirds of the members", "0.666667", "fraction"),

@@ -16,6 +16,8 @@ from kg.extract.unnamed import VAGUE
 from kg.extract.words import BE
 from kg.model.sentence import Span
 
+_ANYBODY = ("people", "visitors", "travellers", "tourists", "passengers")
+_OF_COUNTRIES = ("ican", "ean", "ese", "ish", "ian", "ench", "utch")
 _MASS = ("youth", "people", "talent")
 _PLACES = ("Territory", "Place")
 
@@ -54,20 +56,26 @@ class Crowds:
             begin += 1
         words = items[begin : word.at + 1]
         inside = [i.mention for i in words if i.mention is not None]
-        origins = [m for m in inside if m.referent.cls in _PLACES]
+        origins = [m for m in inside if m.referent.cls in _PLACES and not _is_adjective(m)]
         subject = _subject(parse, word)
         verb = parse.above(subject) if subject.role in ("nsubj", "nsubjpass") else None
         origins += _from(items, parse, word)
         if verb is not None and verb.lower in BE:  # "experts are from Hill Town"
             origins += _from(items, parse, verb)
-        if not origins and begin == word.at:
-            return None
+        bare = begin == word.at
+        if bare and (not origins or items[word.at].lower in _ANYBODY):
+            return None  # "people from Hill Town"
         text = " ".join(i.text for i in words).replace(" ’s", "’s").replace(" 's", "'s")
         thing = self.things.setdefault(text.lower(), Referent(text, GROUP, named=False))
         thing.call(text)
         span = Span(words[0].span.start, items[word.at].span.end)
         mention = Mention(span, text, thing, MentionKind.DESCRIBED)
         return Crowd(mention, verb.at if verb is not None else None, tuple(origins))
+
+
+def _is_adjective(mention: Mention) -> bool:
+    """ "American": of a country, which it does not name."""
+    return mention.referent.slug is None and mention.text.endswith(_OF_COUNTRIES)
 
 
 def _subject(parse: Parse, word: Word) -> Word:

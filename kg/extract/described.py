@@ -16,6 +16,7 @@ from kg.model.sentence import Span
 
 _PLACES = ("nsubj", "nsubjpass", "dobj", "conj", "pobj", "attr")
 _BEHIND = ("prep", "acl", "relcl")
+_CHANGES = word_set("change changes criteria preparations amendments adjustments requirements")
 _CONCRETE = ("Facility", "Port", "Zone", "Project")  # "a bridge has been opened"
 EVENT = "Event"
 _LASTING = ("-year", "-month", "-week", "-day", "-hour", "-minute")
@@ -62,6 +63,8 @@ class DescribedThings:
         before = items[word.at - 1].referent if word.at else None
         if before is not None and (cls != EVENT or before.cls == EVENT):
             return None  # "the North Park project" is North Park
+        owned = [n for n in range(begin, word.at) if items[n].text in ("'s", "’s")]
+        begin = owned[-1] + 1 if owned else begin  # "the office's new plan": the new plan
         words = items[begin : word.at + 1]
         telling = [i.lower for i in words[:-1] if i.kind == ENTITY or i.lower not in VAGUE]
         article = parse.role(word, "det")
@@ -98,7 +101,8 @@ def _stands_aside(items: Sequence[Item], parse: Parse, word: Word, cls: str) -> 
     above = parse.above(word)
     if word.role == "pobj" and above is not None:
         over = parse.above(above)
-        made = over is not None and over.lower in NOMINALS  # "the launch of a fund"
+        # "the launch of a fund", "changes to the driving rules"
+        made = over is not None and over.lower in {*NOMINALS, *_CHANGES}
         part = over is not None and over.tag == "CD"  # "a third of a plot"
         verb = over is not None and over.tag.startswith("VB")
         there = above.lower == "at" and cls == EVENT  # "present at the ceremony"

@@ -7,7 +7,7 @@ from kg.extract.clause import Group
 from kg.extract.dated_events import DatedEventReader
 from kg.extract.happenings import NOBODY
 from kg.extract.lists import has_object
-from kg.extract.mention import Mention, Referent
+from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.scene import Scene
 from kg.extract.words import PREPOSITIONS, word_set
 
@@ -54,11 +54,13 @@ _BEGINNING = word_set("begin start commence")
 _NAMED_SCORE, _VERB_SCORE, _NOUN_SCORE = 0.7, 0.6, 0.6
 _NOUNS = word_set(
     "visit trip tour inspection meeting ceremony launch opening handover anniversary election "
-    "signing inauguration talks summit"
+    "signing inauguration talks summit resumption selection introduction extension suspension "
+    "shutdown appointment release completion commencement relaxation merger relocation display"
 )
 _GOING = word_set("meet visit inspect tour arrive transfer begin start commence")
 _VISITING = word_set("visit inspect tour arrive")
 _VISITS = word_set("visit trip tour inspection")
+_TOLD = (MentionKind.NAME, MentionKind.NOMINAL, MentionKind.DESCRIBED)
 _DOING = 7  # words of what is begun
 _LONGEST = 14  # words of a label
 
@@ -78,7 +80,7 @@ class EventReader(DatedEventReader):
 
     def _named(self, scene: Scene) -> Iterator[Candidate]:
         for mention in scene.row.sentence.mentions:
-            if mention.referent.cls == "Event" and mention.kind in ("name", "nominal"):
+            if mention.referent.cls == "Event" and mention.kind in _TOLD:
                 group = self._around(scene, mention)
                 people = self._participants(scene, group, mention.referent)
                 yield self._candidate(

@@ -57,6 +57,8 @@ class FigureSubjects:
             topic = next((r for r, _ in often.most_common() if r.cls in _LANDED), topic)
         if topic is not None and topic not in counted:
             return topic, 2
+        if found and found[0].cls == "Person" and found[1] > 0:
+            return self._nearest(scene, figure) or found  # a share, an area: of no person
         return found or self._nearest(scene, figure) or _most_told(often)
 
     def _travelled(self, scene: Scene, number: int, figure: Figure) -> tuple[Referent, int] | None:

@@ -70,10 +70,10 @@ def frames(lexicon: Lexicon) -> Frames:
     beside: dict[tuple[str, ...], list[Beside]] = {}
     joint: dict[str, list[str]] = {}
     for name, texts in lexicon.phrases.frames.items():
-        if name == "commentsOn":
-            continue  # read by kg.extract.speech: the object is what is said
         for text in texts:
             parts = text.split()
+            if name == "commentsOn" and parts[1] != "'s":
+                continue  # read by kg.extract.speech: the object is what is said
             if parts[:3] == ["S", "and", "O"]:
                 joint.setdefault(parts[3], []).append(name)
             elif parts[0] in ("S", "O") and parts[1] == "'s" and len(parts) > 3:

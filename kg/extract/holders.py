@@ -15,10 +15,14 @@ COUNTS = NUMBERS | word_set("only first second deputy vice other")
 MAX_MODIFIERS = 4
 _LINKING = word_set("of for to in at and ,")
 _MINISTERS = word_set("chief minister secretary commissioner boss")
-_PLAIN = word_set("for and the of , chief executive acting deputy under")
+_ANYWHERE = word_set(
+    "top senior veteran local city sar party government new former acting outgoing incoming and "
+    "regional mainland territory"
+)
 _NEAR = 90  # code points from an office to the name of who holds it
 _CLOSE = 3  # code points from a name to the office that follows it
 _OPENING = word_set("that and but while when")
+_NEWLY = word_set("newly appointed new current incumbent outgoing then acting elected")
 _STEM = 5  # letters by which "finance" is a word of "Financial Secretary"
 
 
@@ -45,17 +49,19 @@ class HolderReader:
             and (tokens[begin - 1].lower not in DETERMINERS)
         ):
             begin -= 1
-        told = self._in_charge([t.lower for t in tokens[begin:at]])
+        told = self._in_charge([t.lower for t in tokens[begin:at] if t.lower != "and"])
         person = told or self._titled(tokens[at]) or self.person or self._later(tokens[at].start)
         if told is None and person is not None and self._has_other(person, tokens, begin, at):
             return None  # "the health chief" is not the Secretary for Works
         if not begin or tokens[begin - 1].lower != "the" or person is None:
             return None
         words = [t.lower for t in tokens[begin:at]]
-        if set(words) & (PREPOSITIONS | COUNTS | CONJUNCTIONS):
+        if set(words) & (PREPOSITIONS | COUNTS | (CONJUNCTIONS - {"and"})):
             return None
-        if at + 1 < len(tokens) and (tokens[at + 1].capital or tokens[at + 1].lower in _LINKING):
-            return None
+        after = tokens[at + 1 : at + 3]
+        aside = len(after) == 2 and after[0].text == "," and after[1].text.islower()
+        if after and not aside and (after[0].capital or after[0].lower in _LINKING):
+            return None  # "the works chief, Lee Mei"
         span = Span(tokens[begin].start, tokens[at].end)
         text = " ".join(t.text for t in tokens[begin : at + 1])
         return Mention(span, text, person, MentionKind.NOMINAL)
@@ -66,17 +72,18 @@ class HolderReader:
             return None
         found = [
             each for each, title in self.titles.items()
-            if all(_is_word_of(word, title) for word in words)
+            if all(is_word_of(word, title) for word in words)
         ]  # fmt: skip
         return found[0] if len(found) == 1 else None
 
     def _has_other(self, person: Referent, tokens: Sequence[Token], begin: int, at: int) -> bool:
         """Whether a person is in charge of something else than a minister that is spoken of."""
         title = self.titles.get(person, "")
-        mine = {word for word in title.split() if word not in self.lexicon.posts | _PLAIN}
-        wanted = [t.lower for t in tokens[begin:at] if t.text.islower()]
-        return tokens[at].lower in _MINISTERS and bool(mine and wanted) and not any(
-            _is_word_of(word, title) for word in wanted
+        wanted = [
+            t.lower for t in tokens[begin:at] if t.text.islower() and t.lower not in _ANYWHERE
+        ]
+        return tokens[at].lower in _MINISTERS and bool(title and wanted) and not any(
+            is_word_of(word, title) for word in wanted
         )  # fmt: skip
 
     def _office(self, tokens: Sequence[Token], at: int) -> Mention | None:
@@ -85,9 +92,12 @@ class HolderReader:
         end = at + 1
         if end >= len(tokens) or tokens[end].lower not in ("for", "of"):
             return None
-        before = tokens[at - 2] if at > 1 else None
+        lead = at - 1
+        while lead > 0 and tokens[lead].lower in _NEWLY:
+            lead -= 1
+        before = tokens[lead - 1] if lead > 0 else None
         opens = before is None or not before.text[0].isalnum() or before.lower in _OPENING
-        if not at or tokens[at - 1].lower != "the" or not opens:
+        if lead < 0 or tokens[lead].lower != "the" or not opens:
             return None  # "is the director of the Council": it is told that somebody is
         portfolio = tokens[end].lower == "for" and tokens[at].capital
         while portfolio and end < len(tokens) and (
@@ -108,7 +118,7 @@ class HolderReader:
             m.referent is person
             and (
                 (0 <= m.span.start - tokens[at].end <= _NEAR and m.span.end <= tokens[-1].end)
-                or 0 <= tokens[at - 1].start - m.span.end <= _CLOSE
+                or 0 <= tokens[lead].start - m.span.end <= _CLOSE
             )
             for m in self.mentions
         )  # "the chairman of the Council, Lee Mei", "Lee Mei, the Secretary for Works"
@@ -132,7 +142,7 @@ class HolderReader:
         return later[0].referent if later and len(later) == len(people) else None
 
 
-def _is_word_of(word: str, title: str) -> bool:
+def is_word_of(word: str, title: str) -> bool:
     """Whether a title has the word, or one of the same stem."""
     stem = word[:_STEM]
     return any(

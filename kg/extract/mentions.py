@@ -26,6 +26,9 @@ _GENERIC = word_set(
 )
 
 
+_COMMON = ("SAR", "the SAR")  # of whichever the text speaks: told as "the zone" is
+
+
 class MentionFinder:
     """Finds the names of documents."""
 
@@ -42,8 +45,10 @@ class MentionFinder:
             each
             for each in self.gazetteer.find(text)
             if not any(span.overlaps(each.span) for span in noise)
+            and text[each.span.start : each.span.end] not in _COMMON
         ]
-        proposed = self.names.find(text, sentences, [each.span for each in matches])
+        known = [each.span for each in matches]
+        proposed = (n for n in self.names.find(text, sentences, known) if n.text not in _COMMON)
         quoted = self._quoted(text, noise)
         return _Joining(self.lexicon, text).mentions(matches, [*proposed, *quoted])
 

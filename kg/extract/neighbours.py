@@ -1,6 +1,7 @@
 """Neighbours: relations that nouns and small words tell, without a verb of their own."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.candidate import Candidate
 from kg.extract.frames import Beside, Between
@@ -10,6 +11,7 @@ from kg.extract.mention import Mention, MentionKind
 from kg.extract.proposals import ProposalMaker
 from kg.extract.scene import Scene
 from kg.extract.words import CLOSED, DETERMINERS, NOMINALS, PREPOSITIONS, word_set
+from kg.model.claim import Modality
 
 NOUN = 0.65
 BESIDE = 0.6
@@ -93,7 +95,9 @@ class NeighbourReader(ProposalMaker):
             if owner is None:
                 return
             for other in joined:
-                yield from self._loose(scene, form.name, owner, other, NOUN, form.text, at)
+                for each in self._loose(scene, form.name, owner, other, NOUN, form.text, at):
+                    opinion = form.name == "commentsOn"  # "the office's assessment of the town"
+                    yield replace(each, modality=Modality.OPINION) if opinion else each
         elif len(joined) > 1:
             for number, one in enumerate(joined):
                 for other in joined[number + 1 :]:
@@ -256,7 +260,7 @@ class NeighbourReader(ProposalMaker):
                 continue  # "the zone's Hill Town speed"
             for form in self.frames.beside.get(words[:size], ()) if near else ():
                 if words[:size] == _AS_PART and at and items[at - 1].lower in ("in", "at"):
-                    continue  # "a school in Hill Town, as part of the plan": not the town
+                    continue  # "a school in Hill Town, as part of a plan": not the town
                 several = (
                     list(coordinated(items, ahead, len(items))) if not form.swapped else [other]
                 )

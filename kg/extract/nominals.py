@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kg.extract.geography import COUNTRIES, PROVINCES
 from kg.extract.governments import GOVERNMENT, VOICES, GovernmentReader
-from kg.extract.holders import COUNTS, MAX_MODIFIERS, NUMBERS
+from kg.extract.holders import COUNTS, MAX_MODIFIERS, NUMBERS, is_word_of
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.numbers import ordinal
@@ -47,7 +47,7 @@ _NEW = word_set("a an the its his their our")
 _CLOSED = PREPOSITIONS | SUBORDINATORS | MODALS | BE | HAVE | DO | SUBJECT_PRONOUNS | CONJUNCTIONS
 _OTHERS = word_set("new other another different third next old former similar")
 _FUNCTION = _CLOSED | ADVERBS
-_STOPPING = _CLOSED | DETERMINERS | NEGATIONS
+_STOPPING = _CLOSED | DETERMINERS | NEGATIONS | {"also", "already", "still", "now", "again"}
 # Things that are spoken of in the plural as one: "the measures", "multiple-entry visas".
 _PLURAL = ("Plan", "Programme", "Agreement", "Event", "Project")
 _LEADING_ON = RELATIVES | MODALS | {"to"}
@@ -122,7 +122,14 @@ class NominalReader(GovernmentReader):
         if head == "initiative" and begin > 1 and tokens[begin - 2].lower in _TAKING:
             return None  # "takes the initiative" names none
         what = None
-        if pointed:
+        several = word != head and cls not in _PLURAL  # "the three zones" are not the one zone
+        if begin and tokens[begin - 1].lower in ("his", "her") and head in _SEATS:
+            what = self._seat_of(self.person, head)
+            if what is None:
+                return None
+        elif pointed and several:
+            what = self.things.found(head, telling)
+        elif pointed:
             what = self.things.found(head, telling) if telling or cls == "Person" else None
             what = what or self._pointed(tokens, begin, at, head, telling)
         elif cls is not None and telling:
@@ -207,6 +214,16 @@ class NominalReader(GovernmentReader):
         what.call(tokens[at].text)
         span = Span(tokens[at].start, tokens[at].end)
         return Mention(span, tokens[at].text, what, MentionKind.NOMINAL)
+
+    def _seat_of(self, person: Referent | None, head: str) -> Referent | None:
+        """ "her bureau", of the Secretary for Works: the Works Bureau, where it was named."""
+        title = self.titles.get(person, "") if person is not None else ""
+        for mention in reversed(self.seen):
+            words = mention.referent.name.lower().split()
+            named = mention.referent.named and words[-1] == head
+            if named and any(is_word_of(word, title) for word in words[:-1]):
+                return mention.referent
+        return None
 
     def _is_kind(self, words: Sequence[str], word: str) -> bool:
         """ "the Games", "the Institute" of the Institute of Tea: what the thing is."""

@@ -1,15 +1,16 @@
 """Offices: who holds which, folded into a name or told by a verb."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.candidate import Candidate, Relation
 from kg.extract.clause import Group
-from kg.extract.mention import MentionKind
+from kg.extract.item import Item
+from kg.extract.mention import MentionKind, Referent
 from kg.extract.modality import modality
 from kg.extract.post_words import MEMBER, NO_OFFICES, PostReader
 from kg.extract.scene import Scene
 from kg.extract.venues import VenueReader
-from kg.extract.words import word_set
+from kg.extract.words import DETERMINERS, word_set
 from kg.model.sentence import Span
 
 _OFFICE, _BY_POST = 0.9, 0.55
@@ -49,18 +50,7 @@ class OfficeReader(VenueReader):
             )
 
     def _offices(self, scene: Scene) -> Iterator[Candidate]:
-        for mention in scene.row.sentence.mentions:
-            words = mention.text.split()
-            if (
-                mention.kind is MentionKind.NOMINAL and mention.referent.cls == "Person"
-                and len(words) > 1 and words[-1].lower() in self.lexicon.posts - NO_OFFICES
-            ):  # fmt: skip
-                yield Candidate(
-                    Relation(mention.referent, "holdsPost", None, post=mention.text),
-                    scene.row.sentence.span,
-                    "office: the post",
-                    _BY_POST,
-                )
+        yield from self._offices_alone(scene)
         for office in scene.row.offices:
             body = office.body
             if office.post == MEMBER and body is not None:
@@ -86,3 +76,31 @@ class OfficeReader(VenueReader):
                     "office: founder",
                     _OFFICE - 0.1,
                 )
+
+    def _offices_alone(self, scene: Scene) -> Iterator[Candidate]:
+        """ "the works chief", "the head of the Harbour Office": of whom they are told."""
+        items = scene.row.items
+        for at, item in enumerate(items):
+            mention = item.mention
+            if mention is None or mention.kind is not MentionKind.NOMINAL:
+                continue
+            words = mention.text.lower().split()
+            post = (self.lexicon.posts - NO_OFFICES) & {words[0], words[-1]}
+            if mention.referent.cls != "Person" or not post:
+                continue
+            body = self._body_behind(items, at)
+            if body is not None or len(words) > 1:
+                yield Candidate(
+                    Relation(mention.referent, "holdsPost", body, post=mention.text),
+                    scene.row.sentence.span,
+                    "office: the post",
+                    _BY_POST,
+                )
+
+    def _body_behind(self, items: Sequence[Item], at: int) -> Referent | None:
+        """ "of the Harbour Office", behind an office."""
+        if at + 2 >= len(items) or items[at + 1].lower != "of":
+            return None
+        ahead = at + 2 + (items[at + 2].lower in DETERMINERS)
+        body = items[ahead].referent if ahead < len(items) else None
+        return body if body is not None and body.cls not in ("Person", "Topic") else None

@@ -16,6 +16,9 @@ _PARTS = word_set("districts counties towns villages islands campuses branches b
 _KINDS = word_set("province city county district town village island")
 _OTHERS = word_set("parts cities areas regions towns districts places provinces")
 _PLACES = ("Territory", "Place")
+_LYING = ("Facility", "Zone", "Place", "Port", "Project", "Territory", "AcademicInstitution")
+_LISTING = word_set(", and or the both , ; as well")
+_NEAR = 6  # items from a noun to the list of what it names
 _CLOSING = word_set(", . ; ) and where which")
 _ROLES = word_set("member delegate deputy representative adviser advisor")
 _CLAUSES = ("relcl", "acl", "advcl", "ccomp", "appos", "parataxis")
@@ -46,6 +49,8 @@ def beside(items: Sequence[Item], parse: Parse) -> Iterator[Beside]:
             yield from _of_kind(items, parse, word)
         elif item.lower in _PARTS:
             yield from _parts(items, parse, word)
+        if item.mention is None and word.tag == "NNS":
+            yield from _including(items, parse, word)
 
 
 def _apposed(items: Sequence[Item], parse: Parse, word: Word, one: Mention) -> Iterator[Beside]:
@@ -142,6 +147,42 @@ def _parts(items: Sequence[Item], parse: Parse, noun: Word) -> Iterator[Beside]:
     if other is not None:
         for one in named:
             yield Beside(one, other, (noun.lower, "of"), True)
+
+
+def _including(items: Sequence[Item], parse: Parse, noun: Word) -> Iterator[Beside]:
+    """ "Hill Town landmarks, including the Arch", "two parks in Hill Town - A and B": there."""
+    place = _place_of(items, parse, noun)
+    at = next((n for n in range(noun.at + 1, len(items)) if _opens_list(items, n)), None)
+    if place is None or at is None or at - noun.at > _NEAR:
+        return
+    if any(items[n].kind == WORD and parse.words[n].tag.startswith("VB")
+           for n in range(noun.at + 1, at)):  # fmt: skip
+        return
+    for ahead in range(at + 1, len(items)):
+        one = items[ahead].mention
+        plain = items[ahead].lower in _LISTING
+        if one is not None and one.referent.cls in _LYING and one is not place:
+            yield Beside(one, place, ("in",), True)
+        elif one is not None or not plain:
+            return
+
+
+def _place_of(items: Sequence[Item], parse: Parse, noun: Word) -> Mention | None:
+    """ "Hill Town landmarks", "landmarks in Hill Town": the town."""
+    near = [w for w in parse.below(noun) if w.role in _OWNED]
+    prep = next((w for w in parse.below(noun) if w.lower in ("in", "of") and w.at > noun.at), None)
+    inside = parse.role(prep, "pobj") if prep is not None else None
+    for word in (*near, *([inside] if inside is not None else [])):
+        mention = items[word.at].mention
+        if mention is not None and mention.referent.cls in (*_PLACES, "Zone"):
+            return mention
+    return None
+
+
+def _opens_list(items: Sequence[Item], at: int) -> bool:
+    such = items[at].lower == "as" and items[at - 1].lower == "such"
+    dash = items[at].text in ("-", "–", "—") and items[at].span.start > items[at - 1].span.end
+    return such or dash or items[at].lower in ("including", "namely", "like")
 
 
 def _way(items: Sequence[Item], parse: Parse, word: Word, noun: Word) -> tuple[str, ...] | None:

@@ -26,6 +26,8 @@ _TELLING_OF: dict[str, tuple[str, ...]] = {
     "as": ("act", "serve", "function", "work", "use", "see", "position"),
     "dobj": ("provide", "offer", "represent", "present", "play"),
 }
+_PRAISING = ("thank", "praise", "commend", "credit", "blame", "criticise", "criticize", "hail")
+_HEARING = ("brief", "ask", "tell", "inform", "hear", "comment", "speak", "update")
 _CALLED = ("named", "called", "dubbed", "titled")
 _JOINING = ("alongside", "along", "together")
 _CALLING = ("call", "appeal", "rely")
@@ -70,6 +72,9 @@ class ParsedSubjects:
             return self.find(above, depth + 1) if above.at in self.verbs.groups else _NOTHING
         if verb.role == "pcomp":
             over = self.parse.above(above)
+            thanked = self._thanked(above, over) if over is not None else None
+            if thanked is not None:
+                return self._phrase(thanked)  # "thanked the town for supporting the bid"
             owner = self.parse.role(over, "poss") if over is not None else None
             if owner is not None and self.items[owner.at].mention is not None:
                 return self._phrase(owner)  # "the town's efforts in attracting"
@@ -90,9 +95,13 @@ class ParsedSubjects:
             return ((mention,), ()) if mention is not None else ((), (above.lower,))
         if over is None or verb.role not in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
             return _NOTHING
+        governor = self.verbs.groups[over.at]
+        hears = governor.passive or governor.lemma in _HEARING
+        if verb.role in ("acl", "relcl") and above.role == "pobj" and hears:
+            owner = self.parse.role(above, "poss")  # "was briefed about plans to boost it"
+            return self._phrase(owner) if owner is not None else _NOTHING
         if verb.role == "ccomp" and self.verbs.groups[verb.at].form == "fin":
             return _NOTHING
-        governor = self.verbs.groups[over.at]
         done = self.parse.role(over, "dobj") or self._called_on(over)
         if (
             verb.role in ("xcomp", "ccomp", "advcl")
@@ -115,10 +124,18 @@ class ParsedSubjects:
                 cls = subject[0].referent.cls
                 yield from (m for m in self._listed(noun) if m.referent.cls == cls)
 
+    def _thanked(self, prep: Word, verb: Word) -> Word | None:
+        """Who is thanked, praised or blamed "for doing" something."""
+        group = self.verbs.groups.get(verb.at)
+        praised = group is not None and group.lemma in _PRAISING and prep.lower == "for"
+        return self.parse.role(verb, "dobj") if praised else None
+
     def _for_whom(self, verb: Word) -> Word | None:
         """ "permits for guests to visit the town": the guests."""
         group = self.verbs.groups[verb.at]
         before = self.parse.words[group.start - 1] if group.form == "inf" and group.start else None
+        while before is not None and before.role == "conj":
+            before = self.parse.above(before)
         prep = self.parse.above(before) if before is not None and before.role == "pobj" else None
         return before if prep is not None and prep.lower == "for" else None
 

@@ -151,7 +151,7 @@ class PostReader:
                     self.offices.append(Office(person, MEMBER, body, span, False, rule))
 
     def _apart(self, inside: Sequence[Item]) -> Iterator[Sequence[Item]]:
-        """ "president of the Tea Union and a member of the Harbour Council": each by itself."""
+        """ "president of the Tea Union and a member of Harbour Council": each by itself."""
         first = next((n for n, i in enumerate(inside) if i.lower in self.lexicon.posts), 0)
         ends = [n for n in range(first + 1, len(inside) - 2) if self._opens(inside, n)]
         start = 0

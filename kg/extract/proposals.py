@@ -21,6 +21,7 @@ _PLANNED_ADJECTIVES = word_set("planned proposed future upcoming envisaged forth
 _STANDING = frozenset(
     ("locatedIn", "partOf", "nearTo", "appliesTo", "issues", "memberOf", "hasOrigin")
 )
+_BEFORE = word_set("previously formerly originally")
 _LASTING = ("Territory", "Place", "GovernmentBody", "AcademicInstitution")  # are there already
 # Who does not do this, whatever the property's domain allows.
 _NO_SUBJECTS = {
@@ -107,7 +108,7 @@ class ProposalMaker:
         term = self.lexicon.ontology.properties.get(name)
         if term is None or first is second or "Topic" in (first.cls, second.cls):
             return
-        if group is not None and is_unreal(group):
+        if group is not None and (is_unreal(group) or _is_open(scene, group, name)):
             return
         if first.cls in _NO_SUBJECTS.get(name, ()) or second.cls in _NO_OBJECTS.get(name, ()):
             return
@@ -126,8 +127,11 @@ class ProposalMaker:
             return
         span = Span(other.span.start, other.span.end)
         speech = speaker_of(scene.speeches, span) or speaker_of(scene.speeches, one.span)
-        if speech is not None and group is speech.group and not one.span.within(speech.content):
-            speech = None
+        if speech is not None and group is not None and (
+            (group is speech.group and not one.span.within(speech.content))
+            or (group.form == "ing" and group.governor is speech.group)
+        ):  # fmt: skip
+            speech = None  # "said after attending the forum": that is not said
         untyped = (first.cls is None and term.domain != "Entity") + (
             second.cls is None and term.range != "Entity"
         )
@@ -144,6 +148,14 @@ class ProposalMaker:
             if speech and speech.speaker not in (first, second)
             else None,
         )
+
+
+def _is_open(scene: Scene, group: Group, name: str) -> bool:
+    """ "decides whether to approve it", "was previously held in the town": not so now."""
+    undecided = group.form == "inf" and bool(group.cues & {"whether", "if"})
+    around = scene.row.items[max(0, group.start - 2) : group.end + 1]
+    over = name == "heldIn" and any(item.lower in _BEFORE for item in around)
+    return undecided or over
 
 
 def _makes(group: Group, mention: Mention) -> bool:

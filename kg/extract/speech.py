@@ -35,7 +35,9 @@ class SpeechReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.verbs = frozenset(
-            text.split()[1] for text in lexicon.phrases.frames.get("commentsOn", ())
+            text.split()[1]
+            for text in lexicon.phrases.frames.get("commentsOn", ())
+            if "'s" not in text.split()
         )
 
     def read(
@@ -97,6 +99,8 @@ class SpeechReader:
         self, items: Sequence[Item], group: Group, clause: Clause, quoted: Sequence[Span]
     ) -> Speech | None:
         """What a parse gives the verb of saying for its object."""
+        if group.lemma == "point" and clause.particle != "out":
+            return None  # "pointed the way"
         content = clause.content
         speakers = [
             m.referent

@@ -87,7 +87,7 @@ class VenueReader(AppositionReader):
                 first = next(n for n, each in enumerate(items) if each.span.end > start)
                 lead = _lead(items, min(first, at))
                 if items[lead].lower in _BESIDE and lead > 1:
-                    lead -= 2  # "on the sidelines of the forum"
+                    lead -= 2  # "on the margins of a forum"
                 told = 0 <= lead - speech.group.end <= 2  # "told reporters at the forum"
                 inside = item.span.within(speech.content) and not told
                 leads = items[lead].lower in ("at", "during", "in", "on")

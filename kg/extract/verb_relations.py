@@ -30,6 +30,7 @@ _ANNOUNCING = word_set("announce unveil reveal")
 _PAPERS = ("Plan", "Programme", "Agreement")
 _JOINED = JOINED | {"hands"}
 _JOINTLY = word_set("jointly together")
+_EASING = word_set("relax ease extend expand lift waive open introduce launch simplify grant offer")
 _PLANNING = word_set("will shall 'll ’ll")
 _AT_EVENTS = ("hasParticipant", "hosts")  # of a ceremony and of the forum that it opens
 _NEAR = 6  # items behind a verb
@@ -59,6 +60,7 @@ class VerbReader(OfficeReader):
             for argument, steps in self._objects(group, frame):
                 for each in self._pairs(scene, group, frame, subject, argument, steps):
                     yield _ahead(scene, group, each)
+        yield from self._for_whom(scene, group, subject)
         if group.passive:  # "signed by A and B"
             agents = [
                 a
@@ -69,6 +71,20 @@ class VerbReader(OfficeReader):
         if len(subject) > 1:
             for name in self.frames.joint.get(group.lemma, ()):
                 yield from self._joint(scene, group, name, subject)
+
+    def _for_whom(
+        self, scene: Scene, group: Group, subject: Sequence[Mention]
+    ) -> Iterator[Candidate]:
+        """ "permits will be eased for guests from Hill Town": they are for the town."""
+        inside = group.parsed.inside if group.parsed else ()  # "the criteria for permits"
+        papers = [m for m in subject or inside if m.referent.cls in _PAPERS]
+        things = group.parsed.things if group.parsed and group.passive else ()
+        for thing in things if group.lemma in _EASING else ():
+            if thing.path[:1] == ("for",) and thing.mention.referent.cls in ("Territory", "Place"):
+                for one in papers:
+                    yield from self._candidate(
+                        scene, group, "appliesTo", one, thing.mention, NOUN, "S be eased for O"
+                    )
 
     def _objects(self, group: Group, frame: Frame) -> Iterator[tuple[Argument, int]]:
         """The arguments that may be the frame's object, and how far each is from the verb."""
