@@ -59,6 +59,13 @@ def test_an_office_alone_means_who_was_called_so(text: str, who: str) -> None:
     assert (who, "visits", "Hill Town") in relations(intro, text)
 
 
+def test_two_persons_behind_one_title_are_two() -> None:
+    found = relations("Secretary for Works Lee Mei and Chan Taiman visited Hill Town.")
+    assert ("Lee Mei", "visits", "Hill Town") in found
+    assert ("Chan Taiman", "visits", "Hill Town") in found
+    assert not [key for key in found if key[:2] == ("Chan Taiman", "holdsPost")]
+
+
 def test_another_minister_is_not_taken_for_the_one_who_was_named() -> None:
     found = relations(
         "Secretary for Works Lee Mei spoke.", "The health minister visited Hill Town."

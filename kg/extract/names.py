@@ -79,6 +79,11 @@ class NameFinder(ContextReader):
     def _names(
         self, text: str, tokens: Sequence[Token], run: Run, known: dict[int, int]
     ) -> Iterator[tuple[Name, dict[str, int]]]:
+        joint = self._two_people(tokens, run)
+        if joint is not None:  # "Secretary for Works Lee Mei and Chan Taiman"
+            yield from self._names(text, tokens, replace(run, end=joint), known)
+            yield from self._names(text, tokens, replace(run, first=joint + 1), known)
+            return
         first, end, title = run.first, run.end, None
         titled = self._title(tokens, first, end)
         if self._closes_title(tokens, first, end):  # "Secretary for Works and the Treasury Lee Mei"
@@ -145,6 +150,16 @@ class NameFinder(ContextReader):
                 return
             context = context or {"Organisation": 2}
         yield Name(span, text[span.start : span.end], cls), context
+
+    def _two_people(self, tokens: Sequence[Token], run: Run) -> int | None:
+        """Where "and" stands between the names of two persons."""
+        for at in range(run.first + 2, run.end - 2):
+            before, after = tokens[at - 2 : at], tokens[at + 1 : run.end]
+            both = is_person_like(before) and is_person_like(after)
+            surnames = before[0].text in SURNAMES and after[0].text in SURNAMES
+            if tokens[at].lower == "and" and both and surnames:
+                return at
+        return None
 
     def _closes_title(self, tokens: Sequence[Token], first: int, end: int) -> bool:
         """Whether the first word of a run ends a title, and a person's name follows."""
