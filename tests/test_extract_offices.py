@@ -94,3 +94,24 @@ def test_his_is_who_acts_and_not_whose_successor_it_is() -> None:
 def test_how_many_there_are_is_no_part_of_a_name(word: str, what: str) -> None:
     names = {each.name for each in read(f"{word} {what} left.").reading.referents if each.named}
     assert names == {"Hill Town"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Hill Town's Chen Liqin won the race.", "Hill Town"),
+        ("Chen Liqin, from Yunnan, won the race in Hill Town.", "Yunnan"),
+    ],
+)
+def test_whose_place_is_named_beside_them_comes_from_there(text: str, place: str) -> None:
+    found = relations("Chen Liqin said that trade grew.", text)
+    assert {key for key in found if key[1] == "hasOrigin"} == {("Chen Liqin", "hasOrigin", place)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Chen Liqin flew from Hill Town to Macao.", "Chen Liqin, from the Harbour Bank, spoke."],
+)
+def test_not_all_that_is_from_somewhere_is_an_origin(text: str) -> None:
+    found = relations("The Harbour Bank is in Hill Town.", text)
+    assert not [key for key in found if key[1] == "hasOrigin"]

@@ -35,7 +35,7 @@ _BESIDE_PAIRS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Zone", "Facility", "Project", "Plan", "Port", "Programme", "Agreement"),
     ),
     "issues": (("Organisation", "Person"), ("Plan", "Programme")),
-    "hasOrigin": ((), ()),
+    "hasOrigin": (("Person",), ("Territory", "Place")),
     "worksFor": (("Person",), ("Organisation",)),
     "nearTo": (("Place",), ("Place",)),
     "connects": (("Facility", "Programme", "Project", "Port"), ("Place",)),
