@@ -97,6 +97,10 @@ def test_a_quotation_over_sentences_has_the_speaker_that_closes_it() -> None:
         ("Director Lee Mei said the North Pier would make Hill Town richer.", Modality.OPINION),
         ("Lee Mei said the North Pier will be closed.", Modality.PLANNED),
         ("Lee Mei said the North Pier should be closed.", Modality.PROPOSED),
+        ("The Harbour Office said it plans to open the North Pier.", Modality.PLANNED),
+        ("Lee Mei said officials will soon open the North Pier.", Modality.PLANNED),
+        ("Lee Mei said guests could visit the North Pier.", Modality.OPINION),
+        ("Lee Mei said the North Pier could be closed.", Modality.PROJECTED),
     ],
 )
 def test_a_report_is_a_fact_an_intention_a_plan_and_an_effect_a_judgement(
@@ -105,6 +109,14 @@ def test_a_report_is_a_fact_an_intention_a_plan_and_an_effect_a_judgement(
     found = {key: c for key, c in relations(said).items() if key[1] != "holdsPost"}
     about = [c for key, c in found.items() if "North Pier" in (key[0], key[2])]
     assert {c.modality for c in about} == {held}
+
+
+@pytest.mark.parametrize(
+    ("verb", "held"), [("allows", Modality.ASSERTED), ("will allow", Modality.PLANNED)]
+)
+def test_what_is_let_be_done_is_held_as_the_letting_is(verb: str, held: Modality) -> None:
+    found = relations(f"The scheme {verb} Harbour City residents to visit Hill Town.")
+    assert found["Harbour City", "residents visit", "Hill Town"].modality is held
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,10 @@ _AGENTS = (
     "Territory",
     "AcademicInstitution",
 )
-_OURSELVES = word_set("we i")
+_ACTING = word_set("we i they he she officials authorities ministers")
+_INTENDING = word_set("plan aim intend pledge vow promise seek strive")
+# What is let be done is held as the letting is: "allowing residents to visit the town".
+_LETTING = word_set("allow enable permit let")
 # What a thing will do that somebody plans, where other effects are a judgement.
 _OCCURRING = word_set(
     "open start begin commence launch run operate close resume happen take come connect link "
@@ -85,6 +88,8 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
                 found.add(Modality.OPINION)
             elif word == "would" and speech is not None:
                 found.add(Modality.PLANNED)
+            elif word == "could" and speech is not None and not each.passive:
+                found.add(Modality.OPINION)  # "said guests could bring more": a judgement
             elif word in _WORDS:
                 found.add(_WORDS[word])
         if each.cues:
@@ -98,7 +103,7 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
                 found.add(Modality.OPINION)  # "voiced support for building", "appeals to guests to"
             elif group.form == "ing" and "can" in each.words:
                 found.add(Modality.PROJECTED)  # "by opening it, the town can gain"
-            elif group.form == "inf" and each.lemma not in _PLAIN:
+            elif group.form == "inf" and each.lemma not in _PLAIN | _LETTING:
                 found.add(Modality.PLANNED)  # "to …": what it is done for
             elif each.lemma == "be" and not each.passive and group.form == "inf":
                 found.add(Modality.PLANNED)  # "is to open"
@@ -163,10 +168,11 @@ def is_intended(group: Group) -> bool:
     if group.parsed is None or (group.form == "inf" and group.governor is not None):
         return True
     agents = any(m.referent.cls in _AGENTS for m in group.subject)
-    ourselves = bool(_OURSELVES & set(group.subject_words))
+    acting = bool(_ACTING & set(group.subject_words))
     if group.lemma in STATES and not group.passive:
         return False
-    return agents or ourselves or group.passive or group.lemma in _OCCURRING
+    meant = group.lemma in _INTENDING | _OCCURRING
+    return agents or acting or meant or group.passive
 
 
 def is_unreal(group: Group) -> bool:

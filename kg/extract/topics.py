@@ -141,9 +141,9 @@ def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modali
     """How a clause of a saying is held: reports are facts, what somebody will do are plans, what
     something is like or will do is a judgement."""
     held = modality(group, lexicon, speech, "commentsOn")
-    mark = lexicon.markers.get(group.lemma) if group.passive else None
-    if mark and held is Modality.ASSERTED:
-        return Modality(mark)  # "said trade was expected to grow"
+    mark = lexicon.markers.get(group.lemma)
+    if mark and held is Modality.ASSERTED and (group.passive or mark == Modality.PLANNED):
+        return Modality(mark)  # "said trade was expected to grow", "said it plans to build"
     if held is Modality.PLANNED and not is_intended(group):
         return Modality.OPINION
     if held is Modality.ASSERTED and not _is_report(group, scene, lexicon):
