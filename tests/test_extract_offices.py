@@ -59,6 +59,12 @@ def test_an_office_alone_means_who_was_called_so(text: str, who: str) -> None:
     assert (who, "visits", "Hill Town") in relations(intro, text)
 
 
+def test_himself_is_no_word_of_an_office() -> None:
+    found = relations("Zhang Xin said so.", "Zhang Xin was a trade secretary himself.")
+    posts = [c.content.post for c in found.values() if isinstance(c.content, Relation)]
+    assert posts == ["trade secretary"]
+
+
 def test_two_persons_behind_one_title_are_two() -> None:
     found = relations("Secretary for Works Lee Mei and Chan Taiman visited Hill Town.")
     assert ("Lee Mei", "visits", "Hill Town") in found

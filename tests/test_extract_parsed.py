@@ -101,6 +101,9 @@ def test_a_quotation_over_sentences_has_the_speaker_that_closes_it() -> None:
         ("Lee Mei said officials will soon open the North Pier.", Modality.PLANNED),
         ("Lee Mei said guests could visit the North Pier.", Modality.OPINION),
         ("Lee Mei said the North Pier could be closed.", Modality.PROJECTED),
+        ("Lee Mei said she welcomed the North Pier on Friday.", Modality.OPINION),
+        ("Lee Mei vowed to open the North Pier.", Modality.PLANNED),
+        ("The Harbour Office said we are going to build the North Pier.", Modality.PLANNED),
     ],
 )
 def test_a_report_is_a_fact_an_intention_a_plan_and_an_effect_a_judgement(
@@ -109,6 +112,19 @@ def test_a_report_is_a_fact_an_intention_a_plan_and_an_effect_a_judgement(
     found = {key: c for key, c in relations(said).items() if key[1] != "holdsPost"}
     about = [c for key, c in found.items() if "North Pier" in (key[0], key[2])]
     assert {c.modality for c in about} == {held}
+
+
+def test_whose_proposals_they_are_need_not_do_what_is_proposed() -> None:
+    planned = relations("The Harbour Office has plans for opening the North Pier.")
+    assert planned["Harbour Office", "opens", "North Pier"].modality is Modality.PLANNED
+    proposed = relations("The Harbour Office made proposals on opening the North Pier.")
+    assert not [key for key in proposed if key[0] == "Harbour Office"]
+
+
+def test_a_day_of_a_fair_on_which_somebody_speaks_is_no_topic() -> None:
+    text = "Speaking on the second day of the Bay Tea Summit, Lee Mei said that trade grew."
+    found = [key[1] for key in relations("Lee Mei came.", text) if "Bay Tea Summit" in key]
+    assert found == ["hasParticipant"]
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from kg.model.claim import Modality, Polarity
 
 _PLAIN = word_set("continue begin start help come go get do be manage keep use lead serve return")
 _JUDGING = word_set("think believe hope feel consider praise welcome describe call expect")
-_PRAISING = word_set(
+PRAISING = word_set(
     "thank congratulate welcome praise hail express champion voice extend appreciate commend "
     "affirm applaud recognise recognize salute admire condemn criticise criticize denounce slam "
-    "defend tout"
+    "defend tout endorse"
 )
 _URGING = word_set(
     "urge call ask encourage advise appeal suggest want need recommend tell invite remind"
@@ -19,7 +19,7 @@ _URGING = word_set(
 _SCHEDULING = word_set("schedule plan slate propose earmark envisage")
 _BRINGING = word_set("launch introduce unveil release roll")
 _ABOUT_TO = frozenset(("is", "are", "'s", "’s", "'re", "’re"))
-_PLEDGING = word_set("pledge promise vow offer commit")
+PLEDGING = word_set("pledge promise vow offer commit")
 _VALUING = word_set("support value back oppose need deserve prefer attach")
 _REFUSING = word_set(
     "deny refuse reject fail decline avoid prevent stop cease abandon scrap shelve drop lack "
@@ -51,6 +51,7 @@ _WORDS = {
     "goal": Modality.PLANNED,
     "aim": Modality.PLANNED,
     "proposal": Modality.PROPOSED,
+    "proposals": Modality.PROPOSED,
     "would": Modality.PROJECTED,
     "'d": Modality.PROJECTED,
 }
@@ -96,18 +97,21 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
             purpose = each.cues == {"to"}
             found.add(Modality.PLANNED if purpose else Modality.PROJECTED)
         if each is not group:
+            willed = "will" in each.words  # "will be responsible for opening"
             mark = lexicon.markers.get(each.lemma)
             if mark:
                 found.add(Modality(mark))
-            elif each.lemma in _PRAISING | _URGING:
+            elif each.lemma in PRAISING | _URGING:
                 found.add(Modality.OPINION)  # "voiced support for building", "appeals to guests to"
             elif group.form == "ing" and "can" in each.words:
                 found.add(Modality.PROJECTED)  # "by opening it, the town can gain"
             elif group.form == "inf" and each.lemma not in _PLAIN | _LETTING:
                 found.add(Modality.PLANNED)  # "to …": what it is done for
+            elif each.lemma == "go" and "going" in each.words and group.form == "inf":
+                found.add(Modality.PLANNED)  # "are going to build"
             elif each.lemma == "be" and not each.passive and group.form == "inf":
                 found.add(Modality.PLANNED)  # "is to open"
-            elif each.lemma == "be" and not each.passive and speech is not None:
+            elif each.lemma == "be" and not each.passive and speech is not None and not willed:
                 found.add(Modality.OPINION)  # "said it was successful in winning"
         each = each.governor
     if group.passive and group.lemma in _SCHEDULING:
@@ -118,7 +122,7 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
     direct = name == "open" and speech is not None and speech.direct
     if direct and not found and not _is_past(group):
         found.add(Modality.OPINION)  # "we make the town a better place"
-    if name in JUDGED and group.lemma in _PLEDGING:
+    if name in JUDGED and group.lemma in PLEDGING:
         found.add(Modality.PLANNED)
     if "can" in group.words and (name in JUDGED or name == "open"):
         found.add(Modality.PROJECTED)
@@ -126,12 +130,12 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
         found.add(Modality.OPINION)  # "said the zone is a boon for the city"
     if speech is not None and speech.lemma in _JUDGING:
         found.add(Modality.OPINION)
-    wished = group.lemma in _PRAISING | _URGING or (speech and group.lemma in _VALUING)
+    wished = group.lemma in PRAISING | _URGING or (speech and group.lemma in _VALUING)
     if name == "open" and wished:
         found.add(Modality.OPINION)
     aimed = group.form == "inf" and group.governor is not None and Modality.PLANNED in found
     judged = speech is not None and not aimed  # "will sell land to boost the town": what it is for
-    if name in JUDGED and (judged or group.lemma in _PRAISING):
+    if name in JUDGED and (judged or group.lemma in PRAISING):
         found.add(Modality.OPINION)
     if (
         name == "open"

@@ -32,6 +32,8 @@ _BENEFITING = word_set(
     "revive promote facilitate foster spur propel stimulate advance deepen help serve benefit "
     "attract connect link contribute"
 )
+# What somebody gives these on is not said to be theirs to do: "proposals on opening the pier".
+_PROPOSING = word_set("proposal proposals idea ideas suggestion suggestions")
 _TELLING = word_set("tell inform remind assure convince warn")
 
 
@@ -61,6 +63,7 @@ class _Sentence:
         groups = [group for _, group in ordered]
         for word, group in ordered:
             group.governor = self.verbs.governor(word)
+            group.words = (*group.words, *self._leading(word))
         for word, group in ordered:
             self._place(word, group)
         for at, item in enumerate(self.items):
@@ -89,6 +92,13 @@ class _Sentence:
             word = self.parse.above(word)
         return self.verbs.groups[word.at] if word is not None else None
 
+    def _leading(self, word: Word) -> tuple[str, ...]:
+        """The noun that leads to a verb: "a proposal on building", "plans for opening"."""
+        first = self.verbs.first(word)
+        preposition = self.parse.above(first) if first.role == "pcomp" else None
+        noun = self.parse.above(preposition) if preposition is not None else None
+        return (noun.lower,) if noun is not None and noun.tag in ("NN", "NNS") else ()
+
     def _place(self, word: Word, group: Group) -> None:
         """Give the group its subject."""
         told = self.reader.told_by(self.items, group, group.governor)
@@ -106,6 +116,8 @@ class _Sentence:
             group.words = (*group.words, self.items[group.start - 1].lower)
         else:
             subject, group.subject_words = self.subjects.find(word)
+            if _PROPOSING & set(group.words):
+                subject = ()
             group.subject = (*subject, *self.subjects.alongside(word, subject))
             group.relative = self.verbs.first(word).role in ("relcl", "acl")
             self._go_on(word, group)

@@ -14,6 +14,7 @@ _POST_MODIFIERS = word_set(
     "deputy vice acting executive associate assistant senior former chief permanent visiting top "
     "first general founding managing municipal party provincial standing hospital and"
 )
+_SELVES = word_set("himself herself")
 NO_OFFICES = word_set("official leader scholar expert spokesman spokeswoman spokesperson delegate")
 _LOOSE = word_set("official leader scholar expert")
 MEMBER = "member"  # no office: who is one belongs to the body
@@ -104,7 +105,7 @@ class PostReader:
                 break
             if item.kind == MARK and item.text not in ",-&’'":
                 break
-            if item.lower in ("who", "which", "that", "while", "when"):
+            if item.lower in ("who", "which", "that", "while", "when") or item.lower in _SELVES:
                 break
             if item.kind == WORD and item.lower in self.lexicon.posts and seen is None:
                 seen = end

@@ -7,7 +7,7 @@ from kg.extract.candidate import Candidate, Relation, Said
 from kg.extract.clause import Group
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
-from kg.extract.modality import modality, polarity
+from kg.extract.modality import PLEDGING, modality, polarity
 from kg.extract.scene import Scene
 from kg.extract.speech import Speech
 from kg.extract.topics import Part, Topics, told
@@ -123,7 +123,7 @@ class StatementReader:
 
     def _held(self, scene: Scene, speech: Speech, group: Group | None) -> Modality:
         if group is None:
-            return Modality.OPINION
+            return Modality.PLANNED if speech.lemma in PLEDGING else Modality.OPINION
         if group.parsed is not None:
             return told(group, speech, scene, self.lexicon)
         held = modality(group, self.lexicon, speech, "commentsOn")

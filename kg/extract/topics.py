@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.clause import Group
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
-from kg.extract.modality import STATES, is_intended, modality
+from kg.extract.modality import PRAISING, STATES, is_intended, modality
 from kg.extract.scene import Scene
 from kg.extract.speech import Speech
 from kg.extract.words import word_set
@@ -24,6 +24,8 @@ _NO_TOPICS = ("Topic", "MediaOutlet")
 # Verbs whose object is the listener: what they speak of is told by a preposition.
 _SPEAKING = word_set("speak talk say tell write comment respond reply add warn inform")
 _OF_TOPICS = word_set("about on of regarding concerning for against")
+# "speaking on the second day of the fair", "on the sidelines": where, not of what.
+_STAGES = word_set("day sidelines margins programme program show occasion eve")
 _DEEPEST = 3
 _FARTHEST = 4  # nouns and prepositions to a place of which somebody still speaks
 _BEHIND = 5  # code points from a clause to a day that closes it
@@ -95,7 +97,9 @@ class Topics:
             if not t.modifies and t.mention.kind is not MentionKind.DESCRIBED
         )  # fmt: skip
         if clause is speech.group and clause.lemma in _SPEAKING:
-            things = tuple(t for t in things if set(t.path) & _OF_TOPICS)
+            things = tuple(
+                t for t in things if set(t.path) & _OF_TOPICS and not set(t.path) & _STAGES
+            )
             usable = [t.mention for t in things if self._may(scene, speech, t.mention)]
             return [usable[0].referent] if usable else []
         own = {t.mention for t in things}
@@ -155,7 +159,7 @@ def _is_report(group: Group, scene: Scene, lexicon: Lexicon) -> bool:
     """Whether it tells what has happened: with a number, a day, in the passive, what was said."""
     if group.parsed is None or not group.parsed.past:
         return False
-    if group.lemma in STATES and not group.passive:
+    if group.lemma in STATES | PRAISING and not group.passive:
         return False
     around = group.parsed.around
     dated = any(

@@ -18,7 +18,7 @@ _REMARKS = word_set(
     "remark remarks comment comments statement speech address announcement announcements"
 )
 _OPENINGS = word_set("of opening closing launch start ceremony session first second annual")
-_BESIDE = word_set("sidelines margins")
+_BESIDE = word_set("sidelines margins day")
 _LED = 7  # items from a preposition to its event
 _PARTS_OF_EVENTS = word_set("events trials matches races rounds finals games competitions tests")
 
@@ -86,8 +86,11 @@ class VenueReader(AppositionReader):
                 start = item.mention.span.start
                 first = next(n for n, each in enumerate(items) if each.span.end > start)
                 lead = _lead(items, min(first, at))
-                if items[lead].lower in _BESIDE and lead > 1:
-                    lead -= 2  # "on the margins of a forum"
+                if items[lead].lower in _BESIDE:  # "on the margins", "on the second day of a forum"
+                    lead = next(
+                        (n for n in range(lead, max(-1, lead - 4), -1) if items[n].lower == "on"),
+                        lead,
+                    )
                 told = 0 <= lead - speech.group.end <= 2  # "told reporters at the forum"
                 inside = item.span.within(speech.content) and not told
                 leads = items[lead].lower in ("at", "during", "in", "on")
