@@ -19,7 +19,7 @@ def looks_for(tab: Tab, name: str) -> None:
     tab.page.locator(".welcome").get_by_role("combobox").click()
     tab.page.keyboard.type(name)
     expect(tab.page.get_by_role("option").first).to_be_visible()
-    tab.page.get_by_role("option").first.click()
+    tab.page.keyboard.press("Enter")  # which waits for what answers all letters; a click would not
     expect(tab.page.locator(".panel h2").first).to_be_visible()
     tab.settled()
 
