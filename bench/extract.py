@@ -25,7 +25,7 @@ from bench.report import Bar, at_least, at_most, bars, say, table
 from kg.config import ExtractReader
 from kg.extract.gazetteer import Gazetteer, level
 
-VERDICTS = Path(__file__).parent / "verdicts/held-out-j.csv"
+VERDICTS = Path(__file__).parent / "verdicts/held-out-l.csv"
 WORDS = 400  # of a document, for the bar of speed
 NAMES = 100_000
 ROUNDS = 5
