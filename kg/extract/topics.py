@@ -24,7 +24,7 @@ _NO_TOPICS = ("Topic", "MediaOutlet")
 # Verbs whose object is the listener: what they speak of is told by a preposition.
 _SPEAKING = word_set("speak talk say tell write comment respond reply add warn inform")
 _OF_TOPICS = word_set("about on of regarding concerning for against")
-# "speaking on the second day of the fair", "on the sidelines": where, not of what.
+# "speaking on the last day of the fair", "on the sidelines": where, not of what.
 _STAGES = word_set("day sidelines margins programme program show occasion eve")
 _DEEPEST = 3
 _FARTHEST = 4  # nouns and prepositions to a place of which somebody still speaks

@@ -86,7 +86,7 @@ class VenueReader(AppositionReader):
                 start = item.mention.span.start
                 first = next(n for n, each in enumerate(items) if each.span.end > start)
                 lead = _lead(items, min(first, at))
-                if items[lead].lower in _BESIDE:  # "on the margins", "on the second day of a forum"
+                if items[lead].lower in _BESIDE:  # "on the margins", "on the last day of a forum"
                     lead = next(
                         (n for n in range(lead, max(-1, lead - 4), -1) if items[n].lower == "on"),
                         lead,
