@@ -154,7 +154,7 @@ def test_every_saying_of_one_thing_is_a_candidate_with_its_words() -> None:
         for each in found.candidates
         if isinstance(each.content, Relation) and each.content.predicate == "commentsOn"
     ]
-    assert sayings == ["must keep its status as a port", "should open two piers"]
+    assert sayings == ["say: must keep its status as a port", "add: should open two piers"]
 
 
 @pytest.mark.parametrize(

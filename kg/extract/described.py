@@ -18,7 +18,7 @@ _PLACES = ("nsubj", "nsubjpass", "dobj", "conj", "pobj", "attr")
 _BEHIND = ("prep", "acl", "relcl")
 _CHANGES = word_set("change changes criteria preparations amendments adjustments requirements")
 _CONCRETE = ("Facility", "Port", "Zone", "Project")  # "a bridge has been opened"
-EVENT = "Event"
+_EVENT = "Event"
 _LASTING = ("-year", "-month", "-week", "-day", "-hour", "-minute")
 _NEW = word_set("a an another one two three four five several")
 _LEADING = word_set("at by of with for to in")
@@ -61,7 +61,7 @@ class DescribedThings:
             return None
         begin = _past_measures(items, opening(items, parse, word), word.at)
         before = items[word.at - 1].referent if word.at else None
-        if before is not None and (cls != EVENT or before.cls == EVENT):
+        if before is not None and (cls != _EVENT or before.cls == _EVENT):
             return None  # "the North Park project" is North Park
         owned = [n for n in range(begin, word.at) if items[n].text in ("'s", "’s")]
         begin = owned[-1] + 1 if owned else begin  # "the office's new plan": the new plan
@@ -105,7 +105,7 @@ def _stands_aside(items: Sequence[Item], parse: Parse, word: Word, cls: str) -> 
         made = over is not None and over.lower in {*NOMINALS, *_CHANGES}
         part = over is not None and over.tag == "CD"  # "a third of a plot"
         verb = over is not None and over.tag.startswith("VB")
-        there = above.lower == "at" and cls == EVENT  # "present at the ceremony"
+        there = above.lower == "at" and cls == _EVENT  # "present at the ceremony"
         if above.lower == "as" or not (verb or made or part or there):
             return True
     behind = items[word.at + 1 : word.at + 5]

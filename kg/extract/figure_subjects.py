@@ -1,7 +1,7 @@
 """Which thing a figure is of: what it stands before, what its verb is about, who owns it."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from kg.extract.clause import Group
 from kg.extract.item import FIGURE, WORD
@@ -36,16 +36,7 @@ class FigureSubjects:
         how often the document names each thing.
         """
         counted = _counted(scene, figure)
-        ways = (
-            self._travelled(scene, number, figure),
-            self._modified(scene, figure),
-            self._inside(scene, figure),
-            self._of(scene, figure),
-            in_phrase(scene, figure),
-            holder(scene, figure),
-            self._gathered(scene, figure),
-            self._by_verb(scene, number, figure, counted),
-        )
+        ways = self._ways(scene, number, figure, counted)
         found = next((way for way in ways if way is not None and way[0] not in counted), None)
         if found and not (
             (found[0].cls in _ACTING or found[1] > 3) and topic is not None and found[1] > 0
@@ -60,6 +51,19 @@ class FigureSubjects:
         if found and found[0].cls == "Person" and found[1] > 0:
             return self._nearest(scene, figure) or found  # a share, an area: of no person
         return found or self._nearest(scene, figure) or _most_told(often)
+
+    def _ways(
+        self, scene: Scene, number: int, figure: Figure, counted: Collection[Referent]
+    ) -> Iterator[tuple[Referent, int] | None]:
+        """What each way to tell finds, the surest first."""
+        yield self._travelled(scene, number, figure)
+        yield self._modified(scene, figure)
+        yield self._inside(scene, figure)
+        yield self._of(scene, figure)
+        yield in_phrase(scene, figure)
+        yield holder(scene, figure)
+        yield self._gathered(scene, figure)
+        yield self._by_verb(scene, number, figure, counted)
 
     def _travelled(self, scene: Scene, number: int, figure: Figure) -> tuple[Referent, int] | None:
         """ "came on a five-day trip": of who came, not of where they are."""

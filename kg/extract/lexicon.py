@@ -29,9 +29,7 @@ _NO_VERBS = word_set(
     "be and as likely going ready hopeful possible determined founder station member poised"
 )
 _AS = {"Agreement": "Plan", "Programme": "Plan"}
-
-
-GROUP = "Group"
+GROUP = "Group"  # the phrases of gbo:Group are of people and bodies together
 
 
 @dataclass(frozen=True)

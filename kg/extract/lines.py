@@ -135,7 +135,7 @@ def _content(candidate: Candidate, lexicon: Lexicon) -> Line:
         target = content.object.shown if content.object else content.post or content.state
         found: dict[str, object] = {
             "subject": content.subject.shown,
-            "predicate": _in_words(candidate, content),
+            "predicate": content.says or content.predicate,
             "property": None if content.open else content.predicate,
             "object": target,
             "subject_entity": content.subject.slug,
@@ -168,12 +168,6 @@ def _content(candidate: Candidate, lexicon: Lexicon) -> Line:
             "held_in": content.place.shown if content.place else None,
         }
     return _said(content)
-
-
-def _in_words(candidate: Candidate, content: Relation) -> str:
-    """The property, or the words of the text where these say more: "say: must keep its port"."""
-    verb = candidate.rule.removeprefix("S ")
-    return f"{verb}: {content.says}" if content.says else content.predicate
 
 
 def _said(content: Said) -> Line:

@@ -24,8 +24,6 @@ _GENERIC = word_set(
     "cooperation innovation development work national regional special international modern "
     "service deep science technology government"
 )
-
-
 _COMMON = ("SAR", "the SAR")  # of whichever the text speaks: told as "the zone" is
 
 

@@ -1,18 +1,15 @@
 """Nominals: "the zone", "the government", things without a name."""
 
-from collections import Counter
 from collections.abc import Sequence
 
-from kg.extract.geography import COUNTRIES, PROVINCES
-from kg.extract.governments import GOVERNMENT, VOICES, GovernmentReader
-from kg.extract.holders import COUNTS, MAX_MODIFIERS, NUMBERS, is_word_of
+from kg.extract.antecedents import AntecedentReader
+from kg.extract.governments import GOVERNMENT, VOICES
+from kg.extract.holders import COUNTS, MAX_MODIFIERS, NUMBERS
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.numbers import ordinal
-from kg.extract.synonyms import ANY, differs
 from kg.extract.tokens import Token
 from kg.extract.unnamed import VAGUE, UnnamedThings
-from kg.extract.verbs import plural
 from kg.extract.words import (
     ADVERBS,
     ANAPHORS,
@@ -33,19 +30,13 @@ from kg.model.sentence import Span
 
 _POINTERS = word_set("the this that these those its their our his her")
 _NAMED = word_set("named called known dubbed titled")
-_WIDE = word_set("area delta metropolis region")
 _SEATS = word_set("council committee commission board bureau department institute university bank")
 _SINGLING = word_set("first only")
 _ROLE = 7  # tokens from "as" to the noun of a role
-_BY_NAME_ONLY = word_set(
-    "district province region bay island station line link company bank university"
-)
 _PARTICLES = word_set("out up off down back forward away over ahead")
 _LEADING = word_set("to and , or")
-_NO_CITIES = PROVINCES | (COUNTRIES - {"Singapore"}) | {"Mainland China", "mainland"}
 _NEW = word_set("a an the its his their our")
 _CLOSED = PREPOSITIONS | SUBORDINATORS | MODALS | BE | HAVE | DO | SUBJECT_PRONOUNS | CONJUNCTIONS
-_OTHERS = word_set("new other another different third next old former similar")
 _FUNCTION = _CLOSED | ADVERBS
 _STOPPING = _CLOSED | DETERMINERS | NEGATIONS | {"also", "already", "still", "now", "again"}
 # Things that are spoken of in the plural as one: "the measures", "multiple-entry visas".
@@ -58,7 +49,7 @@ _BROADCAST = word_set("radio tv television phone-in talk show current-affairs")
 _TAKING = word_set("take takes took taken taking")
 
 
-class NominalReader(GovernmentReader):
+class NominalReader(AntecedentReader):
     """Tells what common nouns of one document stand for."""
 
     def __init__(self, lexicon: Lexicon, mentions: Sequence[Mention], text: str) -> None:
@@ -173,17 +164,6 @@ class NominalReader(GovernmentReader):
             return None  # another thing of the kind was described in other words
         return self._last(head, 0 if this else len(telling))
 
-    def _only(self, cls: str | None, word: str, text: str) -> Referent | None:
-        """The one named thing that ends in this noun."""
-        same = {
-            m.referent
-            for m in self.mentions
-            if (cls is None or m.referent.cls == cls)
-            and m.referent.named
-            and m.referent.name.split()[-1].lower() == word
-        }
-        return same.pop() if len(same) == 1 and not set(text.lower().split()) & _OTHERS else None
-
     def _capital(self, tokens: Sequence[Token], at: int) -> Mention | None:
         """ "the Games", "the Loop": the last thing whose name ends so."""
         if not at or tokens[at - 1].lower not in ("the", "this") or len(tokens[at].text) < 3:
@@ -214,23 +194,6 @@ class NominalReader(GovernmentReader):
         what.call(tokens[at].text)
         span = Span(tokens[at].start, tokens[at].end)
         return Mention(span, tokens[at].text, what, MentionKind.NOMINAL)
-
-    def _seat_of(self, person: Referent | None, head: str) -> Referent | None:
-        """ "her bureau", of the Secretary for Works: the Works Bureau, where it was named."""
-        title = self.titles.get(person, "") if person is not None else ""
-        for mention in reversed(self.seen):
-            words = mention.referent.name.lower().split()
-            named = mention.referent.named and words[-1] == head
-            if named and any(is_word_of(word, title) for word in words[:-1]):
-                return mention.referent
-        return None
-
-    def _is_kind(self, words: Sequence[str], word: str) -> bool:
-        """ "the Games", "the Institute" of the Institute of Tea: what the thing is."""
-        of = words.index("of") if "of" in words else len(words)
-        return word == words[-1] or (
-            self.lexicon.head_class(word) is not None and word == words[of - 1]
-        )
 
     def _goes_on(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether the noun is not the last of its phrase, or "of" says which it is."""
@@ -329,81 +292,6 @@ class NominalReader(GovernmentReader):
         if not at or not tokens[at - 1].text.islower() or tokens[at - 1].lower in _LEADING_ON:
             return bool(forms)  # "Hill Town raises fees", but "public works projects"
         return bool(forms - {"s"}) and tokens[at].lower not in self.nouns
-
-    def _city(self) -> Referent | None:
-        """Of the cities that were named, the one of which the document speaks most."""
-        cities = [
-            m.referent
-            for m in self.seen
-            if m.referent.cls == "Territory"
-            and m.text[0].isupper()
-            and not m.text.endswith("Area")
-            and m.text != "GBA"
-            and m.referent.name not in _NO_CITIES
-        ]
-        often = Counter(m.referent for m in self.mentions)
-        last = {each: at for at, each in enumerate(cities)}
-        return max(last, key=lambda each: (often[each], last[each]), default=None)
-
-    def _wide(self) -> Referent | None:
-        """ "the region": the bay area, the delta of which the text spoke last."""
-        wide = (
-            m.referent for m in reversed(self.seen)
-            if m.kind in (MentionKind.NAME, MentionKind.SHORT)
-            and m.referent.cls in ("Territory", "Place", "Zone")
-            and m.referent.name.lower().split()[-1] in _WIDE
-        )  # fmt: skip
-        return next(wide, None)
-
-    def _last(self, word: str, modifiers: int) -> Referent | None:
-        """What was named last and may be called so; one whose name ends so comes first."""
-        wanted = ANAPHORS[word]
-        if word == "city":
-            return self._city()
-        if word == "region" and (larger := self._wide()) is not None:
-            return larger
-        fitting = [
-            m.referent
-            for m in reversed(self.seen)
-            if m.referent.cls in wanted and not differs(m.referent, word, self.lexicon)
-        ]
-        named = [
-            each
-            for each in fitting
-            if any(
-                name.lower().split()[-1:] in ([word], [plural(word)])
-                for name in (each.name, *each.names, *each.known_as)
-            )
-        ]
-        anywhere = [
-            m.referent
-            for m in reversed(self.seen)
-            if m.referent.cls != "Person"
-            and any(
-                name.lower().split()[-1] in (word, plural(word))
-                for name in (m.referent.name, *m.referent.names)
-            )
-        ]
-        if named or anywhere:
-            several = [each for each in named or anywhere if each.named] or named or anywhere
-            return max(several, key=lambda each: (several.count(each), -several.index(each)))
-        if word == "province":
-            regions = ("Hong Kong", "Macao", "Macau", "China", "mainland")
-            lands = {
-                each
-                for each in fitting
-                if each.name in PROVINCES and each.name not in regions and each.named
-            }
-            return lands.pop() if len(lands) == 1 else None
-        if word in _BY_NAME_ONLY:
-            return None
-        if word in ANY and fitting:
-            return fitting[0]
-        clear = {each for each in fitting if each.named}
-        if modifiers <= 1 and len(clear) == 1:
-            return clear.pop()
-        alone = modifiers == 1 and len(set(fitting)) == 1
-        return fitting[0] if fitting and (modifiers == 0 or alone) else None
 
 
 def _is_role(tokens: Sequence[Token], begin: int) -> bool:

@@ -26,7 +26,7 @@ _TELLING_OF: dict[str, tuple[str, ...]] = {
     "as": ("act", "serve", "function", "work", "use", "see", "position"),
     "dobj": ("provide", "offer", "represent", "present", "play"),
 }
-_PRAISING = ("thank", "praise", "commend", "credit", "blame", "criticise", "criticize", "hail")
+_THANKING = ("thank", "praise", "commend", "credit", "blame", "criticise", "criticize", "hail")
 _HEARING = ("brief", "ask", "tell", "inform", "hear", "comment", "speak", "update")
 _CALLED = ("named", "called", "dubbed", "titled")
 _JOINING = ("alongside", "along", "together")
@@ -127,7 +127,7 @@ class ParsedSubjects:
     def _thanked(self, prep: Word, verb: Word) -> Word | None:
         """Who is thanked, praised or blamed "for doing" something."""
         group = self.verbs.groups.get(verb.at)
-        praised = group is not None and group.lemma in _PRAISING and prep.lower == "for"
+        praised = group is not None and group.lemma in _THANKING and prep.lower == "for"
         return self.parse.role(verb, "dobj") if praised else None
 
     def _for_whom(self, verb: Word) -> Word | None:

@@ -109,7 +109,7 @@ class StatementReader:
         span = scene.row.sentence.span
         said = Said(speech.speaker, tuple(about), kind)
         rule = f"S {speech.lemma}"
-        words = _told(scene, group)
+        words = _told(scene, speech, group)
         yield Candidate(said, span, rule, _SCORE, held, denied, speech.speaker)
         for topic in topics:
             yield Candidate(
@@ -220,11 +220,12 @@ class StatementReader:
         return score
 
 
-def _told(scene: Scene, group: Group | None) -> str:
-    """What a clause says, from its verb on: "must keep its place as a port"."""
-    if group is None:
+def _told(scene: Scene, speech: Speech, group: Group | None) -> str:
+    """What a clause of a saying says, from its verb on: "say: must keep its place as a port"."""
+    if group is None or group is speech.group:
         return ""
     sentence = scene.row.sentence
     start = scene.row.items[group.start].span.start - sentence.span.start
     end = group.parsed.around.end - sentence.span.start if group.parsed else len(sentence.text)
-    return " ".join(sentence.text[start:end].split()[:_WORDS]).rstrip('.,;:!?"”’')
+    told = " ".join(sentence.text[start:end].split()[:_WORDS]).rstrip('.,;:!?"”’')
+    return f"{speech.lemma}: {told}"
