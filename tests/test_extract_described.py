@@ -67,7 +67,7 @@ def test_what_a_number_counts_is_not_what_it_is_of() -> None:
 
 
 def test_what_a_phrase_has_is_of_its_noun() -> None:
-    found = figures("The Harbour Office will build a hospital with 300 beds.")
+    found = figures("The Harbour Office will build a hospital with 300 beds in the North Zone.")
     assert ("300", "hospital", None) in found
 
 

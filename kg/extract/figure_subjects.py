@@ -59,9 +59,9 @@ class FigureSubjects:
         yield self._travelled(scene, number, figure)
         yield self._modified(scene, figure)
         yield self._inside(scene, figure)
+        yield holder(scene, figure)
         yield self._of(scene, figure)
         yield in_phrase(scene, figure)
-        yield holder(scene, figure)
         yield self._gathered(scene, figure)
         yield self._by_verb(scene, number, figure, counted)
 
