@@ -20,6 +20,7 @@ NAMES = (
     ("East Port", Known("east-port", "East Port", ("Port",), ("East Port",))),
     ("Harbour City", Known("harbour-city", "Harbour City", ("Territory",))),
     ("Hill Town", Known("hill-town", "Hill Town", ("Territory",))),
+    ("finance", Known("finance", "finance", ("Topic",))),
     ("Harbour Office", Known("harbour-office", "Harbour Office", ("GovernmentBody",))),
 )
 

@@ -92,6 +92,7 @@ def test_a_line_made_to_take_long_takes_no_time(line: str) -> None:
     [
         ("Title\n\nMon, 06 Oct 2025 09:14:00 +0800", date(2025, 10, 6)),
         ("Updated: 2025-10-06 09:30\nEast Port opened.", date(2025, 10, 6)),
+        ("Title\n\n2025-10-06 HKT 09:30\n\nEast Port opened.", date(2025, 10, 6)),
         ("SHENZHEN, China, Jun. 27, 2024 /Wire/ -- It opened.", date(2024, 6, 27)),
         ("16:25, January 10, 2025\nEast Port opened.", date(2025, 1, 10)),
         ("Published: 9 May 2024\nText.", date(2024, 5, 9)),

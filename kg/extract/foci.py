@@ -57,7 +57,7 @@ class Foci:
     ) -> Mention:
         begin = opening(items, parse, noun)
         span = Span(items[begin].span.start, items[noun.at].span.end)
-        there = next((m for m in known if m.span.overlaps(span)), None)
+        there = next((m for m in known if span.within(m.span)), None)
         if there is not None:
             return there
         text = " ".join(item.text for item in items[begin : noun.at + 1])

@@ -15,7 +15,7 @@ _STAMPS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         r"\b(?:updated|published|posted|issued|date)\b\s*[:：]?\s*(?:on\s+)?(?P<iso>\d{4}-\d{2}-\d{2})",
-        rf"\b(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})[T ]{_CLOCK}",
+        rf"\b(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?:T| (?:[A-Z]{{2,4}} )?){_CLOCK}",
         rf"\b\w{{3}},\s+(?P<day>\d{{1,2}})\s+{_MONTH}\s+(?P<year>\d{{4}})\s+{_CLOCK}{_ZONE}",
         rf"\b{_CLOCK},?\s+{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})",
         rf"\b{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})[, ]+(?:at\s+)?{_CLOCK}",
