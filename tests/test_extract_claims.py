@@ -201,6 +201,23 @@ def test_an_event_has_a_label_and_its_date(text: str, label: str, day: str) -> N
     assert str(events(text)[label].when) == day
 
 
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("The North Pier will open on 5 May 2026, Lee Mei said on Tuesday.", "2026-05-05"),
+        ("The North Pier will open, Lee Mei said on Tuesday.", "None"),
+        ("On Tuesday, Lee Mei said the North Pier will open.", "None"),
+        ("Lee Mei said on Tuesday that the North Pier will open in May 2026.", "2026-05"),
+        ("The North Pier opened on Tuesday, Lee Mei said.", "2025-03-18"),
+        ("On Tuesday the Harbour Office opened the North Pier, Lee Mei said.", "2025-03-18"),
+    ],
+)
+def test_the_day_on_which_something_is_said_is_not_the_day_on_which_it_happens(
+    text: str, when: str
+) -> None:
+    assert str(events(text)["Opening of North Pier"].when) == when
+
+
 def test_a_statement_has_its_speaker_and_what_it_is_about() -> None:
     found = read("“The North Pier is a gift to us all,” said Chan Taiman, director of works.")
     (said,) = [c for c in found.candidates if isinstance(c.content, Said)]

@@ -8,11 +8,9 @@ from kg.extract.happenings import HappeningMaker
 from kg.extract.lexicon import Lexicon
 from kg.extract.scene import Scene
 from kg.extract.words import word_set
-from kg.model.sentence import Span
 
 _OPENERS = word_set("said says that which who and but while when after before added")
 _DATED_SCORE, _DATED_WORDS = 0.4, 9
-_BESIDE = 8  # characters between a verb of saying and its own date: "said on Friday"
 _ANNOUNCING = word_set("announce unveil reveal declare")
 # What is so, but does not happen on a day.
 _STATIVE = word_set(
@@ -45,7 +43,7 @@ class DatedEventReader(HappeningMaker):
             near = [g for g in near if g.lemma not in _STATIVE or g in saying]
             near = [g for g in near if g in saying or f"S {g.lemma}" not in self.said]
             if near and near[0] in saying and near[0].lemma not in _ANNOUNCING:
-                if self._touches(scene, near[0], date.span):
+                if self._is_date_of(scene, near[0], date.span):
                     continue  # "said on Friday" dates the saying
                 near = [g for g in near if g not in saying]
             if not near or date.period is None or near[0].negated or date.period in days:
@@ -70,12 +68,6 @@ class DatedEventReader(HappeningMaker):
             yield self._candidate(
                 scene, label, None, doers, group, _DATED_SCORE, "event: date", about
             )
-
-    def _touches(self, scene: Scene, group: Group, span: Span) -> bool:
-        items = scene.row.items
-        before = items[group.start].span.start - span.end
-        behind = span.start - items[group.end - 1].span.end
-        return 0 <= max(before, behind) <= _BESIDE
 
     def _unnamed(self, scene: Scene, group: Group, noun: str) -> Iterator[Candidate]:
         """A dated start or opening of something that the text only describes."""

@@ -15,6 +15,7 @@ from kg.model.period import Period
 from kg.model.sentence import Span
 
 NOBODY = word_set("i we you it they this that who which what there he she")
+_BESIDE = 8  # code points between a verb and its own date
 _WHO = 60  # code points of a subject in a label
 
 
@@ -71,12 +72,31 @@ class HappeningMaker:
         return next(places, None)
 
     def _when(self, scene: Scene, group: Group | None) -> Period | None:
-        """The date of the sentence; of several the one nearest to the verb."""
-        dates = scene.row.sentence.dates
+        """The date of the sentence, but of no saying in it; of several the one nearest to the
+        verb."""
+        saying = [s.group for s in scene.speeches if s.group not in (None, group)]
+        dates = [
+            d for d in scene.row.sentence.dates
+            if not any(self._is_date_of(scene, g, d.span) for g in saying if g is not None)
+        ]  # fmt: skip
         if not dates:
             return None
         at = scene.row.items[group.start].span.start if group else scene.row.sentence.span.start
         return min(dates, key=lambda d: abs(d.span.start - at)).period
+
+    def _is_date_of(self, scene: Scene, group: Group, span: Span) -> bool:
+        """Whether a date stands at a verb or opens its clause: "said on Friday", "on Friday said",
+        "On Friday, Lee said"; not "opened on Friday, Lee said"."""
+        items, whole = scene.row.items, scene.row.sentence
+        start, end = items[group.start].span.start, items[group.end - 1].span.end
+        if span.start >= end:
+            return span.start - end <= _BESIDE
+        between = whole.text[span.end - whole.span.start : max(0, start - whole.span.start)]
+        if "," not in between and len(between) <= _BESIDE:
+            return True
+        opens = span.start - whole.span.start <= _BESIDE
+        others = (items[each.start].span.start for each in scene.groups)
+        return opens and not any(span.end <= other < start for other in others)
 
     def _who(self, scene: Scene, group: Group) -> str | None:
         """The words of the subject; None of a pronoun, which names nobody in a label."""
