@@ -170,6 +170,19 @@ def test_every_candidate_of_our_documents_has_a_quote_that_stands_there(world: W
             } <= known
 
 
+def test_what_the_entry_of_an_event_says_is_not_proposed_again() -> None:
+    text = (
+        "Speaking on the last day of the Bay Tea Summit in Hill Town, Lee Mei said that Harbour "
+        "City must keep its port."
+    )
+    _, proposals, _ = draft(extractor().extract(text, DAY), extractor().lexicon.ontology)
+    told = [each.entry for each in proposals]
+    event = next(each for each in told if "participants" in each)
+    assert "held_in" in event
+    assert not [each for each in told if each.get("p") in ("hasParticipant", "heldIn")]
+    assert len([each for each in told if "kind" in each]) == 1  # of the city, not of the day
+
+
 def test_the_command_says_what_comes_next(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -80,6 +80,8 @@ class StatementReader:
             if not about:
                 continue
             for group, topics in self._parts(scene, speech, about, main):
+                if speech.lemma == "speak" and not topics and scene.parse is not None:
+                    continue  # "speaking on the last day of the fair, Lee said": it is said there
                 yield from self._part(scene, speech, about, group, topics)
 
     def _parts(

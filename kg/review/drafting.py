@@ -44,6 +44,28 @@ def draft(
     return things, tuple(proposals), tuple(drafter.others())
 
 
+_Told = tuple[Referent, str, Referent | None, Span, Modality, Polarity]
+
+
+def _key(content: Relation, how: Candidate) -> _Told:
+    return (
+        content.subject, content.predicate, content.object,
+        how.evidence, how.modality, how.polarity,
+    )  # fmt: skip
+
+
+def _told_by(how: Candidate) -> Iterator[_Told]:
+    """The relations that the entry of an event with a name of its own holds."""
+    event = how.content
+    if isinstance(event, Happening) and event.referent is not None:
+        places = (event.place,) if event.place is not None else ()
+        for name, others in (
+            ("hasParticipant", event.participants), ("concerns", event.concerns), ("heldIn", places)
+        ):  # fmt: skip
+            for other in others:
+                yield event.referent, name, other, how.evidence, how.modality, how.polarity
+
+
 class _Drafter:
     def __init__(self, extraction: Extraction, ontology: Ontology) -> None:
         self.reading = extraction.reading
@@ -62,6 +84,7 @@ class _Drafter:
             if isinstance(each.content, Said)
             for about in each.content.about
         }
+        self.told = {told for each in extraction.candidates for told in _told_by(each)}
 
     # -- things
 
@@ -127,6 +150,8 @@ class _Drafter:
             return self._office(content, content.post, how)
         if content.predicate == _COMMENT:
             return self._comment(content, how)
+        if _key(content, how) in self.told:
+            return None  # the entry of the event says so
         target = f"state-{content.state}" if content.state else None
         if content.object:
             target = self.thing(content.object)
