@@ -9,6 +9,7 @@ from kg.extract.figure_subjects import FigureSubjects
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.modality import modality, polarity
+from kg.extract.parsed_counts import recounted
 from kg.extract.parsed_figures import SIZED
 from kg.extract.quantities import Figure
 from kg.extract.scene import Scene
@@ -62,9 +63,14 @@ class FigureReader:
         )  # fmt: skip
         sized = [each for each, _ in self.often.most_common() if each.cls in SIZED]
         topic: Referent | None = sized[0] if sized and self.often[sized[0]] > 2 else None
-        for scene in scenes:
+        last: tuple[int, Figure] | None = None
+        for at, scene in enumerate(scenes):
             topic = self._topic(scene, topic) or topic
-            for number, figure in enumerate(scene.row.sentence.figures):
+            for number, each in enumerate(scene.row.sentence.figures):
+                near = last is not None and at - last[0] <= 1
+                figure = recounted(scene, each, last[1] if last and near else None)
+                if figure.counted or figure.unit:
+                    last = (at, figure)
                 found = self.subjects.find(scene, number, figure, topic, self.often)
                 if found is not None:
                     yield self._candidate(scene, number, figure, *found)
