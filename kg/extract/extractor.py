@@ -8,10 +8,12 @@ from datetime import date
 from typing import Protocol
 
 from kg.errors import TooLong
+from kg.extract import weights
 from kg.extract.candidate import Candidate, Relation
 from kg.extract.crowds import Crowds
 from kg.extract.described import DescribedThings
 from kg.extract.events import EventReader
+from kg.extract.figure_options import Options
 from kg.extract.figures import FigureReader
 from kg.extract.foci import Foci
 from kg.extract.frames import frames
@@ -19,6 +21,8 @@ from kg.extract.gazetteer import Gazetteer
 from kg.extract.item import Item, Office
 from kg.extract.items import Row, row
 from kg.extract.lexicon import Lexicon
+from kg.extract.linked import LinkReader
+from kg.extract.links import Link, Links
 from kg.extract.mention import Referent
 from kg.extract.mentions import MentionFinder
 from kg.extract.parse import Parse, Parser, with_gaps
@@ -27,7 +31,7 @@ from kg.extract.plain_words import words_of
 from kg.extract.reading import Reading, read
 from kg.extract.relations import RelationReader
 from kg.extract.scene import Scene
-from kg.extract.scoring import settled
+from kg.extract.scoring import in_order, settled
 from kg.extract.speech import SpeechReader
 from kg.extract.statements import StatementReader
 from kg.extract.states import StateReader
@@ -79,8 +83,9 @@ class RuleExtractor:
         self.relations = RelationReader(lexicon, frames(lexicon))
         self.states = StateReader(lexicon)
         self.statements = StatementReader(lexicon)
-        self.figures = FigureReader(lexicon)
+        self.figures = FigureReader(lexicon, weights.read(weights.FIGURES))
         self.events = EventReader(lexicon)
+        self.links = LinkReader(lexicon, self.statements, weights.read(weights.LINKS))
 
     @property
     def reader(self) -> str:
@@ -91,20 +96,29 @@ class RuleExtractor:
         self, text: str, issued: date | None = None, seconds: float = math.inf
     ) -> Extraction:
         """Read one text; raise TooLong after `seconds`."""
-        end = time.monotonic() + seconds
+        check = _clock(seconds)
+        reading, scenes, told = self._told(text, issued, check)
+        linked = self.links.read(scenes, told, check)
+        found = in_order((*told, *linked))
+        return Extraction(_with_described(reading, scenes), found, self.reader)
 
-        def check() -> None:
-            if time.monotonic() > end:
-                raise TooLong(
-                    f"the document took longer than KG_EXTRACT_SECONDS ({seconds:g} s); "
-                    "cut it into documents, or raise the setting."
-                )
+    def links_of(self, text: str) -> tuple[Link, ...]:
+        """Every link of a text, likely or not: what weights are fitted to."""
+        _, scenes, told = self._told(text, None, _clock(math.inf))
+        return tuple(Links(scenes, told).read(_clock(math.inf)))
 
+    def figures_of(self, text: str) -> tuple[Options, ...]:
+        """What each figure of a text may be of: what weights are fitted to."""
+        _, scenes, _ = self._told(text, None, _clock(math.inf))
+        return tuple(self.figures.options(scenes))
+
+    def _told(
+        self, text: str, issued: date | None, check: Callable[[], None]
+    ) -> tuple[Reading, Sequence[Scene], tuple[Candidate, ...]]:
+        """What is read of a text, and what rules propose of it."""
         reading = read(text, self.finder, issued, check)
         scenes = list(self._scenes(reading, check))
-        candidates = list(self._candidates(scenes, check))
-        reading = _with_described(reading, scenes)
-        return Extraction(reading, settled(candidates, self.lexicon), self.reader)
+        return reading, scenes, settled(list(self._candidates(scenes, check)), self.lexicon)
 
     def _candidates(
         self, scenes: Sequence[Scene], check: Callable[[], None]
@@ -162,6 +176,20 @@ class RuleExtractor:
         for words, parse in zip(texts, parses, strict=True):
             check()
             yield with_gaps(words, parse)
+
+
+def _clock(seconds: float) -> Callable[[], None]:
+    """What raises TooLong when it is called after `seconds`."""
+    end = time.monotonic() + seconds
+
+    def check() -> None:
+        if time.monotonic() > end:
+            raise TooLong(
+                f"the document took longer than KG_EXTRACT_SECONDS ({seconds:g} s); "
+                "cut it into documents, or raise the setting."
+            )
+
+    return check
 
 
 def _with_described(reading: Reading, scenes: Sequence[Scene]) -> Reading:

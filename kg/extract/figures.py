@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kg.extract.candidate import Candidate, Measured
+from kg.extract.figure_options import Guess, Options, chosen, options
 from kg.extract.figure_subjects import FigureSubjects
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
@@ -14,6 +15,7 @@ from kg.extract.parsed_figures import SIZED
 from kg.extract.quantities import Figure
 from kg.extract.scene import Scene
 from kg.extract.speech import speaker_of
+from kg.extract.weights import Weights
 from kg.extract.words import word_set
 from kg.model.claim import DateBasis, Modality, Polarity
 from kg.model.quantity import Quantifier
@@ -44,19 +46,37 @@ _CHANGE = word_set(
     "rise rose risen increase increased up fall fell drop dropped down decrease grew grow growth "
     "surge surged jumped"
 )
-_SCORE, _PER_STEP = 0.75, 0.1
+_SCORE, _PER_STEP, _LEAST = 0.75, 0.1, 0.3
+# What the text speaks of in a sentence, the sentence, and each of its figures with its place.
+_Told = tuple[Referent | None, Scene, Sequence[tuple[int, Options, Guess]]]
 
 
 class FigureReader:
     """Proposes figures."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, weights: Weights) -> None:
         self.lexicon = lexicon
+        self.weights = weights
         self.subjects = FigureSubjects(lexicon)
         self.often: Counter[Referent] = Counter()  # of one document
 
     def read(self, scenes: Sequence[Scene]) -> Iterator[Candidate]:
-        """The figures of a document."""
+        """The figures of a document, sentence by sentence."""
+        topic: Referent | None = None
+        for topic, scene, figures in self._told(scenes):
+            for number, found, guess in figures:
+                subject = self._subject(found, guess)
+                if subject is not None:
+                    yield self._candidate(scene, number, found.figure, *subject)
+            yield from self._years(scene, topic)
+
+    def options(self, scenes: Sequence[Scene]) -> Iterator[Options]:
+        """What each figure of a document may be of: what weights are fitted to."""
+        for _, _, figures in self._told(scenes):
+            yield from (found for _, found, _ in figures)
+
+    def _told(self, scenes: Sequence[Scene]) -> Iterator[_Told]:
+        """Each sentence with what the text speaks of there and its figures."""
         self.often = Counter(
             m.referent for s in scenes for m in s.row.sentence.mentions
             if m.kind is not MentionKind.DESCRIBED
@@ -66,15 +86,27 @@ class FigureReader:
         last: tuple[int, Figure] | None = None
         for at, scene in enumerate(scenes):
             topic = self._topic(scene, topic) or topic
+            figures = []
             for number, each in enumerate(scene.row.sentence.figures):
                 near = last is not None and at - last[0] <= 1
                 figure = recounted(scene, each, last[1] if last and near else None)
                 if figure.counted or figure.unit:
                     last = (at, figure)
                 found = self.subjects.find(scene, number, figure, topic, self.often)
-                if found is not None:
-                    yield self._candidate(scene, number, figure, *found)
-            yield from self._years(scene, topic)
+                guess = Guess(found, topic)
+                several = options(scenes, at, number, figure, guess, self.often)
+                figures.append((number, several, guess))
+            yield topic, scene, figures
+
+    def _subject(self, found: Options, guess: Guess) -> tuple[Referent, str, float] | None:
+        """Whose a figure is, by which rule, and how surely."""
+        told = guess.found
+        best = chosen(found, self.weights)
+        if best is not None and (told is None or best[0] is not told[0]):
+            return best[0], "figure, weighed", max(_LEAST, best[1])
+        if told is None:
+            return None
+        return told[0], f"figure, {told[1]} steps", max(_LEAST, _SCORE - _PER_STEP * told[1])
 
     def _years(self, scene: Scene, topic: Referent | None) -> Iterator[Candidate]:
         """ "completed in 2030": a year is a figure of what the verb is about."""
@@ -140,7 +172,13 @@ class FigureReader:
         return told[0] if told else None
 
     def _candidate(
-        self, scene: Scene, number: int, figure: Figure, subject: Referent, steps: int
+        self,
+        scene: Scene,
+        number: int,
+        figure: Figure,
+        subject: Referent,
+        rule: str,
+        score: float,
     ) -> Candidate:
         group = self.subjects.group(scene, number, figure)
         speech = speaker_of(scene.speeches, figure.span)
@@ -159,8 +197,8 @@ class FigureReader:
         return Candidate(
             measured,
             scene.row.sentence.span,
-            f"figure, {steps} steps",
-            max(0.3, _SCORE - _PER_STEP * steps),
+            rule,
+            score,
             held,
             denied,
             speech.speaker if speech else None,

@@ -24,8 +24,12 @@ def settled(candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[Candidat
         if key not in best or candidate.score > best[key].score:
             best[key] = candidate
     kept = _one_office(_without_weaker(list(best.values())))
-    kept = _of_the_future(kept)
-    return tuple(sorted(kept, key=lambda c: (c.evidence, c.shape, -c.score)))
+    return in_order(_of_the_future(kept))
+
+
+def in_order(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates as the text has them; of one sentence and shape the surest first."""
+    return tuple(sorted(candidates, key=lambda c: (c.evidence, c.shape, -c.score)))
 
 
 def _key(candidate: Candidate, lexicon: Lexicon) -> tuple[object, ...]:

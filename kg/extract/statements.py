@@ -104,24 +104,33 @@ class StatementReader:
     ) -> Iterator[Candidate]:
         """The statement of one clause of a saying, and what it is about."""
         held = self._held(scene, speech, group)
-        denied = polarity(group, speech) if group else Polarity.POSITIVE
-        if speech.denies:
-            denied = Polarity.NEGATIVE
+        denied = _polarity(speech, group)
         kind = _KINDS.get(speech.lemma) or _BY_MODALITY[held]
         span = scene.row.sentence.span
         said = Said(speech.speaker, tuple(about), kind)
         rule = f"S {speech.lemma}"
-        words = _told(scene, speech, group)
         yield Candidate(said, span, rule, _SCORE, held, denied, speech.speaker)
         for topic in topics:
-            yield Candidate(
-                Relation(speech.speaker, "commentsOn", topic, says=words),
-                span,
-                rule,
-                _SCORE + 0.05 * speech.direct,
-                held,
-                denied,
-            )
+            yield self.comment(scene, speech, group, topic, rule, _SCORE + 0.05 * speech.direct)
+
+    def comment(
+        self,
+        scene: Scene,
+        speech: Speech,
+        group: Group | None,
+        topic: Referent,
+        rule: str,
+        score: float,
+    ) -> Candidate:
+        """That a clause of a saying is about something."""
+        return Candidate(
+            Relation(speech.speaker, "commentsOn", topic, says=_told(scene, speech, group)),
+            scene.row.sentence.span,
+            rule,
+            score,
+            self._held(scene, speech, group),
+            _polarity(speech, group),
+        )
 
     def _held(self, scene: Scene, speech: Speech, group: Group | None) -> Modality:
         if group is None:
@@ -220,6 +229,12 @@ class StatementReader:
         score -= 2 * (topical and named) + 1 * (topical)
         score -= 2 * (mention in subjects)
         return score
+
+
+def _polarity(speech: Speech, group: Group | None) -> Polarity:
+    if speech.denies:
+        return Polarity.NEGATIVE
+    return polarity(group, speech) if group else Polarity.POSITIVE
 
 
 def _told(scene: Scene, speech: Speech, group: Group | None) -> str:

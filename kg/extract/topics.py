@@ -43,22 +43,11 @@ class Topics:
         if group is not None and speech.lemma in _JUDGING:
             yield None, self._judged(scene, speech, group)
             return
-        clauses = self._clauses(scene, speech)
+        clauses = clauses_of(scene, speech)
         for clause in clauses:
             yield clause, self._of(scene, speech, clause)
         if not clauses and group is not None:
             yield None, self._done(scene, speech, group)
-
-    def _clauses(self, scene: Scene, speech: Speech) -> Sequence[Group]:
-        parsed = speech.group.parsed if speech.group else None
-        if parsed is not None and parsed.told:
-            return parsed.told
-        inside = [
-            g for g in scene.groups
-            if g is not speech.group and g.parsed and g.parsed.main
-            and scene.row.items[g.start].span.within(speech.content)
-        ]  # fmt: skip
-        return inside if speech.direct or speech.group is None else []
 
     def _of(self, scene: Scene, speech: Speech, clause: Group, depth: int = 0) -> list[Referent]:
         """The subject of a clause; else what its subject has to do with; else what is done."""
@@ -134,6 +123,19 @@ class Topics:
             return not topical, not mention.referent.named
 
         return min(mentions, key=rank).referent
+
+
+def clauses_of(scene: Scene, speech: Speech) -> Sequence[Group]:
+    """The clauses that somebody says; of a quotation the main ones."""
+    parsed = speech.group.parsed if speech.group else None
+    if parsed is not None and parsed.told:
+        return parsed.told
+    inside = [
+        g for g in scene.groups
+        if g is not speech.group and g.parsed and g.parsed.main
+        and scene.row.items[g.start].span.within(speech.content)
+    ]  # fmt: skip
+    return inside if speech.direct or speech.group is None else []
 
 
 def _is_voice(mention: Mention) -> bool:

@@ -152,18 +152,9 @@ class UnframedReader:
 
     def _way(self, group: Group, clause: Clause, thing: Thing) -> str | None:
         """The verb, the nouns and prepositions up to a thing; None where they say nothing."""
-        nouns = [w for w in thing.path if w not in _PREPS and w not in _PLAIN]
-        if group.lemma in _EMPTY and not nouns:
+        if not tells(group.lemma, group.passive, thing.path):
             return None
-        if thing.path[-1:] == ("as",):
-            return None  # "officials such as Lee"
-        if group.passive and group.lemma in _CALLING | _COMPARING:
-            return None  # "also known as": another name; "compared with": nothing of both
-        if not all(word.replace("-", "").isalpha() for word in thing.path):
-            return None
-        if set(nouns) & _HOLLOW or set(thing.path) & _ASIDE:
-            return None
-        verb = f"be {_past(self.lexicon, group.lemma)}" if group.passive else group.lemma
+        verb = verb_words(self.lexicon, group.lemma, group.passive)
         particle = (clause.particle,) if clause.particle else ()
         return " ".join((verb, *particle, *thing.path))
 
@@ -175,7 +166,7 @@ class UnframedReader:
             prep = argument.path[0] if len(argument.path) == 1 else ""
             if prep not in _PREPS or lemma in ("be", "have"):
                 return None
-            return f"be {_past(self.lexicon, lemma)} {prep}", OBLIQUE
+            return f"{verb_words(self.lexicon, lemma, True)} {prep}", OBLIQUE
         if not argument.path:
             owned = "'s" in argument.words and argument.words[-1] not in _PLAIN
             if lemma in _EMPTY:
@@ -229,7 +220,24 @@ class UnframedReader:
         )
 
 
-def _past(lexicon: Lexicon, lemma: str) -> str:
+def tells(lemma: str, passive: bool, path: Sequence[str]) -> bool:
+    """Whether a verb and the nouns and prepositions behind it say anything of a thing."""
+    nouns = [w for w in path if w not in _PREPS and w not in _PLAIN]
+    if lemma in _EMPTY and not nouns:
+        return False
+    if path[-1:] and path[-1] == "as":
+        return False  # "officials such as Lee"
+    if passive and lemma in _CALLING | _COMPARING:
+        return False  # "also known as": another name; "compared with": nothing of both
+    if not all(word.replace("-", "").isalpha() for word in path):
+        return False
+    return not (set(nouns) & _HOLLOW or set(path) & _ASIDE)
+
+
+def verb_words(lexicon: Lexicon, lemma: str, passive: bool) -> str:
+    """The verb of a predicate: "open", of a passive "be opened"."""
+    if not passive:
+        return lemma
     forms = [w for w, each in lexicon.lemmas.items() if (lemma, "part") in each]
     forms += [w for w, each in lexicon.lemmas.items() if (lemma, "past") in each]
-    return forms[0] if forms else lemma
+    return f"be {forms[0] if forms else lemma}"

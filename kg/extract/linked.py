@@ -1,0 +1,77 @@
+"""Linked: proposes what no rule does, where a link is likely enough (`kg.extract.weights`)."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from kg.extract.candidate import Candidate, Relation
+from kg.extract.lexicon import Lexicon
+from kg.extract.links import Link, Links
+from kg.extract.modality import modality, polarity
+from kg.extract.scene import Scene
+from kg.extract.speech import speaker_of
+from kg.extract.statements import StatementReader
+from kg.extract.unframed import verb_words
+from kg.extract.ways import Way
+from kg.extract.weights import Weights
+from kg.model.claim import Modality, Polarity
+
+_TO_COME = ("Event", "Facility", "Project", "Port")
+LEAST = 0.25
+
+
+class LinkReader:
+    """Proposes the links of one document that are likely, with their probability as score."""
+
+    def __init__(self, lexicon: Lexicon, statements: StatementReader, weights: Weights) -> None:
+        self.lexicon = lexicon
+        self.statements = statements
+        self.weights = weights
+
+    def read(
+        self, scenes: Sequence[Scene], told: Sequence[Candidate], check: Callable[[], None]
+    ) -> Iterator[Candidate]:
+        """What is proposed beside the candidates `told`."""
+        for link in Links(scenes, told).read(check):
+            likely = self.weights.likely(link.features)
+            if likely >= LEAST:
+                yield self._candidate(link, likely)
+
+    def _candidate(self, link: Link, likely: float) -> Candidate:
+        if link.speech is not None:
+            return self.statements.comment(
+                link.scene, link.speech, link.clause, link.other, f"S {link.speech.lemma}, weighed",
+                likely,
+            )  # fmt: skip
+        assert link.way is not None
+        way = link.way
+        speech = speaker_of(link.scene.speeches, way.other.span)
+        held = Modality.PLANNED if self._is_planned(link.scene, way) else Modality.ASSERTED
+        denied = Polarity.POSITIVE
+        if way.group is not None:
+            held = modality(way.group, self.lexicon, speech, "open")
+            denied = polarity(way.group, speech)
+        speaker = speech.speaker if speech and speech.speaker is not link.one else None
+        return Candidate(
+            Relation(link.one, self._predicate(way), link.other, open=True),
+            link.scene.row.sentence.span,
+            "way of a verb, weighed" if way.verb else "way of a noun, weighed",
+            likely,
+            held,
+            denied,
+            speaker,
+        )
+
+    def _is_planned(self, scene: Scene, way: Way) -> bool:
+        """ "will build a hospital in Hill Town", "the new pier in Lake Town": still to come."""
+        if way.one.referent.cls not in _TO_COME:
+            return False
+        made = (
+            modality(group, self.lexicon, None, "open") is Modality.PLANNED
+            for group in scene.groups
+            if any(way.one in argument.mentions for argument in group.arguments[:1])
+        )
+        return way.one.referent.coming or any(made)
+
+    def _predicate(self, way: Way) -> str:
+        """ "support development of", "residents be allowed to apply for", "be in"."""
+        verb = verb_words(self.lexicon, way.verb or "be", way.passive)
+        return " ".join(word for word in (way.lead, verb, *way.words) if word)
