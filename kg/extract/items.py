@@ -29,7 +29,7 @@ _OF_PORTFOLIOS = word_set("minister secretary")
 
 
 class _Folding(PostReader):
-    """None"""
+    """Folds the offices of one sentence into its persons."""
 
     def row(self) -> Row:
         items = _joined(_without_asides(self._plain()))
