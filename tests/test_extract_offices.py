@@ -33,6 +33,17 @@ Key = tuple[str, str, str]
         ("Zhang Xin is the director of the Harbour Office.",
          ("Zhang Xin", "holdsPost", "Harbour Office")),
         ("Zhang Xin of the Harbour Office spoke.", ("Zhang Xin", "worksFor", "Harbour Office")),
+        ("Yang Jian, Tea Manager of Harbour Nature China, said so.",
+         ("Yang Jian", "holdsPost", "Harbour Nature China")),
+        ("Sun Yu, president of the Bay Importers' and Exporters' Association, said so.",
+         ("Sun Yu", "holdsPost", "Bay Importers' and Exporters' Association")),
+        ("Guests were Peter Lam, co-chairman and managing director of Harbour Council; and Li Bin.",
+         ("Peter Lam", "holdsPost", "Harbour Council")),
+        ("Tea Union member Ko Wing-wai said so.", ("Ko Wing-wai", "memberOf", "Tea Union")),
+        ("Zhang Xin, who's also a Tea Union member, spoke.",
+         ("Zhang Xin", "memberOf", "Tea Union")),
+        ("Tea Union vice-chairman and former Hill Town mayor Zhang Xin spoke.",
+         ("Zhang Xin", "holdsPost", "Tea Union")),
     ],
 )  # fmt: skip
 def test_an_office_has_its_person_and_its_body(text: str, key: Key) -> None:
@@ -44,6 +55,13 @@ def test_an_office_with_a_country_keeps_its_words() -> None:
     content = found["Arthur Brown", "holdsPost", "US"].content
     assert isinstance(content, Relation)
     assert content.post == "Secretary of Defence"
+
+
+def test_whoever_held_an_office_once_is_its_former_holder() -> None:
+    found = relations("Former Hill Town mayor Zhang Xin spoke.", "Zhang Xin said so.")
+    content = found["Zhang Xin", "holdsPost", "Hill Town"].content
+    assert isinstance(content, Relation)
+    assert content.post == "Former mayor"
 
 
 @pytest.mark.parametrize(

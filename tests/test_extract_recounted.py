@@ -18,6 +18,8 @@ from tests.extraction import read
         ("Hill Town has 12 hectares, and 30 in the south.", ["hectares", ""]),
         ("Fees of East Port rose by 0.25 percentage points.", ["percentage points"]),
         ("Hill Town sent one small boat.", ["boat"]),
+        ("The Harbour Office met 22 Hill Town and island firms.", ["firms"]),
+        ("Hill Town wants to raise US$17 to $20 billion.", ["US$"]),
     ],
 )
 def test_a_number_counts_the_noun_on_which_it_hangs_or_what_was_counted_before(

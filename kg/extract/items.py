@@ -1,12 +1,12 @@
 """Items: a sentence as a row of words, names, dates and figures, offices folded into persons."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.item import DATE, ENTITY, FIGURE, MARK, WORD, Item, Office
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
-from kg.extract.post_words import PostReader
+from kg.extract.post_words import FORMER, MEMBER, PostReader
 from kg.extract.reading import Sentence
 from kg.extract.tokens import Token
 from kg.extract.words import CONJUNCTIONS, DETERMINERS, word_set
@@ -110,8 +110,36 @@ class _Folding(PostReader):
                 item = Item(ENTITY, item.text, item.lower, Span(start, item.span.end), item.mention)
             elif item.mention and item.mention.referent.cls == "Person" and found:
                 item = self._loose_title(found, item)
+            if item.mention and item.mention.referent.cls == "Person":
+                self._of_old(found, item, item.mention)
+                item = self._first_title(found, item, item.mention)
             found.append(item)
         return found
+
+    def _of_old(self, found: list[Item], item: Item, mention: Mention) -> None:
+        """ "former Hill Town mayor Lee Mei": the town stands between the two words of the post."""
+        titled = self.offices and self.offices[-1].person is mention.referent
+        if titled and found and found[-1].lower in FORMER and item.span.start < mention.span.start:
+            office = self.offices[-1]
+            post = f"{found.pop().text} {office.post}"
+            self.offices[-1] = replace(office, post=post, former=True)
+
+    def _first_title(self, found: list[Item], item: Item, mention: Mention) -> Item:
+        """ "Tea Union chairman and former Hill Town mayor Lee Mei": the first of two titles."""
+        if len(found) < 3 or found[-1].lower != "and" or item.span.start == mention.span.start:
+            return item
+        at = len(found) - 2
+        while at and found[at].kind == WORD and (
+            found[at].lower in self.lexicon.posts or found[at].lower in ("deputy", "vice")
+        ):  # fmt: skip
+            at -= 1
+        body, words = found[at].referent, found[at + 1 : -1]
+        if body is None or not words or body.cls in ("Person", "Topic", None):
+            return item
+        span = Span(found[at].span.start, item.span.end)
+        self._keep(mention.referent, " ".join(w.text for w in words), body, span, "title")
+        del found[at:]
+        return Item(ENTITY, item.text, item.lower, span, mention)
 
     def _owner(self, found: Sequence[Item]) -> Referent | None:
         """ "the university's chairman Lee Mei and its president Ho Kam": the body told before."""
@@ -169,6 +197,8 @@ class _Folding(PostReader):
         while begin < len(found) and found[begin].lower in CONJUNCTIONS:
             begin += 1
         words = found[begin:]
+        if item.mention is not None and found[-1].lower == MEMBER:
+            return self._membership(found, item, item.mention)
         if not words or words[-1].lower not in self.lexicon.posts or item.mention is None:
             return item
         owned = begin > 1 and found[begin - 1].text in ("'s", "’s")
@@ -180,6 +210,16 @@ class _Folding(PostReader):
         span = Span(start, item.span.end)
         self._keep(item.mention.referent, " ".join(w.text for w in words), body, span, "title")
         return Item(ENTITY, item.text, item.lower, span, item.mention)
+
+    def _membership(self, found: list[Item], item: Item, mention: Mention) -> Item:
+        """ "Tea Union member Lee Mei": of whom she is a member."""
+        body = found[-2].referent if len(found) > 1 else None
+        if body is None or not self.lexicon.fits(body.cls, "Organisation"):
+            return item
+        span = Span(found[-2].span.start, item.span.end)
+        self.offices.append(Office(mention.referent, MEMBER, body, span, False, "title"))
+        del found[-2:]
+        return Item(ENTITY, item.text, item.lower, span, mention)
 
     def _before(self, items: list[Item]) -> list[Item]:
         """ "the director of the Liaison Office, Zhou Ji": the person is the head of it all."""

@@ -28,6 +28,7 @@ BROAD = (
 _NO_VERBS = word_set(
     "be and as likely going ready hopeful possible determined founder station member poised"
 )
+_SECOND = ("vice", "co", "deputy", "under")
 _AS = {"Agreement": "Plan", "Programme": "Plan"}
 GROUP = "Group"  # the phrases of gbo:Group are of people and bodies together
 
@@ -77,8 +78,9 @@ class Lexicon:
 
     @cached_property
     def posts(self) -> frozenset[str]:
-        """Words that end a title, lower case."""
-        return frozenset(word.lower() for word in self.phrases.heads.get(POST, ()))
+        """Words that end a title, lower case, and whom they stand for: "vice-chairman"."""
+        words = [word.lower() for word in self.phrases.heads.get(POST, ())]
+        return frozenset((*words, *(f"{of}-{word}" for of in _SECOND for word in words)))
 
     @cached_property
     def lemmas(self) -> Mapping[str, tuple[tuple[str, str], ...]]:

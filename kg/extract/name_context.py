@@ -64,8 +64,11 @@ class ContextReader(RunReader):
             return first  # "Executive Council", "Leader Group"
         return past
 
-    def _person_after(self, tokens: Sequence[Token], past: int, end: int) -> int | None:
-        """Where the person's name opens after a title: all that is left, or its last two words."""
+    def _person_after(
+        self, tokens: Sequence[Token], past: int, end: int, apposed: bool
+    ) -> int | None:
+        """Where the person's name opens after a title: all that is left, or its last two words;
+        `apposed` where the title is told of a name before it."""
         rest = tokens[past:end]
         if not rest:
             return None
@@ -86,6 +89,7 @@ class ContextReader(RunReader):
                     return end - size
         if (
             len(rest) >= 4
+            and not apposed
             and rest[-3].lower not in LINKS
             and all(
                 t.capital and is_word(t) and not self.lexicon.head_class(t.lower) for t in rest[-2:]

@@ -92,7 +92,8 @@ class NameFinder(ContextReader):
             yield Name(span, text[span.start : span.end], "Person", title), {}
             return
         if titled > first:
-            person = self._person_after(tokens, titled, end)
+            apposed = first > 1 and tokens[first - 1].text == "," and tokens[first - 2].capital
+            person = self._person_after(tokens, titled, end, apposed)
             if person is not None:
                 begin = person
                 title = Span(tokens[first].start, tokens[begin - 1].end)

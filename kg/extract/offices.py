@@ -41,8 +41,14 @@ class OfficeReader(VenueReader):
         posts.office_of(people[0].referent, inside, span, "be post")
         held = modality(group, self.lexicon, None, "holdsPost")
         for office in posts.offices:
+            member = office.post == MEMBER
             yield Candidate(
-                Relation(office.person, "holdsPost", office.body, post=office.post),
+                Relation(
+                    office.person,
+                    "memberOf" if member else "holdsPost",
+                    office.body,
+                    post=None if member else office.post,
+                ),
                 scene.row.sentence.span,
                 f"office: {office.rule}",
                 _OFFICE - 0.1,

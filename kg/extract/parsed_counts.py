@@ -33,7 +33,7 @@ def recounted(scene: Scene, figure: Figure, before: Figure | None) -> Figure:
     if scene.parse is None or at is None or told:
         return figure
     word = scene.parse.words[at]
-    noun = _noun(scene.parse, word)
+    noun = _noun(scene, scene.parse, word)
     if noun is not None:
         return _with_noun(scene, figure, noun)
     if figure.counted:
@@ -41,16 +41,30 @@ def recounted(scene: Scene, figure: Figure, before: Figure | None) -> Figure:
     return _as_before(scene.parse, word, figure, before)
 
 
-def _noun(parse: Parse, number: Word) -> Word | None:
+def _noun(scene: Scene, parse: Parse, number: Word) -> Word | None:
     """The noun that a number stands before, or of which it tells how many."""
     above = parse.above(number)
     if number.role in _COUNTING and above is not None and above.tag.startswith("NN"):
-        while above.role == "compound" and (over := parse.above(above)) is not None:
+        while (over := _over(scene, parse, above)) is not None:
             above = over
         return above if 0 < above.at - number.at <= _REACH else None
     of = next((w for w in parse.below(number) if w.lower == "of" and w.at > number.at), None)
     whole = parse.role(of, "pobj") if of is not None else None
     return whole if whole is not None and whole.tag == "NNS" else None
+
+
+def _over(scene: Scene, parse: Parse, noun: Word) -> Word | None:
+    """The noun that a noun or a name only tells the kind of: "20 Hill Town and island firms"."""
+    if noun.role == "compound":
+        return parse.above(noun)
+    referent = scene.row.items[noun.at].referent
+    if referent is None or not referent.named:
+        return None
+    above = parse.above(noun)
+    if noun.role in ("nmod", "amod", "poss") and above is not None and above.tag == "NNS":
+        return above
+    joined = parse.role(noun, "conj")
+    return joined if joined is not None and joined.tag == "NNS" else None
 
 
 def _with_noun(scene: Scene, figure: Figure, noun: Word) -> Figure:

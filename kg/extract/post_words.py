@@ -14,8 +14,10 @@ _POST_MODIFIERS = word_set(
     "deputy vice acting executive associate assistant senior former chief permanent visiting top "
     "first general founding managing municipal party provincial standing hospital and"
 )
+FORMER = word_set("former ex late")
 _SELVES = word_set("himself herself")
 NO_OFFICES = word_set("official leader scholar expert spokesman spokeswoman spokesperson delegate")
+_OF_PORTFOLIOS = word_set("minister secretary director commissioner head")
 _LOOSE = word_set("official leader scholar expert")
 MEMBER = "member"  # no office: who is one belongs to the body
 LONGEST_POST = 9
@@ -107,7 +109,8 @@ class PostReader:
                 break
             if item.lower in ("who", "which", "that", "while", "when") or item.lower in _SELVES:
                 break
-            if item.kind == WORD and item.lower in self.lexicon.posts and seen is None:
+            told = item.lower in self.lexicon.posts or item.lower == MEMBER
+            if item.kind == WORD and told and seen is None:
                 seen = end
             verb = (
                 {name for _, name in self.lexicon.lemmas.get(item.lower, ())}
@@ -183,12 +186,14 @@ class PostReader:
             body = inside[0].mention.referent
         if body is None:
             body = next((i.mention.referent for i in inside[:first] if i.mention), None)
-        if body is not None and body.cls is None and body.slug is None and linked is not None:
+        head = inside[:linked] if linked is not None else inside
+        works = any(item.lower in _OF_PORTFOLIOS for item in head)
+        if body is not None and body.cls is None and body.slug is None and works:
             body = None  # "Minister of Works and Social Affairs": words of the office
-        whole = body is None or linked is None  # "Secretary for Trade, Work and Health"
-        head = inside if whole else inside[:linked]
+        if body is None:
+            head = inside  # "Secretary for Trade, Work and Health"
         words = self._verbatim(head).split()
-        former = any(w.lower() in ("former", "ex", "then", "late") for w in words)
+        former = any(w.lower() in FORMER | {"then"} for w in words)
         self._keep(person, " ".join(words), body, span, rule, former)
 
     def _opens(self, inside: Sequence[Item], at: int) -> bool:
@@ -226,7 +231,7 @@ class PostReader:
             return
         if body is person or (body is not None and body.cls in ("Topic", "Person")):
             body = None
-        former = former or bool(set(post.lower().split()) & {"former", "ex", "late", "outgoing"})
+        former = former or bool(set(post.lower().split()) & (FORMER | {"outgoing"}))
         self.offices.append(Office(person, post, body, span, former, rule))
 
 

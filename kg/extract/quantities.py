@@ -183,7 +183,8 @@ def _figure(tokens: Sequence[Token], at: int) -> Figure | None:
         value, high, quantifier = _scaled(tokens, first, second), second.value, Quantifier.RANGE
         if not high > value:
             value, high, quantifier = first.value, None, Quantifier.EXACT
-    unit, words, counted, end, modifies = unit_of(tokens, second or first, end, money)
+    number = first if money else second or first  # "US$17 to $20 billion" is all of one money
+    unit, words, counted, end, modifies = unit_of(tokens, number, end, money)
     if quantifier is Quantifier.EXACT and [t.lower for t in tokens[end : end + 2]] == [
         "or",
         "more",

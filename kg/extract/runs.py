@@ -99,6 +99,16 @@ def is_no_name(tokens: Sequence[Token], at: int) -> bool:
     return not (titled or (token.text == "He" and after.text[1:].islower()))
 
 
+def _is_owned_by_two(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "' and Exporters' Association" stands at `at`, behind "Importers"."""
+    after = tokens[at : at + 5]
+    marks = [token.text in ("’", "'") for token in after]
+    return (
+        len(after) == 5 and marks[0] and marks[3] and tokens[at - 1].lower.endswith("s")
+        and after[1].lower == "and" and after[2].capital and after[4].capital
+    )  # fmt: skip
+
+
 class RunReader:
     """Cuts runs of capitals; known names are taken whole."""
 
@@ -187,6 +197,8 @@ class RunReader:
                 and token.start == tokens[end - 1].end and tokens[end - 1].start not in known
             ):  # fmt: skip
                 end += 1  # "Harbour Workers' Union"
+            elif _is_owned_by_two(tokens, end):
+                end += 4  # "Importers' and Exporters' Association"
             elif (
                 token.text == ","
                 and tokens[first].lower in _NUMBERS
@@ -383,4 +395,5 @@ class RunReader:
                 found = self.lexicon.head_class(words[at - 1].strip(",()"))
                 if found:
                     return found
-        return self.lexicon.head_class(words[-1].strip(",()")) if words else None
+        several = self.lexicon.head_class(" ".join(words[-2:]))
+        return several or (self.lexicon.head_class(words[-1].strip(",()")) if words else None)
