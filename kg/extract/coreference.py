@@ -7,6 +7,7 @@ from kg.extract.nominals import NominalReader
 from kg.extract.subjects import INVERTING
 from kg.extract.tokens import Token
 from kg.extract.words import (
+    ADVERBS,
     BE,
     DETERMINERS,
     HAVE,
@@ -84,6 +85,8 @@ class Resolver(NominalReader):
         span = Span(tokens[at].start, tokens[at].end)
         inside = any(span.within(each) for each in quoted)
         if word in _HE or (word in _HIS and at + 1 < len(tokens)):
+            if [t.lower for t in tokens[max(0, at - 1) : at + 2]] == ["for", word, "part"]:
+                return self._of_part(tokens[at], here)
             ahead = sorted((m for m in here if m.span.end <= span.start), key=lambda m: m.span)
             marks = {t.start for t in tokens if t.text in ("'s", "’s")}
             acting = [m for m in ahead if m.span.end not in marks]  # no "Lee's successor"
@@ -139,6 +142,13 @@ class Resolver(NominalReader):
             return Mention(span, tokens[at].text, what, MentionKind.PRONOUN) if what else None
         return None
 
+    def _of_part(self, token: Token, here: Sequence[Mention]) -> Mention | None:
+        """ "For her part, Lee Mei said": hers who is named behind it."""
+        people = [m for m in here if m.referent.cls == "Person" and m.span.start > token.start]
+        who = min(people, key=lambda m: m.span).referent if people else self.person
+        span = Span(token.start, token.end)
+        return Mention(span, token.text, who, MentionKind.PRONOUN) if who else None
+
     def _has_other_subject(self, tokens: Sequence[Token], at: int, here: Sequence[Mention]) -> bool:
         """ "A bridge has begun its construction": what has no mention is what is spoken of."""
         named = any(m.span.end <= tokens[at].start for m in here)
@@ -171,7 +181,7 @@ class Resolver(NominalReader):
         """Who and what the sentence is about: the next "he" and "it"."""
         plain = [m for m in found if not any(m.span.within(each) for each in quoted)]
         speaking = [m for m in plain if m.referent.cls == "Person" and self._is_speaker(tokens, m)]
-        people = [m for m in plain if m.referent.cls == "Person"]
+        people = [m for m in plain if m.referent.cls == "Person" and m.text.lower() not in _HIS]
         if speaking or people:
             self.person = (speaking or people)[0].referent
         matters = [m for m in found if m.referent.cls in _MATTERS]
@@ -201,7 +211,10 @@ class Resolver(NominalReader):
         for at, token in enumerate(tokens):
             if not self._speaks(token.lower):
                 continue
-            if 0 <= token.start - mention.span.end <= 1:
+            first = at  # "Lee Mei also said"
+            while first and tokens[first - 1].lower in ADVERBS:
+                first -= 1
+            if 0 <= tokens[first].start - mention.span.end <= 1:
                 return True
             inverted = at > 0 and tokens[at - 1].text in INVERTING
             if inverted and 0 <= mention.span.start - token.end <= 1:

@@ -11,7 +11,7 @@ from kg.extract.candidate import Candidate, Relation
 from kg.extract.clause import Group
 from kg.extract.mention import Mention, Referent
 from kg.extract.scene import Scene
-from kg.extract.speech import Speech
+from kg.extract.speech import Speech, named_source
 from kg.extract.topics import clauses_of
 from kg.extract.unframed import tells
 from kg.extract.ways import Way, way
@@ -146,9 +146,11 @@ def _tells(scene: Scene, found: Way) -> bool:
 def _things(scene: Scene) -> dict[Referent, Mention]:
     """The things of a sentence, each where it stands first."""
     found: dict[Referent, Mention] = {}
+    source = named_source(scene.row.items)
     mentions = (*scene.row.sentence.mentions, *(crowd.mention for crowd in scene.crowds))
     for mention in sorted(mentions, key=lambda each: each.span):
-        if mention.referent.cls not in _NO_ENDS:
+        told = source is not None and mention.referent is source.referent
+        if mention.referent.cls not in _NO_ENDS and not told:
             found.setdefault(mention.referent, mention)
     return found
 

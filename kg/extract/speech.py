@@ -7,7 +7,7 @@ from kg.extract.clause import Clause, Group
 from kg.extract.item import Item
 from kg.extract.items import Row
 from kg.extract.lexicon import Lexicon
-from kg.extract.mention import Referent
+from kg.extract.mention import Mention, Referent
 from kg.extract.subjects import INVERTING
 from kg.extract.words import word_set
 from kg.model.sentence import Span
@@ -78,7 +78,12 @@ class SpeechReader:
         sentence = row.sentence
         found: list[Speech] = []
         for number, group in enumerate(groups):
-            if group.lemma in self.verbs and group.form in ("fin", "ing") and not group.passive:
+            quoted = group.lemma == "quote" and group.passive  # "Lee Mei was quoted as saying"
+            if (
+                group.lemma in self.verbs
+                and group.form in ("fin", "ing")
+                and (quoted or not group.passive)
+            ):
                 if group.parsed is not None:
                     speech = self._of_clause(row.items, group, group.parsed, sentence.quoted)
                 else:
@@ -87,7 +92,8 @@ class SpeechReader:
                     )
                 if speech:
                     found.append(speech)
-        found += self._by_source(row.items, sentence.span)
+        if not any(each.speaker.cls == "Person" for each in found):
+            found += self._by_source(row.items, sentence.span)
         return [
             s
             for s in found
@@ -102,9 +108,10 @@ class SpeechReader:
         if group.lemma == "point" and clause.particle != "out":
             return None  # "pointed the way"
         content = clause.content
+        told = _quoted(group) or _quoted(group.governor) or group.subject
         speakers = [
             m.referent
-            for m in group.subject
+            for m in told
             if self._may_speak(m.referent) or (content and m.referent.cls in _PAPERS)
         ]
         if not speakers:
@@ -179,12 +186,10 @@ class SpeechReader:
         return comma and not verbs and bool(named)
 
     def _by_source(self, items: Sequence[Item], whole: Span) -> list[Speech]:
-        for at in range(len(items) - 2):
-            if (items[at].lower, items[at + 1].lower) == _SOURCE:
-                after = next((i for i in items[at + 2 : at + 8] if i.mention), None)
-                if after and after.mention and self._may_speak(after.mention.referent):
-                    return [Speech(after.mention.referent, "say", whole, None, False)]
-        return []
+        source = named_source(items)
+        if source is None or not self._may_speak(source.referent):
+            return []
+        return [Speech(source.referent, "say", whole, None, False)]
 
     def _may_speak(self, referent: Referent) -> bool:
         return referent.cls in (
@@ -196,6 +201,23 @@ class SpeechReader:
             "MediaOutlet",
             "Group",
         )
+
+
+def _quoted(group: Group | None) -> Sequence[Mention]:
+    """ "quoted Lee Mei as saying": whose words they are."""
+    if group is None or group.lemma != "quote" or group.passive or group.parsed is None:
+        return ()
+    return [
+        t.mention for t in group.parsed.things if not t.path and t.mention.referent.cls == "Person"
+    ][:1]  # fmt: skip
+
+
+def named_source(items: Sequence[Item]) -> Mention | None:
+    """Whom "according to" names."""
+    for at in range(len(items) - 2):
+        if (items[at].lower, items[at + 1].lower) == _SOURCE:
+            return next((i.mention for i in items[at + 2 : at + 8] if i.mention), None)
+    return None
 
 
 def speaker_of(speeches: Sequence[Speech], span: Span) -> Speech | None:

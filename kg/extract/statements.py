@@ -9,7 +9,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.modality import PLEDGING, modality, polarity
 from kg.extract.scene import Scene
-from kg.extract.speech import Speech
+from kg.extract.speech import Speech, named_source
 from kg.extract.topics import Part, Topics, told
 from kg.extract.words import word_set
 from kg.model.claim import Modality, Polarity, StatementKind
@@ -205,10 +205,12 @@ class StatementReader:
         return inside[0] if inside else None
 
     def _about(self, scene: Scene, speech: Speech) -> list[Referent]:
+        source = named_source(scene.row.items)
         inside = [
             m
             for m in scene.row.sentence.mentions
             if m.span.within(speech.content)
+            and m is not source
             and m.referent is not speech.speaker
             and m.referent.cls not in ("Topic", "MediaOutlet")
         ]

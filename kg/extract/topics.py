@@ -7,7 +7,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.modality import PRAISING, STATES, is_intended, modality
 from kg.extract.scene import Scene
-from kg.extract.speech import Speech
+from kg.extract.speech import Speech, named_source
 from kg.extract.words import word_set
 from kg.model.claim import Modality
 
@@ -112,7 +112,9 @@ class Topics:
 
     def _may(self, scene: Scene, speech: Speech, mention: Mention) -> bool:
         referent = mention.referent
-        return referent is not speech.speaker and referent.cls not in _NO_TOPICS
+        source = named_source(scene.row.items)
+        told = source is not None and source.referent is referent  # "according to the Sea News"
+        return referent is not speech.speaker and referent.cls not in _NO_TOPICS and not told
 
     def _best(self, mentions: Sequence[Mention]) -> Referent:
         """A thing before a place or a body; what is named first before the others."""
