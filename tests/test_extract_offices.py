@@ -57,6 +57,14 @@ def test_an_office_with_a_country_keeps_its_words() -> None:
     assert content.post == "Secretary of Defence"
 
 
+def test_a_lawmaker_is_none_of_the_body_that_is_named_before_the_other_office() -> None:
+    found = relations("Tea Union delegate and lawmaker Zhang Xin spoke.", "Zhang Xin said so.")
+    content = found["Zhang Xin", "holdsPost", "Tea Union"].content
+    assert isinstance(content, Relation)
+    assert content.post == "delegate"
+    assert ("Zhang Xin", "holdsPost", "lawmaker") in found
+
+
 def test_whoever_held_an_office_once_is_its_former_holder() -> None:
     found = relations("Former Hill Town mayor Zhang Xin spoke.", "Zhang Xin said so.")
     content = found["Zhang Xin", "holdsPost", "Hill Town"].content

@@ -131,7 +131,9 @@ class Resolver(NominalReader):
             before = [
                 m
                 for m in here
-                if m.span.end <= span.start and m.referent.cls not in ("Person", "Topic")
+                if m.span.end <= span.start
+                and m.referent.cls not in ("Person", "Topic")
+                and not _is_aside(tokens, m, at)
             ]
             owners = [
                 m
@@ -220,6 +222,15 @@ class Resolver(NominalReader):
             if inverted and 0 <= mention.span.start - token.end <= 1:
                 return True
         return False
+
+
+def _is_aside(tokens: Sequence[Token], mention: Mention, at: int) -> bool:
+    """Whether a name stands in what is told of a person aside: "the chief, who led X, said"."""
+    opening = next((t for t in reversed(tokens[:at]) if t.lower in ("who", "whose")), None)
+    if opening is None:
+        return False
+    closing = next((t for t in tokens[:at] if t.text == "," and t.start > opening.end), None)
+    return closing is not None and opening.start < mention.span.start < closing.start
 
 
 def _is_empty(tokens: Sequence[Token], at: int) -> bool:

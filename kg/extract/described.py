@@ -57,7 +57,8 @@ class DescribedThings:
             return None
         if not word.tag.startswith("NN") or word.role not in _PLACES:
             return None
-        if _stands_aside(items, parse, word, cls):
+        aside = _stands_aside(items, parse, word, cls) or _is_compared(parse, word)
+        if aside or (noun == "group" and _is_of_many(parse, word)):
             return None
         begin = _past_measures(items, opening(items, parse, word), word.at)
         before = items[word.at - 1].referent if word.at else None
@@ -83,6 +84,18 @@ class DescribedThings:
         thing.call(text)
         self.last[noun] = thing
         return Mention(Span(words[0].span.start, item.span.end), text, thing, MentionKind.DESCRIBED)
+
+
+def _is_of_many(parse: Parse, noun: Word) -> bool:
+    """ "a group of pupils": no body, but so many of them."""
+    of = next((word for word in parse.below(noun) if word.lower == "of"), None)
+    many = parse.role(of, "pobj") if of is not None else None
+    return many is not None and many.tag == "NNS"
+
+
+def _is_compared(parse: Parse, noun: Word) -> bool:
+    """ "a much stronger base": no thing, but how something will be."""
+    return any(word.tag == "JJR" and word.at < noun.at for word in parse.below(noun))
 
 
 def _past_measures(items: Sequence[Item], begin: int, end: int) -> int:

@@ -35,13 +35,14 @@ from kg.extract.scoring import in_order, settled
 from kg.extract.speech import SpeechReader
 from kg.extract.statements import StatementReader
 from kg.extract.states import StateReader
-from kg.extract.words import word_set
+from kg.extract.words import PREPOSITIONS, word_set
 
 RULES = "rules"
 # Whose "we" is the government where no body is named: "the Secretary for Works".
 _RULING = word_set("secretary minister executive commissioner director-general premier chief")
 _NATIONAL = word_set("premier vice-premier")
 _GOVERNING = word_set("government authorities")
+_AHEAD = 4  # items before a name that may tell of it
 _COMING = word_set("planned proposed future upcoming construction build building forthcoming new")
 
 
@@ -212,13 +213,23 @@ def _is_coming(items: Sequence[Item], at: int) -> bool:
     return "like" in opening and bool(_COMING & set(opening))
 
 
+def _leading(items: Sequence[Item], at: int) -> Sequence[Item]:
+    """The words before a name up to a preposition: not "the new finding in the river"."""
+    begin = at
+    while begin and at - begin < _AHEAD:
+        if items[begin - 1].lower in PREPOSITIONS - {"of"}:
+            break
+        begin -= 1
+    return items[begin:at]
+
+
 def _foresee(scene: Scene) -> None:
     """Mark what the text calls planned or under construction."""
     items = scene.row.items
     for at, item in enumerate(items):
         if item.mention is None:
             continue
-        before = {each.lower for each in items[max(0, at - 4) : at]}
+        before = {each.lower for each in _leading(items, at)}
         if not item.mention.referent.named:
             before |= set(item.lower.split())
         listed = at > 1 and items[at - 1].lower in ("and", ",") and _is_coming(items, at - 1)

@@ -49,6 +49,9 @@ class GovernmentReader(HolderReader):
             )
         ):
             return None
+        beyond = [token.lower for token in tokens[at + 1 : at + 4]]
+        if tokens[at].lower == "authorities" and beyond[:2] == ["across", "the"]:
+            return None  # "authorities across the border": not those here
         if (
             before not in ("the", "that", "but", "and", "said", ",", '"', "“")
             and level != "central"

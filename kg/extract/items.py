@@ -26,6 +26,7 @@ class Row:
 
 
 _OF_PORTFOLIOS = word_set("minister secretary")
+_ELECTED = word_set("lawmaker legislator councillor")
 
 
 class _Folding(PostReader):
@@ -208,6 +209,10 @@ class _Folding(PostReader):
         start = found[at].span.start if body else words[0].span.start
         del found[at if body is not None else begin :]
         span = Span(start, item.span.end)
+        apart = words[-1].lower in _ELECTED and len(words) > 2 and words[-2].lower == "and"
+        if apart and body is not None:  # "Tea Union delegate and lawmaker Lee Mei"
+            self._keep(item.mention.referent, words[-1].text, None, span, "title")
+            words = words[:-2]
         self._keep(item.mention.referent, " ".join(w.text for w in words), body, span, "title")
         return Item(ENTITY, item.text, item.lower, span, item.mention)
 

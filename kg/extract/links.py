@@ -73,6 +73,8 @@ class Links:
 
     def _said(self, scene: Scene, things: Mapping[Referent, Mention]) -> Iterator[Link]:
         for speech in scene.speeches:
+            if speech.lemma == "speak":
+                continue  # "was speaking a day after the town opened": nothing is said
             for mention in things.values():
                 if mention.referent is speech.speaker or not mention.span.within(speech.content):
                     continue
@@ -136,8 +138,12 @@ class Links:
 
 def _tells(scene: Scene, found: Way) -> bool:
     """Whether the words of a way say something of the two; what is said to somebody is a saying."""
+    if found.lead:
+        return False  # "Hill Town firms have sent": not the town
     if not found.verb:
-        return True
+        return found.words[-1:] != () and found.words[-1] in PREPOSITIONS | {"to"}
+    if found.verb == "be" and found.words[:1] and found.words[0].startswith("to "):
+        return False  # "is on track to become"
     said = any(speech.group is found.group for speech in scene.speeches)
     path = [part for word in found.words for part in word.split()]
     return not said and tells(found.verb, found.passive, path)
@@ -147,7 +153,9 @@ def _things(scene: Scene) -> dict[Referent, Mention]:
     """The things of a sentence, each where it stands first."""
     found: dict[Referent, Mention] = {}
     source = named_source(scene.row.items)
-    mentions = (*scene.row.sentence.mentions, *(crowd.mention for crowd in scene.crowds))
+    origins = {mention for crowd in scene.crowds for mention in crowd.origins}
+    named = (mention for mention in scene.row.sentence.mentions if mention not in origins)
+    mentions = (*named, *(crowd.mention for crowd in scene.crowds))
     for mention in sorted(mentions, key=lambda each: each.span):
         told = source is not None and mention.referent is source.referent
         if mention.referent.cls not in _NO_ENDS and not told:

@@ -157,7 +157,7 @@ def polarity(group: Group, speech: Speech | None) -> Polarity:
     negative = False
     while each is not None:
         doubted = each.lemma in _DOUBTING or is_unreal(each)
-        if each.negated and "only" not in each.words and not doubted:
+        if each.negated and "only" not in each.words and not doubted and not _is_lacking(each):
             negative = not negative
         if each is not group and each.lemma in _REFUSING:
             negative = True
@@ -165,6 +165,12 @@ def polarity(group: Group, speech: Speech | None) -> Polarity:
     if speech is not None and speech.denies:
         negative = True
     return Polarity.NEGATIVE if negative else Polarity.POSITIVE
+
+
+def _is_lacking(group: Group) -> bool:
+    """ "will not be complete without the pier": the pier is not denied."""
+    things = group.parsed.things if group.parsed is not None else ()
+    return any("without" in thing.path for thing in things)
 
 
 def is_intended(group: Group) -> bool:

@@ -58,7 +58,10 @@ class Topics:
         parsed = clause.parsed
         if parsed is None:
             return []
-        inside = [m for m in parsed.inside if m not in subject and self._may(scene, speech, m)]
+        inside = [
+            _of_crowd(scene, m) for m in parsed.inside
+            if m not in subject and self._may(scene, speech, m)
+        ]  # fmt: skip
         if inside:
             return [self._best(inside)]
         found: list[Referent] = []
@@ -138,6 +141,11 @@ def clauses_of(scene: Scene, speech: Speech) -> Sequence[Group]:
         and scene.row.items[g.start].span.within(speech.content)
     ]  # fmt: skip
     return inside if speech.direct or speech.group is None else []
+
+
+def _of_crowd(scene: Scene, mention: Mention) -> Mention:
+    """ "Hill Town companies should": the companies, of which the town only tells the origin."""
+    return next((crowd.mention for crowd in scene.crowds if mention in crowd.origins), mention)
 
 
 def _is_voice(mention: Mention) -> bool:

@@ -29,7 +29,7 @@ _EMPTY = word_set(
 )
 _ASIDE = word_set(
     "according addition since besides apart than time response regard terms after before ahead "
-    "prior"
+    "prior except excluding without instead rather"
 )
 _PER_STEP = 0.04
 _LONGEST = 5  # nouns and prepositions between a verb and a thing

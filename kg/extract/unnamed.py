@@ -12,7 +12,8 @@ VAGUE = word_set(
     "new old own same other such this that first second third last next main major key large small "
     "big good whole entire current existing proposed planned possible latest recent special local "
     "various certain particular similar different further additional relevant more many several "
-    "modern massive private public earlier previous future huge important said pilot joint"
+    "modern massive private public earlier previous future huge important said pilot joint much "
+    "better bigger larger smaller stronger weaker greater higher lower wider closer deeper broader"
 )
 # Nouns so common that they tell a thing only with a word of their own, or with what follows.
 LIGHT = word_set(

@@ -160,7 +160,8 @@ def _words(scene: Scene, path: Sequence[Word]) -> tuple[str, ...] | None:
         found.insert(0, f"to {item.lower}" if group and group.form == "inf" else item.lower)
     if path[0].role in _APART:
         return None
-    if path[0].role in _OWNED:
+    own = next((word for word in path if word.role not in _BESIDE), path[0])
+    if own.role in _OWNED:
         found.append("of")
     return tuple(found)
 
