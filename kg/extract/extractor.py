@@ -217,7 +217,7 @@ def _leading(items: Sequence[Item], at: int) -> Sequence[Item]:
     """The words before a name up to a preposition: not "the new finding in the river"."""
     begin = at
     while begin and at - begin < _AHEAD:
-        if items[begin - 1].lower in PREPOSITIONS - {"of"}:
+        if items[begin - 1].lower in PREPOSITIONS - {"of", "like", "as"}:
             break
         begin -= 1
     return items[begin:at]

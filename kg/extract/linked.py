@@ -14,7 +14,8 @@ from kg.extract.ways import Way
 from kg.extract.weights import Weights
 from kg.model.claim import Modality, Polarity
 
-_TO_COME = ("Event", "Facility", "Project", "Port")
+_TO_COME = ("Event", "Facility", "Project", "Port", "Programme")
+_PLACED = tuple((word,) for word in ("in", "at", "on", "near", "between"))
 LEAST = 0.25
 
 
@@ -62,7 +63,7 @@ class LinkReader:
 
     def _is_planned(self, scene: Scene, way: Way) -> bool:
         """ "will build a hospital in Hill Town", "the new pier in Lake Town": still to come."""
-        if way.one.referent.cls not in _TO_COME:
+        if way.one.referent.cls not in _TO_COME or way.words[:1] not in _PLACED:
             return False
         made = (
             modality(group, self.lexicon, None, "open") is Modality.PLANNED
