@@ -18,7 +18,7 @@ WORDS = (
     "any saying verb noun here by rule topic named often opening sized earlier back between things "
     "told elsewhere quoted has a speaker speaks spoke before behind within it as subject first "
     "later of its in the object most with size near lead words steps beside outside and to None "
-    "name short nominal described pronoun"
+    "name short nominal described pronoun count size person"
 )
 ROLES = (
     "nsubj nsubjpass dobj pobj advcl xcomp attr acomp oprd dative agent pcomp acl conj compound "

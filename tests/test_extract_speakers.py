@@ -103,3 +103,19 @@ def test_what_its_means_is_not_named_in_what_is_told_aside() -> None:
 def test_a_comparison_a_number_of_people_and_others_elsewhere_are_no_things(text: str) -> None:
     names = {m.referent.name for s in read(text).reading.sentences for m in s.mentions}
     assert not names & {"much stronger base", "group", "the government"}
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Mayor Lee Mei said trade grew, and the Harbour Office backs East Port.", "opinion"),
+        ("Mayor Lee Mei said trade grew, and the Harbour Office sold East Port.", "asserted"),
+        ("Mayor Lee Mei said the Harbour Office offers East Port services.", "opinion"),
+        ("Mayor Lee Mei said the Harbour Office is opening East Port.", "asserted"),
+        ("The Harbour Office offers East Port services.", "asserted"),
+    ],
+)
+def test_what_a_speaker_tells_in_the_present_is_a_judgement(text: str, held: str) -> None:
+    found = relations(text)
+    acts = [c for key, c in found.items() if (key[0], key[2]) == ("Harbour Office", "East Port")]
+    assert [each.modality for each in acts] == [Modality(held)]

@@ -68,6 +68,8 @@ def options(
     opening = {m.referent for scene in scenes[:2] for m in scene.row.sentence.mentions}
     for referent, features in found.items():
         _anywhere(features, referent, guess, often, referent in opening)
+        if referent.cls == "Person":
+            features.see("a count of a person" if figure.unit is None else "a size of a person")
     _most_named(found, often)
     return Options(scenes[at], figure, {each: features.of for each, features in found.items()})
 

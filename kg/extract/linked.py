@@ -47,9 +47,10 @@ class LinkReader:
         speech = speaker_of(link.scene.speeches, way.other.span)
         held = Modality.PLANNED if self._is_planned(link.scene, way) else Modality.ASSERTED
         denied = Polarity.POSITIVE
-        if way.group is not None:
-            held = modality(way.group, self.lexicon, speech, "open")
-            denied = polarity(way.group, speech)
+        if way.groups:  # "will be among those joining": as the first that is no plain fact
+            told = [modality(group, self.lexicon, speech, "open") for group in way.groups]
+            held = next((each for each in told if each is not Modality.ASSERTED), held)
+            denied = polarity(way.groups[0], speech)
         speaker = speech.speaker if speech and speech.speaker is not link.one else None
         return Candidate(
             Relation(link.one, self._predicate(way), link.other, open=True),

@@ -105,7 +105,7 @@ class Links:
                 features[f"{kind}: a speaker"] = float(
                     any(speech.speaker is one.referent for speech in scene.speeches)
                 )
-                yield Link(scene, one.referent, other.referent, None, found.group, found, features)
+                yield Link(scene, one.referent, other.referent, None, None, found, features)
 
     def _features(
         self,
@@ -144,7 +144,7 @@ def _tells(scene: Scene, found: Way) -> bool:
         return found.words[-1:] != () and found.words[-1] in PREPOSITIONS | {"to"}
     if found.verb == "be" and found.words[:1] and found.words[0].startswith("to "):
         return False  # "is on track to become"
-    said = any(speech.group is found.group for speech in scene.speeches)
+    said = any(speech.group in found.groups[:1] for speech in scene.speeches)
     path = [part for word in found.words for part in word.split()]
     return not said and tells(found.verb, found.passive, path)
 

@@ -63,6 +63,11 @@ _AGENTS = (
     "Territory",
     "AcademicInstitution",
 )
+# What is so whoever says it: where a thing lies, what it belongs to.
+_LYING = (
+    "locatedIn", "partOf", "nearTo", "connects", "adjacentTo", "heldIn", "hasOrigin", "memberOf",
+    "appliesTo", "holdsPost", "serves", "date", "count",
+)  # fmt: skip
 _ACTING = word_set("we i they he she officials authorities ministers")
 _INTENDING = word_set("plan aim intend pledge vow promise seek strive")
 # What is let be done is held as the letting is: "allowing residents to visit the town".
@@ -144,7 +149,17 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
         and not is_intended(group)
     ):
         found.add(Modality.OPINION)  # "said it would make the town richer"
+    if not found and speech is not None and name not in _LYING and _is_told_now(group):
+        found.add(Modality.OPINION)  # "said the town offers a safe home": a judgement
     return next((each for each in _RANK if each in found), Modality.ASSERTED)
+
+
+def _is_told_now(group: Group) -> bool:
+    """Whether a clause has the present tense, and not "is opening", "has opened"."""
+    under_way = group.words[-1:] and group.words[-1].endswith("ing")
+    return (
+        group.form == "fin" and group.parsed is not None and not _is_past(group) and not under_way
+    )
 
 
 def _is_past(group: Group) -> bool:

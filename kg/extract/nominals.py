@@ -267,6 +267,8 @@ class NominalReader(AntecedentReader):
         led = opener is not None and (
             opener.lower in DETERMINERS | COUNTS or opener.text in ("’s", "'s") or any(counted)
         )  # fmt: skip
+        if opener is not None and opener.lower == "that" and begin < at:
+            led = not self._is_verb(tokens, begin)  # "towns that grant permits"
         if not led:  # a verb may stand before a bare noun: "announced measures"
             begin = next((n for n in range(at, begin, -1) if self._is_verb(tokens, n - 1)), begin)
         if opener is not None and begin - 1 in taken and begin == at:

@@ -34,6 +34,7 @@ _BENEFITING = word_set(
 )
 # What somebody gives these on is not said to be theirs to do: "proposals on opening the pier".
 _PROPOSING = word_set("proposal proposals idea ideas suggestion suggestions")
+_STATING = word_set("say add note tell stress state explain reveal announce emphasise emphasize")
 _TELLING = word_set("tell inform remind assure convince warn")
 
 
@@ -235,6 +236,7 @@ class _Sentence:
         for each in self.parse.below(word):
             if each.role == "ccomp":
                 yield each
+                yield from self._goes_on(word, each)
             elif each.role == "dobj" and self.verbs.groups[word.at].lemma in _TELLING:
                 # "told the programme that rates would fall" is easily taken for a relative clause
                 yield from (
@@ -243,6 +245,19 @@ class _Sentence:
                     and self.parse.role(clause, *SUBJECTS)
                     and self.parse.tree(clause)[0].lower == "that"
                 )  # fmt: skip
+
+    def _goes_on(self, word: Word, said: Word) -> Iterator[Word]:
+        """ "said that trade grew, and the town is rich": what is told in the present behind what
+        was said is said as well, though it is easily joined to the verb of saying."""
+        verb = self.verbs.over(word) if word.role == "pcomp" else word
+        if verb is None or verb.tag != "VBD" or self.verbs.groups[word.at].lemma not in _STATING:
+            return
+        for each in self.parse.below(verb):
+            later = each.role == "conj" and each.at > said.at
+            modal = self.parse.role(each, "aux")
+            now = each.tag in ("VBZ", "VBP") or (modal is not None and modal.tag == "MD")
+            if later and now and self.parse.role(each, *SUBJECTS) is not None:
+                yield each
 
     def _tops(self, objects: Sequence[Word]) -> Iterator[Group]:
         """The verbs of clauses, and of those joined to them that have a subject of their own."""

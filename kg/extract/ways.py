@@ -25,8 +25,9 @@ class Way:
     """How a sentence leads from `one` to `other`.
 
     `verb` is the lemma of the clause, empty where a noun joins them; `words` those behind it, down
-    to `other`; `lead` the noun that `one` only owns ("Hill Town residents"). `group` is the clause
-    in which `other` stands; `roles` are those in which the two hang where their ways meet.
+    to `other`; `lead` the noun that `one` only owns ("Hill Town residents"). `groups` are the
+    clauses from that of `other` up to that of `one`; `roles` are those in which the two hang where
+    their ways meet.
     """
 
     one: Mention
@@ -34,7 +35,7 @@ class Way:
     lead: str
     verb: str
     words: tuple[str, ...]
-    group: Group | None
+    groups: tuple[Group, ...]
     passive: bool
     roles: tuple[str, str]
 
@@ -90,7 +91,7 @@ def _of_noun(scene: Scene, one: Mention, other: Mention, path: Sequence[Word]) -
     words = _words(scene, path)
     if words is None:
         return None
-    return Way(one, other, "", "", words, None, False, (path[-1].role, _role(top)))
+    return Way(one, other, "", "", words, (), False, (path[-1].role, _role(top)))
 
 
 def _of_verb(
@@ -116,9 +117,9 @@ def _of_verb(
     if words is None or done is None or len(path) < 2:
         return None
     words = (*done, *words)
-    inside = [found for word in path if (found := _group(scene, word.at)) is not None]
+    inside = tuple(found for word in path if (found := _group(scene, word.at)) is not None)
     return Way(
-        one, other, lead, opening.lemma, words, inside[0] if inside else opening, passive,
+        one, other, lead, opening.lemma, words, inside or (opening,), passive,
         (up[-2].role, _role(down[-2])),
     )  # fmt: skip
 
