@@ -41,7 +41,7 @@ FOLDS: Mapping[str, tuple[str, ...]] = {
     "third": ("0036", "0129", "0201"),
 }
 MOST = 0.6  # of the words of a name, for a part of it to stand for it
-BINS = (0.3, 0.5, 0.6, 0.7, 0.8, 1.01)
+BINS = (0.25, 0.5, 0.6, 0.7, 0.8, 1.01)
 
 
 @dataclass(frozen=True, slots=True)

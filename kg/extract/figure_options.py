@@ -13,6 +13,7 @@ from kg.extract.weights import Weights
 
 _BACK = 3  # sentences before the one of the figure in which it may be named
 _NEAR = 40  # code points over which nearness falls to a third
+_MARGIN = 0.1  # of probability, by which another goes before what the rules say
 _OFTEN = 4  # things that a document names most
 
 
@@ -68,19 +69,23 @@ def options(
     opening = {m.referent for scene in scenes[:2] for m in scene.row.sentence.mentions}
     for referent, features in found.items():
         _anywhere(features, referent, guess, often, referent in opening)
-        if referent.cls == "Person":
-            features.see("a count of a person" if figure.unit is None else "a size of a person")
     _most_named(found, often)
     return Options(scenes[at], figure, {each: features.of for each, features in found.items()})
 
 
 def chosen(found: Options, weights: Weights) -> tuple[Referent, float] | None:
-    """The likeliest option and its probability among them; None where there is none."""
+    """The likeliest option, or what the rules say where that is hardly less likely, with its
+    probability; None where there is no option."""
     odds = {referent: weights.odds(features) for referent, features in found.of.items()}
     if not odds:
         return None
-    best = max(odds, key=lambda referent: odds[referent])
-    return best, 1 / sum(math.exp(each - odds[best]) for each in odds.values())
+    most = max(odds.values())
+    sizes = {referent: math.exp(each - most) for referent, each in odds.items()}
+    likely = {referent: size / sum(sizes.values()) for referent, size in sizes.items()}
+    best = max(likely, key=lambda referent: likely[referent])
+    told = next((each for each, features in found.of.items() if "by rule" in features), best)
+    best = told if likely[best] - likely[told] < _MARGIN else best
+    return best, likely[best]
 
 
 def _here(features: _Features, scene: Scene, number: int, figure: Figure, mention: Mention) -> None:

@@ -12,10 +12,8 @@ from kg.extract.statements import StatementReader
 from kg.extract.unframed import verb_words
 from kg.extract.ways import Way
 from kg.extract.weights import Weights
-from kg.model.claim import Modality, Polarity
+from kg.model.claim import Modality
 
-_TO_COME = ("Event", "Facility", "Project", "Port", "Programme")
-_PLACED = tuple((word,) for word in ("in", "at", "on", "near", "between"))
 LEAST = 0.25
 
 
@@ -45,35 +43,21 @@ class LinkReader:
         assert link.way is not None
         way = link.way
         speech = speaker_of(link.scene.speeches, way.other.span)
-        held = Modality.PLANNED if self._is_planned(link.scene, way) else Modality.ASSERTED
-        denied = Polarity.POSITIVE
-        if way.groups:  # "will be among those joining": as the first that is no plain fact
-            told = [modality(group, self.lexicon, speech, "open") for group in way.groups]
-            held = next((each for each in told if each is not Modality.ASSERTED), held)
-            denied = polarity(way.groups[0], speech)
+        # "will be among those joining": as the first that is no plain fact
+        told = [modality(group, self.lexicon, speech, "open") for group in way.groups]
+        held = next((each for each in told if each is not Modality.ASSERTED), Modality.ASSERTED)
         speaker = speech.speaker if speech and speech.speaker is not link.one else None
         return Candidate(
             Relation(link.one, self._predicate(way), link.other, open=True),
             link.scene.row.sentence.span,
-            "way of a verb, weighed" if way.verb else "way of a noun, weighed",
+            "way of a verb, weighed",
             likely,
             held,
-            denied,
+            polarity(way.groups[0], speech),
             speaker,
         )
 
-    def _is_planned(self, scene: Scene, way: Way) -> bool:
-        """ "will build a hospital in Hill Town", "the new pier in Lake Town": still to come."""
-        if way.one.referent.cls not in _TO_COME or way.words[:1] not in _PLACED:
-            return False
-        made = (
-            modality(group, self.lexicon, None, "open") is Modality.PLANNED
-            for group in scene.groups
-            if any(way.one in argument.mentions for argument in group.arguments[:1])
-        )
-        return way.one.referent.coming or any(made)
-
     def _predicate(self, way: Way) -> str:
-        """ "support development of", "residents be allowed to apply for", "be in"."""
-        verb = verb_words(self.lexicon, way.verb or "be", way.passive)
+        """ "support development of", "residents be allowed to apply for"."""
+        verb = verb_words(self.lexicon, way.verb, way.passive)
         return " ".join(word for word in (way.lead, verb, *way.words) if word)

@@ -96,13 +96,11 @@ class Links:
                 pair = frozenset((first.referent, second.referent))
                 if found is None or pair in self.anywhere or not _tells(scene, found):
                     continue
-                kind = "verb" if found.verb else "noun"
                 one, other = found.one, found.other
-                features = self._features(scene, things, kind, one, other, one.referent)
-                features[f"{kind}: {found.roles[0]} to {found.roles[1]}"] = 1
-                features[f"{kind}: words"] = len(found.words)
-                features[f"{kind}: lead"] = float(bool(found.lead))
-                features[f"{kind}: a speaker"] = float(
+                features = self._features(scene, things, "verb", one, other, one.referent)
+                features[f"verb: {found.roles[0]} to {found.roles[1]}"] = 1
+                features["verb: words"] = len(found.words)
+                features["verb: a speaker"] = float(
                     any(speech.speaker is one.referent for speech in scene.speeches)
                 )
                 yield Link(scene, one.referent, other.referent, None, None, found, features)
@@ -140,8 +138,6 @@ def _tells(scene: Scene, found: Way) -> bool:
     """Whether the words of a way say something of the two; what is said to somebody is a saying."""
     if found.lead:
         return False  # "Hill Town firms have sent": not the town
-    if not found.verb:
-        return found.words[-1:] != () and found.words[-1] in PREPOSITIONS | {"to"}
     if found.verb == "be" and found.words[:1] and found.words[0].startswith("to "):
         return False  # "is on track to become"
     said = any(speech.group in found.groups[:1] for speech in scene.speeches)

@@ -8,7 +8,7 @@ from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.modality import PRAISING, STATES, is_intended, modality
 from kg.extract.scene import Scene
 from kg.extract.speech import Speech, named_source
-from kg.extract.words import word_set
+from kg.extract.words import BE, HAVE, word_set
 from kg.model.claim import Modality
 
 Part = tuple[Group | None, list[Referent]]
@@ -18,6 +18,8 @@ _TOPICAL = (
     "Zone", "Project", "Facility", "Port", "Plan", "Programme", "Event", "Agreement",
     "Organisation", "Company",
 )  # fmt: skip
+# Whose doings are told, not judged: "the government is working on measures".
+_BODIES = ("GovernmentBody", "Organisation", "Company", "AcademicInstitution")
 _VOICES = ("authorities", "officials")
 _PLACES = ("Territory", "Place")
 _NO_TOPICS = ("Topic", "MediaOutlet")
@@ -168,10 +170,13 @@ def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modali
 
 
 def _is_report(group: Group, scene: Scene, lexicon: Lexicon) -> bool:
-    """Whether it tells what has happened: with a number, a day, in the passive, what was said."""
-    if group.parsed is None or not group.parsed.past:
+    """Whether it tells what has happened: with a number, a day, in the passive, what was said, what
+    a body does or has done."""
+    if group.parsed is None or (group.lemma in STATES | PRAISING and not group.passive):
         return False
-    if group.lemma in STATES | PRAISING and not group.passive:
+    if any(mention.referent.cls in _BODIES for mention in group.subject) and _is_under_way(group):
+        return True
+    if not group.parsed.past:
         return False
     around = group.parsed.around
     dated = any(
@@ -179,3 +184,9 @@ def _is_report(group: Group, scene: Scene, lexicon: Lexicon) -> bool:
     )
     saying = f"S {group.lemma}" in lexicon.phrases.frames.get("commentsOn", ())
     return bool(group.figures) or dated or group.passive or saying or "had" in group.words
+
+
+def _is_under_way(group: Group) -> bool:
+    """ "is discussing", "has come up with"."""
+    words = set(group.words)
+    return bool(words & HAVE) or (bool(words & BE) and group.words[-1].endswith("ing"))

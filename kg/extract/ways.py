@@ -24,10 +24,9 @@ _LONGEST = 7  # words from one thing to the other
 class Way:
     """How a sentence leads from `one` to `other`.
 
-    `verb` is the lemma of the clause, empty where a noun joins them; `words` those behind it, down
-    to `other`; `lead` the noun that `one` only owns ("Hill Town residents"). `groups` are the
-    clauses from that of `other` up to that of `one`; `roles` are those in which the two hang where
-    their ways meet.
+    `verb` is the lemma of the clause; `words` are those behind it, down to `other`; `lead` is the
+    noun that `one` only owns ("Hill Town residents"). `groups` are the clauses from that of `other`
+    up to that of `one`; `roles` are those in which the two hang where their ways meet.
     """
 
     one: Mention
@@ -46,11 +45,8 @@ def way(scene: Scene, first: Mention, second: Mention) -> Way | None:
     if scene.parse is None or ends[0] is None or ends[1] is None or ends[0] == ends[1]:
         return None
     up, down = _paths(scene, ends[0], ends[1])
-    if not up or len(up) + len(down) - 2 > _LONGEST:
+    if len(up) < 2 or len(down) < 2 or len(up) + len(down) - 2 > _LONGEST:
         return None
-    if len(up) == 1 or len(down) == 1:  # one hangs on the other
-        one, other, path = (first, second, down) if len(up) == 1 else (second, first, up)
-        return _of_noun(scene, one, other, path)
     if down[-2].role in _SUBJECTS:
         first, second, up, down = second, first, down, up
     return _of_verb(scene, first, second, up, down)
@@ -81,17 +77,6 @@ def _paths(scene: Scene, one: int, other: int) -> tuple[list[Word], list[Word]]:
     if meeting is None:
         return [], []
     return (ways[0][: ways[0].index(meeting) + 1], ways[1][: ways[1].index(meeting) + 1])
-
-
-def _of_noun(scene: Scene, one: Mention, other: Mention, path: Sequence[Word]) -> Way | None:
-    """ "a hospital in Hill Town", "visas for residents of Hill Town", "Hill Town's port"."""
-    top = path[-2]
-    if top.role in (*_BESIDE, *_APART) or path[-1].tag.startswith("VB"):
-        return None
-    words = _words(scene, path)
-    if words is None:
-        return None
-    return Way(one, other, "", "", words, (), False, (path[-1].role, _role(top)))
 
 
 def _of_verb(
