@@ -17,7 +17,7 @@ from tests.extraction import extractor, lexicon, read, reading_by, relations
 WORDS = (
     "any saying verb here by rule topic named often opening sized earlier back between things "
     "told elsewhere quoted has a speaker speaks spoke before behind within it as subject first "
-    "later of its in the object most with size near lead words steps beside outside and to None "
+    "later of its in the object most with size near words steps beside outside and to None "
     "name short nominal described pronoun noun"
 )
 ROLES = (
@@ -33,7 +33,7 @@ def _ways(text: str) -> set[tuple[str, str, str]]:
 
 def _words(link: Link) -> str:
     assert link.way is not None
-    return " ".join(w for w in (link.way.lead, link.way.verb, *link.way.words) if w)
+    return " ".join((link.way.verb, *link.way.words))
 
 
 @pytest.mark.parametrize(

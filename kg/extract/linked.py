@@ -58,6 +58,5 @@ class LinkReader:
         )
 
     def _predicate(self, way: Way) -> str:
-        """ "support development of", "residents be allowed to apply for"."""
-        verb = verb_words(self.lexicon, way.verb, way.passive)
-        return " ".join(word for word in (way.lead, verb, *way.words) if word)
+        """ "support development of", "be expanded to cover"."""
+        return " ".join((verb_words(self.lexicon, way.verb, way.passive), *way.words))

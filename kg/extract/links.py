@@ -92,9 +92,10 @@ class Links:
         mentions = list(things.values())
         for number, first in enumerate(mentions):
             for second in mentions[number + 1 :]:
+                if frozenset((first.referent, second.referent)) in self.anywhere:
+                    continue
                 found = way(scene, first, second)
-                pair = frozenset((first.referent, second.referent))
-                if found is None or pair in self.anywhere or not _tells(scene, found):
+                if found is None or not _tells(scene, found):
                     continue
                 one, other = found.one, found.other
                 features = self._features(scene, things, "verb", one, other, one.referent)
@@ -136,8 +137,6 @@ class Links:
 
 def _tells(scene: Scene, found: Way) -> bool:
     """Whether the words of a way say something of the two; what is said to somebody is a saying."""
-    if found.lead:
-        return False  # "Hill Town firms have sent": not the town
     if found.verb == "be" and found.words[:1] and found.words[0].startswith("to "):
         return False  # "is on track to become"
     said = any(speech.group in found.groups[:1] for speech in scene.speeches)

@@ -24,14 +24,13 @@ _LONGEST = 7  # words from one thing to the other
 class Way:
     """How a sentence leads from `one` to `other`.
 
-    `verb` is the lemma of the clause; `words` are those behind it, down to `other`; `lead` is the
-    noun that `one` only owns ("Hill Town residents"). `groups` are the clauses from that of `other`
-    up to that of `one`; `roles` are those in which the two hang where their ways meet.
+    `verb` is the lemma of the clause; `words` are those behind it, down to `other`. `groups` are
+    the clauses from that of `other` up to that of `one`; `roles` are those in which the two hang
+    where their ways meet.
     """
 
     one: Mention
     other: Mention
-    lead: str
     verb: str
     words: tuple[str, ...]
     groups: tuple[Group, ...]
@@ -84,8 +83,8 @@ def _of_verb(
 ) -> Way | None:
     """ "met officials of Hill Town", "is to help build the port", "was named as head of …"."""
     verb, group = up[-1], _group(scene, up[-1].at)
-    lead = _lead(scene, up)
-    if group is None or lead is None or down[-2].role in _NO_OBJECTS:
+    owner = any(word.role not in _BESIDE for word in up[:-2])  # "Hill Town firms": not the town
+    if group is None or owner or down[-2].role in _NO_OBJECTS:
         return None
     subject = up[-2].role in _SUBJECTS
     moved = up[-2].role == "dobj" and down[-2].lower in _MOVING and not group.passive
@@ -104,7 +103,7 @@ def _of_verb(
     words = (*done, *words)
     inside = tuple(found for word in path if (found := _group(scene, word.at)) is not None)
     return Way(
-        one, other, lead, opening.lemma, words, inside or (opening,), passive,
+        one, other, opening.lemma, words, inside or (opening,), passive,
         (up[-2].role, _role(down[-2])),
     )  # fmt: skip
 
@@ -117,17 +116,6 @@ def _done(scene: Scene, verb: Word, path: Sequence[Word]) -> tuple[str, ...] | N
         return ()
     item = scene.row.items[done.at]
     return (item.lower,) if item.kind == WORD and item.lower.isalpha() else None
-
-
-def _lead(scene: Scene, up: Sequence[Word]) -> str | None:
-    """The noun that stands between a thing and the verb: empty where there is none."""
-    lead = ""
-    for word, above in pairwise(up[:-1]):
-        if word.role in _OWNED and scene.row.items[above.at].kind == WORD:
-            lead = scene.row.items[above.at].lower
-        elif word.role not in ("conj", "appos"):
-            return None
-    return lead
 
 
 def _words(scene: Scene, path: Sequence[Word]) -> tuple[str, ...] | None:
