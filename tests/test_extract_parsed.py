@@ -104,6 +104,11 @@ def test_a_quotation_over_sentences_has_the_speaker_that_closes_it() -> None:
         ("Lee Mei said she welcomed the North Pier on Friday.", Modality.OPINION),
         ("Lee Mei vowed to open the North Pier.", Modality.PLANNED),
         ("The Harbour Office said we are going to build the North Pier.", Modality.PLANNED),
+        ("Lee Mei said her colleagues would review the North Pier.", Modality.PLANNED),
+        ("The Harbour Office announced that the town will get the North Pier.", Modality.PLANNED),
+        ("Lee Mei said many firms have been developing the North Pier.", Modality.ASSERTED),
+        ("Lee Mei said officials are looking to sell the North Pier.", Modality.ASSERTED),
+        ("Lee Mei said the North Pier is making the town rich.", Modality.OPINION),
     ],
 )
 def test_a_report_is_a_fact_an_intention_a_plan_and_an_effect_a_judgement(
@@ -112,6 +117,13 @@ def test_a_report_is_a_fact_an_intention_a_plan_and_an_effect_a_judgement(
     found = {key: c for key, c in relations(said).items() if key[1] != "holdsPost"}
     about = [c for key, c in found.items() if "North Pier" in (key[0], key[2])]
     assert {c.modality for c in about} == {held}
+
+
+def test_so_many_who_were_welcomed_are_no_praise() -> None:
+    text = "Mayor Lee Mei said that under the leadership of Ho Kam, Hill Town welcomed 400 guests."
+    about = [c for key, c in relations(text).items() if "Hill Town" in key]
+    assert about
+    assert {each.modality for each in about} == {Modality.ASSERTED}
 
 
 def test_whose_proposals_they_are_need_not_do_what_is_proposed() -> None:

@@ -30,6 +30,15 @@ def test_whoever_also_said_something_speaks_on_and_not_who_was_quoted() -> None:
     assert last == "Pansy Ho"
 
 
+def test_who_goes_on_without_a_name_is_not_who_was_named_before() -> None:
+    found = _speakers(
+        "Mayor Zhou Ming said Hill Town grew.",
+        '"I came to East Port by bus," another man said.',
+        '"East Port is far."',
+    )
+    assert found == ["Zhou Ming"]
+
+
 def test_the_minister_is_the_secretary_and_not_a_director_who_was_named_since() -> None:
     last = _speakers(
         "Transport Secretary Lam Sai-hung said Hill Town grew.",

@@ -42,10 +42,18 @@ def test_the_readme_tells_the_counts_of_each_table(table: str) -> None:
         assert f"| {' | '.join(cells)} |" in told
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", [*TABLES, "unread-o.csv"])
 def test_what_is_right_has_no_fault_and_all_else_has_one(table: str) -> None:
     for row in _rows(table):
         assert row["verdict"] in VERDICTS
         assert (row["fault"] == "") == (row["verdict"] == "right")
         assert row["fault"] in ("", *FAULTS)
         assert int(row["start"]) < int(row["end"])
+
+
+def test_the_readme_tells_the_counts_of_what_was_drawn_from_unread_items() -> None:
+    verdicts = [row["verdict"] for row in _rows("unread-o.csv")]
+    right, repairable, wrong = (verdicts.count(each) for each in VERDICTS)
+    told = " ".join((HERE / "README.md").read_text(encoding="utf-8").split())
+    assert f".{right} right, {repairable} repairable, {wrong} wrong" in told
+    assert len(verdicts) == 100

@@ -68,7 +68,12 @@ _LYING = (
     "locatedIn", "partOf", "nearTo", "connects", "adjacentTo", "heldIn", "hasOrigin", "memberOf",
     "appliesTo", "holdsPost", "serves", "date", "count",
 )  # fmt: skip
-_ACTING = word_set("we i they he she officials authorities ministers")
+# Who means to do what a clause with "will" says, and does what it says is being done.
+ACTING = word_set(
+    "we i they he she officials authorities ministers colleagues organisers experts lawmakers "
+    "firms companies enterprises broadcaster operator organiser company firm team bureau "
+    "department council committee administration government airline airlines universities schools"
+)
 _INTENDING = word_set("plan aim intend pledge vow promise seek strive")
 # What is let be done is held as the letting is: "allowing residents to visit the town".
 _LETTING = word_set("allow enable permit let")
@@ -135,7 +140,10 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
         found.add(Modality.OPINION)  # "said the zone is a boon for the city"
     if speech is not None and speech.lemma in _JUDGING:
         found.add(Modality.OPINION)
-    wished = group.lemma in PRAISING | _URGING or (speech and group.lemma in _VALUING)
+    counted = bool(group.figures)  # "welcomed 40 million visitors" is no praise
+    wished = (group.lemma in PRAISING | _URGING and not counted) or (
+        speech and group.lemma in _VALUING
+    )
     if name == "open" and wished:
         found.add(Modality.OPINION)
     aimed = group.form == "inf" and group.governor is not None and Modality.PLANNED in found
@@ -193,7 +201,7 @@ def is_intended(group: Group) -> bool:
     if group.parsed is None or (group.form == "inf" and group.governor is not None):
         return True
     agents = any(m.referent.cls in _AGENTS for m in group.subject)
-    acting = bool(_ACTING & set(group.subject_words))
+    acting = bool(ACTING & set(group.subject_words))
     if group.lemma in STATES and not group.passive:
         return False
     meant = group.lemma in _INTENDING | _OCCURRING

@@ -9,7 +9,7 @@ from kg.extract.items import Row
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, Referent
 from kg.extract.subjects import INVERTING
-from kg.extract.words import word_set
+from kg.extract.words import SUBJECT_PRONOUNS, word_set
 from kg.model.sentence import Span
 
 _DENYING = word_set("deny dismiss refute reject rule")
@@ -55,8 +55,10 @@ class SpeechReader:
         speaker: Referent | None = None
         paragraph = -1
         read = []
-        for row, found in zip(rows, told, strict=True):
+        for row, found, each in zip(rows, told, groups, strict=True):
             speaker = found[-1].speaker if found else speaker
+            if not found and self._is_nobody(row, each):
+                speaker = None  # "Another man said": who goes on has no name
             more = []
             for quote in row.sentence.quoted:
                 near = speaker if row.sentence.paragraph - paragraph <= _FAR else None
@@ -67,6 +69,16 @@ class SpeechReader:
                 paragraph = row.sentence.paragraph
             read.append((*found, *more))
         return read
+
+    def _is_nobody(self, row: Row, groups: Sequence[Group]) -> bool:
+        """Whether somebody speaks of whom only a noun tells."""
+        return any(
+            group.lemma in self.verbs and group.form == "fin" and not group.passive
+            and group.parsed is not None and not group.subject
+            and bool(set(group.subject_words[-1:]) - SUBJECT_PRONOUNS)
+            and not any(self._at(row.items, group).within(q) for q in row.sentence.quoted)
+            for group in groups
+        )  # fmt: skip
 
     def _quoted(self, row: Row, quote: Span, speaker: Referent) -> Speech:
         whole = row.sentence.span

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.clause import Group
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
-from kg.extract.modality import PRAISING, STATES, is_intended, modality
+from kg.extract.modality import ACTING, PRAISING, STATES, is_intended, modality
 from kg.extract.scene import Scene
 from kg.extract.speech import Speech, named_source
 from kg.extract.words import BE, HAVE, word_set
@@ -19,7 +19,8 @@ _TOPICAL = (
     "Organisation", "Company",
 )  # fmt: skip
 # Whose doings are told, not judged: "the government is working on measures".
-_BODIES = ("GovernmentBody", "Organisation", "Company", "AcademicInstitution")
+_DOERS = ("Person", "GovernmentBody", "Organisation", "Company", "AcademicInstitution", "Group")
+_ANNOUNCING = word_set("announce reveal disclose report confirm")
 _VOICES = ("authorities", "officials")
 _PLACES = ("Territory", "Place")
 _NO_TOPICS = ("Topic", "MediaOutlet")
@@ -162,19 +163,22 @@ def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modali
     mark = lexicon.markers.get(group.lemma)
     if mark and held is Modality.ASSERTED and (group.passive or mark == Modality.PLANNED):
         return Modality(mark)  # "said trade was expected to grow", "said it plans to build"
-    if held is Modality.PLANNED and not is_intended(group):
+    if held is Modality.PLANNED and not is_intended(group) and speech.lemma not in _ANNOUNCING:
         return Modality.OPINION
-    if held is Modality.ASSERTED and not _is_report(group, scene, lexicon):
+    if held is Modality.ASSERTED and not _is_report(group, speech, scene, lexicon):
         return Modality.OPINION
     return held
 
 
-def _is_report(group: Group, scene: Scene, lexicon: Lexicon) -> bool:
+def _is_report(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> bool:
     """Whether it tells what has happened: with a number, a day, in the passive, what was said, what
-    a body does or has done."""
-    if group.parsed is None or (group.lemma in STATES | PRAISING and not group.passive):
+    somebody does or has done, what is announced."""
+    praises = group.lemma in PRAISING and not group.figures  # "welcomed 40 million visitors"
+    if group.parsed is None or ((praises or group.lemma in STATES) and not group.passive):
         return False
-    if any(mention.referent.cls in _BODIES for mention in group.subject) and _is_under_way(group):
+    doing = any(mention.referent.cls in _DOERS for mention in group.subject)
+    doing = doing or bool(ACTING & set(group.subject_words)) or speech.lemma in _ANNOUNCING
+    if doing and _is_under_way(group):
         return True
     if not group.parsed.past:
         return False
