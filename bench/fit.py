@@ -1,4 +1,4 @@
-"""`kg bench fit`: fits the weights of links and figures to annotated news, and writes them.
+"""`kg bench fit`: fits the weights of links and figures to annotated news; `--write` keeps them.
 
 It reads what KG_GOLD names beside the 14 documents of the development set. Weights are fitted
 without a fifth of the documents in turn and tried on that fifth, then fitted to all of them.
@@ -12,11 +12,12 @@ from bench.annotation import annotations
 from bench.extraction import DEVSET, GOLD, engine
 from bench.regression import Seen, choosing, logistic
 from bench.report import say, table
+from kg.extract.figure_options import BY_RULE, choice
 from kg.extract.weights import FIGURES, LINKS, Weights, written
 
 FOLDS = 5
+WRITE = "--write"
 LIKELY = (0.5, 0.4, 0.3, 0.25, 0.2, 0.15)
-RULE = "by rule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Case:
 
 
 def main() -> None:
-    """Print how well weights tell what they were not fitted to; write those of all documents."""
+    """Print how well weights tell what they were not fitted to; write those of all on demand."""
     if not (DEVSET / "score.py").is_file():
         say(f"The annotated news are not at {DEVSET} (KG_SHARED): there is nothing to fit to.")
         sys.exit(1)
@@ -47,9 +48,15 @@ def main() -> None:
         [(str(len(figures)), _share(sum(_by_rule(c) for c, _ in chosen), len(figures)),
           _share(sum(_by_weight(c, w) for c, w in chosen), len(figures)))],
     )  # fmt: skip
+    count = len({case.document for case in links})
+    if WRITE not in sys.argv[1:]:
+        say(
+            f"{count} documents. {WRITE} fits to all of them and writes {LINKS.name} and the other."
+        )
+        return
     LINKS.write_text(written(_of_links(links)), "utf-8")
     FIGURES.write_text(written(_of_figures(figures)), "utf-8")
-    say(f"Fitted to {len({c.document for c in links})} documents: {LINKS.name}, {FIGURES.name}.")
+    say(f"Fitted to {count} documents: {LINKS.name}, {FIGURES.name}.")
 
 
 def _cases() -> tuple[list[Case], list[Case]]:
@@ -88,12 +95,11 @@ def _of_figures(cases: Sequence[Case]) -> Weights:
 
 def _by_rule(case: Case) -> bool:
     pairs = zip(case.rows, case.noted, strict=True)
-    return any(noted for row, noted in pairs if RULE in row)
+    return any(noted for row, noted in pairs if BY_RULE in row)
 
 
 def _by_weight(case: Case, weights: Weights) -> bool:
-    odds = [weights.odds(row) for row in case.rows]
-    return bool(odds) and case.noted[odds.index(max(odds))]
+    return bool(case.rows) and case.noted[choice(case.rows, weights)[0]]
 
 
 def _row(likely: Sequence[tuple[float, bool]], least: float) -> tuple[str, ...]:

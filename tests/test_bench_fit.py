@@ -1,7 +1,13 @@
 """The fitting of weights."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 from bench.regression import choosing, logistic
-from kg.extract.weights import BIAS, Weights
+from kg.extract.weights import BIAS, FIGURES, LINKS
+from tests.conftest import ROOT
 
 CASES = [({"heavy": 1.0}, True), ({"light": 1.0}, False)] * 40
 
@@ -22,4 +28,16 @@ def test_of_several_the_noted_one_is_likelier() -> None:
     rows = [{"heavy": 1.0}, {"light": 1.0}, {"light": 1.0}]
     found = choosing([(rows, [True, False, False])] * 40)
     assert found.odds(rows[0]) > found.odds(rows[1])
-    assert isinstance(found, Weights)
+
+
+def test_without_annotated_news_nothing_is_written_and_where_they_are_looked_for_is_told(
+    tmp_path: Path,
+) -> None:
+    before = [file.read_bytes() for file in (LINKS, FIGURES)]
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.fit", "--write"],
+        capture_output=True, text=True, cwd=ROOT, env={**os.environ, "KG_SHARED": str(tmp_path)},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert f"{tmp_path}/devset (KG_SHARED)" in done.stdout
+    assert [file.read_bytes() for file in (LINKS, FIGURES)] == before

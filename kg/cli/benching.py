@@ -20,7 +20,7 @@ NAMES = {
     "paths": "how two entities are connected in a large graph with hubs",
     "day": "a curator's day: an article of 500 words from kg add to kg build",
     "extract": "what is found in documents that nobody has read, and how quickly",
-    "fit": "the weights by which what no rule proposes is told; it writes them",
+    "fit": "the weights by which what no rule proposes is told (--write keeps them)",
 }
 _NAMES = "; ".join(f"{name}: {about}" for name, about in NAMES.items())
 

@@ -11,6 +11,7 @@ from kg.extract.quantities import Figure
 from kg.extract.scene import Scene
 from kg.extract.weights import Weights
 
+BY_RULE = "by rule"
 _BACK = 3  # sentences before the one of the figure in which it may be named
 _NEAR = 40  # code points over which nearness falls to a third
 _MARGIN = 0.1  # of probability, by which another goes before what the rules say
@@ -76,16 +77,21 @@ def options(
 def chosen(found: Options, weights: Weights) -> tuple[Referent, float] | None:
     """The likeliest option, or what the rules say where that is hardly less likely, with its
     probability; None where there is no option."""
-    odds = {referent: weights.odds(features) for referent, features in found.of.items()}
-    if not odds:
+    if not found.of:
         return None
-    most = max(odds.values())
-    sizes = {referent: math.exp(each - most) for referent, each in odds.items()}
-    likely = {referent: size / sum(sizes.values()) for referent, size in sizes.items()}
-    best = max(likely, key=lambda referent: likely[referent])
-    told = next((each for each, features in found.of.items() if "by rule" in features), best)
-    best = told if likely[best] - likely[told] < _MARGIN else best
-    return best, likely[best]
+    at, likely = choice(list(found.of.values()), weights)
+    return list(found.of)[at], likely
+
+
+def choice(rows: Sequence[Mapping[str, float]], weights: Weights) -> tuple[int, float]:
+    """The place of the chosen one among the features of all options, and its probability."""
+    odds = [weights.odds(features) for features in rows]
+    sizes = [math.exp(each - max(odds)) for each in odds]
+    best = sizes.index(max(sizes))
+    told = next((at for at, features in enumerate(rows) if BY_RULE in features), best)
+    if sizes[best] - sizes[told] < _MARGIN * sum(sizes):
+        best = told
+    return best, sizes[best] / sum(sizes)
 
 
 def _here(features: _Features, scene: Scene, number: int, figure: Figure, mention: Mention) -> None:
@@ -127,7 +133,7 @@ def _anywhere(
 ) -> None:
     """What rules and the document as a whole tell of a thing."""
     if guess.found is not None and guess.found[0] is referent:
-        features.see("by rule", f"by rule, {guess.found[1]} steps")
+        features.see(BY_RULE, f"{BY_RULE}, {guess.found[1]} steps")
     if referent is guess.topic:
         features.see("topic")
     features.see(str(referent.cls))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from kg.extract.clause import Group
-from kg.extract.item import FIGURE, WORD
+from kg.extract.item import WORD
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.parsed_figures import NOBODYS, SIZED, holder, in_phrase, inside_subject
@@ -115,14 +115,7 @@ class FigureSubjects:
     def _of(self, scene: Scene, figure: Figure) -> tuple[Referent, int] | None:
         """ "20 hectares of the town", "three buildings in the park": the first preposition."""
         items = scene.row.items
-        at = next(
-            (
-                n
-                for n, i in enumerate(items)
-                if i.kind == FIGURE and i.span.start == figure.span.start
-            ),
-            None,
-        )
+        at = scene.item_of(figure)
         if at is None:
             return None
         prep = next(

@@ -62,7 +62,6 @@ class FigureReader:
 
     def read(self, scenes: Sequence[Scene]) -> Iterator[Candidate]:
         """The figures of a document, sentence by sentence."""
-        topic: Referent | None = None
         for topic, scene, figures in self._told(scenes):
             for number, found, guess in figures:
                 subject = self._subject(found, guess)

@@ -133,9 +133,7 @@ class HolderReader:
         if wanted in ("chief", "official", "leader", "head"):
             return None  # said of whoever leads something
         found = [each for each, title in self.titles.items() if wanted in title]
-        if (
-            not found and wanted == "minister"
-        ):  # "Secretary for Works Lee Mei", where they are so called
+        if not found and wanted == "minister":  # a "Secretary for Works" may be called so
             found = [each for each, title in self.titles.items() if "secretary" in title]
         return found[0] if len(found) == 1 else None
 

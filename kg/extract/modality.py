@@ -126,8 +126,7 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
         each = each.governor
     if group.passive and group.lemma in _SCHEDULING:
         found.add(Modality.PLANNED)
-    under_way = group.words[-1:] and group.words[-1].endswith("ing")
-    if group.lemma in _BRINGING and under_way and _ABOUT_TO & set(group.words):
+    if group.lemma in _BRINGING and goes_on(group) and _ABOUT_TO & set(group.words):
         found.add(Modality.PLANNED)  # "is launching a scheme"
     direct = name == "open" and speech is not None and speech.direct
     if direct and not found and not _is_past(group):
@@ -164,10 +163,13 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
 
 def _is_told_now(group: Group) -> bool:
     """Whether a clause has the present tense, and not "is opening", "has opened"."""
-    under_way = group.words[-1:] and group.words[-1].endswith("ing")
-    return (
-        group.form == "fin" and group.parsed is not None and not _is_past(group) and not under_way
-    )
+    told = group.form == "fin" and group.parsed is not None
+    return told and not _is_past(group) and not goes_on(group)
+
+
+def goes_on(group: Group) -> bool:
+    """ "is opening": the last word of the verb tells that it is under way."""
+    return bool(group.words) and group.words[-1].endswith("ing")
 
 
 def _is_past(group: Group) -> bool:

@@ -6,7 +6,6 @@ number alone counts what the number before it does: "12 boats sailed in May, and
 
 from dataclasses import replace
 
-from kg.extract.item import FIGURE
 from kg.extract.parse import Parse, Word
 from kg.extract.quantities import Figure
 from kg.extract.scene import Scene
@@ -25,10 +24,7 @@ _REACH = 8  # words from a number to the noun that it counts
 
 def recounted(scene: Scene, figure: Figure, before: Figure | None) -> Figure:
     """The figure with what it counts; `before` is the figure told last, None where far away."""
-    at = next(
-        (n for n, item in enumerate(scene.row.items)
-         if item.kind == FIGURE and item.span.start == figure.span.start), None
-    )  # fmt: skip
+    at = scene.item_of(figure)
     told = figure.modifies or figure.unit is not None or figure.words in _TOLD
     if scene.parse is None or at is None or told:
         return figure
@@ -82,9 +78,7 @@ def _with_noun(scene: Scene, figure: Figure, noun: Word) -> Figure:
     while counted and counted[0].lower() in DETERMINERS | {"of"}:
         counted = counted[1:]
     head = items[noun.at].text.split()[-1]
-    words = head if last is noun else text[items[noun.at].span.end - len(head) - start :][
-        : items[last.at].span.end - items[noun.at].span.end + len(head)
-    ]  # fmt: skip
+    words = text[items[noun.at].span.end - len(head) - start : items[last.at].span.end - start]
     end = max(figure.span.end, items[last.at].span.end)
     return replace(
         figure, words=words, counted=" ".join(counted), span=Span(figure.span.start, end)

@@ -1,7 +1,6 @@
 """Parsed figures: what a number is of, from the phrase and the clause in which it stands."""
 
 from kg.extract.clause import Group
-from kg.extract.item import FIGURE
 from kg.extract.mention import Referent
 from kg.extract.quantities import Figure
 from kg.extract.scene import Scene
@@ -27,10 +26,7 @@ _APART = ("from", "outside")
 
 def in_phrase(scene: Scene, figure: Figure) -> tuple[Referent, int] | None:
     """ "90 per cent of the makers in Hill Town": what the phrase of the number names."""
-    at = next(
-        (n for n, i in enumerate(scene.row.items)
-         if i.kind == FIGURE and i.span.start == figure.span.start), None
-    )  # fmt: skip
+    at = scene.item_of(figure)
     if scene.parse is None or at is None:
         return None
     word = scene.parse.words[at]
@@ -46,10 +42,7 @@ def in_phrase(scene: Scene, figure: Figure) -> tuple[Referent, int] | None:
 
 def holder(scene: Scene, figure: Figure) -> tuple[Referent, int] | None:
     """ "a hospital with 300 beds", "a study of 40 firms": the phrase in which the number hangs."""
-    at = next(
-        (n for n, i in enumerate(scene.row.items)
-         if i.kind == FIGURE and i.span.start == figure.span.start), None
-    )  # fmt: skip
+    at = scene.item_of(figure)
     word = scene.parse.words[at] if scene.parse is not None and at is not None else None
     before = scene.row.items[max(0, at - 2) : at] if at is not None else ()
     if len(before) == 2 and before[1].lower == "with" and before[0].referent is not None:

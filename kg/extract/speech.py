@@ -90,12 +90,7 @@ class SpeechReader:
         sentence = row.sentence
         found: list[Speech] = []
         for number, group in enumerate(groups):
-            quoted = group.lemma == "quote" and group.passive  # "Lee Mei was quoted as saying"
-            if (
-                group.lemma in self.verbs
-                and group.form in ("fin", "ing")
-                and (quoted or not group.passive)
-            ):
+            if group.lemma in self.verbs and group.form in ("fin", "ing") and not group.passive:
                 if group.parsed is not None:
                     speech = self._of_clause(row.items, group, group.parsed, sentence.quoted)
                 else:
@@ -120,7 +115,7 @@ class SpeechReader:
         if group.lemma == "point" and clause.particle != "out":
             return None  # "pointed the way"
         content = clause.content
-        told = _quoted(group) or _quoted(group.governor) or group.subject
+        told = _quoted(group.governor) or group.subject
         speakers = [
             m.referent
             for m in told

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.clause import Group
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
-from kg.extract.modality import ACTING, PRAISING, STATES, is_intended, modality
+from kg.extract.modality import ACTING, PRAISING, STATES, goes_on, is_intended, modality
 from kg.extract.scene import Scene
 from kg.extract.speech import Speech, named_source
 from kg.extract.words import BE, HAVE, word_set
@@ -193,4 +193,4 @@ def _is_report(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> 
 def _is_under_way(group: Group) -> bool:
     """ "is discussing", "has come up with"."""
     words = set(group.words)
-    return bool(words & HAVE) or (bool(words & BE) and group.words[-1].endswith("ing"))
+    return bool(words & HAVE) or (bool(words & BE) and goes_on(group))

@@ -14,8 +14,8 @@ BIAS = "any"
 class Weights:
     """What each feature adds to the log odds; what has no weight adds nothing.
 
-    `kg bench fit` fits them to annotated news and writes them: classes, roles and counts, no word
-    of any text but prepositions.
+    `kg bench fit --write` fits them to annotated news and writes them: classes, roles and counts,
+    no word of any text but prepositions.
     """
 
     of: Mapping[str, float]
