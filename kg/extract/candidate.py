@@ -24,8 +24,8 @@ class Shape(StrEnum):
 class Relation:
     """Subject, property, object. `post` has the words of an office, whose object is its body;
     `state` the lifecycle state of a status; `open` tells that the predicate is no property of the
-    ontology but the verb of the text; `says` has the verb and the words of a
-    saying about the object."""
+    ontology but the verb of the text; `says` has the words of the text: of a saying about the
+    object, or from the verb to it."""
 
     subject: Referent
     predicate: str

@@ -9,7 +9,7 @@ from kg.extract.modality import modality, polarity
 from kg.extract.scene import Scene
 from kg.extract.speech import speaker_of
 from kg.extract.statements import StatementReader
-from kg.extract.unframed import verb_words
+from kg.extract.unframed import verb_words, words_to
 from kg.extract.ways import Way
 from kg.extract.weights import Weights
 from kg.model.claim import Modality
@@ -48,7 +48,7 @@ class LinkReader:
         held = next((each for each in told if each is not Modality.ASSERTED), Modality.ASSERTED)
         speaker = speech.speaker if speech and speech.speaker is not link.one else None
         return Candidate(
-            Relation(link.one, self._predicate(way), link.other, open=True),
+            Relation(link.one, self._predicate(way), link.other, open=True, says=_words(link, way)),
             link.scene.row.sentence.span,
             "way of a verb, weighed",
             likely,
@@ -60,3 +60,9 @@ class LinkReader:
     def _predicate(self, way: Way) -> str:
         """ "support development of", "be expanded to cover"."""
         return " ".join((verb_words(self.lexicon, way.verb, way.passive), *way.words))
+
+
+def _words(link: Link, way: Way) -> str:
+    """The words of the text from the verb of a way to its end."""
+    verb = next((group for group in reversed(way.groups) if group.lemma == way.verb), None)
+    return words_to(link.scene, verb, way.one, way.other) if verb is not None else ""

@@ -66,26 +66,27 @@ _AGENTS = (
 # What is so whoever says it: where a thing lies, what it belongs to.
 _LYING = (
     "locatedIn", "partOf", "nearTo", "connects", "adjacentTo", "heldIn", "hasOrigin", "memberOf",
-    "appliesTo", "holdsPost", "serves", "date", "count",
+    "appliesTo", "holdsPost", "serves", "hasParticipant", "date", "count",
 )  # fmt: skip
 # Who means to do what a clause with "will" says, and does what it says is being done.
 ACTING = word_set(
     "we i they he she officials authorities ministers colleagues organisers experts lawmakers "
     "firms companies enterprises broadcaster operator organiser company firm team bureau "
-    "department council committee administration government airline airlines universities schools"
+    "department council committee administration government airline airlines universities schools "
+    "units departments staff"
 )
 _INTENDING = word_set("plan aim intend pledge vow promise seek strive")
 # What is let be done is held as the letting is: "allowing residents to visit the town".
 _LETTING = word_set("allow enable permit let")
+_ENABLING = word_set("help serve contribute")
+_GAINING = word_set("achieve benefit gain enjoy profit")
 # What a thing will do that somebody plans, where other effects are a judgement.
 _OCCURRING = word_set(
     "open start begin commence launch run operate close resume happen take come connect link "
     "cover apply last stay continue focus include feature comprise contain aim"
 )
-STATES = word_set(
-    "be have show see become feel need seem appear remain mean want believe think hope expect know "
-    "trust consider wish"
-)
+MINDING = word_set("feel need want believe think hope expect trust wish")
+STATES = MINDING | word_set("be have show see become seem appear remain mean know")
 _RANK = (Modality.PROPOSED, Modality.OPINION, Modality.PROJECTED, Modality.PLANNED)
 
 
@@ -113,8 +114,8 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
                 found.add(Modality(mark))
             elif each.lemma in PRAISING | _URGING:
                 found.add(Modality.OPINION)  # "voiced support for building", "appeals to guests to"
-            elif group.form == "ing" and "can" in each.words:
-                found.add(Modality.PROJECTED)  # "by opening it, the town can gain"
+            elif "can" in each.words and (group.form == "ing" or each.lemma in _ENABLING):
+                found.add(Modality.PROJECTED)  # "by opening it, the town can gain", "can help win"
             elif group.form == "inf" and each.lemma not in _PLAIN | _LETTING:
                 found.add(Modality.PLANNED)  # "to …": what it is done for
             elif each.lemma == "go" and "going" in each.words and group.form == "inf":
@@ -156,7 +157,8 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
         and not is_intended(group)
     ):
         found.add(Modality.OPINION)  # "said it would make the town richer"
-    if not found and speech is not None and name not in _LYING and _is_told_now(group):
+    unsaid = name in _LYING or name == "commentsOn"  # of a saying `topics.told` tells
+    if not found and speech is not None and not unsaid and _is_told_now(group):
         found.add(Modality.OPINION)  # "said the town offers a safe home": a judgement
     return next((each for each in _RANK if each in found), Modality.ASSERTED)
 
@@ -205,6 +207,8 @@ def is_intended(group: Group) -> bool:
     agents = any(m.referent.cls in _AGENTS for m in group.subject)
     acting = bool(ACTING & set(group.subject_words))
     if group.lemma in STATES and not group.passive:
+        return group.subject_words[-1:] == ("there",)  # "there will be more ferries"
+    if group.lemma in _GAINING:
         return False
     meant = group.lemma in _INTENDING | _OCCURRING
     return agents or acting or meant or group.passive

@@ -97,6 +97,8 @@ class SpeechReader:
                     speech = self._of_verb(
                         row.items, groups, number, sentence.span, sentence.quoted
                     )
+                if speech is None and found:
+                    speech = self._going_on(row.items, group, found[-1])
                 if speech:
                     found.append(speech)
         if not any(each.speaker.cls == "Person" for each in found):
@@ -131,6 +133,13 @@ class SpeechReader:
         direct = any(content.overlaps(quote) for quote in quoted)
         denies = group.lemma in _DENYING or group.negated
         return Speech(speakers[0], group.lemma, content, group, direct, denies)
+
+    def _going_on(self, items: Sequence[Item], group: Group, before: Speech) -> Speech | None:
+        """ "urged the firms to come, adding that": who has spoken goes on."""
+        content = group.parsed.content if group.parsed else None
+        if group.form != "ing" or content is None or items[group.start - 1].text != ",":
+            return None
+        return Speech(before.speaker, group.lemma, content, group, False, group.lemma in _DENYING)
 
     def _at(self, items: Sequence[Item], group: Group) -> Span:
         return Span(items[group.start].span.start, items[group.end - 1].span.end)
@@ -228,5 +237,7 @@ def named_source(items: Sequence[Item]) -> Mention | None:
 
 
 def speaker_of(speeches: Sequence[Speech], span: Span) -> Speech | None:
-    """Who says what stands at `span`: the outermost speaker."""
-    return next((s for s in speeches if span.within(s.content)), None)
+    """Who says what stands at `span`: the outermost speaker, by the innermost of his verbs."""
+    found = [s for s in speeches if span.within(s.content)]
+    own = [s for s in found if s.speaker is found[0].speaker]
+    return min(own, key=lambda s: s.content.end - s.content.start, default=None)

@@ -8,9 +8,10 @@ from kg.extract.clause import Group
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.modality import PLEDGING, modality, polarity
+from kg.extract.reports import told
 from kg.extract.scene import Scene
 from kg.extract.speech import Speech, named_source
-from kg.extract.topics import Part, Topics, told
+from kg.extract.topics import Part, Topics
 from kg.extract.words import word_set
 from kg.model.claim import Modality, Polarity, StatementKind
 

@@ -1,15 +1,13 @@
-"""Topics: what each clause of a saying is about, and how it is held; from its parse."""
+"""Topics: what each clause of a saying is about, from its parse."""
 
 from collections.abc import Iterator, Sequence
 
 from kg.extract.clause import Group
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
-from kg.extract.modality import ACTING, PRAISING, STATES, goes_on, is_intended, modality
 from kg.extract.scene import Scene
 from kg.extract.speech import Speech, named_source
-from kg.extract.words import BE, HAVE, word_set
-from kg.model.claim import Modality
+from kg.extract.words import word_set
 
 Part = tuple[Group | None, list[Referent]]
 _JUDGING = word_set("describe call praise value thank welcome criticise criticize affirm hail laud")
@@ -18,9 +16,6 @@ _TOPICAL = (
     "Zone", "Project", "Facility", "Port", "Plan", "Programme", "Event", "Agreement",
     "Organisation", "Company",
 )  # fmt: skip
-# Whose doings are told, not judged: "the government is working on measures".
-_DOERS = ("Person", "GovernmentBody", "Organisation", "Company", "AcademicInstitution", "Group")
-_ANNOUNCING = word_set("announce reveal disclose report confirm")
 _VOICES = ("authorities", "officials")
 _PLACES = ("Territory", "Place")
 _NO_TOPICS = ("Topic", "MediaOutlet")
@@ -31,7 +26,6 @@ _OF_TOPICS = word_set("about on of regarding concerning for against")
 _STAGES = word_set("day sidelines margins programme program show occasion eve")
 _DEEPEST = 3
 _FARTHEST = 4  # nouns and prepositions to a place of which somebody still speaks
-_BEHIND = 5  # code points from a clause to a day that closes it
 
 
 class Topics:
@@ -154,43 +148,3 @@ def _of_crowd(scene: Scene, mention: Mention) -> Mention:
 def _is_voice(mention: Mention) -> bool:
     """ "authorities", "officials": who only does what the saying is about."""
     return mention.text.split()[-1].lower() in _VOICES
-
-
-def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modality:
-    """How a clause of a saying is held: reports are facts, what somebody will do are plans, what
-    something is like or will do is a judgement."""
-    held = modality(group, lexicon, speech, "commentsOn")
-    mark = lexicon.markers.get(group.lemma)
-    if mark and held is Modality.ASSERTED and (group.passive or mark == Modality.PLANNED):
-        return Modality(mark)  # "said trade was expected to grow", "said it plans to build"
-    if held is Modality.PLANNED and not is_intended(group) and speech.lemma not in _ANNOUNCING:
-        return Modality.OPINION
-    if held is Modality.ASSERTED and not _is_report(group, speech, scene, lexicon):
-        return Modality.OPINION
-    return held
-
-
-def _is_report(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> bool:
-    """Whether it tells what has happened: with a number, a day, in the passive, what was said, what
-    somebody does or has done, what is announced."""
-    praises = group.lemma in PRAISING and not group.figures  # "welcomed 40 million visitors"
-    if group.parsed is None or ((praises or group.lemma in STATES) and not group.passive):
-        return False
-    doing = any(mention.referent.cls in _DOERS for mention in group.subject)
-    doing = doing or bool(ACTING & set(group.subject_words)) or speech.lemma in _ANNOUNCING
-    if doing and _is_under_way(group):
-        return True
-    if not group.parsed.past:
-        return False
-    around = group.parsed.around
-    dated = any(
-        around.start <= d.span.start <= around.end + _BEHIND for d in scene.row.sentence.dates
-    )
-    saying = f"S {group.lemma}" in lexicon.phrases.frames.get("commentsOn", ())
-    return bool(group.figures) or dated or group.passive or saying or "had" in group.words
-
-
-def _is_under_way(group: Group) -> bool:
-    """ "is discussing", "has come up with"."""
-    words = set(group.words)
-    return bool(words & HAVE) or (bool(words & BE) and goes_on(group))

@@ -45,6 +45,8 @@ _CALLING = word_set("know call name dub entitle title")
 _OF_NOUNS = ("to", "with", "from", "for", "into", "on", "of")
 _HOLLOW = word_set("need number deputies part member members hope remark remarks comment comments")
 _PREPS = word_set("to with from for into on at against through via by in of")
+_OWNING = ("'s", "’s", "'", "’")
+_MOST_WORDS = 12  # of a predicate
 _PLAIN = DETERMINERS | TRANSPARENT | {"#", ",", "'s"}
 
 
@@ -129,7 +131,7 @@ class UnframedReader:
                 if self._may(one, thing.mention):
                     score = DIRECT - _PER_STEP * (len(thing.path) + bool(noun))
                     words = f"{noun} {predicate}".strip()
-                    made = self._candidate(scene, group, one, thing.mention, words, score)
+                    made = self._candidate(scene, group, one, thing.mention, words, score, noun)
                     # "told makers in Hill Town": that it was told there is a fact
                     yield replace(made, modality=Modality.ASSERTED) if said else made
 
@@ -201,6 +203,7 @@ class UnframedReader:
         other: Mention,
         predicate: str,
         score: float,
+        noun: str = "",
     ) -> Candidate:
         speech = speaker_of(scene.speeches, other.span) or speaker_of(scene.speeches, one.span)
         if speech is not None and speech.group is group:
@@ -209,8 +212,15 @@ class UnframedReader:
         if held is Modality.ASSERTED and _VALUING & set(predicate.split()[1:]):
             held = Modality.OPINION  # "gave its backing to the town"
         pointing = (MentionKind.PRONOUN, MentionKind.NOMINAL)
+        words = words_to(scene, group, one, other)
         return Candidate(
-            Relation(one.referent, predicate, other.referent, open=True),
+            Relation(
+                one.referent,
+                predicate,
+                other.referent,
+                open=True,
+                says=f"{noun} {words}".strip() if words else "",
+            ),
             scene.row.sentence.span,
             "verb without a frame",
             score - 0.05 * (one.kind in pointing) - 0.05 * (other.kind in pointing),
@@ -232,6 +242,22 @@ def tells(lemma: str, passive: bool, path: Sequence[str]) -> bool:
     if not all(word.replace("-", "").isalpha() for word in path):
         return False
     return not (set(nouns) & _HOLLOW or set(path) & _ASIDE)
+
+
+def words_to(scene: Scene, group: Group, one: Mention, other: Mention) -> str:
+    """The words of the text from a verb to a thing: "strengthens its role as a bridge between";
+    none where the thing stands before them or owns what they tell, or where they are many."""
+    items, sentence = scene.row.items, scene.row.sentence
+    start, stop = items[group.start].span.start, other.span.start
+    if stop <= start or start <= one.span.start < stop:
+        return ""
+    after = next((item.lower for item in items if item.span.start >= other.span.end), "")
+    told = sentence.text[start - sentence.span.start : stop - sentence.span.start].split()
+    while told and told[-1].strip("“‘\"'").lower() in {"", *DETERMINERS}:
+        told = told[:-1]
+    listed = told[-1:] in (["and"], ["or"]) or " ".join(told).endswith(",")
+    few = 0 < len(told) <= _MOST_WORDS
+    return " ".join(told) if few and not listed and after not in _OWNING else ""
 
 
 def verb_words(lexicon: Lexicon, lemma: str, passive: bool) -> str:

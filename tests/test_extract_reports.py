@@ -1,0 +1,74 @@
+"""Reports: what a speaker tells as it is, as it is meant, and as he sees it."""
+
+import pytest
+
+from kg.extract.candidate import Relation
+from tests.extraction import read, relations
+
+TOLD = """\
+asserted | Lee Mei said Hill Town relaxed the rules for traders.
+asserted | Lee Mei said Hill Town saw more visitors over the new year.
+asserted | Lee Mei said Hill Town has 600,000 residents.
+asserted | Lee Mei said Hill Town is about 600 hectares large.
+asserted | Lee Mei said Hill Town is studying a proposal of the traders.
+asserted | Lee Mei said Hill Town has signed a contract with the traders.
+asserted | The Harbour Office said it has submitted a request to Hill Town.
+asserted | Lee Mei said the North Pier was set up last year to help traders.
+opinion | Lee Mei said Hill Town offers a safe home.
+opinion | Lee Mei said Hill Town has full confidence in the traders.
+opinion | Lee Mei said the North Pier has boosted the trade.
+opinion | Lee Mei said the North Pier marked a milestone.
+opinion | Lee Mei said the past five years had been good for Hill Town.
+opinion | Lee Mei said Hill Town would achieve greater benefits through trade.
+opinion | Lee Mei said Hill Town and Harbour City are two good partners.
+planned | Lee Mei said the Harbour Office aims to build the North Pier.
+planned | Lee Mei said the Harbour Office is committed to building the North Pier.
+planned | Lee Mei said there are plans to bring more trade to Hill Town.
+planned | Lee Mei said the Harbour Office would consider a lower toll.
+planned | Lee Mei said there will be more trade with Hill Town."""
+
+
+@pytest.mark.parametrize("row", TOLD.splitlines())
+def test_what_is_told_is_a_report_a_plan_or_a_judgement(row: str) -> None:
+    held, _, text = row.partition(" | ")
+    said = [c for (_, told, _), c in relations(text).items() if told == "commentsOn"]
+    assert said
+    assert {str(each.modality) for each in said} == {held}
+
+
+def test_how_something_is_held_is_told_by_the_nearest_verb_of_its_speaker() -> None:
+    found = relations(
+        "Lee Mei called on traders to come to Hill Town, adding that the Harbour Office will "
+        "enlarge the North Pier."
+    )
+    held = {str(c.modality) for (one, _, other), c in found.items()
+            if (one, other) == ("Harbour Office", "North Pier")}  # fmt: skip
+    assert held == {"planned"}
+
+
+def test_what_is_hoped_to_be_let_is_no_fact() -> None:
+    found = relations("Lee Mei said she hopes Hill Town can allow the firm to join the Old Bridge.")
+    held = {str(c.modality) for (one, _, _), c in found.items() if one == "Lee Mei"}
+    assert held == {"opinion"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The Harbour Office reinforces its role as a bridge to Hill Town.",
+            "reinforces its role as a bridge to",
+        ),
+        ("Hill Town residents flocked to the North Pier.", "residents flocked to"),
+        (
+            "The Harbour Office leased a pair of ferries to Hill Town.",
+            "leased a pair of ferries to",
+        ),
+    ],
+)
+def test_where_the_ontology_has_no_property_the_words_of_the_text_are_told(
+    text: str, told: str
+) -> None:
+    assert told in {
+        c.content.says for c in read(text).candidates if isinstance(c.content, Relation)
+    }
