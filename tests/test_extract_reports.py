@@ -25,6 +25,7 @@ planned | Lee Mei said the Harbour Office aims to build the North Pier.
 planned | Lee Mei said the Harbour Office is committed to building the North Pier.
 planned | Lee Mei said there are plans to bring more trade to Hill Town.
 planned | Lee Mei said the Harbour Office would consider a lower toll.
+planned | Lee Mei said work was starting this year to enlarge the North Pier.
 planned | Lee Mei said there will be more trade with Hill Town."""
 
 
@@ -72,3 +73,15 @@ def test_where_the_ontology_has_no_property_the_words_of_the_text_are_told(
     assert told in {
         c.content.says for c in read(text).candidates if isinstance(c.content, Relation)
     }
+
+
+def test_where_somebody_speaks_is_not_his_to_say() -> None:
+    found = relations("Speaking at the Bay Trade Forum in Hill Town, Lee Mei said trade grew.")
+    held = [c for (_, told, _), c in found.items() if told == "heldIn"]
+    assert [each.attributed_to for each in held] == [None]
+
+
+def test_a_festival_and_a_percentage_are_no_names() -> None:
+    found = read("Lee Mei said traders saw a 10 percent levy on ships over the Lunar New Year.")
+    names = {m.referent.name for s in found.reading.sentences for m in s.mentions}
+    assert not {name for name in names if "New" in name or "percent" in name}

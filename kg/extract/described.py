@@ -20,6 +20,7 @@ _CHANGES = word_set("change changes criteria preparations amendments adjustments
 _CONCRETE = ("Facility", "Port", "Zone", "Project")  # "a bridge has been opened"
 _EVENT = "Event"
 _LASTING = ("-year", "-month", "-week", "-day", "-hour", "-minute")
+_MEASURES = word_set("percent per cent million billion trillion")
 _NEW = word_set("a an another one two three four five several")
 _LEADING = word_set("at by of with for to in")
 
@@ -99,9 +100,10 @@ def _is_compared(parse: Parse, noun: Word) -> bool:
 
 
 def _past_measures(items: Sequence[Item], begin: int, end: int) -> int:
-    """Past "120-hectare" and "four-hour", which are figures of the thing."""
+    """Past "120-hectare", "four-hour" and "10 percent", which are figures of the thing."""
     while begin < end and (
         items[begin].lower.endswith(_LASTING)
+        or items[begin].lower in _MEASURES
         or (begin and items[begin].kind != ENTITY and items[begin - 1].text == "-")
     ):
         begin += 1

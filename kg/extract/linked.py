@@ -14,7 +14,7 @@ from kg.extract.ways import Way
 from kg.extract.weights import Weights
 from kg.model.claim import Modality
 
-LEAST = 0.25  # of links as likely as that a reader notes a third: docs/extraction.md
+LEAST = 0.3  # of the links below it that readers judged fewer than half are right
 
 
 class LinkReader:

@@ -121,6 +121,8 @@ class NameFinder(ContextReader):
             return
         if end - first == 1 and tokens[first].lower in NO_NAMES:
             return  # "New Year's Day" is a day
+        if end - first > 1 and tokens[end - 1].lower == "new":
+            return  # "the Lunar New Year"
         span = Span(tokens[first].start, tokens[end - 1].end)
         if known.get(span.start) == span.end:
             yield Name(span, text[span.start : span.end], None), {}

@@ -43,6 +43,7 @@ _STOPPING = _CLOSED | DETERMINERS | NEGATIONS | {"also", "already", "still", "no
 _PLURAL = ("Plan", "Programme", "Agreement", "Event", "Project")
 _LEADING_ON = RELATIVES | MODALS | {"to"}
 _AGED = ("year-", "month-", "day-", "hour-", "week-")  # "a 40-year-old guest"
+_MEASURED = word_set("year month week day hour minute hectare metre kilometre km")
 _MEASURES = word_set("yuan dollar dollars patacas hectare hectares percent metres kilometres km")
 _MOVERS = word_set("people vehicles passengers residents travellers cars visitors tourists trips")
 _BROADCAST = word_set("radio tv television phone-in talk show current-affairs")
@@ -257,6 +258,8 @@ class NominalReader(AntecedentReader):
             ):
                 break  # "the one-year scheme": a figure of the scheme
             begin -= 1
+        if 1 < begin < at and tokens[begin - 1].text == "-" and tokens[begin].lower in _MEASURED:
+            begin += 1  # "the 144-hour policy": a figure of the policy
         opener = tokens[begin - 1] if begin else None
         counted = [
             t.text[0].isdigit() or t.lower.split("-")[0] in NUMBERS

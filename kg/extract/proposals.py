@@ -25,7 +25,16 @@ _BEFORE = word_set("previously formerly originally")
 _LASTING = ("Territory", "Place", "GovernmentBody", "AcademicInstitution")  # are there already
 # Who does not do this, whatever the property's domain allows.
 _NO_SUBJECTS = {
-    "appliesTo": ("Person", "Territory", "Place", "GovernmentBody", "Company", "MediaOutlet"),
+    "appliesTo": (
+        "Person",
+        "Territory",
+        "Place",
+        "GovernmentBody",
+        "Company",
+        "MediaOutlet",
+        "Facility",
+        "Event",
+    ),
     "connects": ("Event", "Person", "Plan"),
     "locatedIn": ("Person", "Territory", "Plan", "Programme", "Event"),
     "partOf": ("Person",),

@@ -18,6 +18,7 @@ _VALUING = word_set(
     "rise grow improve develop boost showcase enhance deepen uphold provide strengthen promote "
     "suffer hinder bolster elevate inject"
 )
+_STARTING = word_set("start begin commence open launch introduce come")  # "was starting this year"
 _RESOLVED = word_set("committed dedicated determined poised")
 _PLANS = word_set("plan plans intention vision")
 _NEAR = 5  # items behind a verb
@@ -33,7 +34,8 @@ def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modali
     mark = None if set_up else lexicon.markers.get(group.lemma)
     if mark and held is Modality.ASSERTED and (group.passive or mark == Modality.PLANNED):
         return Modality(mark)  # "said trade was expected to grow", "said it plans to build"
-    if held is Modality.ASSERTED and _is_resolved(group, scene):
+    coming = goes_on(group) and group.lemma in _STARTING
+    if held is Modality.ASSERTED and (coming or _is_resolved(group, scene)):
         return Modality.PLANNED
     if held is Modality.PLANNED and _is_of_nothing(group, scene):
         return held  # "there will be more ferries"

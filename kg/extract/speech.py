@@ -237,7 +237,10 @@ def named_source(items: Sequence[Item]) -> Mention | None:
 
 
 def speaker_of(speeches: Sequence[Speech], span: Span) -> Speech | None:
-    """Who says what stands at `span`: the outermost speaker, by the innermost of his verbs."""
-    found = [s for s in speeches if span.within(s.content)]
+    """Who says what stands at `span`: the outermost speaker, by the innermost of his verbs.
+
+    "Speaking at a forum in Hill Town" says nothing of the forum.
+    """
+    found = [s for s in speeches if span.within(s.content) and s.lemma != "speak"]
     own = [s for s in found if s.speaker is found[0].speaker]
     return min(own, key=lambda s: s.content.end - s.content.start, default=None)
