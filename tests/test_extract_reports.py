@@ -85,3 +85,22 @@ def test_a_festival_and_a_percentage_are_no_names() -> None:
     found = read("Lee Mei said traders saw a 10 percent levy on ships over the Lunar New Year.")
     names = {m.referent.name for s in found.reading.sentences for m in s.mentions}
     assert not {name for name in names if "New" in name or "percent" in name}
+
+
+def test_who_is_helped_in_doing_something_does_it_and_who_meets_meanwhile_judges_nothing() -> None:
+    found = relations("The Harbour Office supported Hill Town in opening the North Pier.")
+    assert ("Hill Town", "opens", "North Pier") in found
+    assert not any(key[0] == "Harbour Office" and key[2] == "North Pier" for key in found)
+    met = relations("Lee Mei praised the traders of Hill Town while meeting Wong Kam.")
+    held = {str(c.modality) for key, c in met.items() if set(key) >= {"Lee Mei", "Wong Kam"}}
+    assert held == {"asserted"}
+
+
+def test_his_at_the_head_of_a_sentence_is_whoever_is_named_next() -> None:
+    found = relations("Wong Kam came by boat.", "In her latest plan, Lee Mei said trade grew.")
+    assert not any(key[0] == "Wong Kam" for key in found)
+
+
+def test_a_member_is_whoever_is_called_so_and_not_who_is_named_behind_the_verb() -> None:
+    found = relations("Lee Mei, who is a Harbour Office member, urged Hill Town to trade.")
+    assert not any(key[0] == "Hill Town" and key[1] == "memberOf" for key in found)

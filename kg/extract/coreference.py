@@ -12,6 +12,7 @@ from kg.extract.words import (
     DETERMINERS,
     HAVE,
     MODALS,
+    PREPOSITIONS,
     word_set,
 )
 from kg.model.sentence import Span
@@ -22,6 +23,7 @@ _HIS = word_set("his her")
 _MATTERS = ("Plan", "Programme", "Agreement", "Project", "Facility", "Zone", "Port", "Event")
 _SUBJECT = 40  # code points from the start of a sentence in which its subject begins
 _OTHERS = ("a", "an", "another", "some", "many", "most", "several")
+_ASIDE, _TITLE = 10, 8  # tokens of "In her address," and of a title before a name
 _OPENING = 3  # tokens of a sentence before such a subject
 
 
@@ -87,6 +89,8 @@ class Resolver(NominalReader):
         if word in _HE or (word in _HIS and at + 1 < len(tokens)):
             if [t.lower for t in tokens[max(0, at - 1) : at + 2]] == ["for", word, "part"]:
                 return self._of_part(tokens[at], here)
+            if word in _HIS and at == 1 and not inside and _opens_with_person(tokens, here):
+                return self._of_part(tokens[at], here)  # "In her address, Lee Mei said"
             ahead = sorted((m for m in here if m.span.end <= span.start), key=lambda m: m.span)
             marks = {t.start for t in tokens if t.text in ("'s", "’s")}
             acting = [m for m in ahead if m.span.end not in marks]  # no "Lee's successor"
@@ -239,3 +243,14 @@ def _is_empty(tokens: Sequence[Token], at: int) -> bool:
     while behind and (behind[0] in MODALS | BE | HAVE or behind[0] in ("not", "also")):
         behind = behind[1:]
     return bool(behind) and behind[0] not in DETERMINERS and bool({"to", "that"} & set(behind[1:4]))
+
+
+def _opens_with_person(tokens: Sequence[Token], here: Sequence[Mention]) -> bool:
+    """ "In her address, the minister Lee Mei": whether a person comes next behind the comma."""
+    if tokens[0].lower not in PREPOSITIONS:
+        return False
+    comma = next((n for n, each in enumerate(tokens[:_ASIDE]) if each.text == ","), None)
+    behind = tokens[comma + 1 : comma + _TITLE] if comma is not None else []
+    return any(
+        m.referent.cls == "Person" and any(t.start == m.span.start for t in behind) for m in here
+    )

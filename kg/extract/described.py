@@ -79,7 +79,8 @@ class DescribedThings:
             thing = self.last.get(noun)
         if thing is None:
             opens = word.role in ("nsubj", "nsubjpass", "dobj") and cls in _CONCRETE
-            if not (telling or (fresh and (behind or opens))):
+            many = word.tag == "NNS"  # "will fund 20 projects": of no use without their kind
+            if not (telling or (fresh and not many and (behind or opens))):
                 return None
             thing = self.things[text.lower()] = Referent(text, cls, named=False)
         thing.call(text)

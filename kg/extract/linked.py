@@ -46,7 +46,7 @@ class LinkReader:
         # "will be among those joining": as the first that is no plain fact
         told = [modality(group, self.lexicon, speech, "open") for group in way.groups]
         held = next((each for each in told if each is not Modality.ASSERTED), Modality.ASSERTED)
-        speaker = speech.speaker if speech and speech.speaker is not link.one else None
+        speaker = speech.speaker if speech else None
         return Candidate(
             Relation(link.one, self._predicate(way), link.other, open=True, says=_words(link, way)),
             link.scene.row.sentence.span,

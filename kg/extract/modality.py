@@ -3,7 +3,7 @@
 from kg.extract.clause import Group
 from kg.extract.lexicon import Lexicon
 from kg.extract.speech import Speech
-from kg.extract.words import word_set
+from kg.extract.words import MEANWHILE, word_set
 from kg.model.claim import Modality, Polarity
 
 _PLAIN = word_set("continue begin start help come go get do be manage keep use lead serve return")
@@ -124,7 +124,8 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
                 found.add(Modality.PLANNED)  # "is to open"
             elif each.lemma == "be" and not each.passive and speech is not None and not willed:
                 found.add(Modality.OPINION)  # "said it was successful in winning"
-        each = each.governor
+        # "praised the town while meeting Lee": the meeting is no praise
+        each = None if MEANWHILE & set(group.words) else each.governor
     if group.passive and group.lemma in _SCHEDULING:
         found.add(Modality.PLANNED)
     if group.lemma in _BRINGING and goes_on(group) and _ABOUT_TO & set(group.words):

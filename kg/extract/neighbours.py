@@ -259,6 +259,8 @@ class NeighbourReader(ProposalMaker):
             if words[:size] == ("'s",) and self._modifies(items, ahead):
                 continue  # "the zone's Hill Town speed"
             for form in self.frames.beside.get(words[:size], ()) if near else ():
+                if form.swapped and any(word in self.lexicon.lemmas for word in words[size:]):
+                    continue  # "who is a member, urged Hill Town"
                 if words[:size] == _AS_PART and at and items[at - 1].lower in ("in", "at"):
                     continue  # "a school in Hill Town, as part of a plan": not the town
                 several = (

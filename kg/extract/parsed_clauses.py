@@ -12,7 +12,7 @@ from kg.extract.parsed_subjects import ASIDE, RELATIVE, SUBJECTS, ParsedSubjects
 from kg.extract.parsed_verbs import ParsedVerbs
 from kg.extract.stance import set_stances
 from kg.extract.subjects import NAMING, SUCCEEDING
-from kg.extract.words import PREPOSITIONS, TRANSPARENT, word_set
+from kg.extract.words import MEANWHILE, PREPOSITIONS, TRANSPARENT, word_set
 from kg.model.sentence import Span
 
 _MODIFYING = ("compound", "nmod", "amod")
@@ -94,8 +94,11 @@ class _Sentence:
         return self.verbs.groups[word.at] if word is not None else None
 
     def _leading(self, word: Word) -> tuple[str, ...]:
-        """The noun that leads to a verb: "a proposal on building", "plans for opening"."""
+        """What leads to a verb: "a proposal on building", "plans for opening", "while meeting"."""
         first = self.verbs.first(word)
+        if first.role == "advcl" and first.tag == "VBG":
+            below = self.parse.below(first)
+            return tuple(w.lower for w in below if w.lower in MEANWHILE and w.at < first.at)
         preposition = self.parse.above(first) if first.role == "pcomp" else None
         noun = self.parse.above(preposition) if preposition is not None else None
         return (noun.lower,) if noun is not None and noun.tag in ("NN", "NNS") else ()

@@ -27,6 +27,7 @@ _TELLING_OF: dict[str, tuple[str, ...]] = {
     "dobj": ("provide", "offer", "represent", "present", "play"),
 }
 _THANKING = ("thank", "praise", "commend", "credit", "blame", "criticise", "criticize", "hail")
+_HELPING = ("support", "assist", "help", "guide", "lead", "back", "aid", "encourage", "involve")
 _HEARING = ("brief", "ask", "tell", "inform", "hear", "comment", "speak", "update")
 _CALLED = ("named", "called", "dubbed", "titled")
 _JOINING = ("alongside", "along", "together")
@@ -75,6 +76,9 @@ class ParsedSubjects:
             thanked = self._thanked(above, over) if over is not None else None
             if thanked is not None:
                 return self._phrase(thanked)  # "thanked the town for supporting the bid"
+            helped = self._helped(above, over) if over is not None else None
+            if helped is not None:
+                return self._phrase(helped)  # "supports the firms in opening"
             owner = self.parse.role(over, "poss") if over is not None else None
             if owner is not None and self.items[owner.at].mention is not None:
                 return self._phrase(owner)  # "the town's efforts in attracting"
@@ -129,6 +133,12 @@ class ParsedSubjects:
         group = self.verbs.groups.get(verb.at)
         praised = group is not None and group.lemma in _THANKING and prep.lower == "for"
         return self.parse.role(verb, "dobj") if praised else None
+
+    def _helped(self, prep: Word, verb: Word) -> Word | None:
+        """Who is helped "in doing" something."""
+        group = self.verbs.groups.get(verb.at)
+        helps = group is not None and group.lemma in _HELPING and not group.passive
+        return self.parse.role(verb, "dobj") if helps and prep.lower == "in" else None
 
     def _for_whom(self, verb: Word) -> Word | None:
         """ "permits for guests to visit the town": the guests."""

@@ -153,9 +153,7 @@ class ProposalMaker:
             max(0.05, score - untyped * _UNTYPED - indirect * _INDIRECT),
             held,
             polarity=polarity(group, speech) if group else Polarity.POSITIVE,
-            attributed_to=speech.speaker
-            if speech and speech.speaker not in (first, second)
-            else None,
+            attributed_to=speech.speaker if speech else None,
         )
 
 

@@ -65,7 +65,7 @@ class RelationReader(VerbReader):
                 NOUN,
                 modality(focus.group, self.lexicon, speech, "focusesOn"),
                 polarity(focus.group, speech),
-                speech.speaker if speech and speech.speaker is not one.referent else None,
+                speech.speaker if speech else None,
             )
 
     def _of_crowd(self, scene: Scene, crowd: Crowd) -> Iterator[Candidate]:

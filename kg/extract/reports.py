@@ -18,6 +18,7 @@ _VALUING = word_set(
     "rise grow improve develop boost showcase enhance deepen uphold provide strengthen promote "
     "suffer hinder bolster elevate inject"
 )
+_WEIGHING = word_set("consider mull weigh")
 _STARTING = word_set("start begin commence open launch introduce come")  # "was starting this year"
 _RESOLVED = word_set("committed dedicated determined poised")
 _PLANS = word_set("plan plans intention vision")
@@ -32,7 +33,9 @@ def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modali
     held = modality(group, lexicon, speech, "commentsOn")
     set_up = group.parsed is not None and bool(group.parsed.particle)  # no "set to open"
     mark = None if set_up else lexicon.markers.get(group.lemma)
-    if mark and held is Modality.ASSERTED and (group.passive or mark == Modality.PLANNED):
+    marked = group.passive or mark == Modality.PLANNED
+    marked = marked or (group.lemma in _WEIGHING and goes_on(group))
+    if mark and held is Modality.ASSERTED and marked:
         return Modality(mark)  # "said trade was expected to grow", "said it plans to build"
     coming = goes_on(group) and group.lemma in _STARTING
     if held is Modality.ASSERTED and (coming or _is_resolved(group, scene)):
@@ -47,10 +50,12 @@ def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modali
 
 
 def _is_resolved(group: Group, scene: Scene) -> bool:
-    """ "is committed to opening", "there are plans to build"."""
+    """ "is committed to opening", "there are plans to build", "is going to build"."""
+    behind = [item.lower for item in scene.row.items[group.end : group.end + _NEAR]]
+    if group.lemma == "go" and goes_on(group):
+        return behind[:1] == ["to"]  # "are going to build"
     if group.lemma != "be" or group.passive:
         return False
-    behind = [item.lower for item in scene.row.items[group.end : group.end + _NEAR]]
     return any(
         other == "to" and (one in _PLANS or (one in _RESOLVED and done.endswith("ing")))
         for one, other, done in zip(behind, behind[1:], behind[2:], strict=False)

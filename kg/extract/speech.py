@@ -13,6 +13,10 @@ from kg.extract.words import SUBJECT_PRONOUNS, word_set
 from kg.model.sentence import Span
 
 _DENYING = word_set("deny dismiss refute reject rule")
+_SOMEBODY = word_set(
+    "man woman person resident visitor traveller tourist passenger fan spectator shopper student "
+    "parent driver worker runner cyclist customer owner guest another"
+)
 _SOURCE = ("according", "to")
 _PAPERS = ("Plan", "Document")  # "the study found that …"
 _FAR = 3  # paragraphs over which a quotation without a speaker still has the last one
@@ -73,7 +77,9 @@ class SpeechReader:
     def _is_nobody(self, row: Row, groups: Sequence[Group]) -> bool:
         """Whether somebody speaks of whom only a noun tells."""
         return any(
-            group.lemma in self.verbs and group.form == "fin" and not group.passive
+            # "another man bemoaned"
+            (group.lemma in self.verbs or bool(_SOMEBODY & set(group.subject_words[-1:])))
+            and group.form == "fin" and not group.passive
             and group.parsed is not None and not group.subject
             and bool(set(group.subject_words[-1:]) - SUBJECT_PRONOUNS)
             and not any(self._at(row.items, group).within(q) for q in row.sentence.quoted)

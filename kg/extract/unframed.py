@@ -37,6 +37,7 @@ _MOST = 4  # things of a clause
 _VALUING = word_set(
     "support backing praise thanks gratitude tribute confidence importance appreciation"
 )
+_HOLDERS = word_set("official officials spokesman spokeswoman minister chief leader leaders")
 _COMPARING = word_set("compare base")
 _CATENATIVE = word_set(
     "continue begin start plan want hope need aim try seek agree decide intend pledge vow promise"
@@ -109,6 +110,8 @@ class UnframedReader:
         yield from self._made_to(scene, group, clause, subject)
         noun = ""
         if not subject and clause.owner is not None and group.subject_words:
+            if group.subject_words[-1] in _HOLDERS:
+                return  # "a Hill Town official pledged": not the town
             noun, subject = group.subject_words[-1], (clause.owner,)  # "Hill Town residents"
         found = 0
         goes_on = group.lemma in _CATENATIVE and any(g.governor is group for g in scene.groups)
@@ -226,7 +229,7 @@ class UnframedReader:
             score - 0.05 * (one.kind in pointing) - 0.05 * (other.kind in pointing),
             held,
             polarity(group, speech) if group else Polarity.POSITIVE,
-            speech.speaker if speech and speech.speaker is not one.referent else None,
+            speech.speaker if speech else None,
         )
 
 

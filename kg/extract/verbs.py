@@ -171,7 +171,13 @@ def base_form(word: str, tag: str) -> str:
         return word
     if stem[-1:] == stem[-2:-1] and stem[-1] not in "lsfz":
         return stem[:-1]
+    if stem.endswith("ll") and stem[-3:] != "all" and _vowels(stem) > 1:
+        return stem[:-1]  # "travelled", "fuelled", not "called", "quelled"
     return f"{stem}e" if stem.endswith(_BEFORE_E) else stem
+
+
+def _vowels(word: str) -> int:
+    return sum(letter in _VOWELS for letter in word.replace("qu", "q"))
 
 
 def plural(noun: str) -> str:

@@ -144,6 +144,7 @@ ANAPHORS: dict[str, tuple[str, ...]] = {
     "bay": ("Place",),
     "region": ("Territory", "Place"),
 }
+MEANWHILE = word_set("while when after before since")  # "praised the town while meeting Lee"
 # "the development of X" speaks of X.
 TRANSPARENT = word_set(
     "development construction planning establishment building completion opening launch expansion "
