@@ -3,6 +3,7 @@
 import pytest
 
 from kg.extract.candidate import Relation
+from kg.extract.quotations import quotations
 from tests.extraction import read, relations
 
 TOLD = """\
@@ -26,6 +27,10 @@ planned | Lee Mei said the Harbour Office is committed to building the North Pie
 planned | Lee Mei said there are plans to bring more trade to Hill Town.
 planned | Lee Mei said the Harbour Office would consider a lower toll.
 planned | Lee Mei said work was starting this year to enlarge the North Pier.
+planned | Lee Mei said the Harbour Office is going to enlarge the North Pier.
+proposed | Lee Mei said the Harbour Office is considering a lower toll.
+projected | The Harbour Office estimated that Hill Town would welcome 3 million guests.
+projected | Lee Mei said she expects the North Pier to open in May.
 planned | Lee Mei said there will be more trade with Hill Town."""
 
 
@@ -104,3 +109,23 @@ def test_his_at_the_head_of_a_sentence_is_whoever_is_named_next() -> None:
 def test_a_member_is_whoever_is_called_so_and_not_who_is_named_behind_the_verb() -> None:
     found = relations("Lee Mei, who is a Harbour Office member, urged Hill Town to trade.")
     assert not any(key[0] == "Hill Town" and key[1] == "memberOf" for key in found)
+
+
+def test_quotation_marks_of_two_kinds_close_one_another() -> None:
+    text = '“We can take more ships now," she said. "Trade has grown a lot,” she added.'
+    found = [text[span.start : span.end] for span in quotations(text)]
+    assert found == ['“We can take more ships now,"', '"Trade has grown a lot,”']
+    within = '“He told us "we are not going there" and left us.”'
+    assert [span.end - span.start for span in quotations(within)] == [len(within), 24]
+
+
+def test_that_somebody_else_supports_something_is_reported() -> None:
+    found = relations("Lee Mei said the Harbour Office supports Hill Town.")
+    backed = found["Harbour Office", "supports", "Hill Town"]
+    assert str(backed.modality) == "asserted"
+    assert backed.attributed_to is not None
+
+
+def test_a_club_of_a_town_is_from_there_and_no_part_of_it() -> None:
+    found = relations("Hill Town's Traders Association met the Harbour Office.")
+    assert ("Traders Association", "hasOrigin", "Hill Town") in found

@@ -117,7 +117,6 @@ def test_a_comparison_a_number_of_people_and_others_elsewhere_are_no_things(text
 @pytest.mark.parametrize(
     ("text", "held"),
     [
-        ("Mayor Lee Mei said trade grew, and the Harbour Office backs East Port.", "opinion"),
         ("Mayor Lee Mei said trade grew, and the Harbour Office sold East Port.", "asserted"),
         ("Mayor Lee Mei said the Harbour Office offers East Port services.", "opinion"),
         ("Mayor Lee Mei said the Harbour Office is opening East Port.", "asserted"),

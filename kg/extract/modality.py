@@ -21,6 +21,9 @@ _BRINGING = word_set("launch introduce unveil release roll")
 _ABOUT_TO = frozenset(("is", "are", "'s", "’s", "'re", "’re"))
 PLEDGING = word_set("pledge promise vow offer commit")
 _VALUING = word_set("support value back oppose need deserve prefer attach")
+_HANDING = word_set("extend express voice")  # thanks, hope, support
+_MEETING = ("meets", "visits", "hasParticipant")
+_BACKING = word_set("support back")
 _REFUSING = word_set(
     "deny refuse reject fail decline avoid prevent stop cease abandon scrap shelve drop lack "
     "cancel halt dismiss refute rule forget neglect"
@@ -125,7 +128,8 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
             elif each.lemma == "be" and not each.passive and speech is not None and not willed:
                 found.add(Modality.OPINION)  # "said it was successful in winning"
         # "praised the town while meeting Lee": the meeting is no praise
-        each = None if MEANWHILE & set(group.words) else each.governor
+        beside = bool(MEANWHILE & set(group.words)) or (name in _MEETING and group.form == "ing")
+        each = None if beside else each.governor
     if group.passive and group.lemma in _SCHEDULING:
         found.add(Modality.PLANNED)
     if group.lemma in _BRINGING and goes_on(group) and _ABOUT_TO & set(group.words):
@@ -141,14 +145,16 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
         found.add(Modality.OPINION)  # "said the zone is a boon for the city"
     if speech is not None and speech.lemma in _JUDGING:
         found.add(Modality.OPINION)
-    counted = bool(group.figures)  # "welcomed 40 million visitors" is no praise
+    # "welcomed 40 million visitors" and "services will be extended" are no praise
+    counted = bool(group.figures) or (group.passive and group.lemma in _HANDING)
     wished = (group.lemma in PRAISING | _URGING and not counted) or (
         speech and group.lemma in _VALUING
     )
     if name == "open" and wished:
         found.add(Modality.OPINION)
     aimed = group.form == "inf" and group.governor is not None and Modality.PLANNED in found
-    judged = speech is not None and not aimed  # "will sell land to boost the town": what it is for
+    # "will sell land to boost the town": what it is for; "said Hill Town supports it": a report
+    judged = speech is not None and not aimed and not _is_backed(group, speech)
     if name in JUDGED and (judged or group.lemma in PRAISING):
         found.add(Modality.OPINION)
     if (
@@ -158,10 +164,18 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
         and not is_intended(group)
     ):
         found.add(Modality.OPINION)  # "said it would make the town richer"
-    unsaid = name in _LYING or name == "commentsOn"  # of a saying `topics.told` tells
+    # of a saying `reports.told` tells
+    unsaid = name in _LYING or name == "commentsOn" or (speech and _is_backed(group, speech))
     if not found and speech is not None and not unsaid and _is_told_now(group):
         found.add(Modality.OPINION)  # "said the town offers a safe home": a judgement
     return next((each for each in _RANK if each in found), Modality.ASSERTED)
+
+
+def _is_backed(group: Group, speech: Speech) -> bool:
+    """Whether somebody else than who speaks is said to support something."""
+    others = all(mention.referent is not speech.speaker for mention in group.subject)
+    told = group.lemma in _BACKING and group.form == "fin" and speech.lemma not in _JUDGING
+    return told and bool(group.subject) and others
 
 
 def _is_told_now(group: Group) -> bool:

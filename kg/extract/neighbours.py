@@ -273,9 +273,12 @@ class NeighbourReader(ProposalMaker):
                         yield from self._loose(scene, name, *pair, BESIDE, form.text, ahead)
 
     def _placed(self, form: Beside, one: Mention, other: Mention) -> str:
-        """ "Hill Town's hospital" lies in Hill Town; "the university's school" is a part of it."""
+        """ "Hill Town's hospital" lies there, its club is from there, its office is a part of it."""
         owned = form.words == ("'s",) and form.name == "partOf"
         site = one.referent.cls in ("Facility", "Zone", "Project", "Port", "AcademicInstitution")
+        club = one.referent.cls in ("Organisation", "Company")
+        if owned and club and other.referent.cls == "Territory":
+            return "hasOrigin"
         return "locatedIn" if owned and site and other.referent.cls in _PLACES else form.name
 
     def _modifies(self, items: Sequence[Item], at: int) -> bool:

@@ -4,8 +4,10 @@ import re
 
 from kg.model.sentence import Span
 
-_CURLY = re.compile(r"“[^”\n]*(?:”|(?=\n|\Z))")
-_STRAIGHT = re.compile(r"(?<![\w\"])\"[^\"\n]*(?:\"|(?=\n|\Z))")
+# A mark may be closed by one of the other kind; a pair of the other kind may stand within.
+_END = r"(?=\n|\Z)"
+_CURLY = re.compile(rf"“(?:(?<=[\s(])\"(?=\w)[^\"”\n]*\"|[^\"”\n])*(?:[\"”]|{_END})")
+_STRAIGHT = re.compile(rf"(?<![\w\",.?!])\"(?:“[^”\n]*”|[^\"”\n])*(?:[\"”]|{_END})")
 SCARE = 4  # words: fewer are a term in marks, not a saying
 
 

@@ -18,6 +18,7 @@ _VALUING = word_set(
     "rise grow improve develop boost showcase enhance deepen uphold provide strengthen promote "
     "suffer hinder bolster elevate inject"
 )
+_FORESEEING = word_set("estimate forecast predict project anticipate expect")
 _WEIGHING = word_set("consider mull weigh")
 _STARTING = word_set("start begin commence open launch introduce come")  # "was starting this year"
 _RESOLVED = word_set("committed dedicated determined poised")
@@ -33,10 +34,12 @@ def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modali
     held = modality(group, lexicon, speech, "commentsOn")
     set_up = group.parsed is not None and bool(group.parsed.particle)  # no "set to open"
     mark = None if set_up else lexicon.markers.get(group.lemma)
-    marked = group.passive or mark == Modality.PLANNED
+    marked = group.passive or mark in (Modality.PLANNED, Modality.PROJECTED)
     marked = marked or (group.lemma in _WEIGHING and goes_on(group))
     if mark and held is Modality.ASSERTED and marked:
         return Modality(mark)  # "said trade was expected to grow", "said it plans to build"
+    if held is Modality.PLANNED and speech.lemma in _FORESEEING:
+        return Modality.PROJECTED  # "estimated that the town would welcome 3 million guests"
     coming = goes_on(group) and group.lemma in _STARTING
     if held is Modality.ASSERTED and (coming or _is_resolved(group, scene)):
         return Modality.PLANNED
