@@ -129,3 +129,13 @@ def test_that_somebody_else_supports_something_is_reported() -> None:
 def test_a_club_of_a_town_is_from_there_and_no_part_of_it() -> None:
     found = relations("Hill Town's Traders Association met the Harbour Office.")
     assert ("Traders Association", "hasOrigin", "Hill Town") in found
+
+
+def test_he_is_nobody_who_was_named_after_somebody_without_a_name() -> None:
+    found = relations(
+        "Lee Mei said Hill Town is safe.",
+        "Another traveller said she could return to Harbour City.",
+        '"I had to wait at the North Pier for a long time," she said.',
+    )
+    named = {key[2] for key in found if key[0] == "Lee Mei"}
+    assert named == {"Hill Town"}

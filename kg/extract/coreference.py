@@ -13,6 +13,7 @@ from kg.extract.words import (
     HAVE,
     MODALS,
     PREPOSITIONS,
+    SOMEBODY,
     word_set,
 )
 from kg.model.sentence import Span
@@ -23,6 +24,7 @@ _HIS = word_set("his her")
 _MATTERS = ("Plan", "Programme", "Agreement", "Project", "Facility", "Zone", "Port", "Event")
 _SUBJECT = 40  # code points from the start of a sentence in which its subject begins
 _OTHERS = ("a", "an", "another", "some", "many", "most", "several")
+_ONE, _SOME = word_set("another one a an"), 4  # tokens in which somebody is told
 _ASIDE, _TITLE = 10, 8  # tokens of "In her address," and of a title before a name
 _OPENING = 3  # tokens of a sentence before such a subject
 
@@ -39,6 +41,8 @@ class Resolver(NominalReader):
             if start <= upcoming.span.start and upcoming.span.end <= end:
                 named.append(upcoming)
             self.next += 1
+        if _is_of_nobody(tokens):
+            self.person = None  # "Another traveller said he": who that is has no name
         found = list(named)
         taken = {
             at
@@ -254,3 +258,9 @@ def _opens_with_person(tokens: Sequence[Token], here: Sequence[Mention]) -> bool
     return any(
         m.referent.cls == "Person" and any(t.start == m.span.start for t in behind) for m in here
     )
+
+
+def _is_of_nobody(tokens: Sequence[Token]) -> bool:
+    """ "Another traveller said": whether a sentence opens with somebody without a name."""
+    words = [token.lower for token in tokens[:_SOME]]
+    return bool(words) and words[0] in _ONE and bool(SOMEBODY & set(words[1:]))

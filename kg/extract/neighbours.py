@@ -273,7 +273,7 @@ class NeighbourReader(ProposalMaker):
                         yield from self._loose(scene, name, *pair, BESIDE, form.text, ahead)
 
     def _placed(self, form: Beside, one: Mention, other: Mention) -> str:
-        """ "Hill Town's hospital" lies there, its club is from there, its office is a part of it."""
+        """ "Hill Town's hospital" lies there, its club is from there, its bureau a part of it."""
         owned = form.words == ("'s",) and form.name == "partOf"
         site = one.referent.cls in ("Facility", "Zone", "Project", "Port", "AcademicInstitution")
         club = one.referent.cls in ("Organisation", "Company")

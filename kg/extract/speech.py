@@ -9,14 +9,10 @@ from kg.extract.items import Row
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, Referent
 from kg.extract.subjects import INVERTING
-from kg.extract.words import SUBJECT_PRONOUNS, word_set
+from kg.extract.words import SOMEBODY, SUBJECT_PRONOUNS, word_set
 from kg.model.sentence import Span
 
 _DENYING = word_set("deny dismiss refute reject rule")
-_SOMEBODY = word_set(
-    "man woman person resident visitor traveller tourist passenger fan spectator shopper student "
-    "parent driver worker runner cyclist customer owner guest another"
-)
 _SOURCE = ("according", "to")
 _PAPERS = ("Plan", "Document")  # "the study found that …"
 _FAR = 3  # paragraphs over which a quotation without a speaker still has the last one
@@ -78,7 +74,7 @@ class SpeechReader:
         """Whether somebody speaks of whom only a noun tells."""
         return any(
             # "another man bemoaned"
-            (group.lemma in self.verbs or bool(_SOMEBODY & set(group.subject_words[-1:])))
+            (group.lemma in self.verbs or bool(SOMEBODY & set(group.subject_words[-1:])))
             and group.form == "fin" and not group.passive
             and group.parsed is not None and not group.subject
             and bool(set(group.subject_words[-1:]) - SUBJECT_PRONOUNS)

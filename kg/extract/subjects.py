@@ -17,7 +17,7 @@ from kg.extract.words import (
 
 OBJECT_CONTROL = word_set(
     "ask urge call allow enable help invite encourage want expect require let tell order request "
-    "advise get permit make see"
+    "advise get permit make see direct instruct task"
 )
 _CONTROL = word_set("ask urge call pledge vow promise hope expect welcome thank")
 # Words that a modifier in front of a noun looks like when it is taken for a verb.

@@ -144,6 +144,11 @@ ANAPHORS: dict[str, tuple[str, ...]] = {
     "bay": ("Place",),
     "region": ("Territory", "Place"),
 }
+# Who is somebody without a name: "another man said".
+SOMEBODY = word_set(
+    "man woman person resident visitor traveller tourist passenger fan spectator shopper student "
+    "parent driver worker runner cyclist customer owner guest"
+)
 MEANWHILE = word_set("while when after before since")  # "praised the town while meeting Lee"
 # "the development of X" speaks of X.
 TRANSPARENT = word_set(
