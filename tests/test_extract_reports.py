@@ -139,3 +139,8 @@ def test_he_is_nobody_who_was_named_after_somebody_without_a_name() -> None:
     )
     named = {key[2] for key in found if key[0] == "Lee Mei"}
     assert named == {"Hill Town"}
+
+
+def test_what_somebody_welcomes_is_held_as_it_is_told() -> None:
+    found = relations("Lee Mei welcomed news that the Harbour Office will build the North Pier.")
+    assert str(found["Harbour Office", "builds", "North Pier"].modality) == "planned"

@@ -8,6 +8,7 @@ from kg.model.claim import Modality, Polarity
 
 _PLAIN = word_set("continue begin start help come go get do be manage keep use lead serve return")
 _JUDGING = word_set("think believe hope feel consider praise welcome describe call expect")
+_GREETING = word_set("praise welcome")  # "welcomed news that the office will build": it will
 PRAISING = word_set(
     "thank congratulate welcome praise hail express champion voice extend appreciate commend "
     "affirm applaud recognise recognize salute admire condemn criticise criticize denounce slam "
@@ -143,7 +144,8 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
         found.add(Modality.PROJECTED)
     if speech is not None and group.lemma == "be" and not group.passive and name in _VALUED:
         found.add(Modality.OPINION)  # "said the zone is a boon for the city"
-    if speech is not None and speech.lemma in _JUDGING:
+    presumed = group.form == "fin" and speech is not None and speech.lemma in _GREETING
+    if speech is not None and speech.lemma in _JUDGING and not presumed:
         found.add(Modality.OPINION)
     # "welcomed 40 million visitors" and "services will be extended" are no praise
     counted = bool(group.figures) or (group.passive and group.lemma in _HANDING)
