@@ -3,6 +3,7 @@
 import csv
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from bench.extraction import (
     recall_of_ours,
     score,
 )
+from bench.figure_table import scored as scored_figures
 from bench.report import Bar, at_least, at_most, bars, say, table
 from kg.config import ExtractReader
 from kg.extract.gazetteer import Gazetteer, level
@@ -64,7 +66,19 @@ def _accuracy() -> list[Bar]:
         "all 14 (tuned)",
         *(f"of {gold.name}" for gold in GOLD),
     )  # the folds are parts of the 14
-    return [bar for name in groups for bar in _bars(name, scored[name])]
+    return [*(bar for name in groups for bar in _bars(name, scored[name])), *_figures()]
+
+
+def _figures() -> list[Bar]:
+    """The figures that readers noted in other news, who noted nothing else."""
+    with tempfile.TemporaryDirectory() as folder:
+        documents, found = scored_figures(Path(folder))
+    figures = found.figures["figures"]
+    name = f"{figures['gold']} figures of {documents} other items"
+    return [
+        at_least(f"{name}: value", figures["value_recall"], 0.95, ""),
+        at_least(f"{name}: value, unit, subject", figures["recall"], 0.60, ""),
+    ]
 
 
 def _row(name: str, scored: Scored) -> tuple[str, ...]:
