@@ -15,6 +15,11 @@ asserted | Lee Mei said Hill Town is studying a proposal of the traders.
 asserted | Lee Mei said Hill Town has signed a contract with the traders.
 asserted | The Harbour Office said it has submitted a request to Hill Town.
 asserted | Lee Mei said the North Pier was set up last year to help traders.
+asserted | Lee Mei said Hill Town did not sell the pier.
+asserted | Lee Mei said the rice of Hill Town is coming from Harbour City.
+opinion | Lee Mei said Hill Town offered a safe harbour.
+opinion | Lee Mei said the opening of the North Pier had gone very well.
+opinion | Lee Mei said she was encouraged by the trade of Hill Town.
 opinion | Lee Mei said Hill Town offers a safe home.
 opinion | Lee Mei said Hill Town has full confidence in the traders.
 opinion | Lee Mei said the North Pier has boosted the trade.
@@ -26,6 +31,7 @@ planned | Lee Mei said the Harbour Office aims to build the North Pier.
 planned | Lee Mei said the Harbour Office is committed to building the North Pier.
 planned | Lee Mei said there are plans to bring more trade to Hill Town.
 planned | Lee Mei said the Harbour Office would consider a lower toll.
+planned | Lee Mei said the North Pier will host the race.
 planned | Lee Mei said work was starting this year to enlarge the North Pier.
 planned | Lee Mei said the Harbour Office is going to enlarge the North Pier.
 proposed | Lee Mei said the Harbour Office is considering a lower toll.

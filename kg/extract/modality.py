@@ -24,6 +24,7 @@ PLEDGING = word_set("pledge promise vow offer commit")
 _VALUING = word_set("support value back oppose need deserve prefer attach")
 _HANDING = word_set("extend express voice")  # thanks, hope, support
 _MEETING = ("meets", "visits", "hasParticipant")
+_COVERING = word_set("cover include")
 _BACKING = word_set("support back")
 _REFUSING = word_set(
     "deny refuse reject fail decline avoid prevent stop cease abandon scrap shelve drop lack "
@@ -87,7 +88,7 @@ _GAINING = word_set("achieve benefit gain enjoy profit")
 # What a thing will do that somebody plans, where other effects are a judgement.
 _OCCURRING = word_set(
     "open start begin commence launch run operate close resume happen take come connect link "
-    "cover apply last stay continue focus include feature comprise contain aim"
+    "cover apply last stay continue focus include feature comprise contain aim host hold house"
 )
 MINDING = word_set("feel need want believe think hope expect trust wish")
 STATES = MINDING | word_set("be have show see become seem appear remain mean know")
@@ -120,6 +121,8 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
                 found.add(Modality.OPINION)  # "voiced support for building", "appeals to guests to"
             elif "can" in each.words and (group.form == "ing" or each.lemma in _ENABLING):
                 found.add(Modality.PROJECTED)  # "by opening it, the town can gain", "can help win"
+            elif group.lemma in _COVERING and _is_past(each):
+                pass  # "was expanded to cover the town": it does
             elif group.form == "inf" and each.lemma not in _PLAIN | _LETTING:
                 found.add(Modality.PLANNED)  # "to …": what it is done for
             elif each.lemma == "go" and "going" in each.words and group.form == "inf":
@@ -136,7 +139,7 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
     if group.lemma in _BRINGING and goes_on(group) and _ABOUT_TO & set(group.words):
         found.add(Modality.PLANNED)  # "is launching a scheme"
     direct = name == "open" and speech is not None and speech.direct
-    if direct and not found and not _is_past(group):
+    if direct and not found and not _is_past(group) and not goes_on(group):
         found.add(Modality.OPINION)  # "we make the town a better place"
     if name in JUDGED and group.lemma in PLEDGING:
         found.add(Modality.PLANNED)

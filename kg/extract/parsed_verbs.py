@@ -70,6 +70,8 @@ class ParsedVerbs:
         if verb.tag == "VBD":
             return True
         helpers = {each.lower for each in self._helpers(self._of_one_tense(verb))}
+        if verb.tag == "VB" and "did" in helpers:
+            return True
         return verb.tag == "VBN" and bool(helpers & (HAVE | _WAS)) and not helpers & MODALS
 
     def _group(self, word: Word) -> Group | None:

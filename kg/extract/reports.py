@@ -16,11 +16,14 @@ _VALUING = word_set(
     "mark represent reflect show demonstrate prove affect contribute help play make bring fuel "
     "drive benefit deserve inspire underscore symbolise embody succeed fail continue go lag "
     "rise grow improve develop boost showcase enhance deepen uphold provide strengthen promote "
-    "suffer hinder bolster elevate inject"
+    "suffer hinder bolster elevate inject offer"
 )
 _FORESEEING = word_set("estimate forecast predict project anticipate expect")
+_MOVING = word_set(
+    "encourage please impress honour disappoint surprise worry delight excite satisfy"
+)
 _WEIGHING = word_set("consider mull weigh")
-_STARTING = word_set("start begin commence open launch introduce come")  # "was starting this year"
+_STARTING = word_set("start begin commence open launch introduce")  # "was starting this year"
 _RESOLVED = word_set("committed dedicated determined poised")
 _PLANS = word_set("plan plans intention vision")
 _NEAR = 5  # items behind a verb
@@ -34,7 +37,12 @@ def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modali
     held = modality(group, lexicon, speech, "commentsOn")
     set_up = group.parsed is not None and bool(group.parsed.particle)  # no "set to open"
     mark = None if set_up else lexicon.markers.get(group.lemma)
-    marked = group.passive or mark in (Modality.PLANNED, Modality.PROJECTED)
+    asked = (
+        group.passive
+        and mark is not None
+        and (mark != Modality.PROPOSED or scene.row.items[group.end].lower == "to")
+    )  # not "was encouraged by the figures"
+    marked = asked or mark in (Modality.PLANNED, Modality.PROJECTED)
     marked = marked or (group.lemma in _WEIGHING and goes_on(group))
     if mark and held is Modality.ASSERTED and marked:
         return Modality(mark)  # "said trade was expected to grow", "said it plans to build"
@@ -76,6 +84,8 @@ def _is_report(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> 
     praises = group.lemma in PRAISING and not group.figures  # "welcomed 40 million visitors"
     if group.parsed is None or (praises and not group.passive):
         return False
+    if group.passive and group.lemma in _MOVING:
+        return False  # "was encouraged by the figures"
     if group.lemma not in MINDING and _is_counted(group, scene, lexicon):
         return True
     if group.lemma in STATES - {"see", "have"} and not group.passive:
@@ -92,8 +102,10 @@ def _is_report(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> 
         around.start <= d.span.start <= around.end + _BEHIND for d in scene.row.sentence.dates
     )
     sourced = speech.group is None and not speech.direct  # "he had talks, according to the paper"
-    told = bool(group.figures) or dated or group.passive or "had" in group.words or sourced
-    return told or (not HAVE & set(group.words) and group.lemma not in _VALUING)
+    valued = group.lemma in _VALUING
+    told = bool(group.figures) or dated or group.passive or sourced
+    told = told or ("had" in group.words and not valued)  # not "had gone very well"
+    return told or not (valued or HAVE & set(group.words))
 
 
 def _is_counted(group: Group, scene: Scene, lexicon: Lexicon) -> bool:
