@@ -8,7 +8,8 @@ import pytest
 
 HERE = Path(__file__).parents[1] / "bench" / "verdicts"
 VERDICTS = ("right", "repairable", "wrong")
-FAULTS = ("object", "modality", "relation", "subject", "speaker", "polarity")
+FAULTS = ("object", "modality", "relation", "subject", "speaker", "polarity", "date", "post")
+JUDGED = ("judged-67928c3.csv", "judged-b96534e.csv")
 TABLES = {  # how many were drawn of the matched, and of the others
     "held-out-n.csv": [50, 50], "held-out-m.csv": [50, 50],
     "held-out-l.csv": [72, 106], "held-out-j.csv": [50, 42],
@@ -42,7 +43,7 @@ def test_the_readme_tells_the_counts_of_each_table(table: str) -> None:
         assert f"| {' | '.join(cells)} |" in told
 
 
-@pytest.mark.parametrize("table", [*TABLES, "unread-o.csv"])
+@pytest.mark.parametrize("table", [*TABLES, *JUDGED, "unread-o.csv"])
 def test_what_is_right_has_no_fault_and_all_else_has_one(table: str) -> None:
     for row in _rows(table):
         assert row["verdict"] in VERDICTS
@@ -57,3 +58,17 @@ def test_the_readme_tells_the_counts_of_what_was_drawn_from_unread_items() -> No
     told = " ".join((HERE / "README.md").read_text(encoding="utf-8").split())
     assert f".{right} right, {repairable} repairable, {wrong} wrong" in told
     assert len(verdicts) == 100
+
+
+@pytest.mark.parametrize("table", JUDGED)
+def test_the_readme_tells_how_the_modality_of_what_was_judged_is_held(table: str) -> None:
+    told = (HERE / "README.md").read_text(encoding="utf-8")
+    rows = _rows(table)
+    counts = [str(sum(row["verdict"] == each for row in rows)) for each in VERDICTS[1:]]
+    held = [row for row in rows if row["held"]]
+    same = sum(row["held"] == row["told"] for row in held)
+    share = f"{same / len(held):.2f}".lstrip("0") + f" ({same}/{len(held)})"
+    hedged = [row for row in held if row["held"] != "asserted"]
+    facts = sum(row["told"] == "asserted" for row in hedged)
+    cells = [_right(rows), *counts, share, f"{facts} of {len(hedged)}"]
+    assert f"| {' | '.join(cells)} |" in told
