@@ -150,3 +150,12 @@ def test_he_is_nobody_who_was_named_after_somebody_without_a_name() -> None:
 def test_what_somebody_welcomes_is_held_as_it_is_told() -> None:
     found = relations("Lee Mei welcomed news that the Harbour Office will build the North Pier.")
     assert str(found["Harbour Office", "builds", "North Pier"].modality) == "planned"
+
+
+def test_a_line_of_marks_has_no_quotation_and_is_soon_read() -> None:
+    assert quotations('"' + "“" * 200_000) == ()
+
+
+def test_a_verb_that_ends_its_text_may_be_a_request() -> None:
+    found = read("Lee Mei said the traders of Hill Town were urged")
+    assert found.reading.sentences

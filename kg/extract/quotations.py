@@ -5,9 +5,10 @@ import re
 from kg.model.sentence import Span
 
 # A mark may be closed by one of the other kind; a pair of the other kind may stand within.
+_INNER = 400  # code points of a quotation within another, so that a line of marks stays cheap
 _END = r"(?=\n|\Z)"
-_CURLY = re.compile(rf"“(?:(?<=[\s(])\"(?=\w)[^\"”\n]*\"|[^\"”\n])*(?:[\"”]|{_END})")
-_STRAIGHT = re.compile(rf"(?<![\w\",.?!])\"(?:“[^”\n]*”|[^\"”\n])*(?:[\"”]|{_END})")
+_CURLY = re.compile(rf"“(?:(?<=[\s(])\"(?=\w)[^\"”\n]{{0,{_INNER}}}\"|[^\"”\n])*(?:[\"”]|{_END})")
+_STRAIGHT = re.compile(rf"(?<![\w\",.?!])\"(?:“[^”\n]{{0,{_INNER}}}”|[^\"”\n])*(?:[\"”]|{_END})")
 SCARE = 4  # words: fewer are a term in marks, not a saying
 
 

@@ -37,11 +37,9 @@ def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modali
     held = modality(group, lexicon, speech, "commentsOn")
     set_up = group.parsed is not None and bool(group.parsed.particle)  # no "set to open"
     mark = None if set_up else lexicon.markers.get(group.lemma)
-    asked = (
-        group.passive
-        and mark is not None
-        and (mark != Modality.PROPOSED or scene.row.items[group.end].lower == "to")
-    )  # not "was encouraged by the figures"
+    behind = [item.lower for item in scene.row.items[group.end : group.end + 1]]
+    # not "was encouraged by the figures"
+    asked = group.passive and (mark != Modality.PROPOSED or behind == ["to"])
     marked = asked or mark in (Modality.PLANNED, Modality.PROJECTED)
     marked = marked or (group.lemma in _WEIGHING and goes_on(group))
     if mark and held is Modality.ASSERTED and marked:
@@ -103,9 +101,9 @@ def _is_report(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> 
     )
     sourced = speech.group is None and not speech.direct  # "he had talks, according to the paper"
     valued = group.lemma in _VALUING
-    told = bool(group.figures) or dated or group.passive or sourced
-    told = told or ("had" in group.words and not valued)  # not "had gone very well"
-    return told or not (valued or HAVE & set(group.words))
+    sure = bool(group.figures) or dated or group.passive or sourced
+    sure = sure or ("had" in group.words and not valued)  # not "had gone very well"
+    return sure or not (valued or HAVE & set(group.words))
 
 
 def _is_counted(group: Group, scene: Scene, lexicon: Lexicon) -> bool:
