@@ -59,9 +59,10 @@ def test_how_something_is_held_is_told_by_the_nearest_verb_of_its_speaker() -> N
 
 
 def test_what_is_hoped_to_be_let_is_no_fact() -> None:
-    found = relations("Lee Mei said she hopes Hill Town can allow the firm to join the Old Bridge.")
-    held = {str(c.modality) for (one, _, _), c in found.items() if one == "Lee Mei"}
-    assert held == {"opinion"}
+    found = relations(
+        "Lee Mei said he hopes Hill Town can allow the Bay Company to join the Bay Trade Forum."
+    )
+    assert str(found["Bay Trade Forum", "hasParticipant", "Bay Company"].modality) == "opinion"
 
 
 @pytest.mark.parametrize(
@@ -108,13 +109,13 @@ def test_who_is_helped_in_doing_something_does_it_and_who_meets_meanwhile_judges
 
 
 def test_his_at_the_head_of_a_sentence_is_whoever_is_named_next() -> None:
-    found = relations("Wong Kam came by boat.", "In her latest plan, Lee Mei said trade grew.")
-    assert not any(key[0] == "Wong Kam" for key in found)
+    found = relations("Wong Kam came by boat.", "In her latest Bay Plan, Lee Mei said trade grew.")
+    assert set(found) == {("Lee Mei", "issues", "Bay Plan")}
 
 
 def test_a_member_is_whoever_is_called_so_and_not_who_is_named_behind_the_verb() -> None:
     found = relations("Lee Mei, who is a Harbour Office member, urged Hill Town to trade.")
-    assert not any(key[0] == "Hill Town" and key[1] == "memberOf" for key in found)
+    assert set(found) == {("Lee Mei", "urge", "Hill Town")}
 
 
 def test_quotation_marks_of_two_kinds_close_one_another() -> None:
@@ -154,8 +155,3 @@ def test_what_somebody_welcomes_is_held_as_it_is_told() -> None:
 
 def test_a_line_of_marks_has_no_quotation_and_is_soon_read() -> None:
     assert quotations('"' + "“" * 200_000) == ()
-
-
-def test_a_verb_that_ends_its_text_may_be_a_request() -> None:
-    found = read("Lee Mei said the traders of Hill Town were urged")
-    assert found.reading.sentences

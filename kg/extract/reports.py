@@ -77,8 +77,8 @@ def _is_of_nothing(group: Group, scene: Scene) -> bool:
 
 
 def _is_report(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> bool:
-    """Whether it tells what has happened: with a number, a day, in the passive, what was said, what
-    somebody does or has done, what is announced."""
+    """Whether it tells what is so or has happened: with a number, a day, in the passive, what is
+    under way or done, what is announced; not what something is worth."""
     praises = group.lemma in PRAISING and not group.figures  # "welcomed 40 million visitors"
     if group.parsed is None or (praises and not group.passive):
         return False
