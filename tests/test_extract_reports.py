@@ -37,7 +37,24 @@ planned | Lee Mei said the Harbour Office is going to enlarge the North Pier.
 proposed | Lee Mei said the Harbour Office is considering a lower toll.
 projected | The Harbour Office estimated that Hill Town would welcome 3 million guests.
 projected | Lee Mei said she expects the North Pier to open in May.
-planned | Lee Mei said there will be more trade with Hill Town."""
+planned | Lee Mei said there will be more trade with Hill Town.
+planned | Lee Mei said the North Pier will provide 80 berths.
+planned | Lee Mei said the last stop will be the North Pier.
+planned | Lee Mei said the North Pier will be similar to a station.
+opinion | Lee Mei said the North Pier will be attractive for traders.
+opinion | Lee Mei said the North Pier will be a boost for the traders.
+opinion | Lee Mei said the North Pier will stimulate the trade.
+proposed | Lee Mei said her suggestion is to sell the North Pier.
+planned | Lee Mei said the aim is to sell the North Pier.
+projected | Lee Mei said the trade of Hill Town is on track to reach the level of May.
+opinion | Lee Mei said Hill Town is on track to become a better place.
+asserted | Lee Mei said Hill Town is making use of the wind.
+asserted | Lee Mei said the rice is from Hill Town.
+asserted | Lee Mei said the North Pier is already under construction.
+opinion | Lee Mei said the North Pier is still under control.
+asserted | Lee Mei said the Harbour Office attaches importance to the trade.
+asserted | Lee Mei said the Harbour Office praised the traders.
+opinion | Lee Mei said she praised the traders of Hill Town."""
 
 
 @pytest.mark.parametrize("row", TOLD.splitlines())

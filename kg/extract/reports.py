@@ -1,5 +1,7 @@
 """Reports: whether a clause of a saying tells what is so, is meant or is thought."""
 
+from itertools import pairwise
+
 from kg.extract.clause import Group
 from kg.extract.lexicon import Lexicon
 from kg.extract.modality import ACTING, MINDING, PRAISING, STATES, goes_on, is_intended, modality
@@ -26,8 +28,30 @@ _WEIGHING = word_set("consider mull weigh")
 _STARTING = word_set("start begin commence open launch introduce")  # "was starting this year"
 _RESOLVED = word_set("committed dedicated determined poised")
 _PLANS = word_set("plan plans intention vision")
+# "our suggestion is to", "the aim is to": a noun tells how what follows it is meant.
+_NAMING = {
+    Modality.PROPOSED: word_set("suggestion proposal recommendation advice request demand"),
+    Modality.PLANNED: word_set("plan aim goal objective intention target"),
+}
+_ON_THE_WAY = ("target", "track", "course")
+# Where or in what state something is: "are from abroad", "is under construction".
+_STANDING = word_set("from underway close adjacent")
+_GOING_ON = word_set("construction way development discussion study review preparation")
+# Whose own stand is told where somebody else tells it.
+_STANCES = word_set("call urge ask attach")
+_TOWNS = word_set("city cities town towns region regions province provinces country")
+_WANING = word_set("lag hope go fail struggle do")
 _NEAR = 5  # items behind a verb
 _MANY = 10
+# What is thought to come of something, where another deed that lies ahead is meant.
+_OUTCOMES = (_VALUING - {"offer", "provide"}) | word_set(
+    "allow enable become gain achieve support require have remain mean stimulate attract "
+    "raise increase encourage create ease drive foster facilitate let lead cause see face save "
+    "reduce push pave lower fall drop decline expand exceed reach outweigh assist add translate "
+    "warrant solidify mark"
+)  # fmt: skip
+_WORTH = word_set("impact effect boost boon benefit advantage opportunity challenge asset burden")
+_TRUE_LATER = word_set("able available open ready similar responsible free proactive subject")
 _BEHIND = 5  # code points from a clause to a day that closes it
 
 
@@ -46,12 +70,15 @@ def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modali
         return Modality(mark)  # "said trade was expected to grow", "said it plans to build"
     if held is Modality.PLANNED and speech.lemma in _FORESEEING:
         return Modality.PROJECTED  # "estimated that the town would welcome 3 million guests"
+    named = _named(group, scene) if held in (Modality.ASSERTED, Modality.PLANNED) else None
+    if named is not None:
+        return named
     coming = goes_on(group) and group.lemma in _STARTING
     if held is Modality.ASSERTED and (coming or _is_resolved(group, scene)):
         return Modality.PLANNED
     if held is Modality.PLANNED and _is_of_nothing(group, scene):
         return held  # "there will be more ferries"
-    if held is Modality.PLANNED and not is_intended(group) and speech.lemma not in _ANNOUNCING:
+    if held is Modality.PLANNED and _is_outcome(group, scene) and speech.lemma not in _ANNOUNCING:
         return Modality.OPINION
     if held is Modality.ASSERTED and not _is_report(group, speech, scene, lexicon):
         return Modality.OPINION
@@ -71,6 +98,37 @@ def _is_resolved(group: Group, scene: Scene) -> bool:
     )
 
 
+def _is_outcome(group: Group, scene: Scene) -> bool:
+    """Whether a clause with "will" tells what is thought to come: "will be useful", "will boost
+    trade"; not "will provide 80 berths", "will be the next stop"."""
+    if is_intended(group):
+        return False
+    if group.lemma != "be" or scene.parse is None:
+        return group.lemma in _OUTCOMES or group.lemma in MINDING
+    verb = scene.parse.words[group.end - 1]
+    told = scene.parse.role(verb, "acomp", "attr")
+    quality = told is not None and told.role == "acomp" and told.lower not in _TRUE_LATER
+    return quality or (told is not None and told.lower in _WORTH)
+
+
+def _named(group: Group, scene: Scene) -> Modality | None:
+    """How a noun says that what follows is meant: "our suggestion is to", "is on track to"."""
+    if group.lemma != "be" or group.passive or scene.parse is None:
+        return None
+    behind = [item.lower for item in scene.row.items[group.end : group.end + _NEAR]]
+    if (
+        len(behind) > 3
+        and behind[0] == "on"
+        and behind[1] in _ON_THE_WAY
+        and behind[3] not in STATES
+    ):
+        return Modality.PROJECTED
+    subject = scene.parse.role(scene.parse.words[group.end - 1], "nsubj")
+    if subject is None or "to" not in behind[:2]:
+        return None
+    return next((each for each, nouns in _NAMING.items() if subject.lower in nouns), None)
+
+
 def _is_of_nothing(group: Group, scene: Scene) -> bool:
     """Whether the subject is the "there" that stands for none."""
     return group.start > 0 and scene.row.items[group.start - 1].lower == "there"
@@ -80,18 +138,26 @@ def _is_report(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> 
     """Whether it tells what is so or has happened: with a number, a day, in the passive, what is
     under way or done, what is announced; not what something is worth."""
     praises = group.lemma in PRAISING and not group.figures  # "welcomed 40 million visitors"
+    if group.lemma in PRAISING | _STANCES and _is_of_others(group, speech):
+        return True  # "said the office welcomed the visitors": that it did
     if group.parsed is None or (praises and not group.passive):
         return False
     if group.passive and group.lemma in _MOVING:
         return False  # "was encouraged by the figures"
     if group.lemma not in MINDING and _is_counted(group, scene, lexicon):
         return True
+    if group.lemma == "be" and not group.passive and _is_somewhere(group, scene):
+        return True
     if group.lemma in STATES - {"see", "have"} and not group.passive:
         return False
     doing = any(mention.referent.cls in _DOERS for mention in group.subject)
     acting = ACTING if speech.speaker.cls == "Person" else ACTING | {"it"}  # "it has built"
     doing = doing or bool(acting & set(group.subject_words)) or speech.lemma in _ANNOUNCING
-    if (doing or group.lemma not in _VALUING) and _is_under_way(group):
+    town = any(m.referent.cls == "Territory" for m in group.subject)
+    town = town or bool(_TOWNS & set(group.subject_words))
+    placed = town and goes_on(group)  # "cities have been developing"
+    idle = not doing and group.lemma in (_WANING if placed else _WANING | _VALUING)
+    if not idle and _is_under_way(group):
         return True
     if not group.parsed.past:
         return False
@@ -104,6 +170,23 @@ def _is_report(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> 
     sure = bool(group.figures) or dated or group.passive or sourced
     sure = sure or ("had" in group.words and not valued)  # not "had gone very well"
     return sure or not (valued or HAVE & set(group.words))
+
+
+def _is_of_others(group: Group, speech: Speech) -> bool:
+    """Whether somebody else than who speaks does it."""
+    doers = [m.referent for m in group.subject if m.referent.cls in _DOERS]
+    return group.form == "fin" and bool(doers) and speech.speaker not in doers
+
+
+def _is_somewhere(group: Group, scene: Scene) -> bool:
+    """ "are from Hill Town", "is already under construction"."""
+    if scene.parse is None:
+        return False
+    below = scene.parse.below(scene.parse.words[group.end - 1])
+    behind = (w for w in below if w.at >= group.end and w.role in ("prep", "acomp", "advmod"))
+    after = [item.lower for item in scene.row.items[group.end : group.end + _NEAR]]
+    going = any(a == "under" and b in _GOING_ON for a, b in pairwise(after))
+    return going or any(word.lower in _STANDING for word in behind)
 
 
 def _is_counted(group: Group, scene: Scene, lexicon: Lexicon) -> bool:
