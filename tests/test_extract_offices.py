@@ -50,6 +50,63 @@ def test_an_office_has_its_person_and_its_body(text: str, key: Key) -> None:
     assert key in relations("Zhang Xin said so.", text)
 
 
+@pytest.mark.parametrize(
+    ("text", "post", "body"),
+    [
+        ("Li Bin, the secretary for works, tea and trade, met Zhang Xin.",
+         "secretary for works, tea and trade", None),
+        ("Speaking there, works, tea and trade minister Li Bin met Zhang Xin.",
+         "works, tea and trade minister", None),
+        ("Li Bin, Hill Town's director of works and youth development, met Zhang Xin.",
+         "director of works and youth development", "Hill Town"),
+        ("Li Bin, the Harbour Office's Director of Research, met Zhang Xin.",
+         "Director of Research", "Harbour Office"),
+        ("Li Bin, deputy director of bridge development at the Harbour Office, met Zhang Xin.",
+         "deputy director of bridge development", "Harbour Office"),
+        ("Li Bin, head of the Tea Council in Hill Town, met Zhang Xin.", "head", "Tea Council"),
+        ("Li Bin, co-chairman and managing director of Bay Land, met Zhang Xin.",
+         "co-chairman and managing director", "Bay Land"),
+        ("Zhang Xin made the comment when lawmaker Li Bin met the traders.", "lawmaker", None),
+    ],
+)  # fmt: skip
+def test_the_words_of_an_office_are_whole(text: str, post: str, body: str | None) -> None:
+    offices = [
+        c.content for c in relations("Zhang Xin said so.", text).values()
+        if isinstance(c.content, Relation) and c.content.predicate == "holdsPost"
+    ]  # fmt: skip
+    told = {(each.post, each.object.name if each.object else None) for each in offices}
+    assert told == {(post, body)}
+
+
+def test_who_is_sent_to_a_body_holds_no_office_of_the_sender() -> None:
+    found = relations("Li Bin, Hill Town's sole delegate to the nation's top council, spoke.")
+    assert ("Li Bin", "holdsPost", "Hill Town") not in found
+    seat = "Zhang Xin, Hill Town's sole member of the Harbour Council, said trade grew."
+    assert ("Zhang Xin", "memberOf", "Harbour Council") in relations("Zhang Xin said so.", seat)
+    said = relations("Zhang Xin said so.", seat, '"We will expand the North Pier," she said.')
+    assert not any(key[0] == "Harbour Council" for key in said)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Works, Trade and Tea Bureau",
+        "Works, Sports, and Tea Bureau",
+        "Works, Trade, Sports and Tea Bureau",
+        "Hill Town Radio and Television",
+    ],
+)
+def test_a_body_of_several_fields_is_one(body: str) -> None:
+    found = read(f"Zhang Xin said the {body} has met traders of Harbour City.")
+    assert body in {m.referent.name for s in found.reading.sentences for m in s.mentions}
+
+
+def test_several_bodies_are_none_of_several_fields() -> None:
+    found = read("Zhang Xin met the Bay Company, Hill Company and Trade Bureau.")
+    names = {m.referent.name for s in found.reading.sentences for m in s.mentions}
+    assert {"Bay Company", "Hill Company", "Trade Bureau"} <= names
+
+
 def test_an_office_with_a_country_keeps_its_words() -> None:
     found = relations("US Secretary of Defence Arthur Brown visited Hill Town.")
     content = found["Arthur Brown", "holdsPost", "US"].content

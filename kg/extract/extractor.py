@@ -28,6 +28,7 @@ from kg.extract.mentions import MentionFinder
 from kg.extract.parse import Parse, Parser, with_gaps
 from kg.extract.parsed_clauses import ParsedClauseReader
 from kg.extract.plain_words import words_of
+from kg.extract.post_words import MEMBER
 from kg.extract.reading import Reading, read
 from kg.extract.relations import RelationReader
 from kg.extract.scene import Scene
@@ -41,6 +42,7 @@ RULES = "rules"
 # Whose "we" is the government where no body is named: "the Secretary for Works".
 _RULING = word_set("secretary minister executive commissioner director-general premier chief")
 _NATIONAL = word_set("premier vice-premier")
+_SITTING = word_set("committee council congress commission parliament board panel")
 _GOVERNING = word_set("government authorities")
 _AHEAD = 4  # items before a name that may tell of it
 _COMING = word_set("planned proposed future upcoming construction build building forthcoming new")
@@ -244,7 +246,8 @@ def _ours(speaker: Referent | None, offices: Iterable[Office], reading: Reading)
     if speaker.cls != "Person":
         return speaker
     held = [office for office in offices if office.person is speaker]
-    body = next((office.body for office in held if office.body is not None), None)
+    bodies = (o.body for o in held if o.body is not None and not _is_seat(o))
+    body = next(bodies, None)
     if body is not None and body.cls not in ("Territory", "Place"):
         return body
     ruling = any(set(office.post.lower().split()) & _RULING for office in held)
@@ -261,6 +264,12 @@ def _ours(speaker: Referent | None, offices: Iterable[Office], reading: Reading)
     if len(governments) == 1:
         return governments[0]
     return body
+
+
+def _is_seat(office: Office) -> bool:
+    """Whether somebody only sits on a body: she speaks for whoever sent her."""
+    name = office.body.name.lower().split() if office.body is not None else []
+    return office.post == MEMBER and bool(set(name) & _SITTING)
 
 
 def used(extraction: Extraction) -> frozenset[Referent]:

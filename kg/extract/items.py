@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from kg.extract.item import DATE, ENTITY, FIGURE, MARK, WORD, Item, Office
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
-from kg.extract.post_words import FORMER, MEMBER, PostReader
+from kg.extract.post_words import FORMER, MEMBER, NO_TITLES, PostReader
 from kg.extract.reading import Sentence
 from kg.extract.tokens import Token
-from kg.extract.words import CONJUNCTIONS, DETERMINERS, word_set
+from kg.extract.words import CONJUNCTIONS, word_set
 from kg.model.sentence import Span
 
 _IS_BEFORE = word_set("who he she it that which there what here")
@@ -186,7 +186,7 @@ class _Folding(PostReader):
                 or (
                     begin < len(found)
                     and found[begin - 1].text.isalpha()
-                    and found[begin - 1].lower not in DETERMINERS
+                    and found[begin - 1].lower not in NO_TITLES
                     and {form for _, form in self.lexicon.lemmas.get(found[begin - 1].lower, ())}
                     <= {"base"}  # "transport chief": a noun that is a verb, too
                 )
@@ -197,6 +197,7 @@ class _Folding(PostReader):
             begin = 0  # "Harbour chief Lee Mei", where a sentence opens so
         while begin < len(found) and found[begin].lower in CONJUNCTIONS:
             begin += 1
+        begin = self._past_list(found, begin)
         words = found[begin:]
         if item.mention is not None and found[-1].lower == MEMBER:
             return self._membership(found, item, item.mention)
@@ -213,7 +214,7 @@ class _Folding(PostReader):
         if apart and body is not None:  # "Tea Union delegate and lawmaker Lee Mei"
             self._keep(item.mention.referent, words[-1].text, None, span, "title")
             words = words[:-2]
-        self._keep(item.mention.referent, " ".join(w.text for w in words), body, span, "title")
+        self._keep(item.mention.referent, self._verbatim(words), body, span, "title")
         return Item(ENTITY, item.text, item.lower, span, item.mention)
 
     def _membership(self, found: list[Item], item: Item, mention: Mention) -> Item:

@@ -6,7 +6,14 @@ from kg.extract.item import ENTITY, MARK, WORD, Item, Office
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Referent
 from kg.extract.reading import Sentence
-from kg.extract.words import ADVERBS, DETERMINERS, PREPOSITIONS, word_set
+from kg.extract.words import (
+    ADVERBS,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    word_set,
+)
 from kg.model.sentence import Span
 
 _POST_LINKS = word_set("of for at in from with on to")
@@ -18,9 +25,12 @@ FORMER = word_set("former ex late")
 _SELVES = word_set("himself herself")
 NO_OFFICES = word_set("official leader scholar expert spokesman spokeswoman spokesperson delegate")
 _OF_PORTFOLIOS = word_set("minister secretary director commissioner head")
+_OF_FIRMS = word_set("managing executive chairman co-chairman vice-chairman chairwoman")
+_SENT = word_set("delegate deputy representative envoy ambassador")
 _LOOSE = word_set("official leader scholar expert")
 MEMBER = "member"  # no office: who is one belongs to the body
 LONGEST_POST = 9
+NO_TITLES = DETERMINERS | SUBORDINATORS | SUBJECT_PRONOUNS | word_set("him them us")
 _NOUNS = 3  # before the word of an office
 
 
@@ -51,6 +61,8 @@ class PostReader:
                 joined or item.lower in ("who", "which", "that")
             ):
                 return None
+            if at and items[at - 1].text == "," and self._is_past(item):
+                return None  # "Li Bin, head of research, met Lee Mei"
             if item.kind == WORD and item.lower in self.lexicon.posts:
                 general = items[at + 1].lower == "general" if at + 1 < end else False
                 tail = at + 1 + general  # "director general"
@@ -84,16 +96,32 @@ class PostReader:
         while at and begin - at < _NOUNS and items[at - 1].kind == WORD and (
             (items[at - 1].lower == "and" and at < begin and items[at - 2].text.islower()) or
             (items[at - 1].text.isalpha() and items[at - 1].text.islower()
-            and items[at - 1].lower not in DETERMINERS | PREPOSITIONS
+            and items[at - 1].lower not in NO_TITLES | PREPOSITIONS
             and not self._is_done(items[at - 1].lower))
         ):  # fmt: skip
             at -= 1
         led = at and (items[at - 1].text in ("’s", "'s") or items[at - 1].lower in DETERMINERS)
-        return at if led else begin
+        return at if led else self._past_list(items, begin)
+
+    def _past_list(self, items: Sequence[Item], begin: int) -> int:
+        """ "works, tea and trade minister": past a list, which a mark or the sentence opens."""
+        at = best = begin
+        if at > 2 and items[at - 2].lower == "and" and _is_plain(items[at - 1]):
+            at -= 3
+        elif not any(item.lower == "and" for item in items[at : at + 2]):
+            return begin
+        while at > 1 and items[at - 1].text == "," and _is_plain(items[at - 2]):
+            at -= 2
+            best = at if not at or items[at - 1].kind == MARK else best
+        return best
 
     def _is_done(self, word: str) -> bool:
         """Whether a word is a verb that is bent: "led", not "research"."""
         return any(form != "base" for _, form in self.lexicon.lemmas.get(word, ()))
+
+    def _is_past(self, item: Item) -> bool:
+        forms = {form for _, form in self.lexicon.lemmas.get(item.lower, ())}
+        return item.kind == WORD and "past" in forms
 
     def ahead(self, items: Sequence[Item], at: int) -> int | None:
         """Where the office that opens at `at` ends: at a comma, a verb or the end."""
@@ -141,6 +169,9 @@ class PostReader:
             return False
         if capital[0] and (after[1] == "and" or after[1:3] == [",", "and"]):
             return True
+        portfolio = at > 1 and items[at - 2].lower == "for" and items[at - 1].text.islower()
+        if portfolio and after[1] == "and" and after[0].isalpha():
+            return True  # "secretary for works, tea and trade"
         listed = any(item.text == "," for item in items[max(0, at - 3) : at])
         return listed and after[0] == "and" and capital[1]
 
@@ -150,7 +181,10 @@ class PostReader:
             if any(i.kind == WORD and i.lower in self.lexicon.posts for i in part):
                 self._one_office(person, part, span, rule)
             elif any(i.lower == MEMBER for i in part):
-                body = next((i.mention.referent for i in part if i.mention), None)
+                at = next(n for n, i in enumerate(part) if i.lower == MEMBER)
+                behind = _last_owned(part[at + 1 :])
+                owner = next((i.mention.referent for i in part[:at] if i.mention), None)
+                body = behind or owner  # "the town's member of the council": of the council
                 if body is not None and body is not person:
                     self.offices.append(Office(person, MEMBER, body, span, False, rule))
 
@@ -184,10 +218,13 @@ class PostReader:
             body = _last_owned(inside[linked:])
         elif first and inside[0].mention:
             body = inside[0].mention.referent
-        if body is None:
+        sent = any(item.lower in _SENT for item in inside[first:linked])
+        if body is None and not (linked is not None and sent):  # not "the town's delegate to it"
             body = next((i.mention.referent for i in inside[:first] if i.mention), None)
-        head = inside[:linked] if linked is not None else inside
-        works = any(item.lower in _OF_PORTFOLIOS for item in head)
+            linked = None  # "the town's director of works"
+        head = inside[: self._before_body(inside, linked)] if linked is not None else inside
+        kinds = {item.lower for item in head}
+        works = bool(kinds & _OF_PORTFOLIOS) and not kinds & _OF_FIRMS
         if body is not None and body.cls is None and body.slug is None and works:
             body = None  # "Minister of Works and Social Affairs": words of the office
         if body is None:
@@ -195,6 +232,16 @@ class PostReader:
         words = self._verbatim(head).split()
         former = any(w.lower() in FORMER | {"then"} for w in words)
         self._keep(person, " ".join(words), body, span, rule, former)
+
+    def _before_body(self, inside: Sequence[Item], linked: int) -> int:
+        """Where the words of an office end: "director of trade at the Harbour Office" has two
+        links, the second leads to the body."""
+        for at in range(linked + 1, len(inside)):
+            if inside[at].kind != WORD and inside[at].text not in (",", "-"):
+                return linked
+            if inside[at].lower in ("at", "in", "with"):
+                return at
+        return linked
 
     def _opens(self, inside: Sequence[Item], at: int) -> bool:
         """Whether "and a member of", "and also" open another office."""
@@ -233,6 +280,10 @@ class PostReader:
             body = None
         former = former or bool(set(post.lower().split()) & (FORMER | {"outgoing"}))
         self.offices.append(Office(person, post, body, span, former, rule))
+
+
+def _is_plain(item: Item) -> bool:
+    return item.kind == WORD and item.text.isalpha() and item.text.islower()
 
 
 def _last_owned(items: Sequence[Item]) -> Referent | None:

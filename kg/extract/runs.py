@@ -3,37 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.lexicon import Lexicon
-from kg.extract.shapes import glues, is_derived, is_inserted, is_person_like, is_short, is_word
+from kg.extract.joints import NEVER, JointReader, is_owned_by_two
+from kg.extract.shapes import glues, is_derived, is_inserted, is_word
 from kg.extract.tokens import Token
-from kg.extract.words import (
-    ADVERBS,
-    CONJUNCTIONS,
-    DETERMINERS,
-    MONTHS,
-    PREPOSITIONS,
-    SUBJECT_PRONOUNS,
-    SUBORDINATORS,
-    SURNAMES,
-    WEEKDAYS,
-    word_set,
-)
+from kg.extract.words import CONJUNCTIONS, PREPOSITIONS, SURNAMES, word_set
 
-_NEVER = (
-    DETERMINERS
-    | PREPOSITIONS
-    | SUBORDINATORS
-    | CONJUNCTIONS
-    | SUBJECT_PRONOUNS
-    | ADVERBS
-    | set(WEEKDAYS)
-    | set(MONTHS)
-    | {"may"}
-    | word_set(
-        "he's it's i'm i've we've let's yes no not if hk$ us$ mop$ rmb photo file image earlier "
-        "asked speaking according based given ai it gdp ceo pm am hkt tv"
-    )
-) | {"year", "new year"}
 _PEOPLES = ("ese", "ish", "ian", "ians")
 _NATIONS = word_set(
     "german french greek dutch thai swiss american americans british cantonese mandarin asian "
@@ -44,13 +18,10 @@ _EPITHETS = word_set(
     "former late senior top veteran retired incumbent outgoing ex many most some several more few "
     "other various numerous certain"
 )
-_SOFT = word_set("development services planning policy education")
 NO_NAMES = word_set("new old next big good great")
 _NUMBERS = word_set("one two three four five six")
 _PEOPLE = word_set("people women men children workers consumers farmers students lawyers")
 LINKS = word_set("of for and & on in the")
-# What follows such a name may still be of it: "Plan on the Construction of …".
-_LONG = ("Plan", "Event", "Agreement", "Programme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +59,7 @@ _LOOSE = (
 def is_no_name(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word opens no name, though it has a capital: "He" is one in "Premier He Lifeng"."""
     token = tokens[at]
-    if token.lower not in _NEVER:
+    if token.lower not in NEVER:
         return False
     if token.text == "Under" and [t.lower for t in tokens[at + 1 : at + 2]] == ["secretary"]:
         return False
@@ -99,21 +70,8 @@ def is_no_name(tokens: Sequence[Token], at: int) -> bool:
     return not (titled or (token.text == "He" and after.text[1:].islower()))
 
 
-def _is_owned_by_two(tokens: Sequence[Token], at: int) -> bool:
-    """Whether "' and Exporters' Association" stands at `at`, behind "Importers"."""
-    after = tokens[at : at + 5]
-    marks = [token.text in ("’", "'") for token in after]
-    return (
-        len(after) == 5 and marks[0] and marks[3] and tokens[at - 1].lower.endswith("s")
-        and after[1].lower == "and" and after[2].capital and after[4].capital
-    )  # fmt: skip
-
-
-class RunReader:
+class RunReader(JointReader):
     """Cuts runs of capitals; known names are taken whole."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
 
     def _opens(
         self,
@@ -197,7 +155,7 @@ class RunReader:
                 and token.start == tokens[end - 1].end and tokens[end - 1].start not in known
             ):  # fmt: skip
                 end += 1  # "Harbour Workers' Union"
-            elif _is_owned_by_two(tokens, end):
+            elif is_owned_by_two(tokens, end):
                 end += 4  # "Importers' and Exporters' Association"
             elif (
                 token.text == ","
@@ -230,141 +188,6 @@ class RunReader:
                 tail = self._past(tokens, tail + (not is_word(tokens[tail])), known)
         return Run(first, tail)
 
-    def _portfolio(
-        self, tokens: Sequence[Token], first: int, comma: int, known: dict[int, int]
-    ) -> bool:
-        """ "Secretary for Innovation, Technology and Industry": a list inside an office."""
-        words = [token.lower for token in tokens[first:comma]]
-        body = self.lexicon.head_class(words[0]) in ("GovernmentBody", "Organisation") and (
-            words[1:2] in (["of"], ["for"])
-        )
-        if not body and (
-            "for" not in words or not any(word in self.lexicon.posts for word in words)
-        ):
-            return False
-        after = tokens[comma + 1 : comma + 4]
-        if len(after) < 2 or words[-1] in self.lexicon.posts:
-            return False
-        if after[0].lower == "and":
-            return after[1].capital
-        past = self._past(tokens, comma + 1, known)
-        behind = tokens[past].lower if past < len(tokens) else ""
-        return after[0].capital and behind in (",", "and")
-
-    def _past(self, tokens: Sequence[Token], at: int, known: dict[int, int]) -> int:
-        """The end of the known name that opens at `at`, else of the one token."""
-        stop = known.get(tokens[at].start)
-        end = at + 1
-        while stop is not None and end < len(tokens) and tokens[end].end <= stop:
-            end += 1
-        return end
-
-    def _links(self, tokens: Sequence[Token], first: int, at: int, known: dict[int, int]) -> bool:
-        """Whether the small word at `at` stands inside one name."""
-        link, after = tokens[at].lower, at + 1
-        if after >= len(tokens):
-            return False
-        portfolio = (
-            link == "and"
-            and tokens[first].lower in self.lexicon.posts
-            and any(t.lower == "for" for t in tokens[first:at])
-        )
-        if tokens[after].lower == "the" and (link in ("of", "for", "on", "in") or portfolio):
-            after += 1
-        if after >= len(tokens) or not tokens[after].capital or tokens[after].lower in _NEVER:
-            return False
-        last = tokens[at - 1].lower
-        cls = self.lexicon.head_class(last)
-        if link == "the":
-            return False
-        if link in ("and", "&") and tokens[after].lower == "the":
-            return False
-        if link in ("and", "&"):
-            words = [token.lower for token in tokens[first:at]]
-            if (
-                "for" in words
-                and words[0] in self.lexicon.posts | {"deputy", "permanent", "under"}
-                and (words[-1] not in self.lexicon.posts)
-            ):
-                return True  # "Secretary for Trade, Work and Health"
-            return self._joins(tokens, first, at, known)
-        whole = [token.lower for token in tokens[first:at]]
-        long = cls in _LONG or any(self.lexicon.head_class(w) in _LONG for w in whole)
-        if link == "of":
-            named = any(self.lexicon.head_class(word) for word in whole)
-            return (
-                cls is not None
-                or named
-                or last in self.lexicon.posts
-                or long
-                or (
-                    at - first == 1
-                    and tokens[at - 1].start not in known
-                    and not is_short(tokens[at - 1])
-                    and last.endswith(("ion", "ment", "ance", "ure", "ship", "ry"))
-                )
-            )
-        if link == "for":
-            return cls is not None or last in self.lexicon.posts or long
-        if link == "in":
-            return long and any(t.lower == "on" for t in tokens[first:at])
-        return long and cls in ("Plan", "Event", "Agreement")
-
-    def _joins(self, tokens: Sequence[Token], first: int, at: int, known: dict[int, int]) -> bool:
-        """ "Innovation and Technology Bureau" is one name, "Harbour City and Hill Town" are two."""
-        end = at + 1
-        while end < len(tokens) and (
-            (tokens[end].capital and is_word(tokens[end])) or glues(tokens, end)
-        ):
-            end = self._past(tokens, end + (not is_word(tokens[end])), known)
-        size, last = end - at - 1, tokens[end - 1].lower
-        if [t.lower for t in tokens[at - 1 : at + 2]] == ["belt", "and", "road"]:
-            return True
-        if (
-            size > 1
-            and tokens[at - 1].lower.endswith(("ic", "al"))
-            and self.lexicon.head_class(last)
-        ):
-            return True  # "Harbour Economic and Trade Office"
-        listed = any(t.text == "," for t in tokens[first:at])
-        if listed and self.lexicon.head_class(tokens[first].lower) and last == "affairs":
-            return True  # "Department of Harbour, Hill Town and Island Affairs"
-        if size < 2 and not (
-            size == 1
-            and any(t.lower in ("of", "for", "on") for t in tokens[first:at])
-            and tokens[at - 1].start not in known
-        ):
-            return False
-        before = tokens[at - 1]
-        linked = [t.lower for t in tokens[first:at] if t.lower in ("of", "for")]
-        if (
-            linked
-            and size <= 3
-            and before.start not in known
-            and not is_person_like(tokens[at + 1 : end])
-            and self.lexicon.head_class(last) is None
-            and self.class_of(" ".join(t.text for t in tokens[first:at]))
-        ):
-            return True  # "Institute of Mathematics and Interdisciplinary Sciences"
-        if before.lower in _SOFT and self.lexicon.head_class(last) in (
-            "GovernmentBody",
-            "AcademicInstitution",
-        ):
-            return True
-        alone = first and first == at - 1 and tokens[first - 1].lower == "the"
-        if alone and before.start not in known and self.lexicon.head_class(last) == "Facility":
-            return size == 2  # "the Training and Exhibition Hall"
-        if self.lexicon.head_class(before.lower) or before.lower in self.lexicon.posts:
-            return False
-        opening = known.get(tokens[first].start)
-        if opening is not None and opening >= before.end:  # a known name is what stands before
-            after = known.get(tokens[at + 1].start)
-            inside = after is not None and after < tokens[end - 1].start
-            return inside and self.lexicon.head_class(last) is not None and size >= 3
-        if size == 1:
-            return True
-        return self.lexicon.head_class(last) is not None and not is_person_like(tokens[first:at])
-
     def _tail(self, tokens: Sequence[Token], first: int, end: int) -> int:
         """With the small word that says what it is: "Island Council election"."""
         if self.lexicon.head_class(tokens[end - 1].lower) and end - first > 1:
@@ -373,7 +196,7 @@ class RunReader:
             tail = tokens[end : end + size]
             if len(tail) < size or not all(t.text.islower() and t.text.isalpha() for t in tail):
                 break
-            if size == 2 and (tail[0].lower in _NEVER or tail[0].lower in self.lexicon.lemmas):
+            if size == 2 and (tail[0].lower in NEVER or tail[0].lower in self.lexicon.lemmas):
                 break
             cls = self.lexicon.head_class(tail[-1].lower)
             verb = {name for _, name in self.lexicon.lemmas.get(tail[-1].lower, ())} - {
@@ -386,14 +209,3 @@ class RunReader:
             if cls in _TAILS and not verb and tail[-1].lower not in _LOOSE:
                 return end + size
         return end
-
-    def class_of(self, text: str) -> str | None:
-        """The class that the words of a name show: its last head word before "of", "for", "in"."""
-        words = text.replace("’", "'").split()
-        for at, word in enumerate(words):
-            if word.lower() in ("of", "for", "on", "in") and at:
-                found = self.lexicon.head_class(words[at - 1].strip(",()"))
-                if found:
-                    return found
-        several = self.lexicon.head_class(" ".join(words[-2:]))
-        return several or (self.lexicon.head_class(words[-1].strip(",()")) if words else None)
