@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -20,6 +21,9 @@ from kg.model.problem import Problem
 from kg.publish import release
 from kg.vocab import Names
 from tests.random_stores import engine, made
+
+if TYPE_CHECKING:
+    from tests.command import Kg
 
 __all__ = ["engine", "made"]  # fixtures: pytest finds them here
 ROOT = Path(__file__).parent.parent
@@ -166,3 +170,13 @@ def each_reader(request: pytest.FixtureRequest) -> Iterator[None]:
 
     with reading_by(ExtractReader(request.param)):
         yield
+
+
+@pytest.fixture
+def kg(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], store_folder: Path
+) -> "Kg":
+    """The command line, over the store of the unchanged project."""
+    from tests.command import Kg  # it loads much
+
+    return Kg(monkeypatch, capsys, store_folder)

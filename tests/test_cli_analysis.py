@@ -18,20 +18,13 @@ from kg.publish import release
 from kg.publish.release import Release
 from kg.vocab import Names
 from tests.api_client import PATIENCE_SECONDS
+from tests.command import Kg
 from tests.conftest import ROOT
 from tests.rings import ring
-from tests.test_cli import Kg
 
 pytestmark = pytest.mark.slow
 
 PAIR = ("east-port", "harbour-office")
-
-
-@pytest.fixture
-def kg(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], store_folder: Path
-) -> Kg:
-    return Kg(monkeypatch, capsys, store_folder)
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import SELECT, Kg
 from tests.engines import fake, oxigraph, response
 from tests.servers import free_port
-from tests.test_cli import SELECT, Kg
 
 pytestmark = pytest.mark.slow  # servers and engines of its own
 
@@ -34,13 +34,6 @@ COMMANDS = [
 def address(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with oxigraph(release_folder / "graph.nq", tmp_path_factory.mktemp("engine")) as url:
         yield url
-
-
-@pytest.fixture
-def kg(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], store_folder: Path
-) -> Kg:
-    return Kg(monkeypatch, capsys, store_folder)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

@@ -11,9 +11,9 @@ import pytest
 from kg.cli.serving import opening, serve
 from kg.config import SECRETS, Settings, load
 from kg.errors import InvalidRequest
+from tests.command import Kg
 from tests.conftest import ROOT
 from tests.servers import free_port
-from tests.test_cli import Kg
 
 pytestmark = pytest.mark.slow  # servers and engines of its own
 
@@ -43,13 +43,6 @@ GIVEN = {
     "analysis_keep_seconds": "37.5", "analysis_kept_bytes": "38",
 }  # fmt: skip
 URL = "http://h/q?key=a-secret-of-mine"
-
-
-@pytest.fixture
-def kg(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], store_folder: Path
-) -> Kg:
-    return Kg(monkeypatch, capsys, store_folder)
 
 
 def shown(printed: str) -> dict[str, str]:
