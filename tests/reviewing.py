@@ -2,7 +2,10 @@
 
 import atexit
 import shutil
+import subprocess
+import sys
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -12,7 +15,7 @@ from kg.review import adding
 from kg.review.adding import Added, Details
 from kg.review.decisions import Act, Decision
 from kg.review.desk import Desk
-from tests.conftest import World
+from tests.conftest import ROOT, World
 
 SLUG = "east-pier-opens-in-harbour-city"
 ARTICLE = """East Pier opens in Harbour City
@@ -95,3 +98,31 @@ class Reviewer:
         things = self.desk.review(self.slug).state.things.values()
         (found,) = [thing.id for thing in things if thing.name == name]
         return found
+
+
+def area(ann: Reviewer) -> str:
+    return ann.proposal("claims", p="area")
+
+
+def accepted_area(ann: Reviewer) -> str:
+    """The claim on the pier's area, accepted, with the pier as a new entity."""
+    ann.do("new", ann.thing("East Pier"), **PIER)
+    name = area(ann)
+    ann.do("accept", name)
+    return name
+
+
+def killed_at(call: str) -> Callable[[World], None]:
+    """Write in a process of its own that is killed at the first call of this function."""
+
+    def run(world: World) -> None:
+        program = (
+            "import os, signal; from pathlib import Path; from kg.curate import change\n"
+            "from kg.review.desk import Desk; from kg.review import writing\n"
+            f"change.{call} = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)\n"
+            f"writing.write(Desk(Path({str(world.root)!r})), {SLUG!r}, 'ann')\n"
+        )
+        done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False)
+        assert done.returncode == -9
+
+    return run

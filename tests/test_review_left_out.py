@@ -9,8 +9,7 @@ from kg.errors import InvalidParameters
 from kg.review import shaping
 from kg.review.writing import write
 from tests.conftest import World
-from tests.reviewing import ARTICLE, SLUG, Reviewer, place
-from tests.test_review import killed_at
+from tests.reviewing import ARTICLE, SLUG, Reviewer, killed_at, place
 
 CATALOGUE = "data/catalogue.yaml"
 
