@@ -20,7 +20,8 @@ from kg.answers.filter import ClaimFilter
 from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.answers.projection import graph
 from kg.config import Settings
-from kg.model.claim import Kind, Modality
+from kg.model.claim import Kind
+from tests.analysing import projected
 from tests.api_client import real_store
 from tests.random_graph import RandomGraph, filter_words, random_graphs
 from tests.random_stores import Make
@@ -132,20 +133,6 @@ def test_without_an_articulation_point_its_component_falls_into_its_parts(arrows
             assert len(side) == part.size
             assert {number[tie] for tie in part.ties} <= side & set(here[node])
             assert part.tied == len(side & set(here[node]))
-
-
-def projected(known: Knowledge, keep: ClaimFilter, *, opinions: bool) -> "nx.MultiDiGraph[str]":
-    """The projection of kg.graph without what is no link."""
-    found = graph(known, keep)
-    asked = opinions or Kind.OPINION in keep.kinds or Modality.OPINION in keep.modalities
-    asked = asked or STATEMENT in keep.properties
-    statements = {s.claim.id for s in Claims(known).all() if s.claim.statement}
-    for a, b, key, data in list(found.edges(keys=True, data=True)):
-        spoken = key in statements or data["kind"] == "opinion"
-        if data["kind"] == "denied" or a == b or (spoken and not asked):
-            found.remove_edge(a, b, key)
-    found.remove_nodes_from(list(nx.isolates(found)))
-    return found
 
 
 def results(known: Knowledge, keep: ClaimFilter, *, opinions: bool) -> Iterator[Result]:
