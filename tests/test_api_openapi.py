@@ -17,7 +17,7 @@ from kg.answers.knowledge import Knowledge
 from kg.config import Settings
 from tests.api_client import client_of
 
-PROTOCOLS = {"/sparql", "/update", "/graphs"}  # plain ASGI, see tests/test_api_protocols.py
+PROTOCOLS = {"/sparql", "/update", "/graphs"}  # plain ASGI, see tests/test_api_update.py
 HTML_ONLY = {"/", "/looks.css"}  # the first page has no data of its own
 REVIEW = "/review"  # behind the token, see tests/test_api_review.py
 SAVED = "/queries/{name}"  # each saved query is documented by itself
