@@ -1,12 +1,9 @@
 """Connections: whatever a client sends, or does not send, the next one is served."""
 
-import json
-import os
-import signal
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,13 +13,10 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from tests.api_client import LONG, PATIENCE_SECONDS, SLOW, RealServer, is_alive, real_server
+from tests.api_client import PATIENCE_SECONDS, RealServer, real_server
+from tests.wire import GOOD, LAST, REQUEST_SECONDS, connect, problem, rest, said
 
 pytestmark = pytest.mark.slow  # servers and engines of its own
-
-REQUEST_SECONDS = 1.0
-GOOD = b"GET /healthz HTTP/1.1\r\nHost: kg\r\n\r\n"
-LAST = b"GET /healthz HTTP/1.1\r\nHost: kg\r\nConnection: close\r\n\r\n"
 
 
 @pytest.fixture(scope="module")
@@ -37,46 +31,6 @@ def still_served(server: RealServer) -> Iterator[None]:
     yield
     answer = httpx2.get(f"http://127.0.0.1:{server.port}/healthz", timeout=PATIENCE_SECONDS)
     assert answer.json() == {"status": "alive"}
-
-
-def connect(server: RealServer) -> socket.socket:
-    return socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_SECONDS)
-
-
-def rest(connection: socket.socket) -> bytes:
-    """Everything until the server ends the connection."""
-    found = bytearray()
-    while piece := connection.recv(1 << 16):
-        found += piece
-    return bytes(found)
-
-
-def until(connection: socket.socket, end: bytes) -> bytes:
-    """What the server says up to these words."""
-    found = b""
-    while not found.endswith(end):
-        piece = connection.recv(1 << 16)
-        assert piece, found
-        found += piece
-    return found
-
-
-def said(server: RealServer, request: bytes) -> bytes:
-    with closing(connect(server)) as connection:
-        connection.sendall(request)
-        return rest(connection)
-
-
-def problem(answer: bytes, status: int) -> dict[str, object]:
-    """The problem document of an answer, which must be whole and the last on its connection."""
-    head, _, body = answer.partition(b"\r\n\r\n")
-    assert head.startswith(b"HTTP/1.1 %d " % status), answer[:300]
-    assert b"content-type: application/problem+json" in head
-    assert b"connection: close" in head
-    assert b"content-length: %d" % len(body) in head
-    found: dict[str, object] = json.loads(body)
-    assert found["status"] == status
-    return found
 
 
 @pytest.mark.parametrize(
@@ -241,125 +195,3 @@ def test_frames_cannot_outweigh_the_body(server: RealServer, filler: bytes) -> N
         time.sleep(0.1)
         connection.sendall(filler)
         assert "frames" in str(problem(rest(connection), 400)["detail"])
-
-
-def test_a_connection_is_kept_for_the_next_request(server: RealServer) -> None:
-    with closing(connect(server)) as connection:
-        for _ in range(3):
-            connection.sendall(GOOD)
-            until(connection, b'{"status":"alive"}')
-        # answered before its body is there, which then still comes
-        connection.sendall(b"POST /healthz HTTP/1.1\r\nHost: kg\r\nContent-Length: 5\r\n\r\n")
-        assert until(connection, b"}").startswith(b"HTTP/1.1 405 ")
-        connection.sendall(b"hello" + GOOD)
-        assert until(connection, b'{"status":"alive"}').startswith(b"HTTP/1.1 200 ")
-        started = time.monotonic()
-        assert rest(connection) == b""  # closed after its rest
-        assert time.monotonic() - started > REQUEST_SECONDS
-
-
-def test_a_client_that_asks_before_it_sends_is_told_to_go_on(server: RealServer) -> None:
-    with closing(connect(server)) as connection:
-        connection.sendall(
-            b"POST /sparql HTTP/1.1\r\nHost: kg\r\nContent-Type: application/sparql-query\r\n"
-            b"Expect: 100-continue\r\nConnection: close\r\nContent-Length: 5\r\n\r\n"
-        )
-        assert connection.recv(1 << 16) == b"HTTP/1.1 100 Continue\r\n\r\n"
-        connection.sendall(b"ASK{}")
-        assert rest(connection).startswith(b"HTTP/1.1 200 ")
-
-
-def test_what_was_refused_before_it_was_sent_is_not_read_as_the_next_request(
-    server: RealServer,
-) -> None:
-    with closing(connect(server)) as connection:
-        connection.sendall(
-            b"POST /healthz HTTP/1.1\r\nHost: kg\r\nExpect: 100-continue\r\n"
-            b"Content-Length: 5\r\n\r\n"
-        )
-        answer = rest(connection)
-    assert answer.startswith(b"HTTP/1.1 405 ")
-    assert answer.count(b"HTTP/1.1") == 1
-
-
-def sockets(server: RealServer) -> int:
-    found = 0
-    for handle in Path(f"/proc/{server.pid}/fd").iterdir():
-        with suppress(FileNotFoundError):  # closed in the meantime
-            found += str(handle.readlink()).startswith("socket:")
-    return found
-
-
-def test_who_does_not_read_is_dropped(server: RealServer) -> None:
-    before = sockets(server)
-    with closing(socket.socket()) as connection:
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        connection.settimeout(PATIENCE_SECONDS)
-        connection.connect(("127.0.0.1", server.port))
-        query = quote(LONG)
-        connection.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: kg\r\n\r\n".encode())
-        connection.recv(100)
-        until = time.monotonic() + PATIENCE_SECONDS
-        while sockets(server) > before and time.monotonic() < until:
-            time.sleep(0.1)
-    assert sockets(server) <= before
-
-
-def test_idle_connections_and_half_heads_keep_nobody_out(store_folder: Path) -> None:
-    with real_server(store_folder, max_connections="8") as server:
-        waiting = [connect(server) for _ in range(40)]
-        for each in waiting[::2]:
-            try:
-                each.sendall(GOOD[:10])
-            except OSError:  # already gave its place to another
-                continue
-        try:
-            for _ in range(20):
-                with closing(connect(server)) as connection:
-                    connection.sendall(LAST)
-                    assert rest(connection).startswith(b"HTTP/1.1 200 ")
-        finally:
-            for each in waiting:
-                each.close()
-
-
-def test_past_the_last_connection_a_client_is_told_to_come_again(store_folder: Path) -> None:
-    with real_server(store_folder, max_connections="2", query_seconds="3", workers="2") as server:
-        busy = [connect(server) for _ in range(2)]
-        for each in busy:
-            request = f"GET /sparql?query={quote(SLOW)} HTTP/1.1\r\nHost: kg\r\n\r\n"
-            each.sendall(request.encode())
-        time.sleep(0.5)
-        answer = said(server, GOOD)
-        assert "KG_MAX_CONNECTIONS" in str(problem(answer, 503)["detail"])
-        assert b"retry-after: 5" in answer
-        for each in busy:
-            assert each.recv(1 << 16).startswith(b"HTTP/1.1 503 ")
-            each.close()
-        assert said(server, LAST).startswith(b"HTTP/1.1 200 ")
-
-
-def test_open_streams_and_half_requests_do_not_keep_the_server_from_ending(
-    store_folder: Path,
-) -> None:
-    with real_server(store_folder, query_seconds="60") as server:
-        streaming, half, idle = (connect(server) for _ in range(3))
-        query = quote(LONG)
-        streaming.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: kg\r\n\r\n".encode())
-        half.sendall(GOOD[:20])
-        assert streaming.recv(100)
-        os.kill(server.pid, signal.SIGTERM)
-        until = time.monotonic() + PATIENCE_SECONDS
-        while is_alive(server.pid) and not ended(server.pid) and time.monotonic() < until:
-            time.sleep(0.1)
-        assert ended(server.pid)
-        for each in (streaming, half, idle):
-            each.close()
-
-
-def ended(pid: int) -> bool:
-    """Whether the process has ended, though its parent has not asked for its result."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
-    except FileNotFoundError:
-        return True
