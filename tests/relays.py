@@ -76,3 +76,26 @@ def told(kind: type[KgError], call: Callable[[], object]) -> str:
         call()
     assert type(caught.value) is kind
     return caught.value.detail
+
+
+def raised(kind: type[Exception], call: Callable[[], object]) -> str:
+    with pytest.raises(kind) as error:
+        call()
+    return str(error.value)
+
+
+def relayed(url: str, wanted: Answer, rows: int = 100_000, profile: str = "sparql11") -> bytes:
+    """The answer of the engine at the URL."""
+    settings = Settings(store=url, store_profile=profile)
+
+    async def ask() -> bytes:
+        relay = Relay.of(settings)
+        try:
+            result = await relay.run(wanted, Conditions(10, rows))
+            pieces = [piece async for piece in result]
+            await result.aclose()
+            return b"".join(pieces)
+        finally:
+            await relay.aclose()
+
+    return asyncio.run(ask())

@@ -1,49 +1,20 @@
 """Competency questions: what an analyst would ask, with the exact answer and its sentences."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import yaml
 
 from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.config import Settings
 from kg.publish import release
 from kg.vocab import Names
+from tests.competency import QUESTIONS, Question
 
 ROOT = Path(__file__).parents[1]
-FOLDER = Path(__file__).parent / "competency"
 SORTS = {
     "lookup", "join", "aggregate", "series", "statement", "planned", "compare", "differ", "path",
     "unknown",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Question:
-    """One file; `answer` has the rows sorted, with IRIs as CURIEs."""
-
-    name: str
-    question: str
-    sort: str
-    beside: str | None
-    sparql: str
-    columns: tuple[str, ...]
-    answer: list[list[str]]
-    sentences: tuple[tuple[str, str], ...]
-
-
-def read(path: Path) -> Question:
-    found = yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)
-    sentences = tuple((each["document"], each["quote"]) for each in found["sentences"])
-    answer = found["answer"] or []
-    return Question(
-        path.stem, found["question"], found["sort"], found.get("beside"), found["sparql"],
-        tuple(found["columns"]), sorted(answer), sentences,
-    )  # fmt: skip
-
-
-QUESTIONS = [read(path) for path in sorted(FOLDER.glob("*.yaml"))]
 NAMES = {question.name for question in QUESTIONS}
 
 
