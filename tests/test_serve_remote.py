@@ -5,7 +5,7 @@ import re
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -260,7 +260,8 @@ def test_queries_are_counted_by_how_they_end(served: Served) -> None:
 
     before = counted()
     for query, outcome in ((COUNT, "answered"), ("SELECT {", "refused"), (LONG, "cut")):
-        served.get(f"/sparql?query={query}&format=csv")
+        with suppress(httpx2.RemoteProtocolError):  # an answer that has begun is broken off
+            served.get(f"/sparql?query={query}&format=csv")
         assert counted()[outcome] == before[outcome] + 1, query
     assert sum(counted().values()) == sum(before.values()) + 3
 
