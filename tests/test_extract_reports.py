@@ -94,6 +94,10 @@ def test_what_is_hoped_to_be_let_is_no_fact() -> None:
             "The Harbour Office leased a pair of ferries to Hill Town.",
             "leased a pair of ferries to",
         ),
+        (
+            "The Harbour Office counted Hill Town's old tea trees.",
+            "counted the old tea trees of",
+        ),
     ],
 )
 def test_where_the_ontology_has_no_property_the_words_of_the_text_are_told(
@@ -102,6 +106,57 @@ def test_where_the_ontology_has_no_property_the_words_of_the_text_are_told(
     assert told in {
         c.content.says for c in read(text).candidates if isinstance(c.content, Relation)
     }
+
+
+def test_the_last_of_a_list_has_the_words_of_the_first() -> None:
+    text = "Lee Mei made a visit to Harbour City with traders from East Port and Hill Town."
+    found = relations(text)
+    told = {c.content.says for key, c in found.items()
+            if key[2] in ("East Port", "Hill Town") and isinstance(c.content, Relation)}  # fmt: skip
+    assert told == {"made a visit to Harbour City with traders from"}
+
+
+def test_two_things_without_words_of_the_text_between_them_are_not_joined() -> None:
+    found = relations("Lee Mei said so.", "With Hill Town as a host, Lee Mei hired traders.")
+    assert not [key for key in found if key[0] == "Lee Mei"]
+
+
+def test_that_two_cooperate_is_no_judgement_where_it_is_praised() -> None:
+    found = relations(
+        "Lee Mei said the pier marks a milestone for the cooperation between Hill Town and "
+        "Harbour City."
+    )
+    assert str(found["Hill Town", "cooperatesWith", "Harbour City"].modality) == "asserted"
+
+
+def test_what_somebody_else_plans_is_a_plan_where_it_is_welcomed() -> None:
+    found = relations("Lee Mei welcomed the Harbour Office's plan to build the North Pier.")
+    built = found["Harbour Office", "builds", "North Pier"]
+    assert str(built.modality) == "planned"
+    assert ("Lee Mei", "commentsOn", "Harbour Office") not in found
+    nobody = relations("Lee Mei said so.", "Lee Mei welcomed a plan to set up a tea school.")
+    assert not any(key[1] == "establishes" for key in nobody)
+    voiced = relations("Lee Mei said so.", "Lee Mei voiced support for building a tea school.")
+    assert not any(key[1] == "builds" for key in voiced)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Lee Mei welcomed a plan to set up a tea school in Hill Town.", "planned"),
+        ("Lee Mei praised the North Pier in Hill Town.", "asserted"),
+    ],
+)
+def test_where_a_thing_lies_is_no_judgement(text: str, held: str) -> None:
+    found = relations("The North Pier opened.", text)
+    lies = [str(c.modality) for (_, told, _), c in found.items() if told == "locatedIn"]
+    assert lies == [held]
+
+
+def test_a_place_that_is_named_on_the_way_is_no_topic() -> None:
+    text = "Lee Mei said tickets have sold well since the ferries of Hill Town came."
+    found = relations("Lee Mei said so.", text)
+    assert not any(key[1] == "commentsOn" for key in found)
 
 
 def test_where_somebody_speaks_is_not_his_to_say() -> None:

@@ -14,6 +14,7 @@ from kg.extract.ways import Way
 from kg.extract.weights import Weights
 from kg.model.claim import Modality
 
+_FEW = 2  # words of a passive that the text has in the active
 LEAST = 0.3  # of the links below it that readers judged fewer than half are right
 
 
@@ -32,23 +33,29 @@ class LinkReader:
         for link in Links(scenes, told).read(check):
             likely = self.weights.likely(link.features)
             if likely >= LEAST:
-                yield self._candidate(link, likely)
+                yield from self._candidates(link, likely)
 
-    def _candidate(self, link: Link, likely: float) -> Candidate:
+    def _candidates(self, link: Link, likely: float) -> Iterator[Candidate]:
         if link.speech is not None:
-            return self.statements.comment(
+            yield self.statements.comment(
                 link.scene, link.speech, link.clause, link.other, f"S {link.speech.lemma}, weighed",
                 likely,
             )  # fmt: skip
+            return
         assert link.way is not None
         way = link.way
+        says = _words(link, way)
+        near = way.passive and len(way.words) <= _FEW
+        undergone = near and way.one.span < way.other.span  # "submit the bill to the town"
+        if not says and not undergone:
+            return  # the thing stands before the verb, or far behind it
         speech = speaker_of(link.scene.speeches, way.other.span)
         # "will be among those joining": as the first that is no plain fact
         told = [modality(group, self.lexicon, speech, "open") for group in way.groups]
         held = next((each for each in told if each is not Modality.ASSERTED), Modality.ASSERTED)
         speaker = speech.speaker if speech else None
-        return Candidate(
-            Relation(link.one, self._predicate(way), link.other, open=True, says=_words(link, way)),
+        yield Candidate(
+            Relation(link.one, self._predicate(way), link.other, open=True, says=says),
             link.scene.row.sentence.span,
             "way of a verb, weighed",
             likely,

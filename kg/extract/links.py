@@ -12,7 +12,7 @@ from kg.extract.clause import Group
 from kg.extract.mention import Mention, Referent
 from kg.extract.scene import Scene
 from kg.extract.speech import Speech, named_source
-from kg.extract.topics import clauses_of
+from kg.extract.topics import OWN_DOINGS, clauses_of
 from kg.extract.unframed import tells
 from kg.extract.ways import Way, way
 from kg.extract.words import PREPOSITIONS
@@ -20,6 +20,7 @@ from kg.model.sentence import Span
 
 Pair = frozenset[Referent]
 _NO_ENDS = ("Topic", "MediaOutlet")
+_PLACES = ("Territory", "Place")
 _NEAR = 4  # things that are told apart by how many stand between two
 _MANY = 6
 
@@ -78,6 +79,8 @@ class Links:
             for mention in things.values():
                 if mention.referent is speech.speaker or not mention.span.within(speech.content):
                     continue
+                if mention.referent.cls in _PLACES or _owns_doings(speech, mention):
+                    continue  # which no rule takes for the topic: it is where, not what
                 clause, place = _place(scene, speech, mention)
                 features = self._features(
                     scene, things, "saying", things.get(speech.speaker), mention, speech.speaker
@@ -156,6 +159,12 @@ def _things(scene: Scene) -> dict[Referent, Mention]:
         if mention.referent.cls not in _NO_ENDS and not told:
             found.setdefault(mention.referent, mention)
     return found
+
+
+def _owns_doings(speech: Speech, mention: Mention) -> bool:
+    """ "welcomed the office's decision": the decision is welcomed."""
+    things = speech.group.parsed.things if speech.group and speech.group.parsed else ()
+    return any(t.mention is mention and bool(OWN_DOINGS & set(t.path)) for t in things)
 
 
 def _between(things: Collection[Mention], one: Mention | None, other: Mention) -> int:

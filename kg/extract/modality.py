@@ -117,6 +117,8 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
             mark = lexicon.markers.get(each.lemma)
             if mark:
                 found.add(Modality(mark))
+            elif each.lemma in PRAISING and group.form == "inf" and _is_of_another(group, each):
+                found.add(Modality.PLANNED)  # "welcomed the office's plan to build"
             elif each.lemma in PRAISING | _URGING:
                 found.add(Modality.OPINION)  # "voiced support for building", "appeals to guests to"
             elif "can" in each.words and (group.form == "ing" or each.lemma in _ENABLING):
@@ -147,7 +149,12 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
         found.add(Modality.PROJECTED)
     if speech is not None and group.lemma == "be" and not group.passive and name in _VALUED:
         found.add(Modality.OPINION)  # "said the zone is a boon for the city"
-    presumed = group.form == "fin" and speech is not None and speech.lemma in _GREETING
+    greeted = speech is not None and speech.lemma in _GREETING
+    doers = [mention.referent for mention in group.subject]
+    theirs = bool(doers) and group.form == "inf" and (
+        speech is not None and speech.speaker not in doers
+    )  # fmt: skip
+    presumed = greeted and (group.form == "fin" or theirs)
     if speech is not None and speech.lemma in _JUDGING and not presumed:
         found.add(Modality.OPINION)
     # "welcomed 40 million visitors" and "services will be extended" are no praise
@@ -174,6 +181,11 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
     if not found and speech is not None and not unsaid and _is_told_now(group):
         found.add(Modality.OPINION)  # "said the town offers a safe home": a judgement
     return next((each for each in _RANK if each in found), Modality.ASSERTED)
+
+
+def _is_of_another(group: Group, other: Group) -> bool:
+    """Whether a clause has a subject that is not the one of another."""
+    return bool(group.subject) and group.subject != other.subject
 
 
 def _is_backed(group: Group, speech: Speech) -> bool:

@@ -101,7 +101,8 @@ class NeighbourReader(ProposalMaker):
         elif len(joined) > 1:
             for number, one in enumerate(joined):
                 for other in joined[number + 1 :]:
-                    yield from self._loose(scene, form.name, one, other, NOUN, form.text, at)
+                    for each in self._loose(scene, form.name, one, other, NOUN, form.text, at):
+                        yield _presumed(each)
 
     def _nominals(self, scene: Scene) -> Iterator[Candidate]:
         """ "the office's expansion of the scheme": a verb as a noun, both ends told."""
@@ -308,6 +309,12 @@ class NeighbourReader(ProposalMaker):
         if form.words == ("of",) and form.name == "partOf":
             return left and right and one.kind is MentionKind.NOMINAL
         return left and right
+
+
+def _presumed(candidate: Candidate) -> Candidate:
+    """ "hailed the cooperation between the towns": that they cooperate is no judgement."""
+    judged = candidate.modality is Modality.OPINION
+    return replace(candidate, modality=Modality.ASSERTED) if judged else candidate
 
 
 def _named_in(items: Sequence[Item], at: int) -> int | None:

@@ -29,6 +29,12 @@ _TELLING_OF: dict[str, tuple[str, ...]] = {
 _THANKING = ("thank", "praise", "commend", "credit", "blame", "criticise", "criticize", "hail")
 _HELPING = ("support", "assist", "help", "guide", "lead", "back", "aid", "encourage", "involve")
 _HEARING = ("brief", "ask", "tell", "inform", "hear", "comment", "speak", "update")
+# Who does this to a plan is not who has it.
+_RECEIVING = word_set(
+    "welcome praise hail applaud back oppose criticise criticize discuss review reject endorse"
+)
+_VOICING = ("voice", "express")
+_FAVOUR = ("support", "backing", "opposition", "enthusiasm", "appreciation")
 _CALLED = ("named", "called", "dubbed", "titled")
 _JOINING = ("alongside", "along", "together")
 _CALLING = ("call", "appeal", "rely")
@@ -82,6 +88,11 @@ class ParsedSubjects:
             owner = self.parse.role(over, "poss") if over is not None else None
             if owner is not None and self.items[owner.at].mention is not None:
                 return self._phrase(owner)  # "the town's efforts in attracting"
+            voiced = self.verbs.groups.get(over.at) if over is not None else None
+            if over is not None and (
+                over.lower in _FAVOUR or (voiced and voiced.lemma in _VOICING)
+            ):
+                return _NOTHING  # "voiced support for building a school": not who is for it
             if over is not None and _is_intention(over):
                 over = self.verbs.over(over)  # "studies the feasibility of building"
             elif over is not None:
@@ -106,6 +117,8 @@ class ParsedSubjects:
             return self._phrase(owner) if owner is not None else _NOTHING
         if verb.role == "ccomp" and self.verbs.groups[verb.at].form == "fin":
             return _NOTHING
+        if verb.role in ("acl", "relcl") and governor.lemma in _RECEIVING:
+            return self._planner(above)  # "welcomed the firm's plan to build"
         done = self.parse.role(over, "dobj") or self._called_on(over)
         if (
             verb.role in ("xcomp", "ccomp", "advcl")
@@ -139,6 +152,12 @@ class ParsedSubjects:
         group = self.verbs.groups.get(verb.at)
         helps = group is not None and group.lemma in _HELPING and not group.passive
         return self.parse.role(verb, "dobj") if helps and prep.lower == "in" else None
+
+    def _planner(self, plan: Word) -> Phrase:
+        """Whose plan it is that somebody else welcomes; nobody where that is not told."""
+        by = next((w for w in self.parse.below(plan) if w.lower == "by"), None)
+        owner = self.parse.role(plan, "poss") or (self.parse.role(by, "pobj") if by else None)
+        return self._phrase(owner) if owner is not None else _NOTHING
 
     def _for_whom(self, verb: Word) -> Word | None:
         """ "permits for guests to visit the town": the guests."""

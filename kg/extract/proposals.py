@@ -86,19 +86,21 @@ class ProposalMaker:
         group = own or (governing[-1] if governing else None)
         before = {i.lower for i in scene.row.items[max(0, at - 6) : at]}
         for each in self._candidate(scene, group, name, one, other, score, text):
-            future = each.modality in (Modality.PLANNED, Modality.PROJECTED) and own is not None
+            held = each.modality
+            future = held in (Modality.PLANNED, Modality.PROJECTED) and own is not None
             # "should set up an office at the port": where what is not there yet is to be
             unmade = not one.referent.named and group is not None and group.form != "part"
-            held = each.modality
             made = held is Modality.PLANNED and group is not None and _makes(group, one)
-            unmade = unmade and (made or (held is Modality.PROPOSED and name != "appliesTo"))
-            if (
-                name in _STANDING
-                and each.modality is not Modality.OPINION
-                and not (future and one.referent.cls not in _LASTING and name != "appliesTo")
-                and not unmade
-            ):
-                each = replace(each, modality=Modality.ASSERTED)
+            judged = held is Modality.OPINION and name == "locatedIn"
+            if unmade and judged:  # "hailed the plan for a school in the town"
+                held = Modality.PLANNED
+            unmade = unmade and (
+                made or judged or (held is Modality.PROPOSED and name != "appliesTo")
+            )
+            lasting = one.referent.cls in _LASTING or name == "appliesTo"
+            if name in _STANDING and not unmade and (lasting or not future):
+                held = Modality.ASSERTED
+            each = replace(each, modality=held)
             if before & _PLANNED_ADJECTIVES:
                 each = replace(each, modality=Modality.PLANNED)
             yield each

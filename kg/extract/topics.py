@@ -25,7 +25,7 @@ _OF_TOPICS = word_set("about on of regarding concerning for against")
 # "speaking on the last day of the fair", "on the sidelines": where, not of what.
 _STAGES = word_set("day sidelines margins programme program show occasion eve")
 # "welcomed the court's decision": not the court.
-_OWN_DOINGS = word_set("decision plan plans move proposal announcement ruling call bid approval")
+OWN_DOINGS = word_set("decision plan plans move proposal announcement ruling call bid approval")
 _DEEPEST = 3
 _FARTHEST = 4  # nouns and prepositions to a place of which somebody still speaks
 
@@ -75,7 +75,7 @@ class Topics:
         near = (
             t.mention for t in things
             if (len(t.path) < 3 and t.path[-1:] in ((), ("of",), ("for",)))
-            and not _OWN_DOINGS & set(t.path)
+            and not OWN_DOINGS & set(t.path)
             and self._may(scene, speech, t.mention)
         )  # fmt: skip
         first = next(near, None)

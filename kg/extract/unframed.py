@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kg.extract.candidate import Candidate, Relation
 from kg.extract.clause import Argument, Clause, Group, Thing
+from kg.extract.item import Item
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind
 from kg.extract.modality import is_unreal, modality, polarity
@@ -47,7 +48,7 @@ _OF_NOUNS = ("to", "with", "from", "for", "into", "on", "of")
 _HOLLOW = word_set("need number deputies part member members hope remark remarks comment comments")
 _PREPS = word_set("to with from for into on at against through via by in of")
 _OWNING = ("'s", "’s", "'", "’")
-_MOST_WORDS = 12  # of a predicate
+_MOST_WORDS = 16  # of a predicate
 _PLAIN = DETERMINERS | TRANSPARENT | {"#", ",", "'s"}
 
 
@@ -75,7 +76,7 @@ class UnframedReader:
             for one in subject:
                 for other in argument.mentions:
                     if self._may(one, other):
-                        yield self._candidate(scene, group, one, other, predicate, score)
+                        yield from self._candidate(scene, group, one, other, predicate, score)
             return
 
     def beside(self, scene: Scene) -> Iterator[Candidate]:
@@ -135,8 +136,9 @@ class UnframedReader:
                     score = DIRECT - _PER_STEP * (len(thing.path) + bool(noun))
                     words = f"{noun} {predicate}".strip()
                     made = self._candidate(scene, group, one, thing.mention, words, score, noun)
-                    # "told makers in Hill Town": that it was told there is a fact
-                    yield replace(made, modality=Modality.ASSERTED) if said else made
+                    if said:  # "told makers in Hill Town": that it was told there is a fact
+                        made = (replace(each, modality=Modality.ASSERTED) for each in made)
+                    yield from made
 
     def _made_to(
         self, scene: Scene, group: Group, clause: Clause, subject: Sequence[Mention]
@@ -153,7 +155,7 @@ class UnframedReader:
                 for other in done.subject:
                     if self._may(one, other):
                         words = f"{group.lemma} to {done.lemma}"
-                        yield self._candidate(scene, group, one, other, words, OBLIQUE)
+                        yield from self._candidate(scene, group, one, other, words, OBLIQUE)
 
     def _way(self, group: Group, clause: Clause, thing: Thing) -> str | None:
         """The verb, the nouns and prepositions up to a thing; None where they say nothing."""
@@ -207,7 +209,9 @@ class UnframedReader:
         predicate: str,
         score: float,
         noun: str = "",
-    ) -> Candidate:
+    ) -> Iterator[Candidate]:
+        """The candidate; none where a parse was read and the text has no words from one to the
+        other: "with the town as host, the office will"."""
         speech = speaker_of(scene.speeches, other.span) or speaker_of(scene.speeches, one.span)
         if speech is not None and speech.group is group:
             speech = None
@@ -216,7 +220,9 @@ class UnframedReader:
             held = Modality.OPINION  # "gave its backing to the town"
         pointing = (MentionKind.PRONOUN, MentionKind.NOMINAL)
         words = words_to(scene, group, one, other)
-        return Candidate(
+        if scene.parse is not None and not words:
+            return
+        yield Candidate(
             Relation(
                 one.referent,
                 predicate,
@@ -248,19 +254,45 @@ def tells(lemma: str, passive: bool, path: Sequence[str]) -> bool:
 
 
 def words_to(scene: Scene, group: Group, one: Mention, other: Mention) -> str:
-    """The words of the text from a verb to a thing: "strengthens its role as a bridge between";
-    none where the thing stands before them or owns what they tell, or where they are many."""
+    """The words of the text from a verb to a thing: "strengthens its role as a bridge between",
+    "would raise the rank of" where the thing owns it; none where the thing stands before the verb
+    or they are many."""
     items, sentence = scene.row.items, scene.row.sentence
     start, stop = items[group.start].span.start, other.span.start
-    if stop <= start or start <= one.span.start < stop:
+    titled = next((item for item in items if item.mention is other), None)
+    stop = min(stop, titled.span.start) if titled is not None else stop
+    if stop <= start or start < one.span.start < stop:
         return ""
-    after = next((item.lower for item in items if item.span.start >= other.span.end), "")
+    told: Sequence[str]
     told = sentence.text[start - sentence.span.start : stop - sentence.span.start].split()
     while told and told[-1].strip("“‘\"'").lower() in {"", *DETERMINERS}:
         told = told[:-1]
-    listed = told[-1:] in (["and"], ["or"]) or " ".join(told).endswith(",")
-    few = 0 < len(told) <= _MOST_WORDS
-    return " ".join(told) if few and not listed and after not in _OWNING else ""
+    if told and (told[-1] in ("and", "or") or told[-1].endswith(",")):
+        told = _before_list(told, len(group.words))
+    behind = [item for item in items if item.span.start >= other.span.end]
+    if behind and told and behind[0].lower in _OWNING:
+        owned = _owned(scene, behind[1:])
+        told = [*told, "the", *owned, "of"] if owned else []
+    return " ".join(told) if 0 < len(told) <= _MOST_WORDS else ""
+
+
+def _owned(scene: Scene, items: Sequence[Item]) -> Sequence[str]:
+    """A noun with what stands before it: "the town's tea trade with" has "tea trade"."""
+    if scene.parse is None or not items:
+        return ()
+    at = scene.row.items.index(items[0])
+    noun = scene.parse.words[at]
+    while noun.role in ("amod", "compound", "nmod", "poss", "advmod") and noun.head > noun.at:
+        noun = scene.parse.words[noun.head]
+    inside = scene.row.items[at : noun.at + 1]
+    return [item.text for item in inside] if noun.tag.startswith("NN") else ()
+
+
+def _before_list(told: Sequence[str], verb: int) -> Sequence[str]:
+    """ "works with the port, the town and": up to where the list opens, which is the last
+    preposition, else the verb."""
+    last = max((at for at, word in enumerate(told) if word.lower() in PREPOSITIONS), default=None)
+    return told[: last + 1 if last is not None else verb]
 
 
 def verb_words(lexicon: Lexicon, lemma: str, passive: bool) -> str:
