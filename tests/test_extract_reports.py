@@ -111,8 +111,8 @@ def test_where_the_ontology_has_no_property_the_words_of_the_text_are_told(
 def test_the_last_of_a_list_has_the_words_of_the_first() -> None:
     text = "Lee Mei made a visit to Harbour City with traders from East Port and Hill Town."
     found = relations(text)
-    told = {c.content.says for key, c in found.items()
-            if key[2] in ("East Port", "Hill Town") and isinstance(c.content, Relation)}  # fmt: skip
+    contents = [c.content for key, c in found.items() if key[2] in ("East Port", "Hill Town")]
+    told = {each.says for each in contents if isinstance(each, Relation)}
     assert told == {"made a visit to Harbour City with traders from"}
 
 
