@@ -1,7 +1,6 @@
 """Pages: each is safe, says which data it shows, names its languages, and leads nowhere wrong."""
 
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
@@ -14,8 +13,8 @@ from kg.answers.claims import Claims
 from kg.answers.knowledge import Knowledge
 from kg.config import Settings
 from tests.api_client import client_of
+from tests.pages import HTML, Page
 
-HTML = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
 HERE = "http://testserver"
 MOST_PAGES = 2000
 PAGES = {
@@ -34,38 +33,6 @@ PAGES = {
     "/entities/nope": "Not Found",
     "/entities?type=Dragon": "Bad Request",
 }
-
-
-class Page(HTMLParser):
-    """What a test looks at."""
-
-    def __init__(self, response: Response) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.links: list[str] = []
-        self.title = ""
-        self._open = ""
-        self.inline = ""
-        self.feed(response.text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        self._open = tag
-        self.elements.append((tag, found))
-        self.links += [str(found[name]) for name in ("href", "src", "action") if found.get(name)]
-
-    def handle_endtag(self, tag: str) -> None:
-        self._open = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._open == "title" and not self.title:
-            self.title = data
-        if self._open in ("script", "style"):
-            self.inline += data
-
-    def of(self, tag: str) -> list[dict[str, str | None]]:
-        return [attributes for name, attributes in self.elements if name == tag]
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from kg.config import Settings
 from kg.curate.curation import Curation
 from tests.api_client import client_of
 from tests.conftest import World
-from tests.test_api_pages import HTML, Page
+from tests.pages import HTML, Page
 
 WEEKLY = "/documents/harbour-weekly-12"
 

@@ -18,7 +18,7 @@ from kg.write.portrait import portrait
 from kg.write.shapes import ClaimShape
 from tests.api_client import client_of, real_store
 from tests.conftest import ROOT
-from tests.test_api_pages import HTML, Page
+from tests.pages import HTML, Page
 
 MOST_BYTES = 300_000
 

@@ -16,7 +16,7 @@ from kg.vocab import Names
 from tests import hostile
 from tests.api_client import client_of
 from tests.conftest import World
-from tests.test_api_pages import HTML, Page
+from tests.pages import HTML, Page
 
 TAGS = {
     "a", "article", "aside", "bdi", "blockquote", "body", "button", "circle", "code", "dd", "defs",

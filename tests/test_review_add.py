@@ -20,8 +20,8 @@ from kg.review.drafting import draft
 from kg.review.proposal import quoted
 from tests.conftest import ROOT, World
 from tests.extraction import DAY, extractor
+from tests.pdfs import pdf
 from tests.reviewing import ARTICLE, SLUG, Reviewer, add, article
-from tests.test_extract_page import pdf
 
 FILES = (catalogue.FILE, "data/entities.yaml", "data/claims/harbour-notice.yaml")
 
