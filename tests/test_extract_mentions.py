@@ -32,6 +32,12 @@ def test_whole_words_count_and_a_name_needs_its_capital(text: str, times: int) -
     assert len(Gazetteer([("East Port", PORT)]).find(text)) == times
 
 
+def test_a_name_in_small_letters_is_no_part_of_a_joined_word() -> None:
+    known = Gazetteer([("nation", CITY)])
+    assert known.find("the nation met")
+    assert not known.find("a three-nation tour")
+
+
 def test_spellings_of_one_name_are_one() -> None:
     assert Gazetteer([("Macau", CITY)]).find("in Macao")
     zone = Known("zone", "Cooperation Zone", ("Zone",))

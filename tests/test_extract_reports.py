@@ -54,7 +54,10 @@ asserted | Lee Mei said the North Pier is already under construction.
 opinion | Lee Mei said the North Pier is still under control.
 asserted | Lee Mei said the Harbour Office attaches importance to the trade.
 asserted | Lee Mei said the Harbour Office praised the traders.
-opinion | Lee Mei said she praised the traders of Hill Town."""
+opinion | Lee Mei said she praised the traders of Hill Town.
+proposed | Lee Mei said the Harbour Office is studying whether to sell the North Pier.
+proposed | Lee Mei said the Harbour Office is looking into the feasibility of a bridge.
+projected | Lee Mei said the North Pier would raise the trade by HK$30 million."""
 
 
 @pytest.mark.parametrize("row", TOLD.splitlines())
@@ -196,6 +199,15 @@ def test_quotation_marks_of_two_kinds_close_one_another() -> None:
     assert found == ['“We can take more ships now,"', '"Trade has grown a lot,”']
     within = '“He told us "we are not going there" and left us.”'
     assert [span.end - span.start for span in quotations(within)] == [len(within), 24]
+
+
+def test_who_a_scheme_is_for_visits_what_it_lets_visit() -> None:
+    text = (
+        "The Harbour Office expanded a travel scheme for Harbour City traders from six fields to "
+        "visit Hill Town."
+    )
+    found = relations("The Harbour Office met Lee Mei.", text)
+    assert ("Harbour Office", "visits", "Hill Town") not in found
 
 
 def test_that_somebody_else_supports_something_is_reported() -> None:

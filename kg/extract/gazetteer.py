@@ -108,6 +108,13 @@ class Gazetteer:
             return False
         if end < len(low) and _WORD.match(low[end]) and low[end - 1].isascii():
             return False
+        if (
+            start > 1
+            and text[start - 1] == "-"
+            and text[start - 2].isalnum()
+            and text[start].islower()
+        ):
+            return False  # "a three-nation visit"
         return not self._cased[index] or text[start].isupper() or not text[start].isascii()
 
 

@@ -33,6 +33,7 @@ _HEARING = ("brief", "ask", "tell", "inform", "hear", "comment", "speak", "updat
 _RECEIVING = word_set(
     "welcome praise hail applaud back oppose criticise criticize discuss review reject endorse"
 )
+_GOING = word_set("visit travel enter stay live come go cross study settle")
 _VOICING = ("voice", "express")
 _FAVOUR = ("support", "backing", "opposition", "enthusiasm", "appreciation")
 _CALLED = ("named", "called", "dubbed", "titled")
@@ -163,6 +164,14 @@ class ParsedSubjects:
         """ "permits for guests to visit the town": the guests."""
         group = self.verbs.groups[verb.at]
         before = self.parse.words[group.start - 1] if group.form == "inf" and group.start else None
+        above = self.parse.above(verb)
+        moves = verb.role == "advcl" and group.lemma in _GOING and above is not None
+        scheme = self.parse.role(above, "dobj") if moves and above is not None else above
+        if scheme is not None and (moves or verb.role in ("acl", "relcl")) and before is not None:
+            # "a scheme for makers from two towns to visit the pier": the makers
+            whom = next((w for w in self.parse.below(scheme) if w.lower == "for"), None)
+            if whom is not None and scheme.at < whom.at < before.at:
+                return self.parse.role(whom, "pobj")
         while before is not None and before.role == "conj":
             before = self.parse.above(before)
         prep = self.parse.above(before) if before is not None and before.role == "pobj" else None

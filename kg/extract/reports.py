@@ -1,5 +1,6 @@
 """Reports: whether a clause of a saying tells what is so, is meant or is thought."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.extract.clause import Group
@@ -25,6 +26,8 @@ _MOVING = word_set(
     "encourage please impress honour disappoint surprise worry delight excite satisfy"
 )
 _WEIGHING = word_set("consider mull weigh")
+_STUDYING = word_set("study explore look examine review assess investigate")
+_UNDECIDED = word_set("whether if feasibility possibility")
 _STARTING = word_set("start begin commence open launch introduce")  # "was starting this year"
 _RESOLVED = word_set("committed dedicated determined poised")
 _PLANS = word_set("plan plans intention vision")
@@ -66,6 +69,9 @@ def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modali
     asked = group.passive and (mark != Modality.PROPOSED or behind == ["to"])
     marked = asked or mark in (Modality.PLANNED, Modality.PROJECTED)
     marked = marked or (group.lemma in _WEIGHING and goes_on(group))
+    undecided = held is Modality.ASSERTED and group.lemma in _STUDYING and goes_on(group)
+    if undecided and _UNDECIDED & set(_behind(group, scene)):
+        return Modality.PROPOSED  # "are studying whether to build", "the feasibility of building"
     if mark and held is Modality.ASSERTED and marked:
         return Modality(mark)  # "said trade was expected to grow", "said it plans to build"
     if held is Modality.PLANNED and speech.lemma in _FORESEEING:
@@ -79,7 +85,8 @@ def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modali
     if held is Modality.PLANNED and _is_of_nothing(group, scene):
         return held  # "there will be more ferries"
     if held is Modality.PLANNED and _is_outcome(group, scene) and speech.lemma not in _ANNOUNCING:
-        return Modality.OPINION
+        counted = group.lemma in _OUTCOMES - STATES and _is_counted(group, scene, lexicon)
+        return Modality.PROJECTED if counted else Modality.OPINION  # "would raise trade by $3bn"
     if held is Modality.ASSERTED and not _is_report(group, speech, scene, lexicon):
         return Modality.OPINION
     return held
@@ -87,7 +94,7 @@ def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modali
 
 def _is_resolved(group: Group, scene: Scene) -> bool:
     """ "is committed to opening", "there are plans to build", "is going to build"."""
-    behind = [item.lower for item in scene.row.items[group.end : group.end + _NEAR]]
+    behind = _behind(group, scene)
     if group.lemma == "go" and goes_on(group):
         return behind[:1] == ["to"]  # "are going to build"
     if group.lemma != "be" or group.passive:
@@ -96,6 +103,10 @@ def _is_resolved(group: Group, scene: Scene) -> bool:
         other == "to" and (one in _PLANS or (one in _RESOLVED and done.endswith("ing")))
         for one, other, done in zip(behind, behind[1:], behind[2:], strict=False)
     )
+
+
+def _behind(group: Group, scene: Scene) -> Sequence[str]:
+    return [item.lower for item in scene.row.items[group.end : group.end + _NEAR]]
 
 
 def _is_outcome(group: Group, scene: Scene) -> bool:
@@ -184,7 +195,7 @@ def _is_somewhere(group: Group, scene: Scene) -> bool:
         return False
     below = scene.parse.below(scene.parse.words[group.end - 1])
     behind = (w for w in below if w.at >= group.end and w.role in ("prep", "acomp", "advmod"))
-    after = [item.lower for item in scene.row.items[group.end : group.end + _NEAR]]
+    after = _behind(group, scene)
     going = any(a == "under" and b in _GOING_ON for a, b in pairwise(after))
     return going or any(word.lower in _STANDING for word in behind)
 
