@@ -66,6 +66,11 @@ def test_an_office_has_its_person_and_its_body(text: str, key: Key) -> None:
         ("Li Bin, head of the Tea Council in Hill Town, met Zhang Xin.", "head", "Tea Council"),
         ("Li Bin, co-chairman and managing director of Bay Land, met Zhang Xin.",
          "co-chairman and managing director", "Bay Land"),
+        ("Acting Chief Executive Li Bin met Zhang Xin.", "Acting Chief Executive", None),
+        ("Tea and Rice Alliance chairman Li Bin met Zhang Xin.",
+         "chairman", "Tea and Rice Alliance"),
+        ("Travel Trade Council chairman Li Bin met Zhang Xin.",
+         "chairman", "Travel Trade Council"),
         ("Zhang Xin made the comment when lawmaker Li Bin met the traders.", "lawmaker", None),
     ],
 )  # fmt: skip

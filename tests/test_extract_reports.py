@@ -57,7 +57,8 @@ asserted | Lee Mei said the Harbour Office praised the traders.
 opinion | Lee Mei said she praised the traders of Hill Town.
 proposed | Lee Mei said the Harbour Office is studying whether to sell the North Pier.
 proposed | Lee Mei said the Harbour Office is looking into the feasibility of a bridge.
-projected | Lee Mei said the North Pier would raise the trade by HK$30 million."""
+projected | Lee Mei said the North Pier would raise the trade by HK$30 million.
+opinion | Lee Mei said she hopes to sell the North Pier, if possible."""
 
 
 @pytest.mark.parametrize("row", TOLD.splitlines())
@@ -199,6 +200,34 @@ def test_quotation_marks_of_two_kinds_close_one_another() -> None:
     assert found == ['“We can take more ships now,"', '"Trade has grown a lot,”']
     within = '“He told us "we are not going there" and left us.”'
     assert [span.end - span.start for span in quotations(within)] == [len(within), 24]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Harbour Office released the results of the Clean Water Scheme.", "issues"),
+        ("Lee Mei called for stronger ties between traders and the Harbour Office.", "proposes"),
+        ("The Harbour Office said Hill Town makes use of its rank.", "uses"),
+        ("Lee Mei focused on trade in her speech to the Harbour Office.", "prioritises"),
+        ("Lee Mei was encouraged by the Clean Water Scheme.", "supports"),
+    ],
+)
+def test_what_is_done_to_something_else_is_not_done_to_what_it_belongs_to(
+    text: str, name: str
+) -> None:
+    found = relations("The Clean Water Scheme and the Harbour Office met Lee Mei.", text)
+    assert not any(key[1] == name for key in found)
+
+
+def test_a_thing_in_what_is_thought_is_no_object_of_the_thinking() -> None:
+    text = "Lee Mei expressed confidence that the Bay Tea Games will be large."
+    assert not any("confidence" in key[1] for key in relations("Lee Mei said so.", text))
+
+
+def test_a_subject_that_a_town_owns_has_its_words() -> None:
+    found = relations("Hill Town's water supply is tied to Harbour City.")
+    says = {c.content.says for c in found.values() if isinstance(c.content, Relation)}
+    assert "water supply is tied to" in says
 
 
 def test_who_a_scheme_is_for_visits_what_it_lets_visit() -> None:

@@ -6,10 +6,10 @@ from kg.extract.candidate import Candidate, Relation
 from kg.extract.lexicon import Lexicon
 from kg.extract.links import Link, Links
 from kg.extract.modality import modality, polarity
+from kg.extract.predicates import verb_words, words_to
 from kg.extract.scene import Scene
 from kg.extract.speech import speaker_of
 from kg.extract.statements import StatementReader
-from kg.extract.unframed import verb_words, words_to
 from kg.extract.ways import Way
 from kg.extract.weights import Weights
 from kg.model.claim import Modality

@@ -26,6 +26,7 @@ _MOVING = word_set(
     "encourage please impress honour disappoint surprise worry delight excite satisfy"
 )
 _WEIGHING = word_set("consider mull weigh")
+_WISHING = ("hope", "wish", "want")
 _STUDYING = word_set("study explore look examine review assess investigate")
 _UNDECIDED = word_set("whether if feasibility possibility")
 _STARTING = word_set("start begin commence open launch introduce")  # "was starting this year"
@@ -62,6 +63,8 @@ def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modali
     """How a clause of a saying is held: reports are facts, what somebody will do are plans, what
     something is like or will do is a judgement."""
     held = modality(group, lexicon, speech, "commentsOn")
+    if group.lemma in _WISHING and held is Modality.PROJECTED:
+        return Modality.OPINION  # "if possible, we hope to"
     set_up = group.parsed is not None and bool(group.parsed.particle)  # no "set to open"
     mark = None if set_up else lexicon.markers.get(group.lemma)
     behind = [item.lower for item in scene.row.items[group.end : group.end + 1]]

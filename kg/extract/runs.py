@@ -18,6 +18,7 @@ _EPITHETS = word_set(
     "former late senior top veteran retired incumbent outgoing ex many most some several more few "
     "other various numerous certain"
 )
+_LONGEST = 6  # tokens of a body whose first word may be no name
 NO_NAMES = word_set("new old next big good great")
 _NUMBERS = word_set("one two three four five six")
 _PEOPLE = word_set("people women men children workers consumers farmers students lawyers")
@@ -119,9 +120,13 @@ class RunReader(JointReader):
                 return True
             if token.text.isupper() and token.text.isalpha() and len(token.text) > 2:
                 return True
-            if common or token.lower.endswith(("ing", "ly")):
+            if token.lower == "acting" and follows:
+                return tokens[at + 1].lower in self.lexicon.posts | {"chief", "financial"}
+            if token.lower.endswith(("ing", "ly")):
                 return False
-            return follows or (token.text in inner)
+            if common:
+                return self._opens_body(tokens, at)
+            return follows or token.text in inner or self._opens_body(tokens, at)
         if token.lower in _NATIONS or token.lower.endswith(_PEOPLES):
             after = tokens[at + 1] if at + 1 < len(tokens) else None
             place = token.lower.endswith("ian") and after is not None and (
@@ -129,6 +134,17 @@ class RunReader(JointReader):
             )  # fmt: skip
             return place or (after is not None and after.capital)
         return True
+
+    def _opens_body(self, tokens: Sequence[Token], at: int) -> bool:
+        """ "Travel Industry Council", "Tea and Rice Alliance", where a sentence opens with them."""
+        end = at + 1
+        joined = end < len(tokens) and tokens[end].lower == "and"
+        end += joined
+        while end < len(tokens) and tokens[end].capital and is_word(tokens[end]):
+            end += 1
+        few = end - at < 3 + joined
+        head = self.lexicon.head_class(tokens[end - 1].lower)
+        return not few and head in ("Organisation", "GovernmentBody") and end - at <= _LONGEST
 
     def _run(self, tokens: Sequence[Token], first: int, known: dict[int, int]) -> Run:
         end = self._past(tokens, first, known)

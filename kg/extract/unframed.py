@@ -9,15 +9,15 @@ from dataclasses import replace
 
 from kg.extract.candidate import Candidate, Relation
 from kg.extract.clause import Argument, Clause, Group, Thing
-from kg.extract.item import Item
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind
 from kg.extract.modality import is_unreal, modality, polarity
 from kg.extract.parsed_nouns import beside
+from kg.extract.predicates import PLAIN, noun_of, verb_words, words_to
 from kg.extract.scene import Scene
 from kg.extract.speech import speaker_of
 from kg.extract.subjects import OBJECT_CONTROL
-from kg.extract.words import DETERMINERS, PREPOSITIONS, TRANSPARENT, word_set
+from kg.extract.words import PREPOSITIONS, word_set
 from kg.model.claim import Modality, Polarity
 
 DIRECT, OBLIQUE, NOUN = 0.5, 0.45, 0.4
@@ -47,9 +47,6 @@ _CALLING = word_set("know call name dub entitle title")
 _OF_NOUNS = ("to", "with", "from", "for", "into", "on", "of")
 _HOLLOW = word_set("need number deputies part member members hope remark remarks comment comments")
 _PREPS = word_set("to with from for into on at against through via by in of")
-_OWNING = ("'s", "’s", "'", "’")
-_MOST_WORDS = 16  # of a predicate
-_PLAIN = DETERMINERS | TRANSPARENT | {"#", ",", "'s"}
 
 
 class UnframedReader:
@@ -113,7 +110,7 @@ class UnframedReader:
         if not subject and clause.owner is not None and group.subject_words:
             if group.subject_words[-1] in _HOLDERS:
                 return  # "a Hill Town official pledged": not the town
-            noun, subject = group.subject_words[-1], (clause.owner,)  # "Hill Town residents"
+            noun, subject = noun_of(scene, group, clause), (clause.owner,)  # "Hill Town residents"
         found = 0
         goes_on = group.lemma in _CATENATIVE and any(g.governor is group for g in scene.groups)
         done = any(not thing.path for thing in clause.things)
@@ -168,14 +165,14 @@ class UnframedReader:
     def _predicate(self, group: Group, argument: Argument) -> tuple[str, float] | None:
         """The verb with its noun and preposition, and how sure it is."""
         lemma = group.lemma
-        nouns = [w for w in argument.words if w not in _PLAIN and w.isalpha()]
+        nouns = [w for w in argument.words if w not in PLAIN and w.isalpha()]
         if group.passive:
             prep = argument.path[0] if len(argument.path) == 1 else ""
             if prep not in _PREPS or lemma in ("be", "have"):
                 return None
             return f"{verb_words(self.lexicon, lemma, True)} {prep}", OBLIQUE
         if not argument.path:
-            owned = "'s" in argument.words and argument.words[-1] not in _PLAIN
+            owned = "'s" in argument.words and argument.words[-1] not in PLAIN
             if lemma in _EMPTY:
                 return None
             return (f"{lemma} {argument.words[-1]} of", NOUN) if owned else (lemma, DIRECT)
@@ -241,7 +238,7 @@ class UnframedReader:
 
 def tells(lemma: str, passive: bool, path: Sequence[str]) -> bool:
     """Whether a verb and the nouns and prepositions behind it say anything of a thing."""
-    nouns = [w for w in path if w not in _PREPS and w not in _PLAIN]
+    nouns = [w for w in path if w not in _PREPS and w not in PLAIN]
     if lemma in _EMPTY and not nouns:
         return False
     if path[-1:] and path[-1] == "as":
@@ -251,54 +248,3 @@ def tells(lemma: str, passive: bool, path: Sequence[str]) -> bool:
     if not all(word.replace("-", "").isalpha() for word in path):
         return False
     return not (set(nouns) & _HOLLOW or set(path) & _ASIDE)
-
-
-def words_to(scene: Scene, group: Group, one: Mention, other: Mention) -> str:
-    """The words of the text from a verb to a thing: "strengthens its role as a bridge between",
-    "would raise the rank of" where the thing owns it; none where the thing stands before the verb
-    or they are many."""
-    items, sentence = scene.row.items, scene.row.sentence
-    start, stop = items[group.start].span.start, other.span.start
-    titled = next((item for item in items if item.mention is other), None)
-    stop = min(stop, titled.span.start) if titled is not None else stop
-    if stop <= start or start < one.span.start < stop:
-        return ""
-    told: Sequence[str]
-    told = sentence.text[start - sentence.span.start : stop - sentence.span.start].split()
-    while told and told[-1].strip("“‘\"'").lower() in {"", *DETERMINERS}:
-        told = told[:-1]
-    if told and (told[-1] in ("and", "or") or told[-1].endswith(",")):
-        told = _before_list(told, len(group.words))
-    behind = [item for item in items if item.span.start >= other.span.end]
-    if behind and told and behind[0].lower in _OWNING:
-        owned = _owned(scene, behind[1:])
-        told = [*told, "the", *owned, "of"] if owned else []
-    return " ".join(told) if 0 < len(told) <= _MOST_WORDS else ""
-
-
-def _owned(scene: Scene, items: Sequence[Item]) -> Sequence[str]:
-    """A noun with what stands before it: "the town's tea trade with" has "tea trade"."""
-    if scene.parse is None or not items:
-        return ()
-    at = scene.row.items.index(items[0])
-    noun = scene.parse.words[at]
-    while noun.role in ("amod", "compound", "nmod", "poss", "advmod") and noun.head > noun.at:
-        noun = scene.parse.words[noun.head]
-    inside = scene.row.items[at : noun.at + 1]
-    return [item.text for item in inside] if noun.tag.startswith("NN") else ()
-
-
-def _before_list(told: Sequence[str], verb: int) -> Sequence[str]:
-    """ "works with the port, the town and": up to where the list opens, which is the last
-    preposition, else the verb."""
-    last = max((at for at, word in enumerate(told) if word.lower() in PREPOSITIONS), default=None)
-    return told[: last + 1 if last is not None else verb]
-
-
-def verb_words(lexicon: Lexicon, lemma: str, passive: bool) -> str:
-    """The verb of a predicate: "open", of a passive "be opened"."""
-    if not passive:
-        return lemma
-    forms = [w for w, each in lexicon.lemmas.items() if (lemma, "part") in each]
-    forms += [w for w, each in lexicon.lemmas.items() if (lemma, "past") in each]
-    return f"be {forms[0] if forms else lemma}"

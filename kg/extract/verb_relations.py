@@ -32,6 +32,12 @@ _JOINED = JOINED | {"hands"}
 _JOINTLY = word_set("jointly together")
 _EASING = word_set("relax ease extend expand lift waive open introduce launch simplify grant offer")
 _PLANNING = word_set("will shall 'll ’ll")
+# What is built, proposed or issued is the thing itself: not "release the results of the scheme".
+_OF_THE_THING = (
+    "proposes", "issues", "builds", "provides", "hosts", "approves", "establishes", "opens",
+    "operates", "uses", "prioritises",
+)  # fmt: skip
+_MOVING = ("encourage", "please", "impress")  # "was encouraged by the report"
 _AT_EVENTS = ("hasParticipant", "hosts")  # of a ceremony and of the forum that it opens
 _NEAR = 6  # items behind a verb
 _SKIPPED = DETERMINERS | {",", "#", "'s"}
@@ -95,6 +101,8 @@ class VerbReader(OfficeReader):
                 continue  # "set up a school in the town": the school is there
             if frame.particle and argument.before[:1] != (frame.particle,):
                 continue
+            if frame.name in _OF_THE_THING and _is_owner(argument):
+                continue  # "makes use of its advantages"
             if frame.words and not all(word in argument.before for word in frame.words):
                 continue
             if frame.words and _does_other(group, argument, frame):
@@ -106,7 +114,8 @@ class VerbReader(OfficeReader):
                     frame.words and frame.prep in argument.path
                 ):
                     deep = len(argument.path) - 1
-                    if deep <= _DEEPEST and (number == 0 or deep == 0 or frame.words):
+                    far = frame.name in _OF_THE_THING and _has_noun(argument)
+                    if deep <= _DEEPEST and (number == 0 or deep == 0 or frame.words) and not far:
                         yield argument, deep + ("'s" in argument.words)
             elif number == 0 and self._is_direct(argument, frame):
                 yield argument, argument.chain
@@ -123,8 +132,9 @@ class VerbReader(OfficeReader):
             and words
             and (words[0] != frame.particle)
         ):
+            loose = argument.path[0] == "of" and frame.name not in _OF_THE_THING
             return len(argument.path) == 1 and (
-                words[-1] in TRANSPARENT or argument.path[0] == "of" or frame.name == "visits"
+                words[-1] in TRANSPARENT or loose or frame.name == "visits"
             )
         return False
 
@@ -157,7 +167,7 @@ class VerbReader(OfficeReader):
         self, scene: Scene, group: Group, frame: Frame, subject: Sequence[Mention]
     ) -> Iterator[Candidate]:
         """ "X was built by Y": the frame "S build O" turned round."""
-        if (frame.prep and frame.prep != "to") or frame.words:
+        if (frame.prep and frame.prep != "to") or frame.words or group.lemma in _MOVING:
             return
         for argument in group.arguments:
             if argument.prep == "by" and argument.chain <= 1:
@@ -227,6 +237,18 @@ class VerbReader(OfficeReader):
                     yield from self._candidate(
                         scene, group, "issues", one, other, NOUN, f"S {group.lemma} that O"
                     )
+
+
+def _is_owner(argument: Argument) -> bool:
+    return all(
+        mention.text.lower() in ("its", "his", "her", "their") for mention in argument.mentions
+    )
+
+
+def _has_noun(argument: Argument) -> bool:
+    """ "press ahead with development in the town": a noun stands between."""
+    nouns = [w for w in argument.words if w not in TRANSPARENT | _SKIPPED and w.isalpha()]
+    return len(argument.path) > 1 and bool(nouns)
 
 
 def _does_other(group: Group, argument: Argument, frame: Frame) -> bool:
