@@ -9,7 +9,9 @@ import pytest
 HERE = Path(__file__).parents[1] / "bench" / "verdicts"
 VERDICTS = ("right", "repairable", "wrong")
 FAULTS = ("object", "modality", "relation", "subject", "speaker", "polarity", "date", "post")
-JUDGED = ("judged-67928c3.csv", "judged-b96534e.csv", "judged-f49cf37.csv")
+JUDGED = (
+    "judged-67928c3.csv", "judged-b96534e.csv", "judged-f49cf37.csv", "judged-284566e.csv",
+)  # fmt: skip
 TABLES = {  # how many were drawn of the matched, and of the others
     "held-out-n.csv": [50, 50], "held-out-m.csv": [50, 50],
     "held-out-l.csv": [72, 106], "held-out-j.csv": [50, 42],
