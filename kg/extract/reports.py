@@ -129,13 +129,9 @@ def _named(group: Group, scene: Scene) -> Modality | None:
     """How a noun says that what follows is meant: "our suggestion is to", "is on track to"."""
     if group.lemma != "be" or group.passive or scene.parse is None:
         return None
-    behind = [item.lower for item in scene.row.items[group.end : group.end + _NEAR]]
-    if (
-        len(behind) > 3
-        and behind[0] == "on"
-        and behind[1] in _ON_THE_WAY
-        and behind[3] not in STATES
-    ):
+    behind = _behind(group, scene)
+    on_the_way = behind[:1] == ["on"] and bool(set(behind[1:2]) & set(_ON_THE_WAY))
+    if on_the_way and not set(behind[3:4]) & STATES:  # not "on track to become a hub"
         return Modality.PROJECTED
     subject = scene.parse.role(scene.parse.words[group.end - 1], "nsubj")
     if subject is None or "to" not in behind[:2]:
