@@ -202,3 +202,11 @@ def test_her_bureau_is_that_of_her_office() -> None:
     found = relations(intro, "She said her bureau will support Hill Town.")
     assert ("Works Bureau", "supports", "Hill Town") in found
     assert ("Harbour Health Bureau", "supports", "Hill Town") not in found
+
+
+def test_what_a_later_sentence_calls_by_its_noun_is_the_thing_that_was_described() -> None:
+    found = relations(
+        "The Harbour Office will open a tea school in Hill Town.",
+        "Lee Mei said the school will provide 80 places.",
+    )
+    assert ("Lee Mei", "commentsOn", "tea school") in found

@@ -37,6 +37,7 @@ class DescribedThings:
         """The row with what its sentence describes among its mentions."""
         items, found = list(row.items), []
         for word in parse.words:
+            self._remember(items[word.at].mention)
             mention = self._thing(items, parse, word)
             if mention is not None:
                 item = items[word.at]
@@ -50,6 +51,13 @@ class DescribedThings:
         mentions = sorted((*row.sentence.mentions, *found), key=lambda m: m.span)
         sentence = replace(row.sentence, mentions=tuple(mentions))
         return replace(row, sentence=sentence, items=tuple(items))
+
+    def _remember(self, mention: Mention | None) -> None:
+        """Keep what another stage describes for "the school" in a later sentence."""
+        if mention is not None and not mention.referent.named:
+            _, noun = self.lexicon.described.get(mention.text.split()[-1].lower(), ("", ""))
+            if noun and mention.referent.cls == self.lexicon.described[noun][0]:
+                self.last[noun] = mention.referent
 
     def _thing(self, items: Sequence[Item], parse: Parse, word: Word) -> Mention | None:
         item = items[word.at]
