@@ -30,14 +30,17 @@ GOLDEN = ROOT / "tests" / "golden" / "queries"
 FACTS = "https://gba.example/graph/facts"
 ENTITIES = "https://gba.example/graph/entities"
 SOLUTIONS = ["text/csv", "text/tab-separated-values"]
+BY_GRAPH = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
 DATASETS = {
     "union": ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", None, None),
-    "graphs by name": ("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY STR(?g)", None, None),  # noqa: E501
+    "graphs by name": (f"{BY_GRAPH} ORDER BY STR(?g)", None, None),
     "from": (f"SELECT (COUNT(*) AS ?n) FROM <{FACTS}> {{ ?s ?p ?o }}", None, None),
-    "from named": (f"SELECT (COUNT(*) AS ?n) FROM NAMED <{FACTS}> {{ GRAPH ?g {{ ?s ?p ?o }} }}", None, None),  # noqa: E501
+    "from named": (
+        f"SELECT (COUNT(*) AS ?n) FROM NAMED <{FACTS}> {{ GRAPH ?g {{ ?s ?p ?o }} }}", None, None,
+    ),
     "default-graph-uri": ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", (FACTS,), ()),
     "two of them": ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", (FACTS, ENTITIES), ()),
-    "named-graph-uri": ("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g", (), (FACTS,)),  # noqa: E501
+    "named-graph-uri": (BY_GRAPH, (), (FACTS,)),
     "both": ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o . GRAPH ?g { ?s ?q ?o } }", (FACTS,), (FACTS,)),
 }  # fmt: skip
 
