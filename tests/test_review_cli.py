@@ -70,6 +70,19 @@ def test_a_review_from_the_first_key_to_the_file(here: World) -> None:
     }  # fmt: skip
 
 
+def test_what_is_like_nothing_known_comes_with_the_candidate(here: World) -> None:
+    place(here)
+    ann = Reviewer(here)
+    review = ann.desk.review(SLUG)
+    ordered = sorted(review.state.proposals.values(), key=lambda each: each.span)
+    before = [each.id for each in ordered].index(ann.proposal("claims", p="investsIn"))
+    done = keys(*"n" * before, "a", "+", "", "", "", "q")  # only the pier is asked for
+    assert "+ new: Blue Lantern Company, Company (" in done.output
+    state = ann.desk.review(SLUG).state
+    assert state.status(ann.proposal("claims", p="investsIn")) is Status.ACCEPTED
+    assert state.slugs()[ann.thing("Blue Lantern Company")] == "blue-lantern-company"
+
+
 def test_the_end_of_the_input_ends_the_review_and_keeps_what_was_decided(here: World) -> None:
     place(here)
     done = keys("r", "")

@@ -101,6 +101,7 @@ def test_decisions_of_before_that_make_one_event_twice_are_told_by_their_names(
     with decisions.deciding(world.root, SLUG) as ledger:
         data = {"form": "events", "entry": AGAIN, "span": [70, 100]}
         ledger.add("ann", Act.ADD, "a1", data, at_noon)
+        ledger.keep()
     with pytest.raises(InvalidParameters) as refused:
         write(ann.desk, SLUG, "ann")
     assert "'opening-of-the-pier' is defined twice" in refused.value.errors["a1 events[2].id"]

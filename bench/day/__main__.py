@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +22,7 @@ from kg.review import adding
 from kg.review.adding import Details
 from kg.review.decisions import Act
 from kg.review.desk import Desk
+from kg.review.newcomers import newcomers
 from kg.review.review import Review
 from kg.review.suggesting import Suggester
 from kg.review.writing import write
@@ -51,12 +52,8 @@ def _day(root: Path, store: Path) -> list[str]:
     )
     desk, seconds, counts = Desk(root), list[float](), Counter[str]()
     slug = added.slug
-    for thing in desk.review(slug).state.things.values():
-        if thing.entity is None:
-            spent, _ = _timed(partial(_choose, desk, slug, thing.id, counts))
-            seconds.append(spent)
     for name in list(desk.review(slug).state.proposals):
-        spent, _ = _timed(partial(_decide, desk, slug, name, counts))
+        spent, _ = _timed(partial(_judge, desk, slug, name, counts))
         seconds.append(spent)
     writing, written = _timed(lambda: write(desk, slug, BY))
     building, built = _timed(lambda: release.build(root, store, Names(), lambda _: None))
@@ -79,6 +76,17 @@ def _timed(act: Callable[[], Made]) -> tuple[float, Made]:
     return time.perf_counter() - started, done
 
 
+def _judge(desk: Desk, slug: str, name: str, counts: Counter[str]) -> None:
+    """Say which entities the things of the candidate are that are in doubt, then decide on it."""
+    review = desk.review(slug)
+    missing = review.missing(review.state.entry(name))
+    brings = newcomers(review, missing)
+    for thing in missing:
+        if thing not in brings:
+            _choose(desk, slug, thing, counts)
+    _decide(desk, slug, name, {each: new.data() for each, new in brings.items()}, counts)
+
+
 def _choose(desk: Desk, slug: str, thing: str, counts: Counter[str]) -> None:
     """Link the thing where a known entity has the same words, else make it a new one."""
     review: Review = desk.review(slug)
@@ -90,20 +98,19 @@ def _choose(desk: Desk, slug: str, thing: str, counts: Counter[str]) -> None:
             desk.decide(slug, BY, Act.LINK, thing, {"entity": likely[0]}, None)
             counts["linked"] += 1
             return
-        data = {
-            "slug": new.slug, "types": list(new.types) or ["Group"], "labels": list(new.labels),
-            "named": new.named,
-        }  # fmt: skip
+        data = new.data() | {"types": list(new.types) or ["Group"]}
         desk.decide(slug, BY, Act.NEW, thing, data, None)
         counts["new entities"] += 1
     except InvalidParameters:
         counts["things left to a person"] += 1
 
 
-def _decide(desk: Desk, slug: str, name: str, counts: Counter[str]) -> None:
+def _decide(
+    desk: Desk, slug: str, name: str, new: Mapping[str, object], counts: Counter[str]
+) -> None:
     """Accept what can stand as it is; the rest a person would correct or reject."""
     try:
-        desk.decide(slug, BY, Act.ACCEPT, name, {}, None)
+        desk.decide(slug, BY, Act.ACCEPT, name, {"new": new}, None)
         counts["acceptable as they are"] += 1
     except InvalidParameters:
         desk.decide(slug, BY, Act.REJECT, name, {}, None)

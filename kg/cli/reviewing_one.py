@@ -10,6 +10,7 @@ from kg.errors import InvalidParameters, InvalidRequest, NotFound
 from kg.review.decisions import Act
 from kg.review.desk import Desk
 from kg.review.leaving import Gap, left_out
+from kg.review.newcomers import newcomers
 from kg.review.proposal import MARK, Thing, quoted, things_in
 from kg.review.review import Review
 from kg.review.seeing import Seen, seen
@@ -83,9 +84,14 @@ class Session:
             typer.echo(f"  “{plain(piece)}”")
         for name, told in found.problems.items():
             typer.secho(f"  ! {name}: {told}", fg=typer.colors.RED)
+        brings = newcomers(review, found.missing)
         for thing in found.missing:
             known = review.state.things.get(thing)
-            typer.echo(f"  ? which entity is {plain(known.name) if known else thing} ({thing})")
+            if new := brings.get(thing):
+                labels = plain(" · ".join(new.labels))
+                typer.echo(f"  + new: {labels}, {', '.join(new.types)} ({thing}; e says otherwise)")
+            else:
+                typer.echo(f"  ? which entity is {plain(known.name) if known else thing} ({thing})")
         for finding in found.beside:
             what = f"{finding.what.value}: {finding.because} ({finding.claim.document})"
             typer.secho(f"  ~ {what}", fg=typer.colors.YELLOW)
@@ -138,13 +144,19 @@ class Session:
     def _judge(self, key: str, name: str) -> None:
         if key == "a":
             self._entities(name, only_missing=True)
-            self._decide(Act.ACCEPT, name)
+            self._decide(Act.ACCEPT, name, **self._brought(name))
         elif key == "r":
             self._decide(Act.REJECT, name, reason=line("  why (empty: no reason) > "))
         elif key == "c":
             self._correct(name)
         else:
             self._entities(name, only_missing=False)
+
+    def _brought(self, name: str) -> dict[str, object]:
+        """The new entities that come with the candidate."""
+        review = self.desk.review(self.document)
+        found = newcomers(review, review.missing(review.state.entry(name)))
+        return {"new": {thing: new.data() for thing, new in found.items()}} if found else {}
 
     def _correct(self, name: str) -> None:
         """Another entry in place of this one; `form=claims` makes it one of another list."""
@@ -208,11 +220,14 @@ class Session:
             typer.echo("\n".join(map(plain, lines.splitlines())))
 
     def _entities(self, name: str, *, only_missing: bool) -> None:
-        """Ask which entities the things of the candidate are."""
+        """Ask which entities the things of the candidate are; those that come with it are told."""
         review = self.desk.review(self.document)
         entry = review.state.entry(name)
-        every = tuple(dict.fromkeys(things_in(entry)))
-        things = review.missing(entry) if only_missing else every
+        things = tuple(dict.fromkeys(things_in(entry)))
+        if only_missing:
+            missing = review.missing(entry)
+            brings = newcomers(review, missing)
+            things = tuple(each for each in missing if each not in brings)
         suggester = Suggester(review.entities, review.curation.ontology)
         for thing in things:
             self._entity(review, thing, suggester)

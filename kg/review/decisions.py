@@ -94,12 +94,13 @@ class Ledger:
     def __init__(self, stream: BinaryIO, slug: str, content: bytes) -> None:
         self._stream = stream
         self._whole = content.rfind(b"\n") + 1
+        self._unkept = b""
         self.decisions = tuple(_parsed(content, slug))
 
     def add(
         self, by: str, act: Act, of: str, data: Mapping[str, Any], now: Callable[[], datetime]
     ) -> Decision:
-        """Write one more; it is on the disk when this returns. Raise InvalidRequest for no name."""
+        """One more, which counts as taken when it is kept. Raise InvalidRequest for no name."""
         name = " ".join(by.split())
         if not name or len(name) > LONGEST_NAME or not name.isprintable():
             raise InvalidRequest(
@@ -109,13 +110,18 @@ class Ledger:
         number = self.decisions[-1].number + 1 if self.decisions else 1
         at = now().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         decision = Decision(number, at, name, act, of, data)
-        self._stream.truncate(self._whole)
-        self._stream.write(decision.line())
-        self._stream.flush()
-        os.fsync(self._stream.fileno())
-        self._whole += len(decision.line())
+        self._unkept += decision.line()
         self.decisions += (decision,)
         return decision
+
+    def keep(self) -> None:
+        """Write what was added; all of it is on the disk when this returns."""
+        self._stream.truncate(self._whole)
+        self._stream.write(self._unkept)
+        self._stream.flush()
+        os.fsync(self._stream.fileno())
+        self._whole += len(self._unkept)
+        self._unkept = b""
 
 
 def _parsed(content: bytes, slug: str) -> Iterator[Decision]:

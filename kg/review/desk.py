@@ -18,6 +18,7 @@ from kg.review.comparing import Accepted
 from kg.review.decisions import Act, Decision, deciding
 from kg.review.examining import examined
 from kg.review.inbox import Proposed
+from kg.review.newcomers import brought, naming
 from kg.review.review import Review
 from kg.review.state import State, Status, state
 
@@ -60,17 +61,27 @@ class Desk:
     def decide(
         self, slug: str, by: str, act: Act, of: str, data: Mapping[str, Any], seen: int | None
     ) -> Decision:
-        """Take a decision. `seen` is the number of the last decision that the reviewer knew.
+        """Take a decision, after the new entities that come with it; all of them or none.
 
-        Raise NotFound; InvalidParameters for what could not stand in the files; Outdated where
-        somebody else has decided on the same meanwhile.
+        `seen` is the number of the last decision that the reviewer knew. Raise NotFound;
+        InvalidParameters for what could not stand in the files; Outdated where somebody else has
+        decided on the same meanwhile.
         """
         proposed = inbox.read(self.root, slug)
         with deciding(self.root, slug) as ledger:
-            review = self._review(proposed, ledger.decisions)
-            name, checked = examined(review, act, of, data, by)
-            _refuse_outdated(review.state, act, str(checked.get("instead", name)), seen, by)
-            return ledger.add(by, act, name, checked, self.now)
+
+            def take(act: Act, of: str, data: Mapping[str, Any]) -> Decision:
+                review = self._review(proposed, ledger.decisions)
+                name, checked = examined(review, act, of, data, by)
+                _refuse_outdated(review.state, act, str(checked.get("instead", name)), seen, by)
+                return ledger.add(by, act, name, checked, self.now)
+
+            for thing, entity in brought(act, data):
+                with naming(thing):
+                    take(Act.NEW, thing, entity)
+            taken = take(act, of, data)
+            ledger.keep()
+            return taken
 
     def _review(self, proposed: Proposed, taken: tuple[Decision, ...]) -> Review:
         known, accepted = self._curated()

@@ -159,10 +159,7 @@ def _new_entity(review: Review, of: str, data: Data) -> dict[str, Any]:
     if own and own.new and own.entity == new.slug:  # written already, and chosen anew
         known.pop(new.slug, None)
     soundness.entity(new, review.document, known, review.curation.ontology)
-    kept: dict[str, Any] = {"slug": new.slug, "types": list(new.types), "labels": list(new.labels)}
-    if not new.named:
-        kept["named"] = False
-    return kept | ({"note": new.note} if new.note else {})
+    return new.data()
 
 
 def _merge(review: Review, of: str, data: Data) -> Data:

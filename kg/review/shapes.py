@@ -112,6 +112,10 @@ class ThingShape(Shape):
     decision: int | None
     suggestions: list[OptionShape] = Field(description="known ones with a like name")
     proposed: NewEntityShape = Field(description="the new one that it would be")
+    newcomer: bool = Field(
+        description="whether it has no entity yet and nothing known has a like name: accepting a "
+        "candidate may bring `proposed` along"
+    )
 
 
 class LeftShape(Shape):
@@ -187,9 +191,10 @@ class DecideShape(Shape):
     )
     data: dict[str, Any] = Field(
         default_factory=dict,
-        description="correct: entry · add: entry, form, instead · reject: reason · link: entity, "
-        "labels · new: slug, types, labels, named, note · introduce: the same, spans · merge: into "
-        "· split: spans · leave: text, start, reason",
+        description="accept: new (entities by thing, that are made with it) · correct: entry, new "
+        "· add: entry, form, instead, new · reject: reason · link: entity, labels · new: slug, "
+        "types, labels, named, note · introduce: the same, spans · merge: into · split: spans · "
+        "leave: text, start, reason",
     )
     seen: int | None = Field(None, description="`number` of the review that you looked at")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from kg.model.entity import Entity
 from kg.review.desk import Waiting
 from kg.review.leaving import is_written, left_out
+from kg.review.newcomers import newcomer
 from kg.review.proposal import OTHER, Thing, things_in
 from kg.review.review import Review
 from kg.review.seeing import Seen, seen
@@ -136,6 +137,7 @@ def _thing(found: Review, thing: Thing, suggester: Suggester) -> ThingShape:
         into=now.same.get(thing.id), decision=touched.number if touched else None,
         suggestions=[option(found.entities[slug]) for slug in likely if slug in found.entities],
         proposed=_new(suggester.new(thing, found.slug)),
+        newcomer=newcomer(found, thing, suggester) is not None,
     )  # fmt: skip
 
 

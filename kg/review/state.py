@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from kg.curate.yaml_write import Given
 from kg.model.sentence import Span
@@ -50,6 +51,14 @@ class NewEntity:
     labels: tuple[str, ...]
     named: bool = True
     note: str | None = None
+
+    def data(self) -> dict[str, Any]:
+        """What a decision has of it."""
+        given: dict[str, Any] = {
+            "slug": self.slug, "types": list(self.types), "labels": list(self.labels),
+        }  # fmt: skip
+        given |= {} if self.named else {"named": False}
+        return given | ({"note": self.note} if self.note else {})
 
     def block(self, document: str) -> Entry:
         """The block; its labels stand in this document."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, count
 
 from kg.curate.quotes import level
@@ -13,6 +13,7 @@ from kg.review.proposal import Thing
 from kg.review.state import NewEntity
 
 MOST = 5
+_ALIKE = 0.5  # the likeness of names from which an entity is suggested
 _LITTLE = frozenset(("the", "a", "an", "of", "and", "for", "in"))
 _WORD = re.compile(r"\w+")
 
@@ -33,18 +34,22 @@ class Suggester:
 
     def entities(self, thing: Thing, document: str) -> tuple[str, ...]:
         """The slugs of entities with a like name, the likest first."""
-        wanted = [_words(form) for form in dict.fromkeys((thing.name, *thing.forms))]
-        found: dict[str, float] = {}
+        found = {
+            slug: like + (0.25 if fits else 0) for slug, like, fits in self.alike(thing, document)
+        }
+        ranked = sorted(found, key=lambda slug: (-found[slug], slug))
+        return tuple(dict.fromkeys((*thing.rivals, *ranked)))[:MOST]
+
+    def alike(self, thing: Thing, document: str) -> Iterator[tuple[str, float, bool]]:
+        """Entities with a like name, how like it is, and whether its class is one of theirs."""
+        wanted = _names(thing)
         for slug in {slug for name in wanted for word in name for slug in self._bearers[word]}:
             entity = self._entities[slug]
             if not entity.named and document not in entity.documents:
                 continue
-            likeness = max(_likeness(a, b) for a in wanted for b in self._names[slug])
-            if likeness >= 0.5:
-                fits = thing.cls is None or self._related(thing.cls, entity)
-                found[slug] = likeness + (0.25 if fits else 0)
-        ranked = sorted(found, key=lambda slug: (-found[slug], slug))
-        return tuple(dict.fromkeys((*thing.rivals, *ranked)))[:MOST]
+            like = max(_likeness(a, b) for a in wanted for b in self._names[slug])
+            if like >= _ALIKE:
+                yield slug, like, thing.cls is None or self._related(thing.cls, entity)
 
     def _related(self, cls: str, entity: Entity) -> bool:
         if cls not in self._ontology.classes:
@@ -68,6 +73,15 @@ class Suggester:
     def _free(self, slug: str) -> str:
         names = chain([slug], (f"{slug}-{number}" for number in count(2)))
         return next(name for name in names if name not in self._entities)
+
+
+def likeness(one: Thing, other: Thing) -> float:
+    """How like the names of two things are, from 0 to 1."""
+    return max(_likeness(a, b) for a in _names(one) for b in _names(other))
+
+
+def _names(thing: Thing) -> list[frozenset[str]]:
+    return [_words(form) for form in dict.fromkeys((thing.name, *thing.forms))]
 
 
 def class_of(words: str, things: Iterable[Thing]) -> str | None:

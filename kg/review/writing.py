@@ -58,7 +58,9 @@ def _note(desk: Desk, slug: str, by: str, act: Act, of: str, data: Mapping[str, 
     """Keep that files are about to change or have changed: if the process is killed in between,
     the next writing sees from the files how far it came."""
     with deciding(desk.root, slug) as ledger:
-        return str(ledger.add(by, act, of, data, desk.now).number)
+        taken = ledger.add(by, act, of, data, desk.now)
+        ledger.keep()
+        return str(taken.number)
 
 
 class _Writer:

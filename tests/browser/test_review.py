@@ -322,6 +322,26 @@ def test_a_new_entity_takes_all_names_that_were_found(page: Page, added: World) 
     assert choice.labels == ("East Pier", "The pier", "the pier")
 
 
+def test_what_is_like_nothing_known_comes_with_the_candidate(page: Page, added: World) -> None:
+    at(page, "invests")
+    brings = page.locator(".candidate[aria-current] .newcomer")
+    expect(brings).to_contain_text("New: Blue Lantern Company · company")
+    brings.get_by_role("button").click()
+    expect(page.locator("dialog[open] h2")).to_have_text("Blue Lantern Company")
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")  # the pier may be the port, and is asked for
+    expect(page.locator("dialog[open] h2")).to_have_text("East Pier")
+    make_new(page)
+    expect(page.locator("#review .said")).to_contain_text("Accepted c")
+    for name in ("East Pier", "Blue Lantern Company"):
+        expect(page.locator(".things .known", has_text=name)).to_be_visible()
+    page.keyboard.press("u")
+    expect(page.locator("#review .said")).to_contain_text("Undid the decision on c")
+    ann = Reviewer(added)
+    company = ann.thing("Blue Lantern Company")
+    assert ann.desk.review(SLUG).state.slugs()[company] == "blue-lantern-company"
+
+
 def test_after_the_last_decision_it_is_said_what_comes_next(page: Page, added: World) -> None:
     ann = Reviewer(added)
     *names, last = ann.desk.review(SLUG).state.proposals

@@ -5,14 +5,15 @@ import { correct } from "./correct.js";
 import { editEntity } from "./entity.js";
 import { ask } from "./dialog.js";
 import { used, wordsAt } from "./marked.js";
+import { brought, newcomer } from "./newcomers.js";
 
 /** @typedef {import("./types.js").Desk} Desk */
 /** @typedef {import("./types.js").Candidate} Candidate */
 
-/** Accept it; a thing that is no entity yet is asked for first. @param {Desk} desk @param {Candidate} candidate */
+/** Accept it with the new entities that it brings; a thing that may be a known one is asked for first. @param {Desk} desk @param {Candidate} candidate */
 export async function accept(desk, candidate) {
   desk.at = candidate.id;
-  const [missing] = candidate.missing;
+  const [missing] = candidate.missing.filter((id) => !newcomer(desk, id));
   if (missing && !desk.review.things.some((each) => each.id === missing)) return correct(desk, candidate); // it was taken back
   if (missing) {
     desk.draw();
@@ -22,7 +23,7 @@ export async function accept(desk, candidate) {
     });
     return;
   }
-  if (await desk.decide("accept", candidate.id)) forth(desk, candidate.id);
+  if (await desk.decide("accept", candidate.id, brought(desk, candidate.missing))) forth(desk, candidate.id);
 }
 
 /** @param {Desk} desk @param {Candidate} candidate */

@@ -114,8 +114,8 @@ function split(desk, thing, decide) {
   h("button", null, t("review.split"))));
 }
 
-/** @param {Desk} desk @param {string} name */
-function typeName(desk, name) {
+/** The class in words. @param {Desk} desk @param {string} name */
+export function typeName(desk, name) {
   const found = desk.words.classes.find((each) => each.name === name);
   return found ? labelOf(found.labels) : name;
 }

@@ -3,7 +3,7 @@
 import { h, show } from "../dom.js";
 import { t } from "../words.js";
 import { cardOf } from "./card.js";
-import { editEntity } from "./entity.js";
+import { editEntity, typeName } from "./entity.js";
 import { help } from "./keys.js";
 import { mark, offer } from "./marked.js";
 import { textOf } from "./text.js";
@@ -102,12 +102,12 @@ function things(desk) {
   const order = ["open", "known", "unneeded", "other"];
   const sorted = [...desk.review.things].sort((a, b) => order.indexOf(state(a)) - order.indexOf(state(b)));
   const others = sorted.filter((thing) => state(thing) === "other");
-  const row = (/** @type {import("./types.js").Thing} */ thing) => h("li", { class: state(thing) },
+  const row = (/** @type {import("./types.js").Thing} */ thing) => h("li", { class: thing.newcomer ? `${state(thing)} newcomer` : state(thing) },
     h("button", { type: "button", class: "thing", onclick: () => editEntity(desk, thing.id) },
       h("bdi", { lang: "en" }, thing.name)),
     h("span", null, thing.entity
       ? [thing.into ? "= " : "→ ", h("bdi", { lang: "en" }, thing.entity.label), thing.new ? ` (${t("review.new")})` : ""]
-      : t(state(thing) === "unneeded" ? "review.unneeded" : "review.unknown")));
+      : state(thing) === "open" && thing.newcomer ? [t("review.brings"), " ", typeName(desk, thing.proposed.types[0] ?? "")] : t(state(thing) === "unneeded" ? "review.unneeded" : "review.unknown")));
   return [
     h("h2", null, t("review.things")),
     h("ul", { class: "things" }, sorted.filter((thing) => state(thing) !== "other").map(row)),

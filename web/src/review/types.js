@@ -26,7 +26,7 @@
  * @property {string} id @property {string} name @property {string | null} type @property {boolean} named
  * @property {string[]} forms @property {[number, number][]} spans @property {Option | null} entity
  * @property {boolean} other @property {boolean} new @property {string | null} into @property {number | null} decision
- * @property {Option[]} suggestions @property {NewEntity} proposed
+ * @property {Option[]} suggestions @property {NewEntity} proposed @property {boolean} newcomer
  */
 /**
  * @typedef {object} Review
