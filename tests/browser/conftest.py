@@ -1,4 +1,4 @@
-"""One server and one browser a file; each test has a tab of its own, which forgives nothing."""
+"""A server and a browser of the folder; each test has a tab of its own, which forgives nothing."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ OpenTab = Callable[..., Tab]
 SLOWNESS = float(os.environ.get("KG_BROWSER_SLOWNESS", "1"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server over the real graph."""
     if not (ROOT / "api/static/vendor/cytoscape.js").exists():
@@ -25,7 +25,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.port}"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     if program() is None:
         pytest.skip(MISSING)
