@@ -47,8 +47,7 @@ def test_a_double_click_is_one_request_until_the_picture_stands(tab: Tab) -> Non
         before = tab.value("() => cy.nodes().length")
         tab.page.keyboard.press("f")
         tab.value("() => void (__seen.acted = performance.now())")
-        x, y = tab.at(id)
-        tab.page.mouse.dblclick(x, y)
+        tab.double_tap(id)
         tab.page.wait_for_function("n => cy.nodes().length > n && window.__ready", arg=before)
         # what the panel shows by itself comes then: of an event who came in which role
         asked = [urlsplit(url).path for url in tab.value(ASKED)]

@@ -76,7 +76,7 @@ def test_a_fold_says_how_many_of_what_over_which_relation(tab: Tab) -> None:
 def test_backspace_collapses_and_what_is_left_is_in_sight(tab: Tab) -> None:
     tab.open("?focus=qianhai")
     before = tab.drawn()
-    tab.page.mouse.dblclick(*tab.at("qianhai-plan"))
+    tab.double_tap("qianhai-plan")
     tab.page.wait_for_function("n => cy.nodes('[entity]').length > n && __ready", arg=len(before))
     tab.page.keyboard.press("Backspace")
     tab.page.wait_for_function("n => cy.nodes('[entity]').length === n && __ready", arg=len(before))

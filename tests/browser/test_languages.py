@@ -133,7 +133,7 @@ def test_what_opens_in_the_chinese_interface_is_chinese(chinese: Tab) -> None:
     expect(page.locator("dialog.help")).to_be_visible()
     assert foreign(chinese) == []
     page.keyboard.press("Escape")
-    page.mouse.dblclick(*chinese.at("qianhai"))
+    chinese.double_tap("qianhai")
     expect(page.locator("dialog.picker")).to_be_visible()
     assert foreign(chinese) == []
     page.keyboard.press("Escape")
