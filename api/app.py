@@ -9,12 +9,12 @@ from pathlib import Path
 
 from fastapi import Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.staticfiles import StaticFiles
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import parameters, problems
 from api.analyses import Analyses
+from api.assets import Assets
 from api.compression import Compression
 from api.deps import Service
 from api.headers import CommonHeaders
@@ -148,10 +148,9 @@ def create_app(settings: Settings, knowledge: Knowledge | None = None) -> FastAP
         app.include_router(part.router)
     document(app)
     # browser libraries are built, and a checkout may be without them
-    vendor = StaticFiles(directory=_VENDOR, check_dir=False)
-    app.mount("/static/vendor", vendor, name="vendor")
-    app.mount("/static/src", StaticFiles(directory=here.web / "src"), name="src")
-    app.mount("/static", StaticFiles(directory=here.web / "static"), name="static")
+    app.mount("/static/vendor", Assets(_VENDOR, check_dir=False), name="vendor")
+    app.mount("/static/src", Assets(here.web / "src"), name="src")
+    app.mount("/static", Assets(here.web / "static"), name="static")
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"],

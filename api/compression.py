@@ -16,7 +16,6 @@ from api.problems import unexpected
 _LOG = logging.getLogger(__name__)
 MINIMUM = 1_000  # bytes from which on it pays
 _LEVEL = 1  # 0.14 ms for 64 KB of results; level 6 takes twice that for a fifth less
-_LEVEL_OF_SCRIPTS = 6  # fetched once, and a seventh smaller
 _SLICE = 1 << 16  # bytes that are compressed before others get their turn
 _LONGEST = 256  # length of an Accept-Encoding header that is worth remembering
 _FIXED = b"no-transform"
@@ -59,12 +58,11 @@ class Compression:
 class _Answer:
     """One answer on its way out."""
 
-    __slots__ = ("_gzip", "_length", "_level", "_out", "_start", "_stream", "_without_body")
+    __slots__ = ("_gzip", "_length", "_out", "_start", "_stream", "_without_body")
 
     def __init__(self, out: Send, gzip: bool, without_body: bool) -> None:
         self._out = out
         self._gzip = gzip
-        self._level = _LEVEL
         self._without_body = without_body
         self._length: int | None = None
         self._start: Message | None = None  # held until the first piece of the body tells its size
@@ -97,8 +95,6 @@ class _Answer:
                 status = 206  # to be left as it is, like a part
             elif name == b"content-type":
                 kind = value
-                if b"javascript" in value:
-                    self._level = _LEVEL_OF_SCRIPTS
             elif name == b"content-length":
                 self._length = int(value)
             elif name == b"vary":
@@ -107,7 +103,7 @@ class _Answer:
             elif name == b"etag" and self._gzip and not value.startswith(b"W/"):
                 value = b"W/" + value
             kept.append((name, value))
-        if status in (204, 206) or not (status == 304 or _compressible(kind)):
+        if status in (204, 206) or not (status == 304 or is_compressible(kind)):
             await self._out(message)
             return
         kept.append((b"vary", vary + b"Accept-Encoding"))
@@ -126,7 +122,7 @@ class _Answer:
             kept = [header for header in start["headers"] if header[0] != b"content-length"]
             start["headers"] = [*kept, (b"content-encoding", b"gzip")]
             if not self._without_body:
-                self._stream = zlib.compressobj(self._level, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+                self._stream = zlib.compressobj(_LEVEL, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
         await self._release()
         await self.send(message)
 
@@ -148,7 +144,8 @@ class _Answer:
 
 
 @lru_cache(maxsize=64)  # as many as there are types that we send
-def _compressible(content_type: bytes) -> bool:
+def is_compressible(content_type: bytes) -> bool:
+    """Whether things of this type are texts, which become shorter."""
     kind = content_type.decode("latin-1").partition(";")[0].strip().lower()
     return kind.startswith("text/") or kind in _TEXTS or kind.endswith(("+json", "+xml"))
 
