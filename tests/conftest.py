@@ -23,7 +23,10 @@ from kg.vocab import Names
 from tests.random_stores import engine, made
 
 if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
     from tests.command import Kg
+    from tests.reviewing import Reviewer
 
 __all__ = ["engine", "made"]  # fixtures: pytest finds them here
 ROOT = Path(__file__).parent.parent
@@ -180,3 +183,55 @@ def kg(
     from tests.command import Kg  # it loads much
 
     return Kg(monkeypatch, capsys, store_folder)
+
+
+@pytest.fixture(scope="module")
+def client(settings: Settings, knowledge: Knowledge) -> Iterator["TestClient"]:
+    """A client of the service over the unchanged project."""
+    from tests.api_client import client_of  # it loads much
+
+    with client_of(settings, knowledge) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def empty_service() -> Iterator["TestClient"]:
+    """A client of a service that takes changes, begun with nothing."""
+    from tests.writer import empty_graph  # it loads much
+
+    with empty_graph() as found:
+        yield found
+
+
+@pytest.fixture
+def empty(empty_service: "TestClient") -> "TestClient":
+    """The same, with nothing in its graph."""
+    from tests.writer import update
+
+    assert update(empty_service, "DROP ALL").status_code == 204
+    return empty_service
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+    """The graph of the repository."""
+    from tests.api_client import real_store  # it loads much
+
+    return open_knowledge(Settings(store=real_store(tmp_path_factory)))
+
+
+@pytest.fixture
+def added(world: World) -> World:
+    """The harbour with the article, whose candidates nobody has looked at."""
+    from tests.reviewing import place  # it loads the extractor
+
+    place(world)
+    return world
+
+
+@pytest.fixture
+def ann(added: World) -> "Reviewer":
+    """Who reviews that article."""
+    from tests.reviewing import Reviewer
+
+    return Reviewer(added)

@@ -15,12 +15,6 @@ from tests.analysing import MEASURES, PAIR, answered, projected
 from tests.api_client import client_of, real_store
 
 
-@pytest.fixture(scope="module")
-def client(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as found:
-        yield found
-
-
 def links(item: object) -> Iterator[dict[str, Any]]:
     """Every link in an entry, however deep."""
     if isinstance(item, dict):

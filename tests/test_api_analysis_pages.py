@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,12 +12,6 @@ from kg.answers.knowledge import Knowledge, open_knowledge
 from kg.config import Settings
 from tests.analysing import MEASURES, PAIR, answered
 from tests.api_client import client_of
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as found:
-        yield found
 
 
 @pytest.mark.parametrize("measure", MEASURES)

@@ -1,21 +1,11 @@
 """Entities over HTTP: found by name, class, document and period, and paged."""
 
-from collections.abc import Iterator
-
 import pytest
 from starlette.testclient import TestClient
 
 from kg.answers.knowledge import Knowledge
-from kg.config import Settings
 from kg.write.shapes import HitsShape
-from tests.api_client import client_of
 from tests.entity_client import HTML, around, detail, hits
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as found:
-        yield found
 
 
 @pytest.mark.parametrize("q", ["east port", "EAST", "東港", "Porto Leste", "port at east bay"])

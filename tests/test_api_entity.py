@@ -1,21 +1,11 @@
 """One entity over HTTP: its names, claims and page, where it moved, and what is none."""
 
-from collections.abc import Iterator
-
 import pytest
 from starlette.testclient import TestClient
 
 from kg.answers.claims import Claims
 from kg.answers.knowledge import Knowledge
-from kg.config import Settings
-from tests.api_client import client_of
 from tests.entity_client import HTML, detail, entity
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as found:
-        yield found
 
 
 def test_an_entity_has_its_names_its_documents_and_every_claim_with_its_quote(

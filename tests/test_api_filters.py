@@ -1,21 +1,10 @@
 """Filters of an entity and its neighbourhood over HTTP: what they keep, drop and refuse."""
 
-from collections.abc import Iterator
-
 import pytest
 from starlette.testclient import TestClient
 
-from kg.answers.knowledge import Knowledge
-from kg.config import Settings
 from kg.write.shapes import NeighbourhoodShape
-from tests.api_client import client_of
 from tests.entity_client import around, detail, entity
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as found:
-        yield found
 
 
 def test_a_neighbourhood_has_the_promised_shape(client: TestClient) -> None:

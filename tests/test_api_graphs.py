@@ -1,40 +1,18 @@
 """The Graph Store Protocol over HTTP: graphs that are put, added to, read and deleted."""
 
-from collections.abc import Iterator
-
 import pyoxigraph as ox
 import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
 from kg.answers.knowledge import Knowledge
-from kg.config import Settings
-from tests.api_client import client_of
-from tests.writer import TURTLE, WRITER, ask, empty_graph, problem, update
+from tests.writer import TURTLE, WRITER, ask, problem
 
 pytestmark = pytest.mark.slow
 
 PERSON = "<urn:me> <urn:name> 'Jane' ; <urn:card> [ <urn:fn> 'J' ] ."
 
 GRAPHS = ["/graphs?graph=urn:g", "/graphs/person/1.ttl", "/graphs?default"]
-
-
-@pytest.fixture(scope="module")
-def empty() -> Iterator[TestClient]:
-    with empty_graph() as client:
-        yield client
-
-
-@pytest.fixture(autouse=True)
-def cleared(request: pytest.FixtureRequest) -> None:
-    if "empty" in request.fixturenames:
-        assert update(request.getfixturevalue("empty"), "DROP ALL").status_code == 204
-
-
-@pytest.fixture(scope="module")
-def published(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as client:
-        yield client
 
 
 def put(client: TestClient, target: str, text: str = PERSON, kind: str = "text/turtle") -> Response:
@@ -144,8 +122,8 @@ def test_an_iri_that_only_the_engine_refuses_costs_no_worker(graph: str, empty: 
     assert empty.get("/metrics").text.count('reason="crash"') == died
 
 
-def test_the_dataset_comes_as_quads(published: TestClient, knowledge: Knowledge) -> None:
-    response = published.get("/graphs")
+def test_the_dataset_comes_as_quads(client: TestClient, knowledge: Knowledge) -> None:
+    response = client.get("/graphs")
     assert response.headers["content-type"].startswith("application/n-quads")
     assert response.text.count("\n") == knowledge.release.quads
-    assert published.get("/graphs", headers={"Accept": "text/turtle"}).status_code == 406
+    assert client.get("/graphs", headers={"Accept": "text/turtle"}).status_code == 406

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 
 import networkx as nx
 import pyoxigraph as ox
@@ -17,20 +16,12 @@ from starlette.testclient import TestClient
 from kg.answers.claims import Claims
 from kg.answers.filter import WORDS
 from kg.answers.knowledge import Knowledge
-from kg.config import Settings
 from kg.model.claim import Rank
 from kg.write.claim_graph import MEDIA_TYPES
 from kg.write.shapes import ClaimsShape, CountsShape, NeighbourhoodShape
 from kg.write.subgraph import COLUMNS, FORMATS
-from tests.api_client import client_of
 
 PATH = "/entities/east-port/neighbourhood"
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as found:
-        yield found
 
 
 def page(client: TestClient, query: str = "", path: str = PATH) -> NeighbourhoodShape:

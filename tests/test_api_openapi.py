@@ -1,7 +1,6 @@
 """OpenAPI: what is documented is what is served."""
 
 import json
-from collections.abc import Iterator
 from typing import Any, cast
 
 import pytest
@@ -15,18 +14,11 @@ from kg.answers.claims import Claims
 from kg.answers.conflicts import comparisons
 from kg.answers.knowledge import Knowledge
 from kg.config import Settings
-from tests.api_client import client_of
 
 PROTOCOLS = {"/sparql", "/update", "/graphs"}  # plain ASGI, see tests/test_api_update.py
 HTML_ONLY = {"/", "/looks.css"}  # the first page has no data of its own
 REVIEW = "/review"  # behind the token, see tests/test_api_review.py
 SAVED = "/queries/{name}"  # each saved query is documented by itself
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

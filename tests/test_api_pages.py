@@ -1,6 +1,5 @@
 """Pages: each is safe, says which data it shows, names its languages, and leads nowhere wrong."""
 
-from collections.abc import Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
@@ -12,7 +11,6 @@ from api.pages import CONTENT_SECURITY_POLICY
 from kg.answers.claims import Claims
 from kg.answers.knowledge import Knowledge
 from kg.config import Settings
-from tests.api_client import client_of
 from tests.pages import HTML, Page
 
 HERE = "http://testserver"
@@ -33,12 +31,6 @@ PAGES = {
     "/entities/nope": "Not Found",
     "/entities?type=Dragon": "Bad Request",
 }
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as found:
-        yield found
 
 
 @pytest.fixture(params=PAGES)

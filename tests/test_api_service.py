@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,33 +16,15 @@ from kg.answers.knowledge import Knowledge
 from kg.config import Settings
 from tests.api_client import client_of, real_server
 from tests.conftest import ROOT
-from tests.writer import INSERT, TOKEN, WRITER, empty_graph, update
+from tests.writer import INSERT, TOKEN, WRITER, update
 
 pytestmark = pytest.mark.slow
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 
 
-@pytest.fixture(scope="module")
-def empty() -> Iterator[TestClient]:
-    with empty_graph() as client:
-        yield client
-
-
-@pytest.fixture(autouse=True)
-def cleared(request: pytest.FixtureRequest) -> None:
-    if "empty" in request.fixturenames:
-        assert update(request.getfixturevalue("empty"), "DROP ALL").status_code == 204
-
-
-@pytest.fixture(scope="module")
-def published(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as client:
-        yield client
-
-
-def test_the_service_describes_itself(published: TestClient, knowledge: Knowledge) -> None:
-    response = published.get("/sparql", headers={"Accept": "application/n-triples"})
+def test_the_service_describes_itself(client: TestClient, knowledge: Knowledge) -> None:
+    response = client.get("/sparql", headers={"Accept": "application/n-triples"})
     assert f"<http://testserver/sparql> <{SD}endpoint> <http://testserver/sparql>" in response.text
     assert f"<{SD}feature> <{SD}UnionDefaultGraph>" in response.text
     assert "SPARQL11Update" not in response.text
@@ -61,29 +42,29 @@ def test_a_strict_service_that_may_be_changed_says_so(empty: TestClient) -> None
 
 
 @pytest.mark.parametrize("path", ["/sparql", "/update", "/graphs"])
-def test_what_may_be_done_is_told(path: str, published: TestClient) -> None:
-    response = published.options(path)
+def test_what_may_be_done_is_told(path: str, client: TestClient) -> None:
+    response = client.options(path)
     assert response.status_code == 204
     assert "POST" in response.headers["allow"]
 
 
-def test_any_page_may_ask(published: TestClient) -> None:
+def test_any_page_may_ask(client: TestClient) -> None:
     origin = {"Origin": "https://elsewhere.example"}
     preflight = origin | {"Access-Control-Request-Method": "POST"}
-    assert published.options("/sparql", headers=preflight).status_code == 200
+    assert client.options("/sparql", headers=preflight).status_code == 200
     for query in ("ASK {}", "ASK {"):
-        answer = published.get("/sparql", params={"query": query}, headers=origin)
+        answer = client.get("/sparql", params={"query": query}, headers=origin)
         assert answer.headers["access-control-allow-origin"] == "*"
         assert "KG-Truncated" in answer.headers["access-control-expose-headers"]
 
 
-def test_a_browser_gets_a_form(published: TestClient) -> None:
-    response = published.get("/sparql", headers={"Accept": "text/html"})
+def test_a_browser_gets_a_form(client: TestClient) -> None:
+    response = client.get("/sparql", headers={"Accept": "text/html"})
     assert response.headers["content-type"].startswith("text/html")
     shown = re.search(r'<textarea name="query"[^>]*>([^<]*)<', response.text)
     assert shown
     example = {"query": html.unescape(shown[1])}
-    assert published.get("/sparql", params=example).status_code == 200
+    assert client.get("/sparql", params=example).status_code == 200
     assert "KG_MAX_ROWS" in response.text
 
 
@@ -135,8 +116,8 @@ def test_a_real_server_forgets_an_empty_graph(store_folder: Path) -> None:
         connection.close()
 
 
-def test_a_client_that_takes_gzip_gets_the_same(published: TestClient) -> None:
+def test_a_client_that_takes_gzip_gets_the_same(client: TestClient) -> None:
     query = {"query": "SELECT * { ?s ?p ?o }"}
-    plain = published.get("/sparql", params=query, headers={"Accept-Encoding": "identity"})
-    packed = published.get("/sparql", params=query, headers={"Accept-Encoding": "gzip"})
+    plain = client.get("/sparql", params=query, headers={"Accept-Encoding": "identity"})
+    packed = client.get("/sparql", params=query, headers={"Accept-Encoding": "gzip"})
     assert packed.content == plain.content

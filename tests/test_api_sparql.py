@@ -1,14 +1,11 @@
 """/sparql over HTTP: every way to ask, and a refusal that says why."""
 
-from collections.abc import Iterator
-
 import pytest
 from rdflib import Graph
 from starlette.testclient import TestClient
 
-from kg.answers.knowledge import Knowledge
 from kg.config import Settings
-from tests.api_client import SLOW, client_of
+from tests.api_client import SLOW
 from tests.protocol import (
     ASK,
     CONSTRUCT,
@@ -24,12 +21,6 @@ from tests.protocol import (
 )
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as found:
-        yield found
 
 
 @pytest.mark.parametrize("ask", [get, by_form, direct])

@@ -1,27 +1,17 @@
 """The dataset of a query over HTTP: the graphs that the request names."""
 
-from collections.abc import Iterator
-
 import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
 from kg.answers.knowledge import Knowledge
-from kg.config import Settings
 from kg.vocab import ENTITIES, FACTS
-from tests.api_client import client_of
 from tests.protocol import get
 
 pytestmark = pytest.mark.slow
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 COUNT_NAMED = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as found:
-        yield found
 
 
 def counted(response: Response) -> int:

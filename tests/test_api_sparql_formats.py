@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import warnings
-from collections.abc import Iterator
 from xml.etree import ElementTree
 
 import pytest
@@ -13,8 +12,6 @@ from rdflib.compare import to_canonical_graph
 from starlette.testclient import TestClient
 
 from kg.answers.knowledge import Knowledge
-from kg.config import Settings
-from tests.api_client import client_of
 from tests.protocol import ASK, CONSTRUCT, GRAPHS, RESULTS, SELECT, detail, get, media_type
 
 pytestmark = pytest.mark.slow
@@ -27,12 +24,6 @@ RDFLIB_NAMES = {
     "application/n-quads": "nquads",
     "application/trig": "trig",
 }
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as found:
-        yield found
 
 
 def test_every_result_format_has_the_same_rows(client: TestClient) -> None:

@@ -1,35 +1,16 @@
 """SPARQL Update over HTTP: what it changes, what it may not, and who may ask for it."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from starlette.testclient import TestClient
 
-from kg.answers.knowledge import Knowledge, open_knowledge
+from kg.answers.knowledge import open_knowledge
 from kg.config import Settings
 from tests.api_client import client_of
-from tests.writer import INSERT, TOKEN, TURTLE, WRITER, ask, empty_graph, problem, update
+from tests.writer import INSERT, TOKEN, TURTLE, WRITER, ask, problem, update
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def empty() -> Iterator[TestClient]:
-    with empty_graph() as client:
-        yield client
-
-
-@pytest.fixture(autouse=True)
-def cleared(request: pytest.FixtureRequest) -> None:
-    if "empty" in request.fixturenames:
-        assert update(request.getfixturevalue("empty"), "DROP ALL").status_code == 204
-
-
-@pytest.fixture(scope="module")
-def published(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as client:
-        yield client
 
 
 def count_of(client: TestClient) -> int:
@@ -90,10 +71,10 @@ def test_an_update_that_fails_has_changed_nothing(text: str, empty: TestClient) 
     assert count_of(empty) == before
 
 
-def test_the_published_graph_takes_no_change(published: TestClient) -> None:
-    assert "kg build" in problem(update(published, INSERT), 403)
+def test_the_published_graph_takes_no_change(client: TestClient) -> None:
+    assert "kg build" in problem(update(client, INSERT), 403)
     for method in ("PUT", "POST", "DELETE"):
-        response = published.request(method, "/graphs?default", headers=WRITER)
+        response = client.request(method, "/graphs?default", headers=WRITER)
         assert "read-only" in problem(response, 403)
 
 

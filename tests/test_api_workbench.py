@@ -1,6 +1,5 @@
 """The query tab's door: saved queries to fill in, words to write with, answers with their names."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,12 +10,6 @@ from kg.config import Settings
 from tests.api_client import SLOW, client_of
 
 SPO = "SELECT ?s ?p ?o WHERE { GRAPH <https://gba.example/graph/facts> { ?s ?p ?o } }"
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """Comparison: every claim of either entity, each in its row, the same seen from both ends."""
 
-from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
@@ -10,25 +9,12 @@ from kg.answers.claims import Claims
 from kg.answers.comparison import Compared, Part, Row, Where, compare
 from kg.answers.entity import Entities, Moved, ends
 from kg.answers.filter import ClaimFilter
-from kg.answers.knowledge import Knowledge, open_knowledge
-from kg.config import Settings
+from kg.answers.knowledge import Knowledge
 from kg.errors import InvalidRequest, NotFound
 from kg.model.claim import Kind
 from kg.write.comparison_shapes import ComparedShape
-from tests.api_client import client_of, real_store
 
 ALL = ClaimFilter()
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
-    return open_knowledge(Settings(store=real_store(tmp_path_factory)))
 
 
 def ids(rows: tuple[Row, ...]) -> list[tuple[str, ...]]:

@@ -24,12 +24,6 @@ MOST_BYTES = 300_000
 
 
 @pytest.fixture(scope="module")
-def client(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A client of the graph of this repository."""
     settings = Settings(store=str(real_store(tmp_path_factory)))

@@ -1,25 +1,15 @@
 """Parameters: what an address does not know is refused by name, and never another answer."""
 
-from collections.abc import Iterator
-
 import pytest
 from starlette.testclient import TestClient
 
 from kg.answers.entity import Entities
 from kg.answers.knowledge import Knowledge
-from kg.config import Settings
 from kg.errors import InvalidRequest
 from kg.notebook import Graph
 from kg.sparql.parameter import Context, Parameter, ParameterType
-from tests.api_client import client_of
 
 HTML = {"Accept": "text/html"}
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as found:
-        yield found
 
 
 @pytest.mark.parametrize(

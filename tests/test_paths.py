@@ -1,6 +1,6 @@
 """Paths: those of networkx, bounded, and told as arguments."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import networkx as nx
@@ -17,13 +17,6 @@ from kg.answers.projection import graph
 from kg.config import Settings
 from kg.errors import InvalidRequest
 from kg.write.path_shapes import HopShape, PathsShape
-from tests.api_client import client_of
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as found:
-        yield found
 
 
 @pytest.mark.parametrize("directed", [False, True])

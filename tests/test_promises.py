@@ -17,15 +17,9 @@ from kg.model.period import Period, Validity
 from kg.model.sentence import Span
 from kg.publish import release
 from kg.vocab import Names
-from tests.api_client import real_store
 from tests.conftest import World
 
 ALL = ClaimFilter()
-
-
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
-    return open_knowledge(Settings(store=real_store(tmp_path_factory)))
 
 
 def seen(valid_from: str | None = None, as_of: str | None = None) -> SeenClaim:

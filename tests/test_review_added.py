@@ -11,7 +11,7 @@ from kg.review.seeing import seen
 from kg.review.state import Status
 from kg.review.writing import write
 from tests.conftest import World
-from tests.reviewing import ARTICLE, SLUG, Reviewer, place
+from tests.reviewing import ARTICLE, SLUG, Reviewer
 
 CLAIMS, ENTITIES = f"data/claims/{SLUG}.yaml", "data/entities.yaml"
 # the extractor has the pier's operator as planned; nobody told it that the town has a connection
@@ -21,12 +21,6 @@ MISSED = {
 }  # fmt: skip
 OFFICE = "Director of the Harbour Office"
 TOPIC = {"slug": "joint-shipping", "types": ["Topic"], "labels": ["cooperate in shipping"]}
-
-
-@pytest.fixture
-def ann(world: World) -> Reviewer:
-    place(world)
-    return Reviewer(world)
 
 
 def test_a_claim_that_nobody_proposed_is_added_and_written(ann: Reviewer, world: World) -> None:

@@ -10,17 +10,11 @@ from kg.review.seeing import Seen, seen
 from kg.review.shapes import CandidateShape
 from kg.review.writing import write
 from tests.conftest import World
-from tests.reviewing import ARTICLE, SLUG, Reviewer, add, place
+from tests.reviewing import ARTICLE, SLUG, Reviewer, add
 
 NAMED = "said Lee Mei, Director of the Harbour Office"
 SAID = "“The Island Market will be a great boon to Island Town and everybody there.”"
 SHE = "“The Old Ferry is good for Harbour City and for all of us,” she said."
-
-
-@pytest.fixture
-def ann(world: World) -> Reviewer:
-    place(world)
-    return Reviewer(world)
 
 
 def card(ann: Reviewer, name: str) -> Seen:

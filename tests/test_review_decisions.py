@@ -9,20 +9,7 @@ from kg.review.seeing import seen
 from kg.review.state import Status
 from kg.review.writing import write
 from tests.conftest import World
-from tests.reviewing import SLUG, Reviewer, add, area, place
-
-
-@pytest.fixture
-def added(world: World) -> World:
-    """The harbour with the article, whose candidates nobody has looked at."""
-    place(world)
-    return world
-
-
-@pytest.fixture
-def ann(added: World) -> Reviewer:
-    return Reviewer(added)
-
+from tests.reviewing import SLUG, Reviewer, add, area
 
 # -- candidates
 

@@ -9,15 +9,9 @@ from kg.errors import InvalidParameters
 from kg.review import shaping
 from kg.review.writing import write
 from tests.conftest import World
-from tests.reviewing import ARTICLE, SLUG, Reviewer, killed_at, place
+from tests.reviewing import ARTICLE, SLUG, Reviewer, killed_at
 
 CATALOGUE = "data/catalogue.yaml"
-
-
-@pytest.fixture
-def ann(world: World) -> Reviewer:
-    place(world)
-    return Reviewer(world)
 
 
 def gaps(world: World) -> set[str]:

@@ -9,19 +9,7 @@ from kg.review import shaping
 from kg.review.decisions import Act
 from kg.review.state import Status
 from tests.conftest import World
-from tests.reviewing import COMPANY, PIER, SLUG, Reviewer, add, area, place
-
-
-@pytest.fixture
-def added(world: World) -> World:
-    """The harbour with the article, whose candidates nobody has looked at."""
-    place(world)
-    return world
-
-
-@pytest.fixture
-def ann(added: World) -> Reviewer:
-    return Reviewer(added)
+from tests.reviewing import COMPANY, PIER, SLUG, Reviewer, add, area
 
 
 def acts(reviewer: Reviewer) -> list[Act]:

@@ -6,21 +6,9 @@ from kg.errors import InvalidData, InvalidParameters
 from kg.review.seeing import seen
 from kg.review.writing import write
 from tests.conftest import World
-from tests.reviewing import PIER, SLUG, Reviewer, accepted_area, area, killed_at, place
+from tests.reviewing import PIER, SLUG, Reviewer, accepted_area, area, killed_at
 
 CLAIMS, ENTITIES = f"data/claims/{SLUG}.yaml", "data/entities.yaml"
-
-
-@pytest.fixture
-def added(world: World) -> World:
-    """The harbour with the article, whose candidates nobody has looked at."""
-    place(world)
-    return world
-
-
-@pytest.fixture
-def ann(added: World) -> Reviewer:
-    return Reviewer(added)
 
 
 def test_what_somebody_changed_by_hand_is_left_and_told(ann: Reviewer, added: World) -> None:

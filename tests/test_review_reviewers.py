@@ -11,19 +11,7 @@ from kg.errors import InvalidRequest, Outdated
 from kg.review import decisions
 from kg.review.state import Status
 from tests.conftest import ROOT, World
-from tests.reviewing import SLUG, Reviewer, place
-
-
-@pytest.fixture
-def added(world: World) -> World:
-    """The harbour with the article, whose candidates nobody has looked at."""
-    place(world)
-    return world
-
-
-@pytest.fixture
-def ann(added: World) -> Reviewer:
-    return Reviewer(added)
+from tests.reviewing import SLUG, Reviewer
 
 
 def test_who_has_not_seen_the_decision_of_another_is_told_of_it(

@@ -5,22 +5,9 @@ from typing import Any
 import pytest
 
 from kg.errors import InvalidParameters
-from tests.conftest import World
-from tests.reviewing import PIER, SLUG, Reviewer, area, place
+from tests.reviewing import PIER, SLUG, Reviewer, area
 
 Told = dict[str, Any]
-
-
-@pytest.fixture
-def added(world: World) -> World:
-    """The harbour with the article, whose candidates nobody has looked at."""
-    place(world)
-    return world
-
-
-@pytest.fixture
-def ann(added: World) -> Reviewer:
-    return Reviewer(added)
 
 
 def test_a_new_entity_is_checked_as_the_file_would_be(ann: Reviewer) -> None:

@@ -1,28 +1,14 @@
 """What is decided is written into the files, taken out and changed with the decision."""
 
-import pytest
-
 from kg.curate import yaml_edit, yaml_places
 from kg.review.decisions import Act
 from kg.review.leaving import left_out
 from kg.review.seeing import seen
 from kg.review.writing import write
 from tests.conftest import World
-from tests.reviewing import ARTICLE, COMPANY, PIER, SLUG, Reviewer, accepted_area, area, place
+from tests.reviewing import ARTICLE, COMPANY, PIER, SLUG, Reviewer, accepted_area, area
 
 CLAIMS, ENTITIES = f"data/claims/{SLUG}.yaml", "data/entities.yaml"
-
-
-@pytest.fixture
-def added(world: World) -> World:
-    """The harbour with the article, whose candidates nobody has looked at."""
-    place(world)
-    return world
-
-
-@pytest.fixture
-def ann(added: World) -> Reviewer:
-    return Reviewer(added)
 
 
 def test_what_is_accepted_is_written_so_that_kg_check_takes_it(ann: Reviewer, added: World) -> None:

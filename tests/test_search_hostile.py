@@ -1,6 +1,5 @@
 """Whatever is searched for comes back as hits or as a refusal: never as a failure of the server."""
 
-from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pytest
@@ -10,8 +9,6 @@ from starlette.testclient import TestClient
 
 from kg.answers.knowledge import Knowledge
 from kg.answers.search import Search
-from kg.config import Settings
-from tests.api_client import client_of
 
 NASTY = (
     "\x00", "\x00" * 200, "\ud800", "\udfff\ud800", "\u202eport\u202c", "\u2066\u2069", "\ufeff",
@@ -21,12 +18,6 @@ NASTY = (
     "\u2028", "e\u0301ast",
 )  # fmt: skip
 HARD = st.one_of(st.text(st.characters(codec=None), max_size=200), st.sampled_from(NASTY))
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

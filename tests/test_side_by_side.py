@@ -4,14 +4,7 @@ import pytest
 
 from kg.answers.comparer import Comparison, Relation
 from kg.answers.conflicts import comparisons
-from kg.answers.knowledge import Knowledge, open_knowledge
-from kg.config import Settings
-from tests.api_client import real_store
-
-
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
-    return open_knowledge(Settings(store=real_store(tmp_path_factory)))
+from kg.answers.knowledge import Knowledge
 
 
 @pytest.fixture(scope="module")

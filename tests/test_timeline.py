@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -12,30 +11,17 @@ from kg.answers.claims import Claims
 from kg.answers.entity import Entities, Moved
 from kg.answers.figures import figures
 from kg.answers.filter import ClaimFilter
-from kg.answers.knowledge import Knowledge, open_knowledge
+from kg.answers.knowledge import Knowledge
 from kg.answers.promises import promises
 from kg.answers.timeline import Entry, Meaning, What, outline, states, timeline, when
-from kg.config import Settings
 from kg.errors import NotFound
 from kg.model.claim import Kind, Modality
 from kg.model.period import Period
 from kg.model.quantity import Quantity
 from kg.write.time_shapes import TimelineShape
 from kg.write.timing import COLUMNS
-from tests.api_client import client_of, real_store
 
 ALL = ClaimFilter()
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
-    return open_knowledge(Settings(store=real_store(tmp_path_factory)))
 
 
 def ids(entries: tuple[Entry, ...]) -> set[str]:

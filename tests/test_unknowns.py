@@ -3,7 +3,6 @@
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -14,29 +13,16 @@ from kg.answers.claims import Claims
 from kg.answers.documents import documents
 from kg.answers.entity import Entities
 from kg.answers.filter import ClaimFilter, dates
-from kg.answers.knowledge import Knowledge, open_knowledge
+from kg.answers.knowledge import Knowledge
 from kg.answers.promises import Outcome, Promise, deadline, promises
 from kg.answers.unknowns import Part, Unknown, Unknowns, chosen
-from kg.config import Settings
 from kg.errors import InvalidRequest
 from kg.model.claim import Kind, Rank
 from kg.model.period import Period, Validity
-from tests.api_client import client_of, real_store
 from tests.corroboration import Origins
 
 ALL = ClaimFilter()
 LATER = date(2028, 1, 1)
-
-
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
-    return open_knowledge(Settings(store=real_store(tmp_path_factory)))
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
-    with client_of(settings, knowledge) as found:
-        yield found
 
 
 def told(known: Knowledge, part: Part, keep: ClaimFilter = ALL) -> tuple[Unknown, ...]:
