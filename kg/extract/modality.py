@@ -1,36 +1,14 @@
 """Modality: whether a clause tells a fact, a plan, a forecast, a proposal or a judgement."""
 
+from kg.extract import verb_kinds as kinds
 from kg.extract.clause import Group
 from kg.extract.lexicon import Lexicon
 from kg.extract.speech import Speech
 from kg.extract.words import MEANWHILE, word_set
 from kg.model.claim import Modality, Polarity
 
-_PLAIN = word_set("continue begin start help come go get do be manage keep use lead serve return")
-_JUDGING = word_set("think believe hope feel consider praise welcome describe call expect")
-_GREETING = word_set("praise welcome")  # "welcomed news that the office will build": it will
-PRAISING = word_set(
-    "thank congratulate welcome praise hail express champion voice extend appreciate commend "
-    "affirm applaud recognise recognize salute admire condemn criticise criticize denounce slam "
-    "defend tout endorse"
-)
-_URGING = word_set(
-    "urge call ask encourage advise appeal suggest want need recommend tell invite remind"
-)
-_SCHEDULING = word_set("schedule plan slate propose earmark envisage")
-_BRINGING = word_set("launch introduce unveil release roll")
 _ABOUT_TO = frozenset(("is", "are", "'s", "’s", "'re", "’re"))
-PLEDGING = word_set("pledge promise vow offer commit")
-_VALUING = word_set("support value back oppose need deserve prefer attach")
-_HANDING = word_set("extend express voice")  # thanks, hope, support
 _MEETING = ("meets", "visits", "hasParticipant")
-_COVERING = word_set("cover include")
-_BACKING = word_set("support back")
-_REFUSING = word_set(
-    "deny refuse reject fail decline avoid prevent stop cease abandon scrap shelve drop lack "
-    "cancel halt dismiss refute rule forget neglect"
-)
-_DOUBTING = word_set("know")  # "we do not know if": nothing is denied
 # What these properties say is a judgement wherever somebody says it.
 JUDGED = frozenset(("supports", "opposes", "prioritises", "alignsWith"))
 _VALUED = ("appliesTo", "supports", "open")
@@ -80,18 +58,6 @@ ACTING = word_set(
     "department council committee administration government airline airlines universities schools "
     "units departments staff"
 )
-_INTENDING = word_set("plan aim intend pledge vow promise seek strive")
-# What is let be done is held as the letting is: "allowing residents to visit the town".
-_LETTING = word_set("allow enable permit let")
-_ENABLING = word_set("help serve contribute")
-_GAINING = word_set("achieve benefit gain enjoy profit")
-# What a thing will do that somebody plans, where other effects are a judgement.
-_OCCURRING = word_set(
-    "open start begin commence launch run operate close resume happen take come connect link "
-    "cover apply last stay continue focus include feature comprise contain aim host hold house"
-)
-MINDING = word_set("feel need want believe think hope expect trust wish")
-STATES = MINDING | word_set("be have show see become seem appear remain mean know")
 _RANK = (Modality.PROPOSED, Modality.OPINION, Modality.PROJECTED, Modality.PLANNED)
 
 
@@ -117,15 +83,17 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
             mark = lexicon.markers.get(each.lemma)
             if mark:
                 found.add(Modality(mark))
-            elif each.lemma in PRAISING and group.form == "inf" and _is_of_another(group, each):
+            elif (
+                each.lemma in kinds.PRAISING and group.form == "inf" and _is_of_another(group, each)
+            ):
                 found.add(Modality.PLANNED)  # "welcomed the office's plan to build"
-            elif each.lemma in PRAISING | _URGING:
+            elif each.lemma in kinds.PRAISING | kinds.URGING:
                 found.add(Modality.OPINION)  # "voiced support for building", "appeals to guests to"
-            elif "can" in each.words and (group.form == "ing" or each.lemma in _ENABLING):
+            elif "can" in each.words and (group.form == "ing" or each.lemma in kinds.ENABLING):
                 found.add(Modality.PROJECTED)  # "by opening it, the town can gain", "can help win"
-            elif group.lemma in _COVERING and _is_past(each):
+            elif group.lemma in kinds.COVERING and _is_past(each):
                 pass  # "was expanded to cover the town": it does
-            elif group.form == "inf" and each.lemma not in _PLAIN | _LETTING:
+            elif group.form == "inf" and each.lemma not in kinds.LEADING_ON | kinds.LETTING:
                 found.add(Modality.PLANNED)  # "to …": what it is done for
             elif each.lemma == "go" and "going" in each.words and group.form == "inf":
                 found.add(Modality.PLANNED)  # "are going to build"
@@ -136,38 +104,38 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
         # "praised the town while meeting Lee": the meeting is no praise
         beside = bool(MEANWHILE & set(group.words)) or (name in _MEETING and group.form == "ing")
         each = None if beside else each.governor
-    if group.passive and group.lemma in _SCHEDULING:
+    if group.passive and group.lemma in kinds.SCHEDULING:
         found.add(Modality.PLANNED)
-    if group.lemma in _BRINGING and goes_on(group) and _ABOUT_TO & set(group.words):
+    if group.lemma in kinds.BRINGING and goes_on(group) and _ABOUT_TO & set(group.words):
         found.add(Modality.PLANNED)  # "is launching a scheme"
     direct = name == "open" and speech is not None and speech.direct
     if direct and not found and not _is_past(group) and not goes_on(group):
         found.add(Modality.OPINION)  # "we make the town a better place"
-    if name in JUDGED and group.lemma in PLEDGING:
+    if name in JUDGED and group.lemma in kinds.PLEDGING:
         found.add(Modality.PLANNED)
     if "can" in group.words and (name in JUDGED or name == "open"):
         found.add(Modality.PROJECTED)
     if speech is not None and group.lemma == "be" and not group.passive and name in _VALUED:
         found.add(Modality.OPINION)  # "said the zone is a boon for the city"
-    greeted = speech is not None and speech.lemma in _GREETING
+    greeted = speech is not None and speech.lemma in kinds.GREETING
     doers = [mention.referent for mention in group.subject]
     theirs = bool(doers) and group.form == "inf" and (
         speech is not None and speech.speaker not in doers
     )  # fmt: skip
     presumed = greeted and (group.form == "fin" or theirs)
-    if speech is not None and speech.lemma in _JUDGING and not presumed:
+    if speech is not None and speech.lemma in kinds.JUDGING and not presumed:
         found.add(Modality.OPINION)
     # "welcomed 40 million visitors" and "services will be extended" are no praise
-    counted = bool(group.figures) or (group.passive and group.lemma in _HANDING)
-    wished = (group.lemma in PRAISING | _URGING and not counted) or (
-        speech and group.lemma in _VALUING
+    counted = bool(group.figures) or (group.passive and group.lemma in kinds.HANDING)
+    wished = (group.lemma in kinds.PRAISING | kinds.URGING and not counted) or (
+        speech and group.lemma in kinds.SIDING
     )
     if name == "open" and wished:
         found.add(Modality.OPINION)
     aimed = group.form == "inf" and group.governor is not None and Modality.PLANNED in found
     # "will sell land to boost the town": what it is for; "said Hill Town supports it": a report
     judged = speech is not None and not aimed and not _is_backed(group, speech)
-    if name in JUDGED and (judged or group.lemma in PRAISING):
+    if name in JUDGED and (judged or group.lemma in kinds.PRAISING):
         found.add(Modality.OPINION)
     if (
         name == "open"
@@ -191,7 +159,9 @@ def _is_of_another(group: Group, other: Group) -> bool:
 def _is_backed(group: Group, speech: Speech) -> bool:
     """Whether somebody else than who speaks is said to support something."""
     others = all(mention.referent is not speech.speaker for mention in group.subject)
-    told = group.lemma in _BACKING and group.form == "fin" and speech.lemma not in _JUDGING
+    told = (
+        group.lemma in kinds.BACKING and group.form == "fin" and speech.lemma not in kinds.JUDGING
+    )
     return told and bool(group.subject) and others
 
 
@@ -215,10 +185,10 @@ def polarity(group: Group, speech: Speech | None) -> Polarity:
     each: Group | None = group
     negative = False
     while each is not None:
-        doubted = each.lemma in _DOUBTING or is_unreal(each)
+        doubted = each.lemma in kinds.DOUBTING or is_unreal(each)
         if each.negated and "only" not in each.words and not doubted and not _is_lacking(each):
             negative = not negative
-        if each is not group and each.lemma in _REFUSING:
+        if each is not group and each.lemma in kinds.REFUSING:
             negative = True
         each = each.governor
     if speech is not None and speech.denies:
@@ -238,11 +208,11 @@ def is_intended(group: Group) -> bool:
         return True
     agents = any(m.referent.cls in _AGENTS for m in group.subject)
     acting = bool(ACTING & set(group.subject_words))
-    if group.lemma in STATES and not group.passive:
+    if group.lemma in kinds.STATES and not group.passive:
         return group.subject_words[-1:] == ("there",)  # "there will be more ferries"
-    if group.lemma in _GAINING:
+    if group.lemma in kinds.GAINING:
         return False
-    meant = group.lemma in _INTENDING | _OCCURRING
+    meant = group.lemma in kinds.INTENDING | kinds.OCCURRING
     return agents or acting or meant or group.passive
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kg.extract import verb_kinds as kinds
 from kg.extract.clause import Group
 from kg.extract.lexicon import Lexicon
-from kg.extract.modality import ACTING, MINDING, PRAISING, STATES, goes_on, is_intended, modality
+from kg.extract.modality import ACTING, goes_on, is_intended, modality
 from kg.extract.scene import Scene
 from kg.extract.speech import Speech
 from kg.extract.words import BE, HAVE, word_set
@@ -13,23 +14,7 @@ from kg.model.claim import Modality
 
 # Whose doings are told, not judged: "the government is working on measures".
 _DOERS = ("Person", "GovernmentBody", "Organisation", "Company", "AcademicInstitution", "Group")
-_ANNOUNCING = word_set("announce reveal disclose report confirm")
-# What has done so is judged to have: "marked a milestone", "played a part".
-_VALUING = word_set(
-    "mark represent reflect show demonstrate prove affect contribute help play make bring fuel "
-    "drive benefit deserve inspire underscore symbolise embody succeed fail continue go lag "
-    "rise grow improve develop boost showcase enhance deepen uphold provide strengthen promote "
-    "suffer hinder bolster elevate inject offer"
-)
-_FORESEEING = word_set("estimate forecast predict project anticipate expect")
-_MOVING = word_set(
-    "encourage please impress honour disappoint surprise worry delight excite satisfy"
-)
-_WEIGHING = word_set("consider mull weigh")
-_WISHING = ("hope", "wish", "want")
-_STUDYING = word_set("study explore look examine review assess investigate")
 _UNDECIDED = word_set("whether if feasibility possibility")
-_STARTING = word_set("start begin commence open launch introduce")  # "was starting this year"
 _RESOLVED = word_set("committed dedicated determined poised")
 _PLANS = word_set("plan plans intention vision")
 # "our suggestion is to", "the aim is to": a noun tells how what follows it is meant.
@@ -41,19 +26,9 @@ _ON_THE_WAY = ("target", "track", "course")
 # Where or in what state something is: "are from abroad", "is under construction".
 _STANDING = word_set("from underway close adjacent")
 _GOING_ON = word_set("construction way development discussion study review preparation")
-# Whose own stand is told where somebody else tells it.
-_STANCES = word_set("call urge ask attach")
 _TOWNS = word_set("city cities town towns region regions province provinces country")
-_WANING = word_set("lag hope go fail struggle do")
 _NEAR = 5  # items behind a verb
 _MANY = 10
-# What is thought to come of something, where another deed that lies ahead is meant.
-_OUTCOMES = (_VALUING - {"offer", "provide"}) | word_set(
-    "allow enable become gain achieve support require have remain mean stimulate attract "
-    "raise increase encourage create ease drive foster facilitate let lead cause see face save "
-    "reduce push pave lower fall drop decline expand exceed reach outweigh assist add translate "
-    "warrant solidify mark"
-)  # fmt: skip
 _WORTH = word_set("impact effect boost boon benefit advantage opportunity challenge asset burden")
 _TRUE_LATER = word_set("able available open ready similar responsible free proactive subject")
 _BEHIND = 5  # code points from a clause to a day that closes it
@@ -63,7 +38,7 @@ def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modali
     """How a clause of a saying is held: reports are facts, what somebody will do are plans, what
     something is like or will do is a judgement."""
     held = modality(group, lexicon, speech, "commentsOn")
-    if group.lemma in _WISHING and held is Modality.PROJECTED:
+    if group.lemma in kinds.WISHING and held is Modality.PROJECTED:
         return Modality.OPINION  # "if possible, we hope to"
     set_up = group.parsed is not None and bool(group.parsed.particle)  # no "set to open"
     mark = None if set_up else lexicon.markers.get(group.lemma)
@@ -71,24 +46,30 @@ def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modali
     # not "was encouraged by the figures"
     asked = group.passive and (mark != Modality.PROPOSED or behind == ["to"])
     marked = asked or mark in (Modality.PLANNED, Modality.PROJECTED)
-    marked = marked or (group.lemma in _WEIGHING and goes_on(group))
-    undecided = held is Modality.ASSERTED and group.lemma in _STUDYING and goes_on(group)
+    marked = marked or (group.lemma in kinds.WEIGHING and goes_on(group))
+    undecided = held is Modality.ASSERTED and group.lemma in kinds.STUDYING and goes_on(group)
     if undecided and _UNDECIDED & set(_behind(group, scene)):
         return Modality.PROPOSED  # "are studying whether to build", "the feasibility of building"
     if mark and held is Modality.ASSERTED and marked:
         return Modality(mark)  # "said trade was expected to grow", "said it plans to build"
-    if held is Modality.PLANNED and speech.lemma in _FORESEEING:
+    if held is Modality.PLANNED and speech.lemma in kinds.FORESEEING:
         return Modality.PROJECTED  # "estimated that the town would welcome 3 million guests"
     named = _named(group, scene) if held in (Modality.ASSERTED, Modality.PLANNED) else None
     if named is not None:
         return named
-    coming = goes_on(group) and group.lemma in _STARTING
+    coming = goes_on(group) and group.lemma in kinds.STARTING
     if held is Modality.ASSERTED and (coming or _is_resolved(group, scene)):
         return Modality.PLANNED
     if held is Modality.PLANNED and _is_of_nothing(group, scene):
         return held  # "there will be more ferries"
-    if held is Modality.PLANNED and _is_outcome(group, scene) and speech.lemma not in _ANNOUNCING:
-        counted = group.lemma in _OUTCOMES - STATES and _is_counted(group, scene, lexicon)
+    if (
+        held is Modality.PLANNED
+        and _is_outcome(group, scene)
+        and speech.lemma not in kinds.ANNOUNCING
+    ):
+        counted = group.lemma in kinds.OUTCOMES - kinds.STATES and _is_counted(
+            group, scene, lexicon
+        )
         return Modality.PROJECTED if counted else Modality.OPINION  # "would raise trade by $3bn"
     if held is Modality.ASSERTED and not _is_report(group, speech, scene, lexicon):
         return Modality.OPINION
@@ -118,7 +99,7 @@ def _is_outcome(group: Group, scene: Scene) -> bool:
     if is_intended(group):
         return False
     if group.lemma != "be" or scene.parse is None:
-        return group.lemma in _OUTCOMES or group.lemma in MINDING
+        return group.lemma in kinds.OUTCOMES or group.lemma in kinds.MINDING
     verb = scene.parse.words[group.end - 1]
     told = scene.parse.role(verb, "acomp", "attr")
     quality = told is not None and told.role == "acomp" and told.lower not in _TRUE_LATER
@@ -131,7 +112,7 @@ def _named(group: Group, scene: Scene) -> Modality | None:
         return None
     behind = _behind(group, scene)
     on_the_way = behind[:1] == ["on"] and bool(set(behind[1:2]) & set(_ON_THE_WAY))
-    if on_the_way and not set(behind[3:4]) & STATES:  # not "on track to become a hub"
+    if on_the_way and not set(behind[3:4]) & kinds.STATES:  # not "on track to become a hub"
         return Modality.PROJECTED
     subject = scene.parse.role(scene.parse.words[group.end - 1], "nsubj")
     if subject is None or "to" not in behind[:2]:
@@ -147,26 +128,28 @@ def _is_of_nothing(group: Group, scene: Scene) -> bool:
 def _is_report(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> bool:
     """Whether it tells what is so or has happened: with a number, a day, in the passive, what is
     under way or done, what is announced; not what something is worth."""
-    praises = group.lemma in PRAISING and not group.figures  # "welcomed 40 million visitors"
-    if group.lemma in PRAISING | _STANCES and _is_of_others(group, speech):
+    praises = group.lemma in kinds.PRAISING and not group.figures  # "welcomed 40 million visitors"
+    if group.lemma in kinds.PRAISING | kinds.ADVOCATING and _is_of_others(group, speech):
         return True  # "said the office welcomed the visitors": that it did
     if group.parsed is None or (praises and not group.passive):
         return False
-    if group.passive and group.lemma in _MOVING:
+    if group.passive and group.lemma in kinds.MOVING:
         return False  # "was encouraged by the figures"
-    if group.lemma not in MINDING and _is_counted(group, scene, lexicon):
+    if group.lemma not in kinds.MINDING and _is_counted(group, scene, lexicon):
         return True
     if group.lemma == "be" and not group.passive and _is_somewhere(group, scene):
         return True
-    if group.lemma in STATES - {"see", "have"} and not group.passive:
+    if group.lemma in kinds.STATES - {"see", "have"} and not group.passive:
         return False
     doing = any(mention.referent.cls in _DOERS for mention in group.subject)
     acting = ACTING if speech.speaker.cls == "Person" else ACTING | {"it"}  # "it has built"
-    doing = doing or bool(acting & set(group.subject_words)) or speech.lemma in _ANNOUNCING
+    doing = doing or bool(acting & set(group.subject_words)) or speech.lemma in kinds.ANNOUNCING
     town = any(m.referent.cls == "Territory" for m in group.subject)
     town = town or bool(_TOWNS & set(group.subject_words))
     placed = town and goes_on(group)  # "cities have been developing"
-    idle = not doing and group.lemma in (_WANING if placed else _WANING | _VALUING)
+    idle = not doing and group.lemma in (
+        kinds.WANING if placed else kinds.WANING | kinds.SIGNIFYING
+    )
     if not idle and _is_under_way(group):
         return True
     if not group.parsed.past:
@@ -176,7 +159,7 @@ def _is_report(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> 
         around.start <= d.span.start <= around.end + _BEHIND for d in scene.row.sentence.dates
     )
     sourced = speech.group is None and not speech.direct  # "he had talks, according to the paper"
-    valued = group.lemma in _VALUING
+    valued = group.lemma in kinds.SIGNIFYING
     sure = bool(group.figures) or dated or group.passive or sourced
     sure = sure or ("had" in group.words and not valued)  # not "had gone very well"
     return sure or not (valued or HAVE & set(group.words))

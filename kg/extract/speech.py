@@ -9,10 +9,10 @@ from kg.extract.items import Row
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, Referent
 from kg.extract.subjects import INVERTING
-from kg.extract.words import SOMEBODY, SUBJECT_PRONOUNS, word_set
+from kg.extract.verb_kinds import DENYING
+from kg.extract.words import SOMEBODY, SUBJECT_PRONOUNS
 from kg.model.sentence import Span
 
-_DENYING = word_set("deny dismiss refute reject rule")
 _SOURCE = ("according", "to")
 _PAPERS = ("Plan", "Document")  # "the study found that …"
 _FAR = 3  # paragraphs over which a quotation without a speaker still has the last one
@@ -133,7 +133,7 @@ class SpeechReader:
         if content is None:
             return None
         direct = any(content.overlaps(quote) for quote in quoted)
-        denies = group.lemma in _DENYING or group.negated
+        denies = group.lemma in DENYING or group.negated
         return Speech(speakers[0], group.lemma, content, group, direct, denies)
 
     def _going_on(self, items: Sequence[Item], group: Group, before: Speech) -> Speech | None:
@@ -141,7 +141,7 @@ class SpeechReader:
         content = group.parsed.content if group.parsed else None
         if group.form != "ing" or content is None or items[group.start - 1].text != ",":
             return None
-        return Speech(before.speaker, group.lemma, content, group, False, group.lemma in _DENYING)
+        return Speech(before.speaker, group.lemma, content, group, False, group.lemma in DENYING)
 
     def _at(self, items: Sequence[Item], group: Group) -> Span:
         return Span(items[group.start].span.start, items[group.end - 1].span.end)
@@ -180,7 +180,7 @@ class SpeechReader:
             content,
             group,
             any(content.overlaps(quote) for quote in quoted),
-            group.lemma in _DENYING or group.negated,
+            group.lemma in DENYING or group.negated,
         )
 
     def _inverted(self, items: Sequence[Item], group: Group) -> Referent | None:

@@ -7,15 +7,14 @@ from kg.extract.candidate import Candidate, Relation, Said
 from kg.extract.clause import Group
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
-from kg.extract.modality import PLEDGING, modality, polarity
+from kg.extract.modality import modality, polarity
 from kg.extract.reports import told
 from kg.extract.scene import Scene
 from kg.extract.speech import Speech, named_source
 from kg.extract.topics import Part, Topics
-from kg.extract.words import word_set
+from kg.extract.verb_kinds import APPRAISING, PLEDGING
 from kg.model.claim import Modality, Polarity, StatementKind
 
-_JUDGING = word_set("describe call praise value thank welcome criticise criticize")
 _SCORE = 0.5
 _WORDS = 8  # of what is said
 _KINDS: dict[str, StatementKind] = {
@@ -169,7 +168,7 @@ class StatementReader:
 
     def _judged(self, speech: Speech) -> Referent | None:
         """ "called the town": what the verb itself judges."""
-        if speech.group is None or speech.lemma not in _JUDGING:
+        if speech.group is None or speech.lemma not in APPRAISING:
             return None
         for argument in speech.group.arguments[:1]:
             if not argument.path and argument.mentions[0].referent is not speech.speaker:

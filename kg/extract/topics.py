@@ -7,10 +7,10 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.scene import Scene
 from kg.extract.speech import Speech, named_source
+from kg.extract.verb_kinds import APPRAISING
 from kg.extract.words import word_set
 
 Part = tuple[Group | None, list[Referent]]
-_JUDGING = word_set("describe call praise value thank welcome criticise criticize affirm hail laud")
 # What one speaks of sooner than of the place where it lies, or of who made it.
 _TOPICAL = (
     "Zone", "Project", "Facility", "Port", "Plan", "Programme", "Event", "Agreement",
@@ -39,7 +39,7 @@ class Topics:
     def parts(self, scene: Scene, speech: Speech) -> Iterator[Part]:
         """Each clause of the saying with its topics; None where it has no verb of its own."""
         group = speech.group
-        if group is not None and speech.lemma in _JUDGING:
+        if group is not None and speech.lemma in APPRAISING:
             yield None, self._judged(scene, speech, group)
             return
         clauses = clauses_of(scene, speech)

@@ -14,6 +14,7 @@ from kg.extract.parsed_subjects import JOINED
 from kg.extract.scene import Scene
 from kg.extract.subjects import OBJECT_CONTROL
 from kg.extract.venues import whole
+from kg.extract.verb_kinds import BIDDING
 from kg.extract.words import ADVERBS, DETERMINERS, PREPOSITIONS, TRANSPARENT, word_set
 from kg.model.claim import Modality
 
@@ -21,7 +22,6 @@ _DIRECT = 0.8
 _JOINT = 0.7
 _PER_STEP = 0.12
 _DEEPEST = 3  # prepositions between a verb and what it is said to be in, at or with
-_URGING = word_set("urge call ask encourage advise remind invite appeal want tell")
 _SUPPORTING = word_set(
     "support join participate promote help get take integrate invest build develop boost advance "
     "strengthen contribute seize grasp embrace back"
@@ -206,7 +206,7 @@ class VerbReader(OfficeReader):
         first = group.governor
         if (
             first is None
-            or first.lemma not in _URGING
+            or first.lemma not in BIDDING
             or first.negated
             or group.lemma not in _SUPPORTING
         ):
