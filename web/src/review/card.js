@@ -32,7 +32,7 @@ export function cardOf(desk, candidate) {
   candidate.outline !== null && h("p", { class: "sentence outline" }, t("review.outline"), " ", h("bdi", { lang: "en" }, candidate.outline)),
   quoted(desk, candidate).map((each) => h("blockquote", { lang: "en" }, each)),
   candidate.missing.filter((id) => !names.has(id)).map((id) => h("p", { class: "problem" }, t("review.gone", { id }))),
-  candidate.missing.filter((id) => names.has(id)).map((id) => openOf(desk, id, names.get(id) ?? id)),
+  candidate.missing.filter((id) => names.has(id)).map((id) => openOf(desk, candidate, id, names.get(id) ?? id)),
   Object.entries(candidate.problems).map(([name, text]) => h("p", { class: "problem", lang: "en" }, h("code", null, name), " ", text)),
   candidate.beside.length > 0 && h("ul", { class: "beside" }, candidate.beside.map((each) => h("li", { class: each.what },
     h("strong", null, t(`review.beside.${each.what}`)), " ",
@@ -45,13 +45,13 @@ export function cardOf(desk, candidate) {
     act(t("review.reject"), "r", current, () => void reject(desk, candidate))));
 }
 
-/** A thing that is no entity yet: which one it is asked for, or which new one it will be. @param {Desk} desk @param {string} id @param {string} name */
-function openOf(desk, id, name) {
-  const thing = newcomer(desk, id), edit = () => editEntity(desk, id);
+/** A thing that is no entity yet: which one it is asked for, or which new one it will be. @param {Desk} desk @param {Candidate} candidate @param {string} id @param {string} name */
+function openOf(desk, candidate, id, name) {
+  const thing = newcomer(desk, id), edit = () => editEntity(desk, id), label = `new-${candidate.id}-${id}`;
   if (!thing) return h("p", { class: "open" }, h("button", { type: "button", onclick: edit }, t("review.which"), " ", h("bdi", { lang: "en" }, name)));
-  return h("p", { class: "open newcomer" }, h("span", { class: "plus" }, t("review.brings")), " ", h("bdi", { lang: "en" }, thing.proposed.labels.join(" · ")), " ",
+  return h("p", { class: "open newcomer" }, h("span", { class: "plus" }, t("review.brings")), " ", h("bdi", { id: label, lang: "en" }, thing.proposed.labels.join(" · ")), " ",
     h("small", null, "· ", typeName(desk, thing.proposed.types[0] ?? "")), " ",
-    h("button", { type: "button", class: "small", "aria-label": t("review.change.one", { what: name }), onclick: edit }, t("review.change")));
+    h("button", { type: "button", class: "small", id: `change-${label}`, "aria-labelledby": `change-${label} ${label}`, onclick: edit }, t("review.change")));
 }
 
 /** The words of the text that say it, piece by piece. @param {Desk} desk @param {Candidate} candidate @returns {string[]} */

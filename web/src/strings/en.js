@@ -184,7 +184,7 @@ export default Object.freeze({
   "review.by": "Your name, as it stands in decisions", "review.token": "Token (KG_WRITE_TOKEN)", "review.enter": "Begin",
   "review.counts": "{pending} pending, {accepted} accepted, {corrected} corrected, {added} added by the curator, {rejected} rejected", "review.empty": "Nothing waits here. A document is added by",
   "review.text": "Text", "review.candidates": "Candidates", "review.left.one": "{count} pending", "review.left.other": "{count} pending",
-  "review.things": "What it speaks of", "review.new": "new", "review.unknown": "which entity?", "review.which": "Which entity is", "review.brings": "New:", "review.change": "Change", "review.change.one": "Change what {what} is",
+  "review.things": "What it speaks of", "review.new": "new", "review.unknown": "which entity?", "review.which": "Which entity is", "review.brings": "New:", "review.change": "Change",
   "review.all": "Also what is decided", "review.undo": "Undo", "review.undo.one": "Undo decision {n}", "review.as": "as",
   "review.write.one": "Write {count} to the files", "review.write.other": "Write {count} to the files", "review.keys": "Keys",
   "review.wrote": "Written: new entries {added}, removed {removed}, new entities {entities}. After kg build and a restart of the server the graph shows it.", "review.byhand": "Changed by hand in the file, left so: {names}.",

@@ -183,7 +183,7 @@ export default Object.freeze({
   "review.by": "你的名字，會記在決定上", "review.token": "權杖（KG_WRITE_TOKEN）", "review.enter": "開始",
   "review.counts": "待定 {pending}，接受 {accepted}，更正 {corrected}，審閱者新增 {added}，否決 {rejected}", "review.empty": "沒有待審的文件。加入文件的指令是",
   "review.text": "文本", "review.candidates": "候選陳述", "review.left.other": "{count} 項待定",
-  "review.things": "文中所指", "review.new": "新", "review.unknown": "是哪個實體？", "review.which": "是哪個實體：", "review.brings": "新實體：", "review.change": "更改", "review.change.one": "更改 {what} 是甚麼",
+  "review.things": "文中所指", "review.new": "新", "review.unknown": "是哪個實體？", "review.which": "是哪個實體：", "review.brings": "新實體：", "review.change": "更改",
   "review.all": "也顯示已決定的", "review.undo": "復原", "review.undo.one": "復原決定 {n}", "review.as": "以",
   "review.write.other": "將 {count} 項寫入檔案", "review.keys": "按鍵",
   "review.wrote": "已寫入：新增 {added} 項，移除 {removed} 項，新實體 {entities} 個。執行 kg build 並重新啟動伺服器後，圖譜便會顯示。", "review.byhand": "檔案中曾手動修改，保留原狀：{names}。",
