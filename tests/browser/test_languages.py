@@ -6,35 +6,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenTab
+from tests.browser.english import foreign
 from tests.browser.tab import MARKS, Tab
 from tests.conftest import ROOT
 
 pytestmark = MARKS
 SOURCE = ROOT / "web/src"
 LANGUAGES = ("en", "zh-Hant")
-# Names, abbreviations and units that Chinese interfaces write in Latin letters too.
-LATIN = re.compile(
-    r"\b(?:EN|English|PNG|SVG|JSON-LD|JSON|CSV|TSV|XML|GEXF|Turtle|SPARQL|Enter|Space|Backspace|Esc|"
-    r"Ctrl|Shift|Alt|Tab|CONSTRUCT|SELECT|ASK|DESCRIBE|LIMIT|URL|API|GBA|IRI|[A-Z]|[0-9a-f]{12})\b"
-)
-# Every text of the interface: what stands there, and what is read out or shown on pointing; not
-# what names things (bdi, what has its own language), what is quoted, or what is typed.
-TEXTS = """() => {
-  const found = new Set(), skipped = "bdi, q, blockquote, time, code, kbd, pre, mark, body [lang=en], textarea, option, .told, .chain, .compare tbody";
-  const walk = document.createTreeWalker(document.querySelector(".app"), NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) {
-    const owner = walk.currentNode.parentElement;
-    if (!owner.closest(skipped) && owner.checkVisibility()) found.add(walk.currentNode.textContent.trim());
-  }
-  for (const each of document.querySelectorAll(".app *, dialog[open] *")) {
-    if (each.closest(skipped) || !each.checkVisibility()) continue;
-    for (const name of ["aria-label", "title", "placeholder", "alt", "aria-roledescription"]) {
-      if (each.hasAttribute(name)) found.add(each.getAttribute(name));
-    }
-  }
-  return [...found].filter(Boolean);
-}"""  # noqa: E501
-ENGLISH = re.compile(r"[A-Za-z]{2,}")
 
 
 def strings(language: str) -> dict[str, str]:
@@ -65,11 +43,6 @@ def test_every_key_that_the_page_uses_is_there() -> None:
             used |= {(key, path.name) for key in re.findall(r'\bt\("([\w.-]+)"', text)}
     assert len(used) > 60
     assert {(key, name) for key, name in used if key not in known} == set()
-
-
-def foreign(tab: Tab) -> list[str]:
-    """Texts of the interface that still have English words in them."""
-    return [text for text in tab.value(TEXTS) if ENGLISH.search(LATIN.sub("", text))]
 
 
 def settled(tab: Tab) -> list[str]:
