@@ -2,11 +2,11 @@
 
 import pytest
 
-from kg.extract.candidate import Candidate, Measured, Relation, Said
+from kg.extract.candidate import Candidate, Relation, Said
 from kg.extract.clauses import ClauseReader
 from kg.extract.frames import frames
 from kg.extract.items import row
-from kg.model.claim import Modality, Polarity
+from kg.model.claim import Modality
 from tests.extraction import DAY, events, extractor, figures, lexicon, read, relations
 
 pytestmark = pytest.mark.usefixtures("each_reader")
@@ -83,73 +83,6 @@ def test_an_office_is_found_before_and_after_a_name(text: str, person: str, wher
 
 def test_a_former_office_without_a_body_is_not_proposed() -> None:
     assert not relations("Former commerce chief Fred Lam left.")
-
-
-@pytest.mark.parametrize(
-    ("said", "modality"),
-    [
-        ("The Harbour Office built the North Pier.", Modality.ASSERTED),
-        ("The Harbour Office is building the North Pier.", Modality.ASSERTED),
-        ("The Harbour Office will build the North Pier.", Modality.PLANNED),
-        ("The Harbour Office plans to build the North Pier.", Modality.PLANNED),
-        ("The Harbour Office aims to build the North Pier.", Modality.PLANNED),
-        ("The Harbour Office is to build the North Pier.", Modality.PLANNED),
-        ("The Harbour Office is expected to build the North Pier.", Modality.PROJECTED),
-        ("The Harbour Office could build the North Pier.", Modality.PROJECTED),
-        ("The Harbour Office should build the North Pier.", Modality.PROPOSED),
-        ("Lee Mei urged the Harbour Office to build the North Pier.", Modality.PROPOSED),
-        ("Lee Mei believes the Harbour Office built the North Pier.", Modality.OPINION),
-    ],
-)
-def test_a_plan_a_forecast_and_a_wish_are_never_a_fact(said: str, modality: Modality) -> None:
-    claim = relations(said)["Harbour Office", "builds", "North Pier"]
-    assert claim.modality is modality
-
-
-@pytest.mark.parametrize("verb", ["praised", "commended", "affirmed", "applauded"])
-def test_praise_is_a_judgement(verb: str) -> None:
-    found = relations(f"Lee Mei {verb} the work of the Harbour Office.")
-    assert {claim.modality for claim in found.values()} == {Modality.OPINION}
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "The Harbour Office does not operate the North Pier.",
-        "The Harbour Office has never operated the North Pier.",
-        "The Harbour Office didn't operate the North Pier.",
-        "The Harbour Office refused to operate the North Pier.",
-        "Lee Mei denied that the Harbour Office operates the North Pier.",
-    ],
-)
-def test_a_denial_is_negative(said: str) -> None:
-    claim = relations(said)["Harbour Office", "operates", "North Pier"]
-    assert claim.polarity is Polarity.NEGATIVE
-
-
-def test_what_is_said_belongs_to_the_outermost_speaker() -> None:
-    found = relations(
-        "Lee Mei, director of the Harbour Office, said the Old Bridge connects Hill Town with "
-        "Harbour City.",
-        "“The North Pier is located in Hill Town. The Old Bridge is in Harbour City,” she added.",
-    )
-    for key in (
-        ("Old Bridge", "connects", "Hill Town"),
-        ("North Pier", "locatedIn", "Hill Town"),
-    ):
-        speaker = found[key].attributed_to
-        assert speaker is not None, key
-        assert speaker.name == "Lee Mei"
-
-
-def test_praise_that_somebody_utters_is_an_opinion() -> None:
-    found = relations("East Port helps Hill Town, said Chan Taiman, the director.")
-    assert found["East Port", "supports", "Hill Town"].modality is Modality.OPINION
-
-
-def test_where_a_thing_is_that_is_yet_to_be_built_is_a_plan() -> None:
-    found = relations("The North Pier will open in 2027.", "The North Pier is in Hill Town.")
-    assert found["North Pier", "locatedIn", "Hill Town"].modality is Modality.PLANNED
 
 
 def test_a_state_has_its_date() -> None:
@@ -314,26 +247,6 @@ def test_sums_of_money_are_no_verb() -> None:
 def test_its_president_is_of_the_body_only_beside_its_chairman() -> None:
     text = "Island University Chairman Lee Mei met Hill Town officials and its President Ho Kam."
     assert ("Ho Kam", "holdsPost", "Island University") not in relations(text)
-
-
-@pytest.mark.parametrize("amounts", ["from 5 to 10 million yuan", "from RMB 5 to 10 million yuan"])
-def test_both_ends_of_a_change_have_the_scale_of_the_second(amounts: str) -> None:
-    found = figures(f"The Harbour Office raised its grant {amounts}.")
-    assert found == [("5000000", "Harbour Office", "yuan"), ("10000000", "Harbour Office", "yuan")]
-
-
-def test_what_changes_from_one_to_another_keeps_a_scale_of_its_own() -> None:
-    found = figures("The Harbour Office raised its grant from 5 million to 8 million yuan.")
-    assert [figure[0] for figure in found] == ["5000000", "8000000"]
-    assert {figure[2] for figure in found} == {"yuan"}
-
-
-def test_a_change_in_percentage_points_is_a_change_and_not_in_per_cent() -> None:
-    found = read("The Harbour Bank cut its rate by 0.5 percentage points.").candidates
-    measured = [each.content for each in found if isinstance(each.content, Measured)]
-    assert [(each.measure, each.unit, each.counted) for each in measured] == [
-        ("change", None, "percentage points")
-    ]
 
 
 def test_of_two_that_are_spoken_of_together_both_are_commented_on() -> None:

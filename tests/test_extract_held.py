@@ -1,0 +1,85 @@
+"""How a clause is held: as a fact, a plan, a forecast, a proposal or a judgement."""
+
+import pytest
+
+from kg.model.claim import Modality, Polarity
+from tests.extraction import relations
+
+Key = tuple[str, str, str]
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        ("Lee Mei said the North Pier was closed on Friday.", Modality.ASSERTED),
+        ("Lee Mei said the Harbour Office had sold the North Pier.", Modality.ASSERTED),
+        ("Lee Mei said the North Pier is a gift.", Modality.OPINION),
+        ("Director Lee Mei said the North Pier would make Hill Town richer.", Modality.OPINION),
+        ("Lee Mei said the North Pier will be closed.", Modality.PLANNED),
+        ("Lee Mei said the North Pier should be closed.", Modality.PROPOSED),
+        ("The Harbour Office said it plans to open the North Pier.", Modality.PLANNED),
+        ("Lee Mei said officials will soon open the North Pier.", Modality.PLANNED),
+        ("Lee Mei said guests could visit the North Pier.", Modality.OPINION),
+        ("Lee Mei said the North Pier could be closed.", Modality.PROJECTED),
+        ("Lee Mei said she welcomed the North Pier on Friday.", Modality.OPINION),
+        ("Lee Mei vowed to open the North Pier.", Modality.PLANNED),
+        ("The Harbour Office said we are going to build the North Pier.", Modality.PLANNED),
+        ("Lee Mei said her colleagues would review the North Pier.", Modality.PLANNED),
+        ("The Harbour Office announced that the town will get the North Pier.", Modality.PLANNED),
+        ("Lee Mei said many firms have been developing the North Pier.", Modality.ASSERTED),
+        ("Lee Mei said officials are looking to sell the North Pier.", Modality.ASSERTED),
+        ("Lee Mei said the North Pier is making the town rich.", Modality.OPINION),
+    ],
+)
+def test_a_report_is_a_fact_an_intention_a_plan_and_an_effect_a_judgement(
+    said: str, held: Modality
+) -> None:
+    found = {key: c for key, c in relations(said).items() if key[1] != "holdsPost"}
+    about = [c for key, c in found.items() if "North Pier" in (key[0], key[2])]
+    assert {c.modality for c in about} == {held}
+
+
+def test_so_many_who_were_welcomed_are_no_praise() -> None:
+    text = "Mayor Lee Mei said that under the leadership of Ho Kam, Hill Town welcomed 400 guests."
+    about = [c for key, c in relations(text).items() if "Hill Town" in key]
+    assert about
+    assert {each.modality for each in about} == {Modality.ASSERTED}
+
+
+@pytest.mark.parametrize(
+    ("verb", "held"), [("allows", Modality.ASSERTED), ("will allow", Modality.PLANNED)]
+)
+def test_what_is_let_be_done_is_held_as_the_letting_is(verb: str, held: Modality) -> None:
+    found = relations(f"The scheme {verb} Harbour City residents to visit Hill Town.")
+    assert found["Harbour City", "residents visit", "Hill Town"].modality is held
+
+
+def test_what_would_not_have_been_is_no_denial() -> None:
+    text = "Lee Mei said without the North Pier, the Bay Trade Forum would not have taken place."
+    said = relations(text)["Lee Mei", "commentsOn", "Bay Trade Forum"]
+    assert (said.modality, said.polarity) == (Modality.OPINION, Polarity.POSITIVE)
+
+
+def test_not_to_know_is_not_to_deny() -> None:
+    text = "Lee Mei said: “We do not know if Hill Town is ready.”"
+    said = relations(text)["Lee Mei", "commentsOn", "Hill Town"]
+    assert said.polarity is Polarity.POSITIVE
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "modality"),
+    [
+        ("Lee Mei outlined plans to implement the Clean Water Scheme and organise the Bay Games.",
+         ("Lee Mei", "hosts", "Bay Games"), Modality.PLANNED),
+        ("We see there will be a medical school in Hill Town.",
+         ("medical school", "locatedIn", "Hill Town"), Modality.PLANNED),
+        ("Lee Mei said trade of Hill Town was expected to grow.",
+         ("Lee Mei", "commentsOn", "Hill Town"), Modality.PROJECTED),
+        ("The Harbour Office condemned the Clean Water Scheme.",
+         ("Harbour Office", "opposes", "Clean Water Scheme"), Modality.OPINION),
+    ],
+)  # fmt: skip
+def test_what_is_planned_expected_or_judged_is_no_fact(
+    text: str, key: Key, modality: Modality
+) -> None:
+    assert relations(text)[key].modality is modality
