@@ -114,6 +114,21 @@ Silver Reef Trust Fund, praised the Silver Reef Trust Fund.
     assert not {each for each in names if "Blue Lantern" in each}
 
 
+def test_a_post_is_not_the_body_that_it_is_named_by(world: World) -> None:
+    text = """Fund opens
+
+Mon, 09 Mar 2026 09:14:00 +0800
+
+Ho Siu, director of the Silver Reef Trust Fund, praised Harbour City.
+"""
+    slug = add(world, text).slug
+    ann = Reviewer(world, slug=slug)
+    fund = {"slug": "silver-reef-trust-fund", "types": ["Organisation"]}
+    ann.do("new", ann.thing("Silver Reef Trust Fund"), **fund, labels=["Silver Reef Trust Fund"])
+    things = shaping.review(ann.desk.review(slug)).things
+    assert "director of Silver Reef Trust Fund" in {each.name for each in things if each.newcomer}
+
+
 def test_what_is_an_entity_already_is_not_offered(ann: Reviewer) -> None:
     ann.do("new", ann.thing("Blue Lantern Company"), **COMPANY)
     assert "Blue Lantern Company" not in offered(ann)

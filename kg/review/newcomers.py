@@ -1,6 +1,6 @@
 """Newcomers: new entities that are accepted together with the entry that names them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from kg.errors import InvalidParameters
@@ -26,17 +26,22 @@ def newcomer(review: Review, thing: Thing, suggester: Suggester) -> NewEntity | 
     state, new = review.state, suggester.new(thing, review.slug)
     if state.choice(thing.id) or not new.types or thing.rivals or new.slug in review.entities:
         return None
-    known = suggester.alike(thing, review.slug)
-    if any(fits or like >= _SAME for _, like, fits in known):
-        return None
+    for slug, like, fits in suggester.alike(thing, review.slug):
+        apart = _is_of_post(thing.cls, review.entities[slug].types)
+        if fits or (like >= _SAME and not apart):
+            return None
     own = state.root(thing.id)
     others = (each for each in state.things.values() if state.root(each.id) != own)
     return None if any(_may_be_one(thing, each) for each in others) else new
 
 
 def _may_be_one(one: Thing, other: Thing) -> bool:
-    apart = (one.cls == _POST) is not (other.cls == _POST)  # a post has the name of its body in it
-    return not apart and likeness(one, other) >= _SAME
+    return not _is_of_post(one.cls, (other.cls,)) and likeness(one, other) >= _SAME
+
+
+def _is_of_post(cls: str | None, others: Collection[str | None]) -> bool:
+    """Whether one of two is a post and one is not: a post has the name of its body in it."""
+    return (cls == _POST) is not (_POST in others)
 
 
 def newcomers(review: Review, things: Iterable[str]) -> dict[str, NewEntity]:
