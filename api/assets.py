@@ -14,6 +14,7 @@ from starlette.responses import FileResponse, Response
 from starlette.types import Scope
 
 from api.compression import MINIMUM, is_compressible, takes_gzip
+from api.headers import header_of
 
 _BEST = 9  # the level of what is compressed once
 
@@ -43,12 +44,12 @@ class Assets(StaticFiles):
     ) -> Response:
         """The file, or that it is the one the client has."""
         found = super().file_response(full_path, stat_result, scope, status_code)
-        if not isinstance(found, FileResponse) or _header(scope, b"range"):
+        if not isinstance(found, FileResponse) or header_of(scope, b"range"):
             return found
         kept = self._of(str(full_path), stat_result, found.headers["content-type"])
         headers = MutableHeaders(raw=[*found.headers.raw])
         body = kept.content
-        if kept.packed is not None and takes_gzip(_header(scope, b"accept-encoding")):
+        if kept.packed is not None and takes_gzip(header_of(scope, b"accept-encoding")):
             body = kept.packed
             headers["content-encoding"] = "gzip"
             headers["etag"] = f"W/{headers['etag']}"  # as api.compression has it
@@ -67,7 +68,3 @@ class Assets(StaticFiles):
             packed = gzip.compress(content, _BEST, mtime=0) if pays else None
             kept = self._kept[path] = _Kept(stamp, content, packed)
         return kept
-
-
-def _header(scope: Scope, wanted: bytes) -> bytes:
-    return b",".join(value for name, value in scope["headers"] if name == wanted)

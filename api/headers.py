@@ -79,7 +79,7 @@ class CommonHeaders:
         if path.startswith(_UNVERSIONED) or _UNREPEATABLE.search(query):
             return None
         known = f"{__version__}\0{version}\0{self.salt}\0{scope.get('root_path', '')}\0{path}\0"
-        digest = hashlib.sha256(known.encode() + query + b"\0" + _header(scope, b"accept"))
+        digest = hashlib.sha256(known.encode() + query + b"\0" + header_of(scope, b"accept"))
         return f'"{digest.hexdigest()[:32]}"'
 
 
@@ -103,12 +103,12 @@ def _completed(
     return completed
 
 
-def _header(scope: Scope, wanted: bytes) -> bytes:
+def header_of(scope: Scope, wanted: bytes) -> bytes:
     """Every value of a header, by commas."""
     return b",".join(value for name, value in scope["headers"] if name == wanted)
 
 
 def _given(scope: Scope) -> list[str]:
     """The validators that the client has, weak or not."""
-    header = _header(scope, b"if-none-match").decode("latin-1")
+    header = header_of(scope, b"if-none-match").decode("latin-1")
     return [part.strip().removeprefix("W/") for part in header.split(",")]

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kg.curate.change import INBOX
 from kg.publish import release
 from kg.vocab import Names
 from tests.api_client import real_server
+from tests.browser.conftest import OpenTab
 from tests.browser.review.driving import TOKEN, OpenReview
-from tests.browser.tab import DESKTOP, Tab
+from tests.browser.tab import Tab
 from tests.conftest import World
 from tests.reviewing import SLUG, add
 
@@ -44,27 +45,18 @@ def added(harbour: World) -> Iterator[World]:
 
 
 @pytest.fixture
-def open_review(browser: Browser, site: str) -> Iterator[OpenReview]:
-    """Opens the page and enters as ann."""
-    tabs: list[Tab] = []
+def open_review(open_tab: OpenTab, site: str) -> OpenReview:
+    """Opens the page and enters as ann; takes what `open_tab` takes."""
 
-    def opened(
-        query: str = f"?doc={SLUG}", *, size: tuple[int, int] = DESKTOP, **more: object
-    ) -> Tab:
-        viewport = {"width": size[0], "height": size[1]}
-        context = browser.new_context(viewport=viewport, **more)  # type: ignore[arg-type]
-        tab = Tab(context.new_page(), site)
-        tabs.append(tab)
+    def opened(query: str = f"?doc={SLUG}", **more: object) -> Tab:
+        tab = open_tab(None, **more)
         tab.page.goto(f"{site}/review{query}")
         tab.page.locator("[name=by]").fill("ann")
         tab.page.locator("[name=token]").fill(TOKEN)
         tab.page.locator(".door .primary").click()
         return tab
 
-    yield opened
-    for tab in tabs:
-        tab.page.context.close()
-    assert [problem for tab in tabs for problem in tab.problems] == []
+    return opened
 
 
 @pytest.fixture
