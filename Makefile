@@ -15,6 +15,8 @@ endif
 PAGE := api/static/vendor/THIRD_PARTY_LICENSES.txt
 # a file to a process, so that what a file builds once is built once
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
+# byte code is kept, though the machine may forbid it: each process would else compile all anew
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help page browser pictures setup serve test check fast build pages wheel bench conformance soak slow golden lock clean
 
