@@ -6,13 +6,13 @@ binds the variable wherever it stands.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from kg.errors import InvalidRequest
 from kg.model.term import Iri, Term
-from kg.sparql.tokens import Token, tokens, unescape
+from kg.sparql.tokens import Token, kept, unescape
 from kg.vocab import DEFAULT_BASE, XSD_STRING
 
 _BAD_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
@@ -45,7 +45,7 @@ def rebase(query: str, base: str) -> str:
     if base == DEFAULT_BASE:
         return query
     text = unescape(query)
-    for token in reversed(list(tokens(text))):
+    for token in reversed(kept(text)):
         if token.kind == "iri" and token.text.startswith(f"<{DEFAULT_BASE}"):
             moved = f"<{base}{token.text.removeprefix(f'<{DEFAULT_BASE}')}"
             text = text[: token.start] + moved + text[token.end :]
@@ -86,7 +86,7 @@ def bind(query: str, values: Mapping[str, Term]) -> str:
 
 def _with_template(text: str) -> str:
     """CONSTRUCT WHERE written out, because its short form takes no VALUES."""
-    found = list(tokens(text))
+    found = kept(text)
     for index, token in enumerate(found[:-1]):
         if token.is_word("CONSTRUCT") and found[index + 1].text != "{":
             opened = next((t for t in found[index:] if t.text == "{"), None)
@@ -108,7 +108,7 @@ def _groups(text: str) -> list[_Group]:
     found: list[_Group] = []
     stack: list[_Group] = []
     before: list[Token] = []
-    for token in tokens(text):
+    for token in kept(text):
         if token.text == "{":
             stack.append(_Group(token.end, _kind(before, stack)))
         elif token.text == "}" and stack:
@@ -147,7 +147,7 @@ def assigned(text: str) -> set[str]:
     found: set[str] = set()
     before: Token | None = None
     listed = False  # within the parentheses after VALUES
-    for token in tokens(text):
+    for token in kept(text):
         follows = before is not None and before.is_word("AS", "VALUES")
         if token.kind == "variable" and (follows or listed):
             found.add(token.text[1:])
@@ -160,7 +160,7 @@ def assigned(text: str) -> set[str]:
 
 def subselects(text: str) -> list[tuple[set[str] | None, set[str]]]:
     """Of each sub-SELECT: the variables that it projects (None for *) and those inside it."""
-    found = list(tokens(text))
+    found = kept(text)
     return [
         (_projected(found, index), _inside(found, index))
         for index, token in enumerate(found)
@@ -168,7 +168,7 @@ def subselects(text: str) -> list[tuple[set[str] | None, set[str]]]:
     ]
 
 
-def _projected(found: list[Token], select: int) -> set[str] | None:
+def _projected(found: Sequence[Token], select: int) -> set[str] | None:
     projected: set[str] = set()
     depth = 0
     for token in found[select + 1 :]:
@@ -182,7 +182,7 @@ def _projected(found: list[Token], select: int) -> set[str] | None:
     return projected
 
 
-def _inside(found: list[Token], select: int) -> set[str]:
+def _inside(found: Sequence[Token], select: int) -> set[str]:
     """The variables of the group of the sub-SELECT, as far as it goes."""
     inside: set[str] = set()
     depth = 0

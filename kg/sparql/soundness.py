@@ -8,7 +8,7 @@ from kg.model.problem import Problems
 from kg.sparql import binding
 from kg.sparql.header import PREFIX, RESERVED, Header
 from kg.sparql.parameter import Context, Parameter, ParameterType
-from kg.sparql.tokens import tokens, unescape
+from kg.sparql.tokens import kept, unescape
 
 _Finding = tuple[str, str, str]  # what it is about, what is wrong, the remedy
 _RANGED = (ParameterType.INTEGER, ParameterType.DECIMAL, ParameterType.DATE)
@@ -26,7 +26,7 @@ def check(file: str, text: str, header: Header, context: Context, problems: Prob
 
 def _variables(text: str, header: Header) -> Iterator[_Finding]:
     plain = unescape(text)
-    used = {token.text[1:] for token in tokens(plain) if token.kind == "variable"}
+    used = {token.text[1:] for token in kept(plain) if token.kind == "variable"}
     declared = header.variables
     for extra in sorted({each for each in used if each.startswith(PREFIX)} - declared):
         yield extra, "a variable without a parameter", "Declare it in the header."

@@ -7,6 +7,7 @@ Source: SPARQL 1.1 Query Language, sections 19.2 (codepoint escapes) and 19.8 (g
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex as re  # the re of Python 3.11.2 runs away on possessive groups (CPython gh-106052)
 
@@ -81,3 +82,9 @@ def tokens(text: str) -> Iterator[Token]:
         kind = match.lastgroup
         if kind and kind != "comment":
             yield Token(kind, match.group(), match.start(), match.end())
+
+
+@lru_cache(maxsize=256)
+def kept(text: str) -> tuple[Token, ...]:
+    """The same of a query of our own: it is looked at seven times before its first answer."""
+    return tuple(tokens(text))
