@@ -57,7 +57,8 @@ def _document(root: Path, slug: str, entry: Record) -> Document | None:
     publisher, author, wire = (entry.text(name) for name in ("publisher", "author", "wire"))
     url = entry.text("url", required=True)
     title_is_ours = entry.flag("title_is_ours", False)
-    noise, left_out = (_spans(text, entry, name) for name in ("noise", "left_out"))
+    levelled = Levelled.of(text) if text else None
+    noise, left_out = (_spans(levelled, entry, name) for name in ("noise", "left_out"))
     entry.finish()
     if text is None:
         return None
@@ -96,9 +97,8 @@ def _text(root: Path, slug: str, entry: Record, pinned: str | None) -> str | Non
         return None
 
 
-def _spans(text: str | None, entry: Record, name: str) -> tuple[Noise, ...]:
+def _spans(levelled: Levelled | None, entry: Record, name: str) -> tuple[Noise, ...]:
     found = []
-    levelled = Levelled.of(text) if text else None
     for item in entry.records(name):
         reason = item.text("reason", required=True)
         whole, first, last = (item.text(name) for name in ("text", "from", "to"))

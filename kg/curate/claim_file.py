@@ -280,11 +280,12 @@ class _Reader:
             reason=common.reason, cited=common.cited, rank=common.rank, statement=statement,
             evidence=evidence,
         )  # fmt: skip
-        first = self.lines.setdefault(claim.id, item.line)
-        if any(other.id == claim.id for other in self.claims):
+        if claim.id in self.lines:
+            first = self.lines[claim.id]
             item.problem(
                 "", f"the same claim as on line {first}: {subject} {name} {target or value}",
                 "Remove one, or give both quotes as a list in one claim.",
             )  # fmt: skip
             return
+        self.lines[claim.id] = item.line
         self.claims.append(claim)

@@ -9,7 +9,7 @@ from kg.model.sentence import Span
 
 MAX_SENTENCES = 2  # one, or two where the second has a pronoun
 _MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "‚": "'"})
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"\s{2,}|[^\S ]")  # what is not one space already
 
 
 class QuoteRefused(ValueError):
@@ -23,7 +23,11 @@ class QuoteRefused(ValueError):
 
 def level(text: str) -> str:
     """`text` with runs of white space as one space and quote marks straightened."""
-    return _SPACE.sub(" ", text).strip().translate(_MARKS)
+    return _levelled(text).strip()
+
+
+def _levelled(text: str) -> str:
+    return _SPACE.sub(" ", text).translate(_MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,16 @@ class Levelled:
 
     @classmethod
     def of(cls, original: str) -> "Levelled":
-        pieces, starts, ends = [], [], []
-        for match in re.finditer(r"\s+|\S", original):
-            pieces.append(" " if match.group().isspace() else match.group().translate(_MARKS))
-            starts.append(match.start())
-            ends.append(match.end())
-        return cls("".join(pieces), tuple(starts), tuple(ends))
+        starts: list[int] = []
+        ends: list[int] = []
+        at = 0
+        for run in _SPACE.finditer(original):
+            starts += range(at, run.start() + 1)
+            ends += (*range(at + 1, run.start() + 1), run.end())
+            at = run.end()
+        starts += range(at, len(original))
+        ends += range(at + 1, len(original) + 1)
+        return cls(_levelled(original), tuple(starts), tuple(ends))
 
     def find(self, words: str) -> tuple[Span, ...]:
         """Every place of the original at which `words` stand, spaces and marks levelled."""

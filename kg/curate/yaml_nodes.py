@@ -34,6 +34,8 @@ def indirections(text: str) -> Iterator[tuple[int, str, str]]:
 
     What stands there is not what is meant. Raise yaml.YAMLError.
     """
+    if not any(mark in text for mark in "&*!"):
+        return  # nothing can be one of them, and to parse the text again takes long
     for event in yaml.parse(text, yaml.CBaseLoader):
         if isinstance(event, yaml.AliasEvent):
             yield line(event), "an alias (*name)", "Write the value out."
