@@ -1,5 +1,6 @@
 """What tests share: a small, complete, invented project, and a store built from it once."""
 
+import gc
 import hashlib
 import os
 import shutil
@@ -156,6 +157,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.get_closest_marker("browser") is None,
         )
     )
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: to look at it again and again takes time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000)
 
 
 @pytest.hookimpl(trylast=True)
