@@ -1,5 +1,6 @@
 """What tests of the service share: a client in the process, and a real server beside it."""
 
+import fcntl
 import os
 import re
 import subprocess
@@ -33,10 +34,14 @@ def client_of(settings: Settings, knowledge: Knowledge) -> Iterator[TestClient]:
 
 
 def real_store(factory: pytest.TempPathFactory) -> Path:
-    """A store built from the repository, once in a run."""
-    store = factory.getbasetemp() / "repository-store"
-    if not store.exists():
-        release.build(ROOT, store, Names(), lambda _: None)
+    """A store built from the repository, once in a run, whichever of its processes comes first."""
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    store = shared / "repository-store"
+    with (shared / "repository-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if release.current(store) is None:
+            release.build(ROOT, store, Names(), lambda _: None)
     return store
 
 

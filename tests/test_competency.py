@@ -4,10 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.answers.knowledge import Knowledge, open_knowledge
-from kg.config import Settings
-from kg.publish import release
-from kg.vocab import Names
+from kg.answers.knowledge import Knowledge
 from tests.competency import QUESTIONS, Question
 
 ROOT = Path(__file__).parents[1]
@@ -16,13 +13,6 @@ SORTS = {
     "unknown",
 }  # fmt: skip
 NAMES = {question.name for question in QUESTIONS}
-
-
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
-    store = tmp_path_factory.mktemp("real") / "store"
-    release.build(ROOT, store, Names(), lambda _: None)
-    return open_knowledge(Settings(store=store))
 
 
 def test_there_are_sixty_and_ten_that_the_documents_do_not_answer() -> None:
