@@ -21,6 +21,12 @@ DAY = date(2025, 3, 21)  # a Friday
         ("in September 2025", "September 2025", "2025-09"),
         ("open in 2030, when", "2030", "2030"),
         ("2025-03-21", "2025-03-21", "2025-03-21"),
+        ("on May 5-7, 2025", "May 5-7, 2025", "2025-05-05/2025-05-07"),
+        ("5 and 6 June 2024", "5 and 6 June 2024", "2024-06-05/2024-06-06"),
+        ("the 2024-25 budget", "2024-25", "2024/2025"),
+        ("the 2026–2030 plan", "2026–2030", "2026/2030"),
+        ("by mid-2026,", "mid-2026", "2026"),
+        ("since the late 1990s", "late 1990s", "1990/1999"),
     ],
 )
 def test_an_absolute_date_is_stated(text: str, words: str, period: str) -> None:
@@ -49,6 +55,10 @@ def test_an_absolute_date_is_stated(text: str, words: str, period: str) -> None:
         ("last year", "2024"),
         ("this month", "2025-03"),
         ("this week", "2025-03-17/2025-03-23"),
+        ("ran from 3 to 7 March", "2025-03-03/2025-03-07"),
+        ("was held on March 3-7 in the town", "2025-03-03/2025-03-07"),
+        ("between March 3 and 7", "2025-03-03/2025-03-07"),
+        ("March 3 to 30 firms", "2025-03-03"),
     ],
 )
 def test_a_relative_date_is_resolved_against_the_day_of_the_document(
@@ -61,6 +71,12 @@ def test_a_relative_date_is_resolved_against_the_day_of_the_document(
 
 def test_without_the_day_of_the_document_a_relative_date_means_no_day() -> None:
     (found,) = dates("said on Friday", None)
+    assert found.period is None
+
+
+@pytest.mark.parametrize("text", ["on 5 and 20 June 2024", "2024-11"])
+def test_two_days_and_what_may_be_a_month_are_no_interval(text: str) -> None:
+    (found,) = dates(text, DAY)
     assert found.period is None
 
 

@@ -51,6 +51,24 @@ def only(text: str) -> Figure:
         ("ten million residents", 10_000_000, None),
         ("a dozen firms", 12, None),
         ("1.2 million passenger trips", 1_200_000, None),
+        ("HK$3.5bn", 3_500_000_000, "hongKongDollars"),
+        ("US$20m", 20_000_000, "usDollars"),
+        ("a 230km race", 230, "kilometres"),
+        ("30m high", 30, "metres"),
+        ("drones of 150kg", 150, None),
+        ("12 km² of land", 12, "squareKilometres"),
+        ("500sqm", 500, "squareMetres"),
+        ("€5 million", 5_000_000, None),
+        ("half a million people", 500_000, None),
+        ("a quarter of a million people", 250_000, None),
+        ("half an hour", "0.5", "hours"),
+        ("half a kilometre", "0.5", "kilometres"),
+        ("one and a half hours", "1.5", "hours"),
+        ("a year and a half", "1.5", "years"),
+        ("about an hour", 1, "hours"),
+        ("within a week", 1, "weeks"),
+        ("a decade or so", 1, None),
+        ("a huge market: 87 million people", 87_000_000, None),
     ],
 )
 def test_a_figure_has_its_value_and_unit(text: str, value: int | str, unit: str | None) -> None:
@@ -90,12 +108,18 @@ def test_the_noun_that_is_counted_stands_with_its_words() -> None:
     assert figure.quantifier is Quantifier.MORE_THAN
     figure = only("the first three new buildings in the park")
     assert (figure.words, figure.counted) == ("buildings", "new buildings")
+    assert only("double the funds raised by the bank").words == "funds"
+    assert only("€5 million").words == "euros"
 
 
 @pytest.mark.parametrize(
     "text",
-    ["one of them", "no one", "at 11am", "Terminal 4", "phase two", "No 8", "in 2027", "one day"],
-)
+    [
+        "one of them", "no one", "at 11am", "Terminal 4", "phase two", "No 8", "in 2027",
+        "one day", "an hour", "more than a year ago", "a year and a half later", "from 9:30 on",
+        "a 5G network", "5 to 7 May", "in 2024-25", "the 2026-2030 plan",
+    ],
+)  # fmt: skip
 def test_what_is_no_figure_is_none(text: str) -> None:
     assert [each for each in found(text) if each.unit != "days"] == []
 

@@ -22,8 +22,16 @@ _PART = (
     r"(?:(?:early|mid|late)[- ]|(?:the )?(?:beginning|start|middle|end|first half|second half"
     rf"|{_QUARTER}) of (?:the )?)"
 )
+_TO = r"\s*(?:-|–|—|\b(?:to|until|till|through)\b|\b(?P<both>and)\b)\s*"
+_LAST = r"(?P<last>[0-3]?\d)(?:st|nd|rd|th)?"
+_NO_COUNT = (
+    r"(?=\s*(?:[.,;:)\"”]|\Z)|\s+(?:in|at|on|of|for|with|during|by|when|as|while|was|were|is|are"
+    r"|will|has|have|this|last|next)\b)(?!\s*[.,]\d)"
+)
 _FORMS = (
     r"(?P<iso>\d{4}-\d{2}-\d{2})\b",
+    rf"{_DAY}{_TO}{_LAST}\s+{_MONTH}(?:,?\s+{_YEAR})?",
+    rf"{_MONTH}\s+{_DAY}{_TO}{_LAST}(?:,?\s+{_YEAR}|{_NO_COUNT})",
     rf"{_DAY}\s+{_MONTH},?\s+{_YEAR}",
     rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
     rf"(?P<part>{_PART})?{_MONTH},?\s+(?:of\s+)?{_YEAR}",
@@ -41,7 +49,11 @@ _FORMS = (
     rf"(?P<part>(?:first|second) half of |end of |{_QUARTER} of )the (?P<unit>year)\b",
     r"(?P<shift>within this|by year-end|later this|earlier this|by the end of this)\s*"
     r"(?P<unit>year|month|week)?\b",
-    rf"(?P<part>{_PART})?(?P<plain>(?<![\d,.$/-]){_YEAR}(?![\d%/]|[.,]\d|-\d))",
+    rf"(?<![\d,.$/-])(?P<from>{_YEAR})(?:[-–/](?P<short>\d\d)|\s*[-–]\s*(?P<until>(?:19|20)\d\d))"
+    r"(?![\w%/-]|[.,]\d)",
+    rf"(?P<part>{_PART})?(?P<decade>(?<![\d,.$/-])(?:19|20)\d0)s\b",
+    rf"(?P<part>{_PART})?(?P<plain>(?:(?<=early-)|(?<=mid-)|(?<=late-)|(?<![\d,.$/-])){_YEAR}"
+    r"(?![\ds%/]|[.,]\d|-\d))",
 )
 _PATTERNS = tuple(re.compile(rf"(?<![A-Za-z]){form}") for form in _FORMS)
 
@@ -77,18 +89,41 @@ def dates(text: str, issued: date | None) -> tuple[DateMention, ...]:
 def _read(match: re.Match[str], issued: date | None) -> tuple[Period | None, DateBasis]:
     given = {name: value for name, value in match.groupdict().items() if value}
     given["whole"] = match.group()
+    if match.string[: match.start()].lower().endswith("between "):
+        given.pop("both", None)
     if "iso" in given:
         return _period(given["iso"]), DateBasis.STATED
+    if "from" in given:
+        return _period(_years(given)), DateBasis.STATED
+    if "decade" in given:
+        return _period(f"{given['decade']}/{given['decade'][:3]}9"), DateBasis.STATED
     if "year" in given:
-        return _period(_absolute(given)), DateBasis.STATED
+        return _period(_through(_absolute(given), given)), DateBasis.STATED
     if issued is None:
         return None, DateBasis.RESOLVED
     if _AHEAD.search(match.string, max(0, match.start() - TENSE), match.start()):
         given["ahead"] = "yes"
     for name, reader in _READERS:
         if name in given:
-            return _period(reader(given, issued)), DateBasis.RESOLVED
+            return _period(_through(reader(given, issued), given)), DateBasis.RESOLVED
     return _period(_shifted_unit(given, issued)), DateBasis.RESOLVED
+
+
+def _years(given: dict[str, str]) -> str:
+    """ "2024-25", "2026-2030", "2026-30"; nothing of "2024-11", which may be a month."""
+    first = int(given["from"])
+    last = int(given.get("until") or f"{first // 100}{given['short']}")
+    clear = "until" in given or last == first + 1 or last % 100 > len(MONTHS)
+    return f"{first}/{last}" if clear else ""
+
+
+def _through(first: str, given: dict[str, str]) -> str:
+    """ "5 to 7 May"; "5 and 6 May", but nothing of "5 and 20 May", which are two days."""
+    if "last" not in given:
+        return first
+    if "both" in given and int(given["last"]) != int(given["day"]) + 1:
+        return ""
+    return f"{first}/{first[:-2]}{int(given['last']):02}"
 
 
 def _absolute(given: dict[str, str]) -> str:

@@ -15,6 +15,7 @@ from kg.extract.parsed_figures import SIZED
 from kg.extract.quantities import Figure
 from kg.extract.scene import Scene
 from kg.extract.speech import speaker_of
+from kg.extract.units import FOREIGN
 from kg.extract.weights import Weights
 from kg.extract.words import word_set
 from kg.model.claim import DateBasis, Modality, Polarity
@@ -209,6 +210,8 @@ class FigureReader:
         start = figure.span.start - sentence.span.start
         near = sentence.text[max(0, start - 60) : start + 80].lower().split()
         if unit is None:
+            if figure.words in FOREIGN:
+                return "cost"
             counted = figure.counted.lower()
             if counted == "percentage points":  # no per cent: the ontology has no unit for them
                 return "change"

@@ -84,8 +84,11 @@ _ORDINALS = {
     )
 }
 # Every word, or first part of one with a hyphen, with which a number may open.
-OPENERS = frozenset((*_SMALL, *_TIMES, "half", "quarter", "a", "dozen", "hundred", "thousand"))
+OPENERS = frozenset(
+    (*_SMALL, *_TIMES, "half", "quarter", "a", "an", "dozen", "hundred", "thousand")
+)
 MAX_DIGITS = 15
+_SIGNS = ("$", "€", "£", "¥", "RMB")
 _EXACT = Decimal("0.000001")  # of a third
 
 
@@ -122,14 +125,19 @@ def _figure(tokens: Sequence[Token], at: int) -> Number | None:
     if not text.replace(".", "", 1).isdigit() or not text.isascii() or len(text) > MAX_DIGITS:
         return None
     value, end = Decimal(text), at + 1
-    if end < len(tokens) and tokens[end].lower in _SCALES and tokens[end].lower != "dozen":
-        value *= _SCALES[tokens[end].lower]
-        end += 1
+    scale = tokens[end].lower if end < len(tokens) else ""
+    if scale in _SCALES and scale != "dozen":
+        return Number(value * _SCALES[scale], at, end + 1)
+    if scale == "m" and at and tokens[at - 1].text.endswith(_SIGNS):  # "US$20m", no metres
+        return Number(value * _SCALES["million"], at, end + 1)
     return Number(value, at, end)
 
 
 def _fraction(tokens: Sequence[Token], at: int) -> Number | None:
     word = tokens[at].lower
+    scaled = _of_a_scale(tokens, at)
+    if scaled is not None:
+        return scaled
     if word in ("half", "quarter"):
         return Number(_FRACTIONS[word], at, at + 1, fraction=True)
     top, mark, bottom = word.partition("-")
@@ -146,6 +154,17 @@ def _fraction(tokens: Sequence[Token], at: int) -> Number | None:
         value = tops[word] * _FRACTIONS[after]
         return Number(value.quantize(_EXACT), at, at + 2, fraction=True)
     return None
+
+
+def _of_a_scale(tokens: Sequence[Token], at: int) -> Number | None:
+    """ "half a million", "a quarter of a million"."""
+    start = at + (tokens[at].lower in ("a", "one"))
+    part = _FRACTIONS.get(_then(tokens, start)) if _then(tokens, start) != "second" else None
+    end = start + 1 + (_then(tokens, start + 1) == "of")
+    scale = _SCALES.get(_then(tokens, end + 1))
+    if part is None or scale is None or _then(tokens, end) != "a":
+        return None
+    return Number(part * scale, at, end + 2)
 
 
 def _then(tokens: Sequence[Token], at: int) -> str:
@@ -168,9 +187,10 @@ def _words(tokens: Sequence[Token], at: int) -> Number | None:
         small = _small(word)
         top, mark, scale = word.partition("-")
         half = _half(tokens, end) if seen and not total else 0
-        if half:  # "one and a half million"
-            value = (2 * current + 1) * _SCALES[tokens[end + half].lower] / Decimal(2)
-            return Number(value, at, end + half + 1)
+        if half:  # "one and a half million", "one and a half hours"
+            scale_of = _SCALES.get(_then(tokens, end + half))
+            value = (2 * current + 1) * (scale_of or 1) / Decimal(2)
+            return Number(value, at, end + half + (scale_of is not None))
         if mark and end == at and top in _SMALL and scale in _SCALES:  # "six-thousand"
             total += _SMALL[top] * _SCALES[scale]
         elif small is not None and current % 100 == 0:
@@ -193,12 +213,11 @@ def _words(tokens: Sequence[Token], at: int) -> Number | None:
 
 
 def _half(tokens: Sequence[Token], at: int) -> int:
-    """How many words "and a half" has at `at` before "million"; 0 where it does not stand there."""
-    for size in (3, 2):
-        words = [token.lower for token in tokens[at : at + size + 1]]
-        if words[:-1] in (["and", "a", "half"], ["and", "half"]) and words[-1] in _SCALES:
-            return size
-    return 0
+    """How many words "and a half" has at `at`, "and half" before "million"; 0 where neither is."""
+    words = [token.lower for token in tokens[at : at + 3]]
+    if words == ["and", "a", "half"]:
+        return 3
+    return 2 if words[:2] == ["and", "half"] and words[2:] and words[2] in _SCALES else 0
 
 
 def _a(tokens: Sequence[Token], at: int, end: int) -> bool:

@@ -17,6 +17,8 @@ _NO_COUNTS = word_set(
     "fold time times star part sided pronged fifths thirds quarters tenths plus hundred "
     "thousand million billion trillion"
 )
+_TIMES = word_set("minute hour day week month year decade century")
+_SINCE = word_set("ago later earlier before after on from since back old")
 # What stands before a figure, longest first.
 _BEFORE: tuple[tuple[tuple[str, ...], Quantifier], ...] = (
     (("no", "more", "than"), Quantifier.AT_MOST),
@@ -83,10 +85,10 @@ def quantities(tokens: Sequence[Token], skip: Sequence[Span]) -> tuple[Figure, .
         token = tokens[at]
         figure = None
         first = token.text[0]
-        may = first.isdigit() or first in "HU$MR¥" or token.lower.split("-", 1)[0] in OPENERS
+        may = first.isdigit() or first in "HU$MR¥€£" or token.lower.split("-", 1)[0] in OPENERS
         may = may or is_fold(token.lower) or ordinal(token.lower) is not None
         if may and not any(each.start <= token.start < each.end for each in skip):
-            figure = _joined(tokens, at) or _anniversary(tokens, at) or _figure(tokens, at)
+            figure = next(filter(None, (form(tokens, at) for form in _FORMS)), None)
         if figure:
             if found and _leads_to(tokens, found[-1], figure):
                 found[-1], figure = _alike(tokens, found[-1], figure)
@@ -163,6 +165,30 @@ def _anniversary(tokens: Sequence[Token], at: int) -> Figure | None:
     return Figure(span, at, at + 2, value, None, exact, None, after, after, False, tokens[at].end)
 
 
+def _one(tokens: Sequence[Token], at: int) -> Figure | None:
+    """ "about an hour", "within a year", "a year and a half"; not "a year", nor "a year ago"."""
+    words = [token.lower for token in tokens[at : at + 5]]
+    if len(words) < 2 or words[0] not in ("a", "an") or words[1] not in _TIMES:
+        return None
+    half = words[2:] == ["and", "a", "half"]
+    end = at + (5 if half else 2)
+    quantifier, opening = _before(tokens, at)
+    if at and tokens[at - 1].lower == "within":
+        quantifier, opening = Quantifier.AT_MOST, at - 1
+    if words[2:4] == ["or", "so"]:
+        quantifier, end = Quantifier.ABOUT, at + 4
+    after = tokens[end].lower if end < len(tokens) else ""
+    if after in _SINCE or (quantifier is Quantifier.EXACT and not half):
+        return None
+    span = Span(tokens[opening].start, tokens[end - 1].end)
+    value, unit = Decimal("1.5") if half else Decimal(1), UNITS.get(words[1])
+    named = plural(words[1])
+    return Figure(
+        span, at, end, value, None, quantifier, unit, named, "" if unit else named, False,
+        tokens[at + 1].end,
+    )  # fmt: skip
+
+
 def _part(token: Token, text: str) -> Token:
     return Token(text or "-", (text or "-").lower(), token.start, token.end)
 
@@ -207,12 +233,20 @@ def _figure(tokens: Sequence[Token], at: int) -> Figure | None:
     )
 
 
+# How a figure may stand in a text, the surest first.
+_FORMS = (_joined, _anniversary, _one, _figure)
+
+
 def _is_no_figure(tokens: Sequence[Token], number: Number, at: int) -> bool:
     """ "one of them", "no one", "two-way", a time of day, the number of a page or of an article."""
     word = tokens[number.start].lower
     before = tokens[at - 1].lower if at else ""
     after = tokens[number.end].lower if number.end < len(tokens) else ""
     alone = number.end == number.start + 1
+    last = number.end - 1
+    whole = [token.lower for token in tokens[max(0, last - 2) : last + 1]]
+    if at >= last - 1 and whole == ["and", "a", "half"]:
+        return True  # "a year and a half later"
     if word == "one" and alone:
         return (
             after in ("of", "another", "day", "can", "that", "who", "")
@@ -242,7 +276,9 @@ def _is_no_figure(tokens: Sequence[Token], number: Number, at: int) -> bool:
         return before in ("first", "second", "third", "fourth", "last", "latter") or after == "year"
     if number.times:
         return False
-    return after in ("am", "pm", "a.m", "p.m", "o'clock", ":") or before == ":"
+    if before == ":" and at > 1 and tokens[at - 2].text.isdigit():
+        return True
+    return after in ("am", "pm", "a.m", "p.m", "o'clock", ":")
 
 
 def _before(tokens: Sequence[Token], at: int) -> tuple[Quantifier, int]:

@@ -26,11 +26,13 @@ UNITS: Mapping[str, str] = {
     "hectare": "hectares",
     "hectares": "hectares",
     "ha": "hectares",
+    "sqm": "squareMetres",
     "km": "kilometres",
     "kilometre": "kilometres",
     "kilometres": "kilometres",
     "kilometer": "kilometres",
     "kilometers": "kilometres",
+    "m": "metres",
     "metre": "metres",
     "metres": "metres",
     "meter": "metres",
@@ -63,7 +65,11 @@ MONEY = {
     "mop$": "patacas",
     "rmb": "yuan",
     "¥": "yuan",
+    "€": "euros",
+    "£": "pounds",
 }
+# Money for which the ontology has no unit: counted by its name.
+FOREIGN = ("euros", "pounds")
 _STOPS = (
     PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | MODALS | BE | HAVE | SUBJECT_PRONOUNS | ADVERBS
 ) - {"like", "most", "more", "much"}
@@ -91,6 +97,8 @@ Unit = tuple[str | None, str, str, int, bool]
 
 def unit_of(tokens: Sequence[Token], number: Number, end: int, money: str | None) -> Unit:
     """The unit of a number that ends at `end`; `money` is told by the sign before it."""
+    if money in FOREIGN:
+        return None, money, money, end, False
     if money:
         if money == "usDollars" and tokens[number.start - 1].lower == "$":
             return money, "dollars", "", end, False
@@ -104,11 +112,11 @@ def unit_of(tokens: Sequence[Token], number: Number, end: int, money: str | None
         return None, "percentage points", "percentage points", end + 2, False
     if word in _SQUARE and end + 1 < len(tokens):
         skip = 1 + (tokens[end + 1].text == ".")
-        base = UNITS.get(tokens[min(end + skip, len(tokens) - 1)].lower, "") or (
-            "metres" if tokens[min(end + skip, len(tokens) - 1)].lower == "m" else ""
-        )
+        base = UNITS.get(tokens[min(end + skip, len(tokens) - 1)].lower, "")
         if base in _SQUARED:
             return _SQUARED[base], f"square {base}", "", end + skip + 1, False
+    if tokens[end + 1 : end + 2] and tokens[end + 1].text == "²" and UNITS.get(word) in _SQUARED:
+        return _SQUARED[UNITS[word]], f"square {UNITS[word]}", "", end + 2, False
     if [t.lower for t in tokens[end : end + 3]] == ["hong", "kong", "dollars"]:
         return "hongKongDollars", "Hong Kong dollars", "", end + 3, False
     if word == "us" and end + 1 < len(tokens) and tokens[end + 1].lower == "dollars":
@@ -118,6 +126,9 @@ def unit_of(tokens: Sequence[Token], number: Number, end: int, money: str | None
             return None, word, "", end, False
         old = end + 1 < len(tokens) and tokens[end + 1].lower == "old"
         return UNITS[word], tokens[end].text, "", end + 1, old
+    after = tokens[end + 1].lower if end + 1 < len(tokens) else ""
+    if number.fraction and word in ("a", "an") and after in UNITS:  # "half an hour"
+        return UNITS[after], tokens[end + 1].text, "", end + 2, False
     if number.fraction or number.times:
         noun = _noun_of(tokens, end)
         return "fraction", noun, noun, end, False
@@ -133,6 +144,8 @@ def _noun_of(tokens: Sequence[Token], end: int) -> str:
     for token in tokens[at : at + REACH]:
         if not token.text[0].isalpha() or token.lower in _STOPS:
             break
+        if last.endswith("s") and token.lower.endswith(("ed", "ing")):
+            break  # "double the funds raised"
         last = token.text
     return last
 
