@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.dates import dates
+from kg.extract.figure import Figure
 from kg.extract.numbers import ordinal
-from kg.extract.quantities import Figure, quantities
+from kg.extract.quantities import quantities
 from kg.extract.tokens import tokens
 from kg.model.quantity import Quantifier
 
@@ -69,6 +70,27 @@ def only(text: str) -> Figure:
         ("within a week", 1, "weeks"),
         ("a decade or so", 1, None),
         ("a huge market: 87 million people", 87_000_000, None),
+        ("3,000-plus firms", 3000, None),
+        ("two million-plus people", 2_000_000, None),
+        ("the 8-million-strong city", 8_000_000, None),
+        ("6.9m people", 6_900_000, None),
+        ("a HK$30-billion fund", 30_000_000_000, "hongKongDollars"),
+        ("HKD300m", 300_000_000, "hongKongDollars"),
+        ("CNY 3 billion", 3_000_000_000, "yuan"),
+        ("MOP500 million", 500_000_000, "patacas"),
+        ("5 million USD", 5_000_000, "usDollars"),
+        ("a 200-million-yuan fund", 200_000_000, "yuan"),
+        ("nearly 80 pct", 80, "percent"),
+        ("35 percent-owned", 35, "percent"),
+        ("10 km-long", 10, "kilometres"),
+        ("350 km/h", 350, None),
+        ("100,000 m2 of floor", 100_000, "squareMetres"),
+        ("a 12,000-square-metre hall", 12_000, "squareMetres"),
+        ("a 500 square-metre hall", 500, "squareMetres"),
+        ("20,000 sq ft", 20_000, None),
+        ("one in five residents", "0.2", "fraction"),
+        ("four out of five members", "0.8", "fraction"),
+        ("a 10-fold increase", 10, "fraction"),
     ],
 )
 def test_a_figure_has_its_value_and_unit(text: str, value: int | str, unit: str | None) -> None:
@@ -85,10 +107,24 @@ def test_a_figure_has_its_value_and_unit(text: str, value: int | str, unit: str 
         ("at least 5 ports", Quantifier.AT_LEAST), ("up to 8 trips", Quantifier.AT_MOST),
         ("fewer than 9 ships", Quantifier.LESS_THAN), ("60 people", Quantifier.EXACT),
         ("no fewer than 7 ships", Quantifier.AT_LEAST), ("60 or more", Quantifier.AT_LEAST),
+        ("3,000-plus firms", Quantifier.AT_LEAST), ("100,000+ users", Quantifier.AT_LEAST),
+        ("200-odd firms", Quantifier.ABOUT), ("a week or so", Quantifier.ABOUT),
     ],
 )  # fmt: skip
 def test_the_words_before_a_figure_bound_it(text: str, quantifier: Quantifier) -> None:
     assert only(text).quantifier is quantifier
+
+
+def test_a_range_may_be_joined_to_its_unit() -> None:
+    figure = only("three- to five-year plans")
+    assert [figure.value, figure.value_max, figure.unit] == [Decimal(3), Decimal(5), "years"]
+
+
+def test_the_unit_of_a_list_is_that_of_its_last_figure() -> None:
+    figures = found("20, 30 and 40 hectares")
+    assert [(each.value, each.unit) for each in figures] == [
+        (Decimal(20), "hectares"), (Decimal(30), "hectares"), (Decimal(40), "hectares"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", ["20 to 30 ports", "between 20 and 30 ports", "20-30 ports"])

@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.quantities import Figure
+from kg.extract.figure import Figure
 from kg.extract.tokens import Token
 from kg.extract.units import noun_of_count
 from kg.extract.words import ADVERBS, DETERMINERS, word_set

@@ -4,10 +4,10 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.extract.figure import Figure
 from kg.extract.figure_subjects import Often
 from kg.extract.mention import Mention, Referent
 from kg.extract.parsed_figures import SIZED
-from kg.extract.quantities import Figure
 from kg.extract.scene import Scene
 from kg.extract.weights import Weights
 

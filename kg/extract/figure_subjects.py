@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from kg.extract.clause import Group
+from kg.extract.figure import Figure
 from kg.extract.item import WORD
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.parsed_figures import NOBODYS, SIZED, holder, in_phrase, inside_subject
-from kg.extract.quantities import Figure
 from kg.extract.scene import Scene
 from kg.extract.words import PREPOSITIONS, word_set
 

@@ -5,17 +5,17 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kg.extract.candidate import Candidate, Measured
+from kg.extract.figure import Figure
 from kg.extract.figure_options import Guess, Options, chosen, options
 from kg.extract.figure_subjects import FigureSubjects
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.modality import modality, polarity
+from kg.extract.money import FOREIGN
 from kg.extract.parsed_counts import recounted
 from kg.extract.parsed_figures import SIZED
-from kg.extract.quantities import Figure
 from kg.extract.scene import Scene
 from kg.extract.speech import speaker_of
-from kg.extract.units import FOREIGN
 from kg.extract.weights import Weights
 from kg.extract.words import word_set
 from kg.model.claim import DateBasis, Modality, Polarity

@@ -6,8 +6,8 @@ number alone counts what the number before it does: "12 boats sailed in May, and
 
 from dataclasses import replace
 
+from kg.extract.figure import Figure
 from kg.extract.parse import Parse, Word
-from kg.extract.quantities import Figure
 from kg.extract.scene import Scene
 from kg.extract.words import DETERMINERS, word_set
 from kg.model.sentence import Span

@@ -1,8 +1,8 @@
 """Parsed figures: what a number is of, from the phrase and the clause in which it stands."""
 
 from kg.extract.clause import Group
+from kg.extract.figure import Figure
 from kg.extract.mention import Referent
-from kg.extract.quantities import Figure
 from kg.extract.scene import Scene
 
 # What has a size, a price, a number of guests.

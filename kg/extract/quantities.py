@@ -1,80 +1,25 @@
 """Quantities: figures of a text with unit, quantifier, range and the words of what is counted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from kg.extract.numbers import OPENERS, Number, is_fold, number_at, ordinal
+from kg.extract.figure import Figure
+from kg.extract.joined_figures import joined
+from kg.extract.money import MONEY
+from kg.extract.no_figures import is_no_figure
+from kg.extract.numbers import OPENERS, SCALES, Number, is_fold, number_at, ordinal
+from kg.extract.quantifiers import before, behind
 from kg.extract.tokens import Token
-from kg.extract.units import MONEY, UNITS, unit_of
+from kg.extract.units import UNITS, unit_of
 from kg.extract.verbs import plural
 from kg.extract.words import word_set
 from kg.model.quantity import Quantifier
 from kg.model.sentence import Span
 
-# What a number is joined to and counts no things by: "two-way", "five-star".
-_NO_COUNTS = word_set(
-    "fold time times star part sided pronged fifths thirds quarters tenths plus hundred "
-    "thousand million billion trillion"
-)
 _TIMES = word_set("minute hour day week month year decade century")
+_LISTING = ([","], ["and"], ["or"], [",", "and"], [",", "or"])
 _SINCE = word_set("ago later earlier before after on from since back old")
-# What stands before a figure, longest first.
-_BEFORE: tuple[tuple[tuple[str, ...], Quantifier], ...] = (
-    (("no", "more", "than"), Quantifier.AT_MOST),
-    (("no", "fewer", "than"), Quantifier.AT_LEAST),
-    (("no", "less", "than"), Quantifier.AT_LEAST),
-    (("not", "less", "than"), Quantifier.AT_LEAST),
-    (("more", "than"), Quantifier.MORE_THAN),
-    (("less", "than"), Quantifier.LESS_THAN),
-    (("fewer", "than"), Quantifier.LESS_THAN),
-    (("at", "least"), Quantifier.AT_LEAST),
-    (("at", "most"), Quantifier.AT_MOST),
-    (("up", "to"), Quantifier.AT_MOST),
-    (("as", "many", "as"), Quantifier.AT_MOST),
-    (("as", "much", "as"), Quantifier.AT_MOST),
-    (("close", "to"), Quantifier.ALMOST),
-    (("well", "over"), Quantifier.MORE_THAN),
-    (("just", "over"), Quantifier.MORE_THAN),
-    (("just", "under"), Quantifier.LESS_THAN),
-    (("over",), Quantifier.MORE_THAN),
-    (("above",), Quantifier.MORE_THAN),
-    (("exceed",), Quantifier.MORE_THAN),
-    (("exceeds",), Quantifier.MORE_THAN),
-    (("exceeding",), Quantifier.MORE_THAN),
-    (("exceeded",), Quantifier.MORE_THAN),
-    (("under",), Quantifier.LESS_THAN),
-    (("below",), Quantifier.LESS_THAN),
-    (("nearly",), Quantifier.ALMOST),
-    (("almost",), Quantifier.ALMOST),
-    (("about",), Quantifier.ABOUT),
-    (("around",), Quantifier.ABOUT),
-    (("some",), Quantifier.ABOUT),
-    (("roughly",), Quantifier.ABOUT),
-    (("approximately",), Quantifier.ABOUT),
-    (("estimated",), Quantifier.ABOUT),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure. `unit` is the ontology's, None where a noun of the text is counted: `counted`.
-
-    `words` is the unit as the text has it; `modifies` tells "40-year-old bridge" or "one-year
-    scheme", where what follows is the subject.
-    """
-
-    span: Span
-    start: int
-    end: int
-    value: Decimal
-    value_max: Decimal | None
-    quantifier: Quantifier
-    unit: str | None
-    words: str
-    counted: str
-    modifies: bool = False
-    number_end: int = 0  # where the number itself ends in the text
 
 
 def quantities(tokens: Sequence[Token], skip: Sequence[Span]) -> tuple[Figure, ...]:
@@ -85,7 +30,7 @@ def quantities(tokens: Sequence[Token], skip: Sequence[Span]) -> tuple[Figure, .
         token = tokens[at]
         figure = None
         first = token.text[0]
-        may = first.isdigit() or first in "HU$MR¥€£" or token.lower.split("-", 1)[0] in OPENERS
+        may = first.isdigit() or token.lower in MONEY or token.lower.split("-", 1)[0] in OPENERS
         may = may or is_fold(token.lower) or ordinal(token.lower) is not None
         if may and not any(each.start <= token.start < each.end for each in skip):
             figure = next(filter(None, (form(tokens, at) for form in _FORMS)), None)
@@ -94,7 +39,20 @@ def quantities(tokens: Sequence[Token], skip: Sequence[Span]) -> tuple[Figure, .
                 found[-1], figure = _alike(tokens, found[-1], figure)
             found.append(figure)
         at = figure.end if figure else at + 1
-    return tuple(found)
+    return _listed(tokens, found)
+
+
+def _listed(tokens: Sequence[Token], found: Sequence[Figure]) -> tuple[Figure, ...]:
+    """ "20, 30 and 40 hectares": the unit of the last is that of each."""
+    told: list[Figure] = []
+    for figure in reversed(found):
+        last = told[-1] if told else None
+        between = [t.lower for t in tokens[figure.end : last.start]] if last else []
+        bare = not (figure.unit or figure.counted or figure.modifies)
+        if last and bare and between in _LISTING and tokens[last.start].lower not in MONEY:
+            figure = replace(figure, unit=last.unit, words=last.words, counted=last.counted)
+        told.append(figure)
+    return tuple(reversed(told))
 
 
 def _leads_to(tokens: Sequence[Token], first: Figure, second: Figure) -> bool:
@@ -122,38 +80,6 @@ def _alike(tokens: Sequence[Token], first: Figure, second: Figure) -> tuple[Figu
     )
 
 
-def _joined(tokens: Sequence[Token], at: int) -> Figure | None:
-    """ "40-year-old", "one-year", "100-kilometer": one token or several joined by hyphens."""
-    parts = tokens[at].lower.split("-")
-    head = number_at([_part(tokens[at], parts[0])], 0) if len(parts) > 1 else None
-    end = at + 1
-    if head is None and tokens[at].text[0].isdigit() and at + 2 < len(tokens):
-        glued = tokens[at + 1].text == "-" and tokens[at + 1].start == tokens[at].end
-        head = number_at(tokens[: at + 1], at) if glued else None
-        parts = [tokens[at].lower, *tokens[at + 2].lower.split("-")]
-        end = at + 3
-    counts = head is not None and _counts(tokens, end, head, parts)
-    if head is None or len(parts) < 2 or (parts[1] not in UNITS and not counts):
-        return None
-    unit = UNITS.get(parts[1])
-    span = Span(tokens[at].start, tokens[end - 1].end)
-    quantifier, _ = _before(tokens, at)
-    words = f"{parts[1]}s" if unit else plural(parts[1])
-    counted = "" if unit else words
-    return Figure(span, at, end, head.value, None, quantifier, unit, words, counted, True, span.end)
-
-
-def _counts(tokens: Sequence[Token], end: int, head: Number, parts: Sequence[str]) -> bool:
-    """Whether a joined word counts things: "a three-nation visit", no "two-way street"."""
-    after = tokens[end].text if end < len(tokens) else ""
-    if number_at([_part(tokens[end - 1], parts[-1])], 0) is not None:
-        return False  # "twenty-seven", "six-thousand"
-    several = head.value > 1 and head.value == int(head.value) and not head.fraction
-    return several and len(parts) == 2 and parts[1].isalpha() and len(parts[1]) > 3 and (
-        parts[1] not in _NO_COUNTS and not parts[1].endswith("ed") and after.islower()
-    )  # fmt: skip
-
-
 def _anniversary(tokens: Sequence[Token], at: int) -> Figure | None:
     """ "the 70th anniversary of the treaty"."""
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
@@ -172,7 +98,7 @@ def _one(tokens: Sequence[Token], at: int) -> Figure | None:
         return None
     half = words[2:] == ["and", "a", "half"]
     end = at + (5 if half else 2)
-    quantifier, opening = _before(tokens, at)
+    quantifier, opening = before(tokens, at)
     if at and tokens[at - 1].lower == "within":
         quantifier, opening = Quantifier.AT_MOST, at - 1
     if words[2:4] == ["or", "so"]:
@@ -189,18 +115,14 @@ def _one(tokens: Sequence[Token], at: int) -> Figure | None:
     )  # fmt: skip
 
 
-def _part(token: Token, text: str) -> Token:
-    return Token(text or "-", (text or "-").lower(), token.start, token.end)
-
-
 def _figure(tokens: Sequence[Token], at: int) -> Figure | None:
     money = MONEY.get(tokens[at].lower)
     first = number_at(tokens, at + 1) if money and at + 1 < len(tokens) else None
     if first is None:
         money, first = None, number_at(tokens, at)
-    if first is None or _is_no_figure(tokens, first, at):
+    if first is None or is_no_figure(tokens, first, at):
         return None
-    quantifier, opening = _before(tokens, at)
+    quantifier, opening = before(tokens, at)
     second, end = _second(tokens, first)
     if second and not second.value > first.value:
         second, end = None, first.end
@@ -211,11 +133,8 @@ def _figure(tokens: Sequence[Token], at: int) -> Figure | None:
             value, high, quantifier = first.value, None, Quantifier.EXACT
     number = first if money else second or first  # "US$17 to $20 billion" is all of one money
     unit, words, counted, end, modifies = unit_of(tokens, number, end, money)
-    if quantifier is Quantifier.EXACT and [t.lower for t in tokens[end : end + 2]] == [
-        "or",
-        "more",
-    ]:
-        quantifier = Quantifier.AT_LEAST
+    if quantifier is Quantifier.EXACT:
+        quantifier = behind(tokens, end, number.tail)
     start = tokens[opening].start
     span = Span(start, tokens[end - 1].end)
     return Figure(
@@ -234,61 +153,7 @@ def _figure(tokens: Sequence[Token], at: int) -> Figure | None:
 
 
 # How a figure may stand in a text, the surest first.
-_FORMS = (_joined, _anniversary, _one, _figure)
-
-
-def _is_no_figure(tokens: Sequence[Token], number: Number, at: int) -> bool:
-    """ "one of them", "no one", "two-way", a time of day, the number of a page or of an article."""
-    word = tokens[number.start].lower
-    before = tokens[at - 1].lower if at else ""
-    after = tokens[number.end].lower if number.end < len(tokens) else ""
-    alone = number.end == number.start + 1
-    last = number.end - 1
-    whole = [token.lower for token in tokens[max(0, last - 2) : last + 1]]
-    if at >= last - 1 and whole == ["and", "a", "half"]:
-        return True  # "a year and a half later"
-    if word == "one" and alone:
-        return (
-            after in ("of", "another", "day", "can", "that", "who", "")
-            or not after[0].isalpha()
-            or (before in ("no", "every", "each", "the", "this", "that", "any", "some", "only"))
-        )
-    if before in (
-        "no",
-        "no.",
-        "nos",
-        "article",
-        "section",
-        "page",
-        "p.",
-        "phase",
-        "stage",
-        "line",
-        "gate",
-        "terminal",
-        "#",
-        "chapter",
-        "type",
-        "covid",
-    ):
-        return True
-    if word in ("half", "quarter") and alone:
-        return before in ("first", "second", "third", "fourth", "last", "latter") or after == "year"
-    if number.times:
-        return False
-    if before == ":" and at > 1 and tokens[at - 2].text.isdigit():
-        return True
-    return after in ("am", "pm", "a.m", "p.m", "o'clock", ":")
-
-
-def _before(tokens: Sequence[Token], at: int) -> tuple[Quantifier, int]:
-    words = [token.lower for token in tokens[max(0, at - 4) : at]]
-    shift = 1 if words and words[-1] in ("the", "a", "an") else 0
-    for phrase, quantifier in _BEFORE:
-        size = len(phrase)
-        if tuple(words[len(words) - size - shift : len(words) - shift]) == phrase:
-            return quantifier, at - size - shift
-    return Quantifier.EXACT, at
+_FORMS = (joined, _anniversary, _one, _figure)
 
 
 def _second(tokens: Sequence[Token], first: Number) -> tuple[Number | None, int]:
@@ -322,6 +187,5 @@ def _is_change(tokens: Sequence[Token], start: int) -> bool:
 
 def _scaled(tokens: Sequence[Token], first: Number, second: Number) -> Decimal:
     """ "20 to 30 million": the scale of the second is that of the first."""
-    last = tokens[second.end - 1].lower
-    scale = {"million": 10**6, "billion": 10**9, "trillion": 10**12, "thousand": 1000}.get(last, 1)
+    scale = SCALES.get(tokens[second.end - 1].lower, 1)
     return first.value * scale if first.end == first.start + 1 and scale > 1 else first.value

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from kg.extract.clause import Group
 from kg.extract.crowds import Crowd
+from kg.extract.figure import Figure
 from kg.extract.foci import Focus
 from kg.extract.item import FIGURE
 from kg.extract.items import Row
 from kg.extract.mention import Referent
 from kg.extract.parse import Parse
-from kg.extract.quantities import Figure
 from kg.extract.speech import Speech
 from kg.model.sentence import Span
 

@@ -8,7 +8,7 @@ from kg.model.sentence import Span
 _TOKEN = re.compile(
     r"(?:HK|US|MOP|NT|A|S)\$|RMB(?=\d)|[$€£¥%]"  # money
     r"|\d+(?:,\d{3})*(?:\.\d+)?(?:(?:st|nd|rd|th)?(?![A-Za-z\d])"
-    r"|(?=(?:[kcm]?m|kg|ha|sqm|[mbt]n)(?![A-Za-z\d])))"  # "230km", "3.5bn"
+    r"|(?=(?:[kcm]?m|kg|ha|sqm|[kMG]Wh?|[mbt]n)(?![A-Za-z\d])))"  # "230km", "3.5bn"
     r"|(?:[’']s|[’'](?:ll|re|ve|d|m))(?![A-Za-z])"  # what a word may lean on
     r"|[A-Za-z]+n[’']t(?![A-Za-z])"
     r"|[A-Za-z\u00c0-\u024f]+"

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from kg.extract.numbers import Number
+from kg.extract.money import FOREIGN
+from kg.extract.numbers import COUNTS, Number
 from kg.extract.tokens import Token
 from kg.extract.words import (
     ADVERBS,
@@ -17,12 +18,13 @@ from kg.extract.words import (
     word_set,
 )
 
-_SQUARE = {"square", "sq", "sq."}
+SQUARE = {"square", "sq", "sq."}
 # Units that are not nouns of what is counted: words to the ontology's unit.
 UNITS: Mapping[str, str] = {
     "%": "percent",
     "percent": "percent",
     "percentage": "percent",
+    "pct": "percent",
     "hectare": "hectares",
     "hectares": "hectares",
     "ha": "hectares",
@@ -51,25 +53,20 @@ UNITS: Mapping[str, str] = {
     "years": "years",
     "yuan": "yuan",
     "rmb": "yuan",
+    "cny": "yuan",
     "renminbi": "yuan",
     "patacas": "patacas",
     "pataca": "patacas",
+    "mop": "patacas",
+    "hkd": "hongKongDollars",
+    "usd": "usDollars",
     "dollars": "usDollars",
     "dollar": "usDollars",
 }
-_SQUARED = {"kilometres": "squareKilometres", "metres": "squareMetres"}
-MONEY = {
-    "hk$": "hongKongDollars",
-    "us$": "usDollars",
-    "$": "usDollars",
-    "mop$": "patacas",
-    "rmb": "yuan",
-    "¥": "yuan",
-    "€": "euros",
-    "£": "pounds",
-}
-# Money for which the ontology has no unit: counted by its name.
-FOREIGN = ("euros", "pounds")
+_FEET = ("ft", "foot", "feet")
+_OF_SPEED = {"h": "hour", "hr": "hour", "hour": "hour", "s": "second", "second": "second"}
+_SIZES = ("long", "wide", "high", "tall", "deep", "thick")
+SQUARED = {"kilometres": "squareKilometres", "metres": "squareMetres"}
 _STOPS = (
     PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | MODALS | BE | HAVE | SUBJECT_PRONOUNS | ADVERBS
 ) - {"like", "most", "more", "much"}
@@ -97,42 +94,85 @@ Unit = tuple[str | None, str, str, int, bool]
 
 def unit_of(tokens: Sequence[Token], number: Number, end: int, money: str | None) -> Unit:
     """The unit of a number that ends at `end`; `money` is told by the sign before it."""
+    if number.tail == "strong":  # "the 8-million-strong city"
+        return None, "", "", end, True
     if money in FOREIGN:
         return None, money, money, end, False
     if money:
-        if money == "usDollars" and tokens[number.start - 1].lower == "$":
-            return money, "dollars", "", end, False
-        return money, tokens[number.start - 1].text, "", end, False
-    word = tokens[end].lower if end < len(tokens) else ""
-    if word == "-" and end + 1 < len(tokens) and tokens[end + 1].lower in UNITS:
-        word, end = tokens[end + 1].lower, end + 1
-    if word == "per" and end + 1 < len(tokens) and tokens[end + 1].lower == "cent":
-        return "percent", "per cent", "", end + 2, False
-    if word == "percentage" and [t.lower for t in tokens[end + 1 : end + 2]] == ["points"]:
-        return None, "percentage points", "percentage points", end + 2, False
-    if word in _SQUARE and end + 1 < len(tokens):
-        skip = 1 + (tokens[end + 1].text == ".")
-        base = UNITS.get(tokens[min(end + skip, len(tokens) - 1)].lower, "")
-        if base in _SQUARED:
-            return _SQUARED[base], f"square {base}", "", end + skip + 1, False
-    if tokens[end + 1 : end + 2] and tokens[end + 1].text == "²" and UNITS.get(word) in _SQUARED:
-        return _SQUARED[UNITS[word]], f"square {UNITS[word]}", "", end + 2, False
-    if [t.lower for t in tokens[end : end + 3]] == ["hong", "kong", "dollars"]:
-        return "hongKongDollars", "Hong Kong dollars", "", end + 3, False
-    if word == "us" and end + 1 < len(tokens) and tokens[end + 1].lower == "dollars":
-        return "usDollars", "US dollars", "", end + 2, False
+        sign = tokens[number.start - 1].text
+        return money, "dollars" if sign == "$" else sign, "", end, False
+    if _text(tokens, end) == "-" and _text(tokens, end + 1) in UNITS:
+        end += 1
+    for form in (_of_two_words, _square, _speed, _measured):
+        found = form(tokens, end)
+        if found is not None:
+            return found
+    word = _text(tokens, end)
     if word in UNITS:
         if number.fraction and word in ("year", "month", "day", "hour"):
             return None, word, "", end, False
-        old = end + 1 < len(tokens) and tokens[end + 1].lower == "old"
-        return UNITS[word], tokens[end].text, "", end + 1, old
-    after = tokens[end + 1].lower if end + 1 < len(tokens) else ""
-    if number.fraction and word in ("a", "an") and after in UNITS:  # "half an hour"
-        return UNITS[after], tokens[end + 1].text, "", end + 2, False
+        return UNITS[word], tokens[end].text, "", end + 1, _text(tokens, end + 1) == "old"
+    if number.fraction and word in ("a", "an") and _text(tokens, end + 1) in UNITS:
+        return UNITS[_text(tokens, end + 1)], tokens[end + 1].text, "", end + 2, False  # "an hour"
     if number.fraction or number.times:
         noun = _noun_of(tokens, end)
         return "fraction", noun, noun, end, False
     return None, *_noun(tokens, end), False
+
+
+def _of_two_words(tokens: Sequence[Token], at: int) -> Unit | None:
+    """ "per cent", "percentage points", "Hong Kong dollars"."""
+    words = [token.lower for token in tokens[at : at + 3]]
+    if words[:2] == ["per", "cent"]:
+        return "percent", "per cent", "", at + 2, False
+    if words[:2] == ["percentage", "points"]:
+        return None, "percentage points", "percentage points", at + 2, False
+    if words == ["hong", "kong", "dollars"]:
+        return "hongKongDollars", "Hong Kong dollars", "", at + 3, False
+    if words[:2] == ["us", "dollars"]:
+        return "usDollars", "US dollars", "", at + 2, False
+    return None
+
+
+def _square(tokens: Sequence[Token], at: int) -> Unit | None:
+    """ "sq. m", "square kilometres", "square feet", "km²", "m2", "a 500 square-metre hall"."""
+    word = _text(tokens, at)
+    squared = _text(tokens, at + 1) in ("²", "2") and tokens[at].end == tokens[at + 1].start
+    if UNITS.get(word) in SQUARED and squared:
+        return SQUARED[UNITS[word]], f"square {UNITS[word]}", "", at + 2, False
+    opening, _, tail = word.partition("-")
+    if opening not in SQUARE:
+        return None
+    if UNITS.get(tail) in SQUARED:
+        return SQUARED[UNITS[tail]], f"square {UNITS[tail]}", "", at + 1, True
+    end = at + 1 + (_text(tokens, at + 1) == ".")
+    base = UNITS.get(_text(tokens, end), "")
+    if base in SQUARED:
+        return SQUARED[base], f"square {base}", "", end + 1, False
+    if _text(tokens, end) in _FEET:
+        return None, "square feet", "square feet", end + 1, False
+    return None
+
+
+def _speed(tokens: Sequence[Token], at: int) -> Unit | None:
+    """ "350 km/h", "60 kilometres per hour": the ontology has no unit for it."""
+    length, time = UNITS.get(_text(tokens, at), ""), _OF_SPEED.get(_text(tokens, at + 2))
+    if length not in SQUARED or _text(tokens, at + 1) not in ("per", "/") or time is None:
+        return None
+    words = f"{length} per {time}"
+    return None, words, words, at + 3, False
+
+
+def _measured(tokens: Sequence[Token], at: int) -> Unit | None:
+    """ "10 km-long", "35 percent-owned"."""
+    unit, _, tail = _text(tokens, at).partition("-")
+    if not tail or unit not in UNITS:
+        return None
+    return UNITS[unit], unit, "", at + 1, tail in _SIZES
+
+
+def _text(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].lower if at < len(tokens) else ""
 
 
 def _noun_of(tokens: Sequence[Token], end: int) -> str:
@@ -165,6 +205,7 @@ def _noun(tokens: Sequence[Token], end: int) -> tuple[str, str, int]:
             and at > end
             and at + 1 < len(tokens)
             and tokens[at + 1].text[0].isalpha()
+            and tokens[at + 1].lower not in COUNTS
         ):
             continue
         if not word[0].isalpha() or word in _STOPS or (word in DETERMINERS and word != "such"):
