@@ -83,7 +83,7 @@ def test_boilerplate_lies_in_the_text_in_order_without_overlap(text: str) -> Non
 )
 def test_a_line_made_to_take_long_takes_no_time(line: str) -> None:
     noise(line)
-    header(line, frozenset())
+    header(line, ())
     quotations(line)
 
 
@@ -103,14 +103,14 @@ def test_a_line_made_to_take_long_takes_no_time(line: str) -> None:
 def test_the_day_of_a_text_is_read_from_its_header_never_from_its_prose(
     text: str, day: date | None
 ) -> None:
-    assert header(text, frozenset()).issued == day
+    assert header(text, ()).issued == day
 
 
 def test_the_title_is_the_first_line_that_is_no_sentence() -> None:
-    found = header("East Port takes shape\n\nIt is new.", frozenset()).title
+    found = header("East Port takes shape\n\nIt is new.", ()).title
     assert found is not None
     assert found.text == "East Port takes shape"
-    assert header("It is new. It is big.", frozenset()).title is None
+    assert header("It is new. It is big.", ()).title is None
 
 
 def test_a_term_in_quotation_marks_is_no_saying() -> None:

@@ -50,6 +50,11 @@ class AntecedentReader(GovernmentReader):
             self.lexicon.head_class(word) is not None and word == words[of - 1]
         )
 
+    def _ends(self, name: str, word: str) -> bool:
+        """ "the institute" of the Tea Institute, of the Tea Institute of Hill Town."""
+        words = name.lower().split()
+        return bool(words) and any(self._is_kind(words, each) for each in (word, plural(word)))
+
     def _city(self) -> Referent | None:
         """Of the cities that were named, the one of which the document speaks most."""
         cities = [
@@ -90,19 +95,13 @@ class AntecedentReader(GovernmentReader):
         named = [
             each
             for each in fitting
-            if any(
-                name.lower().split()[-1:] in ([word], [plural(word)])
-                for name in (each.name, *each.names, *each.known_as)
-            )
+            if any(self._ends(name, word) for name in (each.name, *each.names, *each.known_as))
         ]
         anywhere = [
             m.referent
             for m in reversed(self.seen)
             if m.referent.cls != "Person"
-            and any(
-                name.lower().split()[-1] in (word, plural(word))
-                for name in (m.referent.name, *m.referent.names)
-            )
+            and any(self._ends(name, word) for name in (m.referent.name, *m.referent.names))
         ]
         if named or anywhere:
             several = [each for each in named or anywhere if each.named] or named or anywhere

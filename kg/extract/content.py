@@ -17,6 +17,10 @@ _STAMP = (
     rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})(?:[,T ]*(?:HKT|CST|GMT|UTC)?\s*{_CLOCK})?"
     rf"(?:\s*(?:HKT|CST|GMT|UTC|[+-]\d{{4}}))?"
 )
+_AGENCIES = (
+    "Xinhua|VCG|AFP|Reuters|AP|Handout|CNS|CNSphoto|EPA|IC|Getty|China Daily|CFP"
+    "|People['’]s Daily(?: Online)?"
+)
 # A whole line of this form says nothing about the world.
 _LINES: tuple[tuple[str, str], ...] = (
     ("address", rf"(?:[^\n.!?]{{0,40}}[:：]\s*)?(?:{_URL}|{_MAIL})(?:\s*\([^\n]*\))?"),
@@ -28,6 +32,10 @@ _LINES: tuple[tuple[str, str], ...] = (
         rf"(?:{_CLOCK},?\s+)?{_STAMP}",
     ),
     ("time stamp", r"(?:last )?(?:updated|published|posted)\b(?: on| at)?\s*[:：][^\n]{0,60}"),
+    ("time stamp", rf"[^\n.!?]{{0,60}}\)?\s*{_CLOCK},?\s+{_STAMP}"),
+    ("time stamp", rf"ends\s*/\s*{_STAMP}"),
+    ("time stamp", rf"issued at (?:HKT|[A-Z]{{2,4}})?\s*{_CLOCK}"),
+    ("end mark", r"(?-i:NNNN|ENDS|\(END\))|-+\s*(?:ends?|###)\s*-+|#{3}"),
     ("rule", r"[\W_]{3,}"),
     (
         "menu",
@@ -36,10 +44,11 @@ _LINES: tuple[tuple[str, str], ...] = (
         r"|next|previous|prev|more|print|share|email|font size|a\s*a\+?"
         r"|related (?:articles|stories|news)"
         r"|most (?:read|popular|viewed)|top stories|recommended|editor['’]s (?:pick|choice)s?"
-        r"|advertisement|trending|comments?|tags?|keywords?)\s*[:：>»]*",
+        r"|advertisement|trending|comments?|tags?|keywords?|photos?|videos?|share)\s*[:：>»]*",
     ),
     ("menu", r"[^\n.!?]{1,40}(?:\s*(?:>>|»|\||›|·|/)\s*[^\n.!?|]{1,40}){2,}"),
     ("menu", r"[^\n.]{1,40}>>\s*[^\n]{0,60}"),
+    ("menu", r"(?:home|news|opinion|comment|business)\s*[/>»|›]\s*[^\n.!?|]{1,40}"),
     (
         "share bar",
         r"(?:(?:share|follow|like|tweet|pin)\b[^\n.]{0,30})?(?:\W*(?:facebook|twitter|whats"
@@ -47,6 +56,7 @@ _LINES: tuple[tuple[str, str], ...] = (
         r"|line)\W*){2,}",
     ),
     ("share bar", r"(?:share|follow) (?:this|us|on|to|via)\b[^\n.]{0,60}"),
+    ("share bar", r"share\s*[-–:]\s*\w+"),
     (
         "teaser",
         r"\[?\s*(?:also read|read more|see more|see also|related|read also|more on this"
@@ -62,6 +72,11 @@ _LINES: tuple[tuple[str, str], ...] = (
         r"\b\s*(?:[:：]|at\b))[^\n]*",
     ),
     ("contact line", r"\(?(?:web )?editors?\s*[:：][^\n]*"),
+    (
+        "contact line",
+        r"for (?:details|enquiries|(?:more|further) (?:information|details)),? (?:please )?"
+        r"(?:visit|call|contact|see|refer to|email)\b[^\n]*",
+    ),
     ("source line", r"(?:source|by|reporter|author)\s*[:：][^\n]{0,120}"),
     (
         "photo credit",
@@ -70,16 +85,19 @@ _LINES: tuple[tuple[str, str], ...] = (
     ),
     (
         "photo credit",
-        r"[^\n]{0,30}(?:/|\()(?:Xinhua|VCG|AFP|Reuters|AP|Handout|CNS|EPA|IC|Getty)\)?",
+        rf"[^\n]{{0,30}}(?:/|\()(?:{_AGENCIES})\)?",
     ),
 )
 # Such words end a line that is otherwise content, as a caption.
 _TAILS: tuple[tuple[str, str], ...] = (
+    ("headline mark", r"\((?:with|includes?) (?:photos?|videos?)[^\n)]{0,20}\)$"),
     (
         "photo credit",
-        r"\(?(?:file )?(?:photo|image|picture)s?\b(?:\s*(?:[:：/]|courtesy\b|by\b))[^\n]{0,100}$",
+        r"[\[(]?(?:file )?(?:photo|image|picture)s?\b(?:\s*(?:[:：/]|courtesy\b|by\b))"
+        r"[^\n]{0,100}$",
     ),
     ("photo credit", r"[\[(](?:photo|image|picture|file photo)s?\b[^\n\])]{0,80}[\])]$"),
+    ("photo credit", rf"[\[(](?:{_AGENCIES})(?:/[^\n\])]{{0,60}})?[\])]$"),
     ("contact line", rf"[^\n.!?]{{0,40}}{_MAIL}\s*$"),
 )
 _ANYWHERE: tuple[tuple[str, str], ...] = (("address", _URL), ("address", _MAIL))
@@ -88,6 +106,9 @@ _FLAGS = re.IGNORECASE | re.MULTILINE
 _WHOLE = tuple((why, re.compile(rf"(?:{form})\s*", re.IGNORECASE)) for why, form in _LINES)
 _TAIL = tuple((why, re.compile(form, _FLAGS)) for why, form in _TAILS)
 _PART = tuple((why, re.compile(form, _FLAGS)) for why, form in _ANYWHERE)
+_WRITE = re.compile(r"\b(?:contact|send|write to|email|reach)\b", _FLAGS)  # with an address
+_MAILS = re.compile(_MAIL)
+_CRUMBS = re.compile(r"\s*(?:>>|»|\||›|·|/)\s*")
 _LABEL = re.compile(r"[^\n.!?]{1,40}[:：]")  # before an address it says what the address is
 MAX_LINE = 600  # a longer line is prose: no form above is looked for in all of it
 
@@ -118,10 +139,16 @@ def noise(text: str) -> tuple[Noise, ...]:
 
 
 def _found(every: tuple[Line, ...]) -> Iterator[Noise]:
-    for at, line in enumerate(every):
-        whole = _whole(line)
+    reasons = [_whole(line) for line in every]
+    crumbs = {
+        part for line, why in zip(every, reasons, strict=True) if why == "menu"
+        for part in _CRUMBS.split(line.text.lower())
+    }  # fmt: skip
+    for at, (line, whole) in enumerate(zip(every, reasons, strict=True)):
+        if whole is None and line.text.lower() in crumbs:
+            whole = "menu"  # "Opinion", of "Home / Opinion / Columns"
         if whole is None and at + 1 < len(every) and _LABEL.fullmatch(line.text):
-            whole = "label" if _whole(every[at + 1]) in ("address", "time stamp") else None
+            whole = "label" if reasons[at + 1] in ("address", "time stamp") else None
         if whole:
             yield Noise(line.span, whole)
         else:
@@ -131,7 +158,10 @@ def _found(every: tuple[Line, ...]) -> Iterator[Noise]:
 def _whole(line: Line) -> str | None:
     if len(line.text) > MAX_LINE:
         return None
-    return next((why for why, form in _WHOLE if form.fullmatch(line.text)), None)
+    found = next((why for why, form in _WHOLE if form.fullmatch(line.text)), None)
+    if found is None and "@" in line.text and _MAILS.search(line.text) and _WRITE.search(line.text):
+        return "contact line"
+    return found
 
 
 def _parts(line: Line) -> Iterator[Noise]:

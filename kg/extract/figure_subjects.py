@@ -177,7 +177,7 @@ class FigureSubjects:
             owner = None if group.subject else self._owner(scene, group)
             if owner is not None:
                 return owner, 0
-            inside = inside_subject(group)
+            inside = inside_subject(scene, group)
             if inside is not None:
                 return inside, 1
             return (group.subject[0].referent, 2) if group.subject else None

@@ -11,9 +11,9 @@ from kg.extract.figure_subjects import FigureSubjects
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.modality import modality, polarity
-from kg.extract.money import FOREIGN
+from kg.extract.money import FOREIGN, UNTOLD
 from kg.extract.parsed_counts import recounted
-from kg.extract.parsed_figures import SIZED
+from kg.extract.parsed_figures import SIZED, ends_way
 from kg.extract.scene import Scene
 from kg.extract.speech import speaker_of
 from kg.extract.weights import Weights
@@ -164,7 +164,8 @@ class FigureReader:
         for mention in (*subjects, *done):
             if _is_told(mention):
                 return mention.referent
-        others = [m.referent for m in scene.row.sentence.mentions if _is_told(m)]
+        named = (m for m in scene.row.sentence.mentions if _is_told(m))
+        others = [m.referent for m in named if not ends_way(scene, m)]
         if before is not None and before in others:
             return before
         most = max((n for each, n in self.often.items() if each.cls in SIZED), default=0)
@@ -210,7 +211,7 @@ class FigureReader:
         start = figure.span.start - sentence.span.start
         near = sentence.text[max(0, start - 60) : start + 80].lower().split()
         if unit is None:
-            if figure.words in FOREIGN:
+            if figure.words in (*FOREIGN, UNTOLD):
                 return "cost"
             counted = figure.counted.lower()
             if counted == "percentage points":  # no per cent: the ontology has no unit for them

@@ -69,7 +69,8 @@ class Foci:
 def _nouns(items: Sequence[Item], parse: Parse, group: Group) -> Iterator[Word]:
     """The nouns of "focus on trade, finance and law"."""
     verb = parse.words[group.end - 1]
-    prep = next((word for word in parse.below(verb) if word.lower in _PREPS), None)
+    behind = (word for word in parse.below(verb) if word.at > verb.at)
+    prep = next((word for word in behind if word.lower in _PREPS), None)
     waiting = [parse.role(prep, "pobj")] if prep is not None else []
     while waiting:
         noun = waiting.pop(0)

@@ -28,6 +28,7 @@ _MARKS = (
     ("”", '"'),
 )  # fmt: skip
 _WORD = re.compile(r"[^\W_]")
+_GOVERNMENT = " government"
 SHORTEST = 2  # letters of a name
 
 
@@ -165,9 +166,28 @@ def _names(curation: Curation, without: str | None) -> Iterable[tuple[str, Known
                 and not (person and " " not in label.text)
             ):
                 yield label.text, each
+    yield from _governments(known.values())
     for reference in curation.reference.labels:
         if reference.entity in known:
             yield reference.text, known[reference.entity]
     for variant in curation.reference.variants:
         if variant.entity in known:
             yield variant.text, known[variant.entity]
+
+
+def _governments(known: Iterable[Known]) -> Iterable[tuple[str, Known]]:
+    """ "Government of the Hong Kong Special Administrative Region", of the "HKSAR Government"."""
+    every = tuple(known)
+    regions = {level(n): each for each in every if "Territory" in each.classes for n in each.labels}
+    for body in every:
+        if "GovernmentBody" not in body.classes:
+            continue
+        owners = {level(n).removesuffix(_GOVERNMENT) for n in body.labels if _is_government(n)}
+        for region in {each.slug: each for o, each in regions.items() if o in owners}.values():
+            for name in region.labels:
+                yield f"Government of {name}", body
+                yield f"Government of the {name}", body
+
+
+def _is_government(name: str) -> bool:
+    return level(name).endswith(_GOVERNMENT)

@@ -14,6 +14,7 @@ GOVERNMENT = word_set("government administration authorities")
 _LEVELS = word_set(
     "central local provincial municipal sar hksar regional city mainland state national macau"
 )
+_LOWER = word_set("municipal provincial district county city town")
 VOICES = word_set("spokesman spokeswoman spokesperson")
 REMEMBERED = 300  # mentions that "the zone" may look back on
 
@@ -102,13 +103,15 @@ class GovernmentReader(HolderReader):
             m.referent
             for m in self.mentions
             if m.referent.cls == "GovernmentBody"
-            and any(n.lower().endswith("government") for n in m.referent.names)
+            and any(_is_government(name.lower()) for name in m.referent.names)
         ]
         if level in ("sar", "hksar"):
             bodies = [
                 each for each in bodies if any("SAR" in n or "Hong Kong" in n for n in each.names)
             ]
         distinct = list(dict.fromkeys(bodies))
+        if len(distinct) > 1 and not level:  # "the Government", beside "Hill Town Municipal …"
+            distinct = [e for e in distinct if not _LOWER & set(e.name.lower().split())]
         return distinct[0] if len(distinct) == 1 else None
 
     def _region(self, tokens: Sequence[Token], at: int) -> Mention | None:
@@ -124,3 +127,7 @@ class GovernmentReader(HolderReader):
         span = Span(tokens[at].start, tokens[at].end)
         best.call(tokens[at].text)
         return Mention(span, tokens[at].text, best, MentionKind.NOMINAL)
+
+
+def _is_government(name: str) -> bool:
+    return name.endswith("government") or name.startswith("government of ")

@@ -1,11 +1,13 @@
 """Header: what a text says of itself, found by form: its title and the day it was issued."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kg.extract.content import Line, lines
 from kg.extract.words import MONTHS
+from kg.model.sentence import Span
 
 _MONTH = "(?P<month>" + "|".join(name[:3] for name in MONTHS) + r")[a-z]*\.?"
 _ZONE = r"(?:\s*(?:HKT|CST|GMT|UTC|[+-]\d{4}))?"
@@ -21,6 +23,7 @@ _STAMPS = tuple(
         rf"\b{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})[, ]+(?:at\s+)?{_CLOCK}",
         rf"\b(?:updated|published|posted|issued|date)\b\s*[:：]?\s*(?:on\s+)?{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})",
         rf"\b(?:updated|published|posted|issued|date)\b\s*[:：]?\s*(?:on\s+)?(?P<day>\d{{1,2}})\s+{_MONTH},?\s+(?P<year>\d{{4}})",
+        rf"^ends\s*/\s*\w+,\s+{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})",
         rf"^[A-Z][A-Z .,-]+,[^\n]{{0,30}}{_MONTH}\s+(?P<day>\d{{1,2}}),?"
         rf"\s+(?P<year>\d{{4}})\s*[/(–—-]",
         rf"^{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})$",
@@ -40,14 +43,22 @@ class Header:
     issued: date | None
 
 
-def header(text: str, noisy: frozenset[int]) -> Header:
-    """The header of `text`; `noisy` has the starts of lines that are boilerplate."""
+def header(text: str, noise: Sequence[Span]) -> Header:
+    """The header of `text`, whose boilerplate is `noise`."""
     every = lines(text)
-    first = next((line for line in every if line.span.start not in noisy), None)
+    ends = {span.start: span.end for span in noise}
+    first = next((line for line in every if line.span.start not in ends), None)
     titled = (
         first if first and len(first.text) <= LONGEST and not TITLE.search(first.text) else None
     )
-    return Header(titled, _issued(every))
+    return Header(_without_tail(titled, ends) if titled else None, _issued(every))
+
+
+def _without_tail(line: Line, ends: Mapping[int, int]) -> Line:
+    """The line without "(with photos)" at its end."""
+    tail = next((start for start, end in ends.items() if end == line.span.end), line.span.end)
+    kept = line.text[: max(0, tail - line.span.start)].rstrip()
+    return Line(kept, Span(line.span.start, line.span.start + len(kept))) if kept else line
 
 
 def _issued(every: tuple[Line, ...]) -> date | None:

@@ -329,7 +329,7 @@ def _joined(items: list[Item]) -> list[Item]:
 
 def _without_asides(items: list[Item]) -> list[Item]:
     """Without "(right)" and the like, a few plain words in brackets, and without "(HKB)" behind
-    what it is short for."""
+    what it is short for, or behind the name that ends with that."""
     found: list[Item] = []
     at = 0
     while at < len(items):
@@ -340,6 +340,7 @@ def _without_asides(items: list[Item]) -> list[Item]:
             )
         again = bool(found) and found[-1].mention is not None and close == at + 2 and (
             items[at + 1].referent is found[-1].referent
+            or (items[at + 1].mention is not None and items[at + 1].text.isupper())
         )  # fmt: skip
         if close and (again or all(i.kind == WORD for i in items[at + 1 : close])):
             at = close

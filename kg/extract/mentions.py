@@ -183,7 +183,7 @@ class _Joining:
         return referent
 
     def _proposed(self, name: Name) -> Referent:
-        form = level(name.text)
+        form = self._government(name) or level(name.text)
         known = self.by_form.get(form)
         if known is not None and known.cls == "Person" and " " not in form:
             known = self._longer(name) or known  # another of that family may have been named since
@@ -199,6 +199,20 @@ class _Joining:
         self.by_form[form] = referent
         self.referents.append(referent)
         return referent
+
+    def _government(self, name: Name) -> str:
+        """One form of "Macau SAR Government", "Government of Macau" and "the Macau People's
+        Government"; empty of what is no government of a place that is named alone."""
+        if name.cls != "GovernmentBody":
+            return ""
+        words = level(name.text).removesuffix(" government")
+        if words == level(name.text):
+            words = words.removeprefix("people's ").removeprefix("government of ")
+        if words in (level(name.text), ""):
+            return ""
+        words = words.removeprefix("the ").removesuffix(" people's")
+        place = next((words.removesuffix(e) for e in _SUFFIXES if words.endswith(e)), words)
+        return f"government of {place.removesuffix(' municipal').replace('macao', 'macau')}"
 
     def _region(self, name: Name) -> Referent | None:
         """ "Macau SAR" is Macau, "Hill Town city" is Hill Town."""
@@ -263,13 +277,28 @@ class _Joining:
         """ "Greater Bay Area (GBA)": the words in brackets are another form."""
         match = _ACRONYM.match(self.text, span.end)
         if match and (match[1].isupper() or match[1][0].isupper()):
-            words = re.findall(r"[A-Za-z]+", referent.name)
-            letters = [word[0].upper() for word in words if word not in ("s", "t")]
             short = match[1]
+            if self._is_of_owner(self.text[span.start : span.end], short):
+                return
+            letters = _letters(referent.name)
             tail = short.split()[0].lower() in level(referent.name)
             if tail or _subsequence(re.sub("[^A-Z]", "", short), letters):
                 self.by_form.setdefault(level(short), referent)
                 referent.call(short)
+
+    def _is_of_owner(self, name: str, short: str) -> bool:
+        """ "Trade Institute of the Island Special Region (ISR)": not the institute's."""
+        owner = name.rpartition(" of ")[2].removeprefix("the ")
+        capitals = "".join(each for each in short if each.isupper())
+        if owner == name or capitals == "".join(_letters(name)):
+            return False
+        return len(owner.split()) > 1 and _subsequence(capitals, _letters(owner))
+
+
+def _letters(name: str) -> list[str]:
+    """The first letters of the words of a name."""
+    words = re.findall(r"[A-Za-z]+", name)
+    return [word[0].upper() for word in words if word not in ("s", "t")]
 
 
 def family_name(name: str) -> str:

@@ -19,3 +19,4 @@ MONEY: Mapping[str, str] = {
     "gbp": "pounds",
 }
 FOREIGN = ("euros", "pounds")  # the ontology has no unit for them: they are counted by name
+UNTOLD = "dollars"  # of whichever country: "$" alone

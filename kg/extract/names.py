@@ -108,7 +108,9 @@ class NameFinder(ContextReader):
                 span = Span(tokens[begin].start, tokens[end - 1].end)
                 yield Name(span, text[span.start : span.end], "Person", title), {}
                 return
-            if titled >= end or tokens[titled].lower == "for":
+            if titled < end and tokens[titled].lower == "for":
+                titled = self._body_behind(text, tokens, titled, end)
+            if titled >= end:
                 return  # an office alone
             first = titled
             while first < end and tokens[first].lower in LINKS:
@@ -153,6 +155,16 @@ class NameFinder(ContextReader):
                 return
             context = context or {"Organisation": 2}
         yield Name(span, text[span.start : span.end], cls), context
+
+    def _body_behind(self, text: str, tokens: Sequence[Token], first: int, end: int) -> int:
+        """ "for Administration of the Government of Hill Town": where the body begins; `end` where
+        the office names none."""
+        for at in range(first + 1, end - 1):
+            begin = at + 1 + (tokens[at + 1].lower == "the")
+            if tokens[at].lower == "of" and begin < end:
+                cls = self.class_of(text[tokens[begin].start : tokens[end - 1].end])
+                return begin if cls in ("GovernmentBody", "Organisation") else end
+        return end
 
     def _two_people(self, tokens: Sequence[Token], run: Run) -> int | None:
         """Where "and" stands between the names of two persons."""

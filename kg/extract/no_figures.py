@@ -16,6 +16,7 @@ _CLOCK = word_set("am pm a.m p.m o'clock noon midnight")
 _STREETS = word_set("road street avenue lane drive boulevard terrace path")
 _ONES = word_set("of another day can that who")
 _NOT_ONE = word_set("no every each the this that any some only")
+_SPOKEN_OF = word_set("sides parties places governments regions")
 _ADDRESS = 4  # words of the name of a street, at most
 
 
@@ -27,6 +28,8 @@ def is_no_figure(tokens: Sequence[Token], number: Number, at: int) -> bool:
     alone = number.end == number.start + 1
     if before in _NUMBERED or (word == "one" and alone and _is_no_one(before, after)):
         return True
+    if alone and before == "the" and after in _SPOKEN_OF:
+        return True  # "the two sides"
     if any(form(tokens, number) for form in (_is_name, _is_slogan, _is_half_more)):
         return True
     if word in ("half", "quarter") and alone:

@@ -2,7 +2,8 @@
 
 from kg.extract.clause import Group
 from kg.extract.figure import Figure
-from kg.extract.mention import Referent
+from kg.extract.mention import Mention, Referent
+from kg.extract.parse import Word
 from kg.extract.scene import Scene
 
 # What has a size, a price, a number of guests.
@@ -60,12 +61,27 @@ def holder(scene: Scene, figure: Figure) -> tuple[Referent, int] | None:
     return None
 
 
-def inside_subject(group: Group) -> Referent | None:
+def inside_subject(scene: Scene, group: Group) -> Referent | None:
     """ "the number of visitors to Hill Town passed 3 million": what the subject speaks of."""
     each: Group | None = group
     while each is not None and each.parsed is not None:
-        inside = [m.referent for m in each.parsed.inside if m.referent.cls != "Person"]
+        inside = [
+            m.referent for m in each.parsed.inside
+            if m.referent.cls != "Person" and not ends_way(scene, m)
+        ]  # fmt: skip
         if inside:
             return next((r for r in inside if r.cls in SIZED), inside[0])
         each = each.governor
     return None
+
+
+def ends_way(scene: Scene, mention: Mention) -> bool:
+    """ "the journey between the pier and the park": a figure of the journey is of neither."""
+    at = next((n for n, item in enumerate(scene.row.items) if item.mention is mention), None)
+    if scene.parse is None or at is None:
+        return False
+    word: Word | None = scene.parse.words[at]
+    while word is not None and word.role in ("conj", "compound"):
+        word = scene.parse.above(word)
+    above = scene.parse.above(word) if word is not None else None
+    return above is not None and above.lower == "between"

@@ -63,7 +63,7 @@ def read(
     """
     boilerplate = noise(text)
     spans = tuple(each.span for each in boilerplate)
-    head = header(text, frozenset(span.start for span in spans))
+    head = header(text, spans)
     day = issued or head.issued
     pairs = []
     for span in _bounded(text, _cut(sentences(text), spans)):

@@ -42,6 +42,7 @@ class RelationReader(VerbReader):
         for focus in scene.foci:
             yield from self._focused(scene, focus)
         yield from self._speaking(scene)
+        yield from self._attending(scene)
         yield from self._of_nouns(scene)
         yield from self._nominals(scene)
         yield from self._beside(scene)

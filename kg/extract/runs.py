@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.extract.joints import NEVER, JointReader, is_owned_by_two
 from kg.extract.shapes import glues, is_derived, is_inserted, is_word
 from kg.extract.tokens import Token
-from kg.extract.words import CONJUNCTIONS, PREPOSITIONS, SURNAMES, word_set
+from kg.extract.words import CONJUNCTIONS, MONTHS, PREPOSITIONS, SURNAMES, word_set
 
 _PEOPLES = ("ese", "ish", "ian", "ians")
 _NATIONS = word_set(
@@ -18,6 +18,7 @@ _EPITHETS = word_set(
     "former late senior top veteran retired incumbent outgoing ex many most some several more few "
     "other various numerous certain"
 )
+_MONTHS = frozenset((*(name[:3] for name in MONTHS if len(name) > 3), "sept"))
 _LONGEST = 6  # tokens of a body whose first word may be no name
 NO_NAMES = word_set("new old next big good great")
 _NUMBERS = word_set("one two three four five six")
@@ -60,6 +61,9 @@ _LOOSE = (
 def is_no_name(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word opens no name, though it has a capital: "He" is one in "Premier He Lifeng"."""
     token = tokens[at]
+    if token.lower in _MONTHS:
+        day = next((each for each in tokens[at + 1 : at + 3] if each.text != "."), None)
+        return day is not None and day.text[0].isdigit()  # "Sept. 5"
     if token.lower not in NEVER:
         return False
     if token.text == "Under" and [t.lower for t in tokens[at + 1 : at + 2]] == ["secretary"]:

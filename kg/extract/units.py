@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from kg.extract.money import FOREIGN
+from kg.extract.money import FOREIGN, UNTOLD
 from kg.extract.numbers import COUNTS, Number
 from kg.extract.tokens import Token
 from kg.extract.words import (
@@ -100,7 +100,10 @@ def unit_of(tokens: Sequence[Token], number: Number, end: int, money: str | None
         return None, money, money, end, False
     if money:
         sign = tokens[number.start - 1].text
-        return money, "dollars" if sign == "$" else sign, "", end, False
+        if sign == "$":  # of which country, only "(…)" behind another money tells
+            told = number.start > 1 and tokens[number.start - 2].text == "("
+            return (money, UNTOLD, "", end, False) if told else (None, UNTOLD, UNTOLD, end, False)
+        return money, sign, "", end, False
     if _text(tokens, end) == "-" and _text(tokens, end + 1) in UNITS:
         end += 1
     for form in (_of_two_words, _square, _speed, _measured):

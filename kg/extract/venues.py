@@ -19,6 +19,9 @@ _REMARKS = word_set(
 )
 _OPENINGS = word_set("of opening closing launch start ceremony session first second annual")
 _BESIDE = word_set("sidelines margins day")
+_THERE_TOO = word_set("attending present joining")
+_WERE = word_set("was were included include includes")
+_EARLY = 3  # items in which a sentence says that it tells who else was there
 _LED = 7  # items from a preposition to its event
 _PARTS_OF_EVENTS = word_set("events trials matches races rounds finals games competitions tests")
 
@@ -101,6 +104,26 @@ class VenueReader(AppositionReader):
                         "O speaks at S",
                         NOUN,
                     )
+
+    def _attending(self, scene: Scene) -> Iterator[Candidate]:
+        """ "Also attending the summit were Lee Mei and the Secretary for Works, Ho Kam"."""
+        items = scene.row.items
+        opening = next((n for n, each in enumerate(items[:_EARLY]) if each.lower in _THERE_TOO), 0)
+        be = next((n for n in range(opening, len(items)) if items[n].lower in _WERE), None)
+        if be is None or items[opening].lower not in _THERE_TOO or be - opening > _LED:
+            return
+        named = (each.referent for each in items[opening:be] if each.referent is not None)
+        event = next(named, scene.event)
+        if event is None or event.cls != "Event":
+            return
+        for item in items[be:]:
+            if item.referent is not None and item.referent.cls == "Person":
+                yield Candidate(
+                    Relation(event, "hasParticipant", item.referent),
+                    scene.row.sentence.span,
+                    "also attending S were O",
+                    NOUN,
+                )
 
 
 def _owns(items: Sequence[Item], mention: Mention) -> bool:

@@ -1,0 +1,142 @@
+"""Documents of other kinds than a news item: a page of a paper, a column, a press release."""
+
+from datetime import date
+
+import pytest
+
+from kg.extract.content import noise
+from tests.extraction import entities, extractor, figures, read, relations
+
+PAGE = """Centre for makers opens in Hill Town
+
+Xinhua) 09:05, September 06, 2024
+
+HILL TOWN, Sept. 5 (Xinhua) -- The Trade Institute of the Island Special Region (ISR) on Thursday \
+opened a service centre for makers.
+
+A worker is seen at the service centre, Sept. 5, 2024. (Xinhua/Chan Mei)
+
+The centre cost 35 million yuan ($4.9 million), said Lei Wai Kin, director of the institute.
+
+(Web editor: Wang Li, Ho Kam)
+
+Photos
+
+Copyright © 2024 Harbour Daily Online. All Rights Reserved.
+"""
+COLUMN = """Opinion
+Home / Opinion / Columns
+
+The harbour can play a bigger role
+
+By Chan Taiman | Harbour Daily | Updated: 2024-12-24 09:46
+Share
+Share - WeChat
+A photo shows the pier, Aug 18, 2024. [Photo/IC]
+
+In my opinion the government should focus on speeding up the Harbour Railway.
+
+If you would like to share your thoughts, then send us your writings at opinion@harbour.example.
+"""
+RELEASE = """Secretary and Vice Mayor co-chair meeting (with photos/video)
+******************************************
+     The Chief Secretary for Administration of the Government of the Island Special Region (ISR), \
+Mr Lo Kin-wah, met the Vice Mayor of the Hill Town Municipal Government, Ms Qi Lan.
+     The Tea Summit opened today. Also attending the summit were the Secretary for Works, Dr Ho \
+Kam; the Director of the Harbour Office, Ms Carol Ip; and Wong Ka-man.
+     The two sides signed the Harbour Agreement. The Government will build a pier. It has \
+earmarked $3.5 billion.
+     For details, please visit the website of the Harbour Office (www.harbour.example).
+Ends/Wednesday, August 21, 2024
+Issued at HKT 17:56
+NNNN
+"""
+
+
+def _noisy(text: str) -> list[str]:
+    return [text[each.span.start : each.span.end] for each in noise(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "issued"),
+    [
+        (PAGE, "Centre for makers opens in Hill Town", date(2024, 9, 6)),
+        (COLUMN, "The harbour can play a bigger role", date(2024, 12, 24)),
+        (RELEASE, "Secretary and Vice Mayor co-chair meeting", date(2024, 8, 21)),
+    ],
+)
+def test_each_kind_has_its_title_and_its_day(text: str, title: str, issued: date) -> None:
+    reading = extractor().extract(text).reading
+    assert (reading.title, reading.issued) == (title, issued)
+
+
+def test_what_frames_a_page_a_column_and_a_release_is_boilerplate() -> None:
+    assert _noisy(PAGE) == [
+        "Xinhua) 09:05, September 06, 2024", "(Xinhua/Chan Mei)", "(Web editor: Wang Li, Ho Kam)",
+        "Photos", "Copyright © 2024 Harbour Daily Online. All Rights Reserved.",
+    ]  # fmt: skip
+    assert _noisy(COLUMN) == [
+        "Opinion", "Home / Opinion / Columns",
+        "By Chan Taiman | Harbour Daily | Updated: 2024-12-24 09:46", "Share", "Share - WeChat",
+        "[Photo/IC]", COLUMN.strip().rsplit("\n", 1)[1],
+    ]  # fmt: skip
+    assert _noisy(RELEASE) == [
+        "(with photos/video)", "*" * 42,
+        "For details, please visit the website of the Harbour Office (www.harbour.example).",
+        "Ends/Wednesday, August 21, 2024", "Issued at HKT 17:56", "NNNN",
+    ]  # fmt: skip
+
+
+def test_a_month_cut_short_and_who_took_the_photo_are_no_names() -> None:
+    named = entities(PAGE) | entities(COLUMN)
+    assert not {"Sept", "Aug", "Chan Mei"} & named.keys()
+
+
+def test_the_institute_is_that_of_a_name_that_goes_on_behind_it() -> None:
+    key = ("Lei Wai Kin", "holdsPost", "Trade Institute of the Island Special Region")
+    assert key in relations(PAGE)
+
+
+def test_a_short_form_of_the_owner_is_not_one_of_what_it_owns() -> None:
+    institute = next(r for r in read(PAGE).reading.referents if r.name.startswith("Trade"))
+    assert "ISR" not in institute.names
+
+
+def test_an_office_goes_past_the_short_form_behind_its_body() -> None:
+    found = relations(RELEASE)
+    government = "Government of the Island Special Region"
+    assert ("Lo Kin-wah", "holdsPost", government) in found
+    assert ("Qi Lan", "holdsPost", "Hill Town Municipal Government") in found
+
+
+def test_the_government_is_the_one_that_is_none_of_a_town() -> None:
+    assert ("Government of the Island Special Region", "builds", "pier") in relations(RELEASE)
+
+
+@pytest.mark.parametrize("name", ["Ho Kam", "Carol Ip", "Wong Ka-man"])
+def test_who_is_named_behind_also_attending_takes_part(name: str) -> None:
+    assert ("Tea Summit", "hasParticipant", name) in relations(RELEASE)
+
+
+def test_the_sign_of_a_dollar_tells_no_country_but_in_brackets_behind_other_money() -> None:
+    assert [unit for _, _, unit in figures(PAGE)] == ["yuan", "usDollars"]
+    assert [unit for _, _, unit in figures(RELEASE)] == [None]
+
+
+def test_what_stands_before_a_verb_is_not_what_it_focuses_on() -> None:
+    assert not [key for key in relations(COLUMN) if key[1] == "focusesOn"]
+
+
+def test_an_island_of_a_town_is_a_part_of_it() -> None:
+    assert ("Tea Isle", "partOf", "Hill Town") in relations(
+        "Hill Town grew.", "Tea Isle, an island of Hill Town, has a port."
+    )
+
+
+def test_governments_of_one_place_are_one() -> None:
+    found = entities(
+        "The Government of Hill Town met. The Hill Town Municipal People's Government met."
+    )
+    assert [name for name, cls in found.items() if cls == "GovernmentBody"] == [
+        "Government of Hill Town"
+    ]
