@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kg.extract.content import noise
+from kg.model.claim import Modality
 from tests.extraction import entities, extractor, figures, read, relations
 
 PAGE = """Centre for makers opens in Hill Town
@@ -34,7 +35,12 @@ Share
 Share - WeChat
 A photo shows the pier, Aug 18, 2024. [Photo/IC]
 
-In my opinion the government should focus on speeding up the Harbour Railway.
+In my opinion the government should focus on speeding up the Harbour Railway. I believe the \
+Harbour Bridge will never pay for itself. "I do not agree," Lee Mei said.
+
+The author is a member of the Tea Council.
+
+The views do not necessarily reflect those of Harbour Daily.
 
 If you would like to share your thoughts, then send us your writings at opinion@harbour.example.
 """
@@ -77,8 +83,9 @@ def test_what_frames_a_page_a_column_and_a_release_is_boilerplate() -> None:
     ]  # fmt: skip
     assert _noisy(COLUMN) == [
         "Opinion", "Home / Opinion / Columns",
-        "By Chan Taiman | Harbour Daily | Updated: 2024-12-24 09:46", "Share", "Share - WeChat",
-        "[Photo/IC]", COLUMN.strip().rsplit("\n", 1)[1],
+        "| Harbour Daily | Updated: 2024-12-24 09:46", "Share", "Share - WeChat", "[Photo/IC]",
+        "The views do not necessarily reflect those of Harbour Daily.",
+        COLUMN.strip().rsplit("\n", 1)[1],
     ]  # fmt: skip
     assert _noisy(RELEASE) == [
         "(with photos/video)", "*" * 42,
@@ -125,6 +132,25 @@ def test_the_sign_of_a_dollar_tells_no_country_but_in_brackets_behind_other_mone
 
 def test_what_stands_before_a_verb_is_not_what_it_focuses_on() -> None:
     assert not [key for key in relations(COLUMN) if key[1] == "focusesOn"]
+
+
+def test_who_wrote_a_column_is_who_says_i_outside_of_quotations() -> None:
+    found = relations(COLUMN)
+    assert found[("Chan Taiman", "commentsOn", "Harbour Bridge")].modality is Modality.OPINION
+    speaker = found[("the government", "builds", "Harbour Railway")].attributed_to
+    assert speaker is not None
+    assert speaker.name == "Chan Taiman"
+    assert ("Chan Taiman", "memberOf", "Tea Council") in found
+    assert not [key for key in found if "Lee Mei" in key and "Chan Taiman" in key]
+
+
+def test_without_a_byline_i_is_nobody() -> None:
+    assert not relations("I believe the Harbour Office is too slow. In my view it sleeps.")
+
+
+def test_a_view_is_that_of_whom_it_belongs_to() -> None:
+    found = relations("In Wong Ka-man's view, the Harbour Office is too slow.")
+    assert found[("Wong Ka-man", "commentsOn", "Harbour Office")].modality is Modality.OPINION
 
 
 def test_an_island_of_a_town_is_a_part_of_it() -> None:

@@ -77,6 +77,12 @@ _LINES: tuple[tuple[str, str], ...] = (
         r"for (?:details|enquiries|(?:more|further) (?:information|details)),? (?:please )?"
         r"(?:visit|call|contact|see|refer to|email)\b[^\n]*",
     ),
+    (
+        "disclaimer",
+        r"(?:the |these )?(?:views?|opinions?)\b[^\n.]{0,60}\b(?:(?:do not|don['’]t) "
+        r"(?:necessarily )?(?:reflect|represent)"
+        r"|(?:are|is) (?:those of )?the (?:author|writer)['’]?s?)\b[^\n]{0,120}",
+    ),
     ("source line", r"(?:source|by|reporter|author)\s*[:：][^\n]{0,120}"),
     (
         "photo credit",
@@ -107,6 +113,7 @@ _WHOLE = tuple((why, re.compile(rf"(?:{form})\s*", re.IGNORECASE)) for why, form
 _TAIL = tuple((why, re.compile(form, _FLAGS)) for why, form in _TAILS)
 _PART = tuple((why, re.compile(form, _FLAGS)) for why, form in _ANYWHERE)
 _WRITE = re.compile(r"\b(?:contact|send|write to|email|reach)\b", _FLAGS)  # with an address
+_BY = re.compile(r"By [A-Z][^|\n]{1,60}(?=[|]|\Z)")
 _MAILS = re.compile(_MAIL)
 _CRUMBS = re.compile(r"\s*(?:>>|»|\||›|·|/)\s*")
 _LABEL = re.compile(r"[^\n.!?]{1,40}[:：]")  # before an address it says what the address is
@@ -150,9 +157,15 @@ def _found(every: tuple[Line, ...]) -> Iterator[Noise]:
         if whole is None and at + 1 < len(every) and _LABEL.fullmatch(line.text):
             whole = "label" if reasons[at + 1] in ("address", "time stamp") else None
         if whole:
-            yield Noise(line.span, whole)
+            yield Noise(_after_name(line), whole)
         else:
             yield from _parts(line)
+
+
+def _after_name(line: Line) -> Span:
+    """ "By Lee Mei | Harbour Daily | 3 May": who wrote a text is no boilerplate."""
+    name = _BY.match(line.text)
+    return Span(line.span.start + name.end(), line.span.end) if name else line.span
 
 
 def _whole(line: Line) -> str | None:

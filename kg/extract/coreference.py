@@ -18,6 +18,7 @@ from kg.extract.words import (
 )
 from kg.model.sentence import Span
 
+_I = word_set("i me my")
 _HE = word_set("he she him")
 _HIS = word_set("his her")
 # What "it" and "this" stand for in a quotation: a matter, no place and no person.
@@ -90,6 +91,11 @@ class Resolver(NominalReader):
         word = tokens[at].lower
         span = Span(tokens[at].start, tokens[at].end)
         inside = any(span.within(each) for each in quoted)
+        writer = word in ("author", "writer") and at > 0 and tokens[at - 1].lower == "the"
+        if writer and self.author is not None and not inside:
+            return Mention(span, tokens[at].text, self.author, MentionKind.NOMINAL)
+        if word in _I and self.author is not None and not inside:
+            return Mention(span, tokens[at].text, self.author, MentionKind.PRONOUN)
         if word in _HE or (word in _HIS and at + 1 < len(tokens)):
             if [t.lower for t in tokens[max(0, at - 1) : at + 2]] == ["for", word, "part"]:
                 return self._of_part(tokens[at], here)

@@ -31,27 +31,43 @@ _STAMPS = tuple(
         r"^(?P<iso>\d{4}-\d{2}-\d{2})$",
     )
 )
+_BYLINE = re.compile(r"By ((?:[A-Z][\w.’'-]*[ ]){1,4}[A-Z][\w’'-]+)[ ]*(?:[|,/]|\Z)")
+_HEAD = 12  # lines in which the author is named
 LONGEST = 200  # a longer line is prose
 TITLE = re.compile(r"[.!?。]\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """`title` is None where the text opens with prose, `issued` where no form tells the day."""
+    """`title` is None where the text opens with prose, `issued` where no form tells the day,
+    `author`, where the name of the writer stands, where it has no line that begins with "By"."""
 
     title: Line | None
     issued: date | None
+    author: Span | None
 
 
 def header(text: str, noise: Sequence[Span]) -> Header:
     """The header of `text`, whose boilerplate is `noise`."""
     every = lines(text)
     ends = {span.start: span.end for span in noise}
-    first = next((line for line in every if line.span.start not in ends), None)
+    first = next(
+        (each for each in every if each.span.start not in ends and not _BYLINE.match(each.text)),
+        None,
+    )
     titled = (
         first if first and len(first.text) <= LONGEST and not TITLE.search(first.text) else None
     )
-    return Header(_without_tail(titled, ends) if titled else None, _issued(every))
+    title = _without_tail(titled, ends) if titled else None
+    return Header(title, _issued(every), _author(every[:_HEAD]))
+
+
+def _author(every: Sequence[Line]) -> Span | None:
+    for line in every:
+        match = _BYLINE.match(line.text)
+        if match:
+            return Span(line.span.start + match.start(1), line.span.start + match.end(1))
+    return None
 
 
 def _without_tail(line: Line, ends: Mapping[int, int]) -> Line:

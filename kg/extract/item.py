@@ -31,7 +31,7 @@ class Item:
 
     @property
     def possessive(self) -> bool:
-        return self.mention is not None and self.lower in ("his", "her", "its")
+        return self.mention is not None and self.lower in ("his", "her", "its", "my")
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ class NominalReader(AntecedentReader):
 
     def __init__(self, lexicon: Lexicon, mentions: Sequence[Mention], text: str) -> None:
         super().__init__(lexicon, mentions, text)
+        self.author: Referent | None = None  # who says "I" outside of quotations
         self.next = 0  # the first mention that is not read yet
         self.topic: Referent | None = None
         self.matter: Referent | None = None

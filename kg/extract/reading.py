@@ -73,6 +73,7 @@ def read(
             pairs.append((span, words))
     names = finder.find(text, [each for _, each in pairs], spans)
     resolver = Resolver(finder.lexicon, names, text)
+    resolver.author = _author(names, head.author)
     said = quotations(text)
     found = []
     for span, each in pairs:
@@ -87,6 +88,15 @@ def read(
         tuple(found),
         tuple(referents),
     )
+
+
+def _author(names: Sequence[Mention], span: Span | None) -> Referent | None:
+    """The person whose name stands at `span`, who says "I" outside of quotations."""
+    who = next((m.referent for m in names if span is not None and m.span.within(span)), None)
+    if who is None or who.cls not in ("Person", None):
+        return None
+    who.cls = "Person"
+    return who
 
 
 def _sentence(

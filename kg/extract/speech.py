@@ -10,10 +10,11 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, Referent
 from kg.extract.subjects import INVERTING
 from kg.extract.verb_kinds import DENYING
-from kg.extract.words import SOMEBODY, SUBJECT_PRONOUNS
+from kg.extract.words import SOMEBODY, SUBJECT_PRONOUNS, word_set
 from kg.model.sentence import Span
 
 _SOURCE = ("according", "to")
+_VIEWS = word_set("view opinion eyes judgment judgement estimation")
 _PAPERS = ("Plan", "Document")  # "the study found that …"
 _FAR = 3  # paragraphs over which a quotation without a speaker still has the last one
 
@@ -231,8 +232,13 @@ def _quoted(group: Group | None) -> Sequence[Mention]:
 
 
 def named_source(items: Sequence[Item]) -> Mention | None:
-    """Whom "according to" names."""
+    """Whom "according to" names, or whose view it is: "in Lee Mei's view", "in my opinion"."""
     for at in range(len(items) - 2):
+        if items[at].lower == "in" and items[at + 1].referent is not None:
+            owned = at + 2 + (items[at + 2].text in ("'s", "’s"))
+            view = owned < len(items) and items[owned].lower in _VIEWS
+            if view and (items[at + 1].possessive or owned > at + 2):
+                return items[at + 1].mention
         if (items[at].lower, items[at + 1].lower) == _SOURCE:
             return next((i.mention for i in items[at + 2 : at + 8] if i.mention), None)
     return None
