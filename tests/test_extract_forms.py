@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from kg.extract.candidate import Measured
 from kg.extract.content import noise
 from kg.model.claim import Modality
 from tests.extraction import entities, extractor, figures, read, relations
@@ -78,8 +79,9 @@ def test_each_kind_has_its_title_and_its_day(text: str, title: str, issued: date
 
 def test_what_frames_a_page_a_column_and_a_release_is_boilerplate() -> None:
     assert _noisy(PAGE) == [
-        "Xinhua) 09:05, September 06, 2024", "(Xinhua/Chan Mei)", "(Web editor: Wang Li, Ho Kam)",
-        "Photos", "Copyright © 2024 Harbour Daily Online. All Rights Reserved.",
+        "Xinhua) 09:05, September 06, 2024", "HILL TOWN, Sept. 5 (Xinhua) --", "(Xinhua/Chan Mei)",
+        "(Web editor: Wang Li, Ho Kam)", "Photos",
+        "Copyright © 2024 Harbour Daily Online. All Rights Reserved.",
     ]  # fmt: skip
     assert _noisy(COLUMN) == [
         "Opinion", "Home / Opinion / Columns",
@@ -166,3 +168,66 @@ def test_governments_of_one_place_are_one() -> None:
     assert [name for name, cls in found.items() if cls == "GovernmentBody"] == [
         "Government of Hill Town"
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "HILL TOWN, China, June 27, 2024 /PRNewswire/ -- The pier opened.",
+        "HILL TOWN, Jan 14, 2025 - (ACN Newswire) - The pier opened.",
+        "EAST PORT, Harbour Province, Sept. 17 (Xinhua) -- The pier opened.",
+        "HILL TOWN, March 5 -- The pier opened.",
+    ],
+)
+def test_where_a_report_was_written_is_not_who_does_it(line: str) -> None:
+    assert _noisy(line) == [line.removesuffix(" The pier opened.")]
+
+
+@pytest.mark.parametrize("line", ["HILL TOWN opened March 5 and closed.", "MTR May 4 plans told."])
+def test_a_name_in_capitals_is_no_dateline(line: str) -> None:
+    assert noise(line) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "age"),
+    [
+        ("Zhang Wei, a 35-year-old man from Hill Town, runs a shop.", "Zhang Wei", "35"),
+        ("Zhang Wei, 35, runs a shop.", "Zhang Wei", "35"),
+        ("Chan Taiman is 40 years old.", "Chan Taiman", "40"),
+    ],
+)
+def test_how_old_somebody_is_is_an_age_and_nobody_elses(text: str, who: str, age: str) -> None:
+    (found,) = [e.content for e in read(text).candidates if isinstance(e.content, Measured)]
+    assert (found.measure, found.subject.name, str(found.value)) == ("age", who, age)
+    assert found.unit == "years"
+
+
+def test_the_year_of_a_report_is_its_name() -> None:
+    assert figures("The Harbour Office released the Tea Finance Report 2024 in Hill Town.") == []
+
+
+def test_what_each_sets_up_for_itself_is_no_cooperation() -> None:
+    each = relations("Harbour Bank and the Bank of Tea have set up branches in Hill Town.")
+    both = relations("Harbour Bank and the Bank of Tea have set up a joint office in Hill Town.")
+    pair = ("Harbour Bank", "cooperatesWith", "Bank of Tea")
+    assert (pair in each, pair in both) == (False, True)
+
+
+def test_a_member_of_one_body_may_head_another() -> None:
+    found = relations(
+        "Wang Haoran, a member of the Tea Committee and head of the Harbour Office, spoke."
+    )
+    assert {key for key in found if key[1] in ("memberOf", "holdsPost")} == {
+        ("Wang Haoran", "memberOf", "Tea Committee"),
+        ("Wang Haoran", "holdsPost", "Harbour Office"),
+    }
+
+
+def test_a_short_form_may_stand_inside_a_name() -> None:
+    found = entities("Wang Haoran spoke to the Tea Party of Hill Town (TPH) Central Committee.")
+    assert "Tea Party of Hill Town (TPH) Central Committee" in found
+
+
+def test_the_hour_of_a_day_is_no_part_of_a_name() -> None:
+    found = relations("Governor Wang Haoran Friday morning attended the Tea Summit in Hill Town.")
+    assert ("Tea Summit", "hasParticipant", "Wang Haoran") in found

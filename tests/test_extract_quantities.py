@@ -79,6 +79,7 @@ def only(text: str) -> Figure:
         ("CNY 3 billion", 3_000_000_000, "yuan"),
         ("MOP500 million", 500_000_000, "patacas"),
         ("5 million USD", 5_000_000, "usDollars"),
+        ("6.4 billion U.S. dollars", 6_400_000_000, "usDollars"),
         ("a 200-million-yuan fund", 200_000_000, "yuan"),
         ("nearly 80 pct", 80, "percent"),
         ("35 percent-owned", 35, "percent"),

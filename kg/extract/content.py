@@ -106,6 +106,11 @@ _TAILS: tuple[tuple[str, str], ...] = (
     ("photo credit", rf"[\[(](?:{_AGENCIES})(?:/[^\n\])]{{0,60}})?[\])]$"),
     ("contact line", rf"[^\n.!?]{{0,40}}{_MAIL}\s*$"),
 )
+# Where a report was written, before its first sentence: "HILL TOWN, Sept. 5 (Xinhua) -- ".
+_DATELINE = re.compile(
+    rf"[A-Z][A-Z’'. -]{{2,40}}(?:,\s*[A-Z][A-Za-z’'. -]{{1,30}}){{0,2}},?\s*{_MONTH}\s*\d{{1,2}}"
+    r"(?:,?\s*\d{4})?\s*(?:[-–—,]\s*)?(?:[(/][A-Z][\w .'’&-]{1,40}[)/])?\s*[-–—]*\s*(?=[\"“A-Z]|\Z)"
+)
 _ANYWHERE: tuple[tuple[str, str], ...] = (("address", _URL), ("address", _MAIL))
 _SIGNS = ("@", "://", "www.", "WWW.")  # without one of them no address is looked for
 _FLAGS = re.IGNORECASE | re.MULTILINE
@@ -179,6 +184,10 @@ def _whole(line: Line) -> str | None:
 
 def _parts(line: Line) -> Iterator[Noise]:
     spans: list[Noise] = []
+    dateline = _DATELINE.match(line.text[:MAX_LINE])
+    if dateline and dateline.group().rstrip()[-1] in "-–—/)":
+        end = line.span.start + len(dateline.group().rstrip())
+        spans.append(Noise(Span(line.span.start, end), "dateline"))
     tail = line.text[-160:]
     shift = line.span.start + len(line.text) - len(tail)
     for why, form in _TAIL:

@@ -17,6 +17,7 @@ _MONTH = (
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _WEEKDAY = "(?P<weekday>" + "|".join(day.title() for day in WEEKDAYS) + r")\b"
+_HOURS = r"(?:\s+(?:morning|afternoon|evening|night)\b)?"
 _QUARTER = r"(?:first|second|third|fourth) quarter"
 _PART = (
     r"(?:(?:early|mid|late)[- ]|(?:the )?(?:beginning|start|middle|end|first half|second half"
@@ -43,8 +44,8 @@ _FORMS = (
     rf"(?P<part>{_PART})?(?<=[Ii]n )(?P<only>){_MONTH}",
     rf"(?P<part>{_PART}){_MONTH}",
     rf"(?P<alone>){_MONTH}(?=['’]s\b)",
-    rf"(?:(?P<shift>[Ll]ast|[Tt]his|[Nn]ext)\s+)?{_WEEKDAY}",
-    r"(?P<near>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b",
+    rf"(?:(?P<shift>[Ll]ast|[Tt]his|[Nn]ext)\s+)?{_WEEKDAY}{_HOURS}",
+    rf"(?P<near>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b{_HOURS}",
     rf"(?P<part>{_PART})?(?P<shift>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<unit>year|month|week)\b",
     rf"(?P<part>(?:first|second) half of |end of |{_QUARTER} of )the (?P<unit>year)\b",
     r"(?P<shift>within this|by year-end|later this|earlier this|by the end of this)\s*"

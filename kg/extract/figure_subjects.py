@@ -18,6 +18,7 @@ _HOLDING = ("Event", "Facility", "Zone")  # where or when people come together
 _LANDED = ("Zone", "Facility", "Port", "Project")  # what has an area or a length
 _ACTING = ("Person", "MediaOutlet")
 _PREPS = PREPOSITIONS | {"to"}
+_OLDEST = 120  # years
 _PHRASE = 7  # items at most from an owner to the verb behind what it owns
 
 
@@ -56,6 +57,8 @@ class FigureSubjects:
         self, scene: Scene, number: int, figure: Figure, counted: Collection[Referent]
     ) -> Iterator[tuple[Referent, int] | None]:
         """What each way to tell finds, the surest first."""
+        if is_age(scene, figure):
+            yield self._aged(scene, number, figure)
         yield self._travelled(scene, number, figure)
         yield self._modified(scene, figure)
         yield self._inside(scene, figure)
@@ -64,6 +67,20 @@ class FigureSubjects:
         yield in_phrase(scene, figure)
         yield self._gathered(scene, figure)
         yield self._by_verb(scene, number, figure, counted)
+
+    def _aged(self, scene: Scene, number: int, figure: Figure) -> tuple[Referent, int] | None:
+        """ "Lee Mei, a 35-year-old engineer", "the pier is 40 years old"."""
+        before = [
+            m for m in scene.row.sentence.mentions
+            if m.span.end < figure.span.start and m.referent.cls in ("Person", None)
+        ]  # fmt: skip
+        text, start = scene.row.sentence.text, scene.row.sentence.span.start
+        if before and text[before[-1].span.end - start : figure.span.start - start].strip() in (
+            ",", ", a", ", an", ", aged"
+        ):  # fmt: skip
+            return before[-1].referent, 0
+        group = self.group(scene, number, figure)
+        return (group.subject[0].referent, 0) if group and group.subject else None
 
     def _travelled(self, scene: Scene, number: int, figure: Figure) -> tuple[Referent, int] | None:
         """ "came on a five-day trip": of who came, not of where they are."""
@@ -271,6 +288,20 @@ class FigureSubjects:
             ),
             None,
         )
+
+
+def is_age(scene: Scene, figure: Figure) -> bool:
+    """ "a 35-year-old engineer", "40 years old", "Lee Mei, 35, said"."""
+    whole = scene.row.sentence
+    start, end = figure.span.start - whole.span.start, figure.span.end - whole.span.start
+    if figure.unit == "years":
+        return "old" in whole.text[start : end + 4].replace("-", " ").split()
+    between = whole.text[start - 2 : start] == ", " and whole.text[end : end + 1] == ","
+    bare = not (figure.unit or figure.counted) and 0 < figure.value < _OLDEST
+    return bare and between and any(
+        m.span.end == figure.span.start - 2 and m.referent.cls in ("Person", None)
+        for m in whole.mentions
+    )  # fmt: skip
 
 
 def _counted(scene: Scene, figure: Figure) -> frozenset[Referent]:

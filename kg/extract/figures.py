@@ -7,7 +7,7 @@ from decimal import Decimal
 from kg.extract.candidate import Candidate, Measured
 from kg.extract.figure import Figure
 from kg.extract.figure_options import Guess, Options, chosen, options
-from kg.extract.figure_subjects import FigureSubjects
+from kg.extract.figure_subjects import FigureSubjects, is_age
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.modality import modality, polarity
@@ -101,6 +101,8 @@ class FigureReader:
     def _subject(self, found: Options, guess: Guess) -> tuple[Referent, str, float] | None:
         """Whose a figure is, by which rule, and how surely."""
         told = guess.found
+        if told is not None and told[1] == 0 and is_age(found.scene, found.figure):
+            return told[0], "age", _SCORE
         best = chosen(found, self.weights)
         if best is not None and (told is None or best[0] is not told[0]):
             return best[0], "figure, weighed", max(_LEAST, best[1])
@@ -185,13 +187,14 @@ class FigureReader:
         speech = speaker_of(scene.speeches, figure.span)
         held = modality(group, self.lexicon, speech, "count") if group else Modality.ASSERTED
         denied = polarity(group, None) if group else Polarity.POSITIVE
+        name = self._measure(scene, figure)
         measured = Measured(
             subject,
-            self._measure(scene, figure),
+            name,
             figure.value,
             figure.value_max,
-            figure.unit,
-            figure.words,
+            figure.unit or ("years" if name == "age" else None),
+            figure.words or ("years" if name == "age" else ""),
             figure.counted,
             figure.quantifier,
         )
@@ -206,6 +209,8 @@ class FigureReader:
         )
 
     def _measure(self, scene: Scene, figure: Figure) -> str:
+        if is_age(scene, figure):
+            return "age"
         unit = self.lexicon.ontology.units.get(figure.unit) if figure.unit else None
         sentence = scene.row.sentence
         start = figure.span.start - sentence.span.start

@@ -38,7 +38,7 @@ class Referent:
     def shown(self) -> str:
         """The fullest form of the name that the document itself uses."""
         if self.slug and self.names:
-            return max(self.names, key=len)
+            return max(self.names, key=lambda name: (len(name), not name.isupper()))
         head = self.name.split()[-1]
         same = [name for name in self.names if name.split()[-1] == head]
         return self.name if self.named else max((self.name, *same), key=len)

@@ -111,6 +111,8 @@ class ContextReader(RunReader):
             votes["Person"] = 3
         if after == "," and self._office_at(tokens, end + 1):
             votes["Person"] = votes.get("Person", 0) + 3
+        if len(run) in (2, 3) and after == "," and _is_age(tokens[end + 1 : end + 5]):
+            votes["Person"] = votes.get("Person", 0) + 3
         if before == "," and first > 1 and self._office_before(tokens, first - 1):
             votes["Person"] = votes.get("Person", 0) + 3
         if len(run) > 1 and is_hyphened(run[-1]):
@@ -191,6 +193,18 @@ class ContextReader(RunReader):
                 tail = at + 1 + (tokens[at + 1].lower == "general")  # "director general"
                 return tail == comma or tokens[tail].lower in ("of", "for", "at", "in")
         return False
+
+
+def _is_age(behind: Sequence[Token]) -> bool:
+    """ "Lee Mei, 35, …", "Lee Mei, a 35-year-old …", "Lee Mei, also a member of …"."""
+    words = [token.lower for token in behind]
+    if len(words) < 3:
+        return False
+    if words[0].isdigit() and len(words[0]) < 4 and words[1] == ",":
+        return True
+    if words[0] in ("a", "an") and words[1].isdigit():
+        return words[2:] == ["-", "year-old"]
+    return "member" in words[1:3] and words[0] in ("a", "also")
 
 
 def _long_given(run: Sequence[Token]) -> bool:

@@ -190,7 +190,8 @@ class PostReader:
 
     def _apart(self, inside: Sequence[Item]) -> Iterator[Sequence[Item]]:
         """ "president of the Tea Union and a member of Harbour Council": each by itself."""
-        first = next((n for n, i in enumerate(inside) if i.lower in self.lexicon.posts), 0)
+        words = self.lexicon.posts | {MEMBER}
+        first = next((n for n, i in enumerate(inside) if i.lower in words), 0)
         ends = [n for n in range(first + 1, len(inside) - 2) if self._opens(inside, n)]
         start = 0
         for end in (*ends, len(inside)):
@@ -249,6 +250,10 @@ class PostReader:
             return False
         led = inside[at + 1].lower in ("also", "a", "an", "the")
         words = self.lexicon.posts | {MEMBER}
+        if inside[at + 1].lower in self.lexicon.posts and any(
+            i.lower == MEMBER for i in inside[:at]
+        ):  # fmt: skip
+            return True  # "a member of the council and head of the bureau"
         return led and any(i.kind == WORD and i.lower in words for i in inside[at + 1 :])
 
     def _verbatim(self, items: Sequence[Item]) -> str:

@@ -19,6 +19,7 @@ _EPITHETS = word_set(
     "other various numerous certain"
 )
 _MONTHS = frozenset((*(name[:3] for name in MONTHS if len(name) > 3), "sept"))
+_BEHIND = 3  # words of a name behind a short form in it
 _LONGEST = 6  # tokens of a body whose first word may be no name
 NO_NAMES = word_set("new old next big good great")
 _NUMBERS = word_set("one two three four five six")
@@ -183,6 +184,8 @@ class RunReader(JointReader):
                 and (end + 1 < len(tokens) and tokens[end + 1].lower in _NUMBERS)
             ):
                 end = self._past(tokens, end + 1, known)  # "Two Piers, One Bay"
+            elif token.text == "(" and self._goes_on(tokens, end):
+                end = self._past(tokens, end + 3, known)
             elif token.text == "[" and is_inserted(tokens, end):
                 end += 3
             elif glues(tokens, end):
@@ -207,6 +210,18 @@ class RunReader(JointReader):
             ):
                 tail = self._past(tokens, tail + (not is_word(tokens[tail])), known)
         return Run(first, tail)
+
+    def _goes_on(self, tokens: Sequence[Token], at: int) -> bool:
+        """ "the Tea Party of Hill Town (TPH) Central Committee": a short form inside a name."""
+        inside = [token.text for token in tokens[at + 1 : at + 3]]
+        if len(inside) < 2 or not inside[0].isupper() or inside[1] != ")":
+            return False
+        behind = []
+        for token in tokens[at + 3 : at + 3 + _BEHIND]:
+            if not token.capital or token.lower in self.lexicon.posts:
+                break
+            behind.append(self.lexicon.head_class(token.lower))
+        return len(behind) > 1 and behind[-1] in ("Organisation", "GovernmentBody")
 
     def _tail(self, tokens: Sequence[Token], first: int, end: int) -> int:
         """With the small word that says what it is: "Island Council election"."""

@@ -13,6 +13,8 @@ from kg.extract.parse import Parse
 from kg.extract.speech import Speech
 from kg.model.sentence import Span
 
+_DATED = ("Event", "Plan", "Programme", "Agreement")  # whose names may have a year
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -35,9 +37,9 @@ class Scene:
         )  # fmt: skip
 
     def names_year(self, span: Span) -> bool:
-        """Whether a year belongs to a name: "the 2025 Tea Summit", "Tea Summit 2025"."""
+        """Whether a year belongs to a name: "the 2025 Tea Summit", "Tea Report 2025"."""
         return any(
-            m.referent.cls == "Event" and m.referent.named
+            m.referent.cls in _DATED and m.referent.named
             and 1 in (m.span.start - span.end, span.start - m.span.end)
             for m in self.row.sentence.mentions
         )  # fmt: skip

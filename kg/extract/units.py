@@ -132,6 +132,8 @@ def _of_two_words(tokens: Sequence[Token], at: int) -> Unit | None:
         return None, "percentage points", "percentage points", at + 2, False
     if words == ["hong", "kong", "dollars"]:
         return "hongKongDollars", "Hong Kong dollars", "", at + 3, False
+    if [token.lower for token in tokens[at : at + 5]] == ["u", ".", "s", ".", "dollars"]:
+        return "usDollars", "US dollars", "", at + 5, False
     if words[:2] == ["us", "dollars"]:
         return "usDollars", "US dollars", "", at + 2, False
     return None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.extract.candidate import Candidate
 from kg.extract.clause import Argument, Group
 from kg.extract.frames import Frame
+from kg.extract.item import WORD, Item
 from kg.extract.mention import Mention, MentionKind
 from kg.extract.modality import JUDGED
 from kg.extract.neighbours import NOUN
@@ -29,6 +30,7 @@ _SUPPORTING = word_set(
 _ANNOUNCING = word_set("announce unveil reveal")
 _PAPERS = ("Plan", "Programme", "Agreement")
 _JOINED = JOINED | {"hands"}
+_FOUNDING = word_set("set establish open")
 _JOINTLY = word_set("jointly together")
 _EASING = word_set("relax ease extend expand lift waive open introduce launch simplify grant offer")
 _PLANNING = word_set("will shall 'll ’ll")
@@ -182,6 +184,8 @@ class VerbReader(OfficeReader):
     def _joint(
         self, scene: Scene, group: Group, name: str, subject: Sequence[Mention]
     ) -> Iterator[Candidate]:
+        if group.lemma in _FOUNDING and _is_of_each(scene.row.items[group.end :]):
+            return
         for number, first in enumerate(subject):
             for other in subject[number + 1 :]:
                 yield from self._candidate(
@@ -297,3 +301,15 @@ def _only_tells_whose(group: Group, mention: Mention) -> bool:
     things = group.parsed.things if group.parsed else ()
     place = mention.referent.cls in ("Territory", "Place")
     return place and any(t.mention is mention and t.modifies for t in things)
+
+
+def _is_of_each(behind: Sequence[Item]) -> bool:
+    """ "A and B have set up branches": each its own; not "joint teams"."""
+    for item in behind:
+        if item.kind != WORD or item.lower in PREPOSITIONS - {"up"}:
+            return False
+        if item.lower in _JOINED:
+            return False
+        if item.lower.endswith("s") and not item.lower.endswith("ss"):
+            return True
+    return False
