@@ -177,6 +177,7 @@ def test_governments_of_one_place_are_one() -> None:
         "HILL TOWN, Jan 14, 2025 - (ACN Newswire) - The pier opened.",
         "EAST PORT, Harbour Province, Sept. 17 (Xinhua) -- The pier opened.",
         "HILL TOWN, March 5 -- The pier opened.",
+        "HILL TOWN -- The pier opened.",
     ],
 )
 def test_where_a_report_was_written_is_not_who_does_it(line: str) -> None:
@@ -231,3 +232,15 @@ def test_a_short_form_may_stand_inside_a_name() -> None:
 def test_the_hour_of_a_day_is_no_part_of_a_name() -> None:
     found = relations("Governor Wang Haoran Friday morning attended the Tea Summit in Hill Town.")
     assert ("Tea Summit", "hasParticipant", "Wang Haoran") in found
+
+
+def test_a_kind_of_two_words_belongs_to_the_name_before_it() -> None:
+    assert "Zhuhai-Taishan high-speed railway" in entities(
+        "The Zhuhai-Taishan high-speed railway is under construction."
+    )
+
+
+def test_dollars_are_what_is_told_of_them_whatever_follows() -> None:
+    text = "The Harbour Bridge will cost $12.3 billion in money-of-the-day prices."
+    (found,) = [e.content for e in read(text).candidates if isinstance(e.content, Measured)]
+    assert (found.value, found.words, found.measure) == (12_300_000_000, "dollars", "cost")

@@ -52,6 +52,8 @@ def only(text: str) -> Figure:
         ("ten million residents", 10_000_000, None),
         ("a dozen firms", 12, None),
         ("1.2 million passenger trips", 1_200_000, None),
+        ("some 50 000 flats", 50_000, None),
+        ("in 2023 360 hectares", 360, "hectares"),
         ("HK$3.5bn", 3_500_000_000, "hongKongDollars"),
         ("US$20m", 20_000_000, "usDollars"),
         ("a 230km race", 230, "kilometres"),

@@ -111,6 +111,9 @@ _DATELINE = re.compile(
     rf"[A-Z][A-Z’'. -]{{2,40}}(?:,\s*[A-Z][A-Za-z’'. -]{{1,30}}){{0,2}},?\s*{_MONTH}\s*\d{{1,2}}"
     r"(?:,?\s*\d{4})?\s*(?:[-–—,]\s*)?(?:[(/][A-Z][\w .'’&-]{1,40}[)/])?\s*[-–—]*\s*(?=[\"“A-Z]|\Z)"
 )
+_CITY = re.compile(
+    r"[A-Z][A-Z’'. -]{2,40}?\s*(?:--|\s[—–]|[—–]\s)\s*(?=[\"“A-Z])"
+)  # "HILL TOWN -- "
 _ANYWHERE: tuple[tuple[str, str], ...] = (("address", _URL), ("address", _MAIL))
 _SIGNS = ("@", "://", "www.", "WWW.")  # without one of them no address is looked for
 _FLAGS = re.IGNORECASE | re.MULTILINE
@@ -184,7 +187,7 @@ def _whole(line: Line) -> str | None:
 
 def _parts(line: Line) -> Iterator[Noise]:
     spans: list[Noise] = []
-    dateline = _DATELINE.match(line.text[:MAX_LINE])
+    dateline = _DATELINE.match(line.text[:MAX_LINE]) or _CITY.match(line.text[:MAX_LINE])
     if dateline and dateline.group().rstrip()[-1] in "-–—/)":
         end = line.span.start + len(dateline.group().rstrip())
         spans.append(Noise(Span(line.span.start, end), "dateline"))

@@ -20,7 +20,7 @@ _WEEKDAY = "(?P<weekday>" + "|".join(day.title() for day in WEEKDAYS) + r")\b"
 _HOURS = r"(?:\s+(?:morning|afternoon|evening|night)\b)?"
 _QUARTER = r"(?:first|second|third|fourth) quarter"
 _PART = (
-    r"(?:(?:early|mid|late)[- ]|(?:the )?(?:beginning|start|middle|end|first half|second half"
+    r"(?:(?:early|mid|late|end)[- ]|(?:the )?(?:beginning|start|middle|end|first half|second half"
     rf"|{_QUARTER}) of (?:the )?)"
 )
 _TO = r"\s*(?:-|–|—|\b(?:to|until|till|through)\b|\b(?P<both>and)\b)\s*"
@@ -53,7 +53,7 @@ _FORMS = (
     rf"(?<![\d,.$/-])(?P<from>{_YEAR})(?:[-–/](?P<short>\d\d)|\s*[-–]\s*(?P<until>(?:19|20)\d\d))"
     r"(?![\w%/-]|[.,]\d)",
     rf"(?P<part>{_PART})?(?P<decade>(?<![\d,.$/-])(?:19|20)\d0)s\b",
-    rf"(?P<part>{_PART})?(?P<plain>(?:(?<=early-)|(?<=mid-)|(?<=late-)|(?<![\d,.$/-])){_YEAR}"
+    rf"(?P<part>{_PART})?(?P<plain>(?:(?<=early-)|(?<=mid-)|(?<=late-)|(?<=end-)|(?<![\d,.$/-])){_YEAR}"
     r"(?![\ds%/]|[.,]\d|-\d))",
 )
 _PATTERNS = tuple(re.compile(rf"(?<![A-Za-z]){form}") for form in _FORMS)

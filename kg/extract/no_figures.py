@@ -17,6 +17,7 @@ _STREETS = word_set("road street avenue lane drive boulevard terrace path")
 _ONES = word_set("of another day can that who")
 _NOT_ONE = word_set("no every each the this that any some only")
 _SPOKEN_OF = word_set("sides parties places governments regions")
+_LISTED = 3  # figures of the number of a point in a list
 _ADDRESS = 4  # words of the name of a street, at most
 
 
@@ -81,11 +82,13 @@ def _is_code(tokens: Sequence[Token], number: Number) -> bool:
             and tokens[number.start - 2].text.isdigit())
     ):  # fmt: skip
         return True
-    if back is not None and (back.text == "+" or back.text.isdigit()):
+    if back is not None and (back.text == "+" or (back.text.isdigit() and not _is_year(back))):
         return True
     ahead = tokens[number.end : number.end + 2]
     if not ahead:
         return False
+    if back is not None and (back.text, ahead[0].text) == ("(", ")") and len(first.text) < _LISTED:
+        return True  # "(2) whether it will be built"
     glued = ahead[0].start == last.end
     if len(ahead) == 2 and ahead[1].text[0].isdigit() and (ahead[0].text == "+" or (
         glued and ahead[0].text == "-" and ahead[1].text.isdigit()
@@ -93,6 +96,10 @@ def _is_code(tokens: Sequence[Token], number: Number) -> bool:
     )):  # fmt: skip
         return True
     return (glued and ahead[0].text == "/") or ahead[0].text.isdigit()
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.text) == len("2025") and token.text[:2] in ("19", "20")
 
 
 def _is_house(tokens: Sequence[Token], number: Number) -> bool:

@@ -133,7 +133,7 @@ def is_fold(word: str) -> bool:
 
 
 def _figure(tokens: Sequence[Token], at: int) -> Number | None:
-    text = tokens[at].text.replace(",", "")
+    text = tokens[at].text.replace(",", "").replace(" ", "")
     if not text.replace(".", "", 1).isdigit() or not text.isascii() or len(text) > MAX_DIGITS:
         return None
     value, end = Decimal(text), at + 1

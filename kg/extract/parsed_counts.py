@@ -7,6 +7,7 @@ number alone counts what the number before it does: "12 boats sailed in May, and
 from dataclasses import replace
 
 from kg.extract.figure import Figure
+from kg.extract.money import FOREIGN, UNTOLD
 from kg.extract.parse import Parse, Word
 from kg.extract.scene import Scene
 from kg.extract.words import DETERMINERS, word_set
@@ -17,7 +18,7 @@ _OWN = ("nummod", "det", "poss")  # of a noun in a list that is counted apart
 _ALONE = ("nsubj", "nsubjpass", "dobj", "attr", "conj", "appos")
 _TARGETS = ("of", "to", "from")
 _REFERRING = word_set("them others these those")
-_TOLD = ("times", "percentage points", "people")
+_TOLD = ("times", "percentage points", "people", *FOREIGN, UNTOLD)
 _LARGE = 1_000_000
 _REACH = 8  # words from a number to the noun that it counts
 

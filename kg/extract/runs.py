@@ -229,7 +229,9 @@ class RunReader(JointReader):
             return end
         for size in (1, 2):
             tail = tokens[end : end + size]
-            if len(tail) < size or not all(t.text.islower() and t.text.isalpha() for t in tail):
+            if len(tail) < size or not all(
+                t.text.islower() and t.text.replace("-", "").isalpha() for t in tail
+            ):
                 break
             if size == 2 and (tail[0].lower in NEVER or tail[0].lower in self.lexicon.lemmas):
                 break

@@ -7,6 +7,7 @@ from kg.model.sentence import Span
 
 _TOKEN = re.compile(
     r"(?:HK|US|MOP|NT|A|S)\$|RMB(?=\d)|[$€£¥%]"  # money
+    r"|(?<![\d.,] )\d{1,3}(?: \d{3})+(?![\w.,]?\d| \d)"  # "50 000"
     r"|\d+(?:,\d{3})*(?:\.\d+)?(?:(?:st|nd|rd|th)?(?![A-Za-z\d])"
     r"|(?=(?:[kcm]?m|kg|ha|sqm|[kMG]Wh?|[mbt]n)(?![A-Za-z\d])))"  # "230km", "3.5bn"
     r"|(?:[’']s|[’'](?:ll|re|ve|d|m))(?![A-Za-z])"  # what a word may lean on
