@@ -22,6 +22,7 @@ from bench.extraction import (
     recall_of_ours,
     score,
 )
+from bench.figure_table import NAMED, TABLE
 from bench.figure_table import scored as scored_figures
 from bench.report import Bar, at_least, at_most, bars, say, table
 from kg.config import ExtractReader
@@ -66,13 +67,14 @@ def _accuracy() -> list[Bar]:
         "all 14 (tuned)",
         *(f"of {gold.name}" for gold in GOLD),
     )  # the folds are parts of the 14
-    return [*(bar for name in groups for bar in _bars(name, scored[name])), *_figures()]
+    known = [bar for name in groups for bar in _bars(name, scored[name])]
+    return [*known, *_figures(TABLE), *_figures(NAMED)]
 
 
-def _figures() -> list[Bar]:
+def _figures(places: Path) -> list[Bar]:
     """The figures that readers noted in other news, who noted nothing else."""
     with tempfile.TemporaryDirectory() as folder:
-        documents, found = scored_figures(Path(folder))
+        documents, found = scored_figures(places, Path(folder))
     figures = found.figures["figures"]
     name = f"{figures['gold']} figures of {documents} other items"
     return [

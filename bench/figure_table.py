@@ -9,13 +9,14 @@ from typing import Any
 from bench.extraction import Scored, news, score
 
 TABLE = Path(__file__).with_name("figures.csv")
+NAMED = TABLE.with_name("named_figures.csv")  # each given to what has a name, as the 14 have it
 
 
-def scored(folder: Path) -> tuple[int, Scored]:
-    """How the engine does on the documents of the table, and how many those are."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
+def scored(table: Path, folder: Path) -> tuple[int, Scored]:
+    """How the engine does on the documents of a table, and how many those are."""
+    with table.open(encoding="utf-8", newline="") as file:
         numbers = sorted({row["document"] for row in csv.DictReader(file)})
-    write(TABLE, news(numbers), folder)
+    write(table, news(numbers), folder)
     return len(numbers), score(numbers, folder)
 
 

@@ -4,7 +4,9 @@ import csv
 import json
 from pathlib import Path
 
-from bench.figure_table import TABLE, write
+import pytest
+
+from bench.figure_table import NAMED, TABLE, write
 
 TEXT = "East Pier cost 20 million yuan. The pier is a mile long."
 
@@ -34,9 +36,12 @@ def test_places_become_the_words_that_stand_there(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_the_table_has_no_words_of_the_news_but_numbers_and_units() -> None:
-    with TABLE.open(encoding="utf-8", newline="") as file:
+@pytest.mark.parametrize(("table", "least"), [(TABLE, 300), (NAMED, 150)])
+def test_the_tables_have_no_words_of_the_news_but_numbers_and_units(
+    table: Path, least: int
+) -> None:
+    with table.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert len(rows) > 300
+    assert len(rows) > least
     assert all(len(row["unit"].split()) < 5 and len(row["value"].split()) < 6 for row in rows)
     assert not any(letter.isalpha() for row in rows for letter in row["subject"])
