@@ -75,6 +75,12 @@ def test_without_the_day_of_the_document_a_relative_date_means_no_day() -> None:
     assert found.period is None
 
 
+def test_a_day_does_not_begin_within_a_number() -> None:
+    text = "tonnes: 1234-15 May"
+    (found,) = dates(text, DAY)
+    assert text[found.span.start : found.span.end] == "15 May"
+
+
 @pytest.mark.parametrize("text", ["on 5 and 20 June 2024", "2024-11"])
 def test_two_days_and_what_may_be_a_month_are_no_interval(text: str) -> None:
     (found,) = dates(text, DAY)
@@ -82,7 +88,8 @@ def test_two_days_and_what_may_be_a_month_are_no_interval(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["She may come.", "1,998 people", "2,024.5 hectares", "a march to the port", "HK$2027"]
+    "text",
+    ["She may come.", "1,998 people", "2,024.5 hectares", "a march to the port", "HK$2027"],
 )
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     assert dates(text, DAY) == ()

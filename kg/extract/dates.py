@@ -15,7 +15,7 @@ _MONTH = (
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_DAY = r"(?P<day>(?<!\d)[0-3]?\d)(?:st|nd|rd|th)?"
 _WEEKDAY = "(?P<weekday>" + "|".join(day.title() for day in WEEKDAYS) + r")\b"
 _HOURS = r"(?:\s+(?:morning|afternoon|evening|night)\b)?"
 _QUARTER = r"(?:first|second|third|fourth) quarter"

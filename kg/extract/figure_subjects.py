@@ -1,5 +1,6 @@
 """Which thing a figure is of: what it stands before, what its verb is about, who owns it."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
@@ -18,7 +19,7 @@ _HOLDING = ("Event", "Facility", "Zone")  # where or when people come together
 _LANDED = ("Zone", "Facility", "Port", "Project")  # what has an area or a length
 _ACTING = ("Person", "MediaOutlet")
 _PREPS = PREPOSITIONS | {"to"}
-_OLDEST = 120  # years
+_OLD, _OLDEST = re.compile(r"\bold\b"), 120  # years
 _PHRASE = 7  # items at most from an owner to the verb behind what it owns
 
 
@@ -295,7 +296,7 @@ def is_age(scene: Scene, figure: Figure) -> bool:
     whole = scene.row.sentence
     start, end = figure.span.start - whole.span.start, figure.span.end - whole.span.start
     if figure.unit == "years":
-        return "old" in whole.text[start : end + 4].replace("-", " ").split()
+        return _OLD.search(whole.text, start, end + len(" old ")) is not None
     between = whole.text[start - 2 : start] == ", " and whole.text[end : end + 1] == ","
     bare = not (figure.unit or figure.counted) and 0 < figure.value < _OLDEST
     return bare and between and any(
