@@ -244,3 +244,25 @@ def test_dollars_are_what_is_told_of_them_whatever_follows() -> None:
     text = "The Harbour Bridge will cost $12.3 billion in money-of-the-day prices."
     (found,) = [e.content for e in read(text).candidates if isinstance(e.content, Measured)]
     assert (int(found.value), found.words, found.measure) == (12_300_000_000, "dollars", "cost")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("The Chairman of the Tea Council, Dr the Honourable Regina Ip Lau Suk-yee, GBM, GBS, JP, "
+         "met Wong Ka-man.", ("Regina Ip Lau Suk-yee", "meets", "Wong Ka-man")),
+        ("Secretary for Economy and Finance Tai Kin Ip attended the Tea Summit.",
+         ("Tea Summit", "hasParticipant", "Tai Kin Ip")),
+        ("Zhang Xiaoming and Huang Liuquan, deputy directors of the Harbour Office, came.",
+         ("Zhang Xiaoming", "holdsPost", "Harbour Office")),
+        ("Ng Wing-yan, 28, who works for Bluesea in Hill Town, commutes.",
+         ("Ng Wing-yan", "worksFor", "Bluesea")),
+    ],
+)  # fmt: skip
+def test_people_are_named_as_the_bay_names_them(text: str, key: tuple[str, str, str]) -> None:
+    assert key in relations(text)
+
+
+def test_what_a_clause_tells_is_not_owned_by_who_is_named_before_it() -> None:
+    found = relations("Secretary Chan Mo-po said on his blog that the Harbour Fund grew.")
+    assert ("Chan Mo-po", "issues", "Harbour Fund") not in found

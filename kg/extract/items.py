@@ -1,8 +1,9 @@
 """Items: a sentence as a row of words, names, dates and figures, offices folded into persons."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.asides import joined, named, without_asides
 from kg.extract.item import DATE, ENTITY, FIGURE, MARK, WORD, Item, Office
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
@@ -33,8 +34,8 @@ class _Folding(PostReader):
     """Folds the offices of one sentence into its persons."""
 
     def row(self) -> Row:
-        items = _joined(_without_asides(self._plain()))
-        items = _named(self._titles(items))
+        items = joined(without_asides(self._plain()))
+        items = named(self._titles(items))
         items = self._before(items)
         items = self._after(items)
         return Row(self.sentence, tuple(items), tuple(self.offices), tuple(self.folded))
@@ -271,15 +272,29 @@ class _Folding(PostReader):
                 continue
             inside = items[at + 1 : stop]
             self.folded.append(tuple(inside))
-            self.office_of(
-                item.mention.referent,
-                inside,
-                Span(item.span.start, inside[-1].span.end),
-                "name, post",
-            )
+            span = Span(item.span.start, inside[-1].span.end)
+            self.office_of(item.mention.referent, inside, span, "name, post")
+            for other in _beside(found) if self._is_of_several(inside) else ():
+                self.office_of(other, inside, span, "name, post")
             if items[at].text == ",":
                 at = stop + (stop < len(items) and items[stop].text == ",")
         return found
+
+    def _is_of_several(self, inside: Sequence[Item]) -> bool:
+        """ "deputy directors of the office"."""
+        words = [item.lower for item in inside if item.kind == WORD]
+        return any(word.endswith("s") and word[:-1] in self.lexicon.posts for word in words)
+
+
+def _beside(found: Sequence[Item]) -> Iterator[Referent]:
+    """The persons before the last one of a list: "Lee Mei, Ho Kam and Wang Li"."""
+    at = len(found) - 2
+    while at > 0 and (found[at].lower == "and" or found[at].text == ","):
+        who = found[at - 1].referent
+        if who is None or who.cls != "Person":
+            return
+        yield who
+        at -= 2
 
 
 def row(sentence: Sentence, lexicon: Lexicon) -> Row:
@@ -293,58 +308,3 @@ def _is_owned(found: Sequence[Item]) -> bool:
         return False
     referent = found[-2].referent
     return referent is not None and referent.cls not in ("Person", "Topic", None)
-
-
-def _named(items: list[Item]) -> list[Item]:
-    """ "a residential project named X": X alone."""
-    found: list[Item] = []
-    for item in items:
-        calls = len(found) > 1 and found[-1].lower in ("named", "called", "dubbed", "titled")
-        before = found[-2].mention if calls else None
-        if item.mention and before and not before.referent.named:
-            del found[-2:]
-        found.append(item)
-    return found
-
-
-def _joined(items: list[Item]) -> list[Item]:
-    """ "A as well as B", "A along with B" is "A and B"."""
-    found: list[Item] = []
-    at = 0
-    while at < len(items):
-        item, size = items[at], 0
-        if item.lower == "as" and [i.lower for i in items[at : at + 3]] == ["as", "well", "as"]:
-            size = 3
-        elif item.lower in ("along", "together") and [i.lower for i in items[at + 1 : at + 2]] == [
-            "with"
-        ]:
-            size = 2
-        if size:
-            span = Span(item.span.start, items[at + size - 1].span.end)
-            item = Item(WORD, "and", "and", span)
-        found.append(item)
-        at += size or 1
-    return found
-
-
-def _without_asides(items: list[Item]) -> list[Item]:
-    """Without "(right)" and the like, a few plain words in brackets, and without "(HKB)" behind
-    what it is short for, or behind the name that ends with that."""
-    found: list[Item] = []
-    at = 0
-    while at < len(items):
-        close = None
-        if items[at].text == "(":
-            close = next(
-                (n for n in range(at + 1, min(at + 5, len(items))) if items[n].text == ")"), None
-            )
-        again = bool(found) and found[-1].mention is not None and close == at + 2 and (
-            items[at + 1].referent is found[-1].referent
-            or (items[at + 1].mention is not None and items[at + 1].text.isupper())
-        )  # fmt: skip
-        if close and (again or all(i.kind == WORD for i in items[at + 1 : close])):
-            at = close
-        else:
-            found.append(items[at])
-        at += 1
-    return found

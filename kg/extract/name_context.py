@@ -18,6 +18,8 @@ _GROUPS = word_set(
     "youth authorities government"
 )
 
+_WORKING = word_set("work works worked working")
+
 
 class ContextReader(RunReader):
     """Reads titles before a name and verbs and offices around it."""
@@ -81,10 +83,11 @@ class ContextReader(RunReader):
                 name = rest[-size:]
                 if size == 3 and name[1].text in SURNAMES and name[0].text not in SURNAMES:
                     continue  # "for Transport and Works Liu Chun-san"
+                syllables = name[0].text in SURNAMES and all(len(t.text) < 6 for t in name)
                 if (
                     all(t.capital and is_word(t) for t in name)
                     and is_person_like(name)
-                    and (size == 2 or "-" in name[2].text)
+                    and (size == 2 or "-" in name[2].text or syllables)
                 ):
                     return end - size
         if (
@@ -139,6 +142,8 @@ class ContextReader(RunReader):
             and tokens[end + 1].capital and tokens[end].text.islower()
         ):  # fmt: skip
             return {"Organisation": 3}  # "Bluesea chairman Lee Mei"
+        if before == "for" and first > 1 and tokens[first - 2].lower in _WORKING and not votes:
+            return {"Organisation": 3}  # "who works for Bluesea"
         if before in _PLACE_BEFORE:
             votes["Place"] = 3
         elif (before in ("to", "between", "with") and len(run) < 3) or (

@@ -11,13 +11,15 @@ from kg.extract.name_context import ContextReader
 from kg.extract.runs import LINKS, NO_NAMES, Run
 from kg.extract.shapes import is_person_like
 from kg.extract.tokens import Token
-from kg.extract.words import HONORIFICS, SURNAMES
+from kg.extract.words import HONORIFICS, SURNAMES, word_set
 from kg.model.sentence import Span
 
 # What has offices, by the head word of its name.
 _HEARD = frozenset(("on", "told", "telling", "hear", "heard"))
 _TITLE = 9  # tokens from a title to the word that ends it
 _SEATS = ("Organisation", "GovernmentBody", "Company", "AcademicInstitution", "Facility")
+
+_HONOURS = word_set("GBM GBS SBS BBS MH JP SC GBE KBE CBE OBE MBE PhD")  # behind a name
 
 
 class NameFinder(ContextReader):
@@ -123,6 +125,8 @@ class NameFinder(ContextReader):
             return
         if end - first == 1 and tokens[first].lower in NO_NAMES:
             return  # "New Year's Day" is a day
+        if end - first == 1 and tokens[first].text in _HONOURS and tokens[first - 1].text == ",":
+            return  # "Regina Lau, GBM, JP"
         if end - first > 1 and tokens[end - 1].lower == "new":
             return  # "the Lunar New Year"
         span = Span(tokens[first].start, tokens[end - 1].end)

@@ -47,6 +47,7 @@ _CARRYING = word_set(
     "service services shuttle bus buses ferry ferries flight flights train trains route routes"
 )
 _PLACES = ("Territory", "Place")
+_CLAUSES = word_set("that who whom whose which because")
 _BASED = "-based"
 _FOR_REACH = 9  # items behind a plan in which its people and places stand
 _BASED_REACH = 4  # words between "Shenzhen-based" and the name
@@ -195,6 +196,8 @@ class NeighbourReader(ProposalMaker):
                         yield from self._nearby(scene, item.mention, items[ahead].mention, ahead)
                     yield from self._neighbours(scene, at, ahead, tuple(words))
                     break
+                if words[:1] == ["'s"] and items[ahead].lower in _CLAUSES:
+                    break  # "on his blog that the fund grew": the fund is not his
                 if items[ahead].lower not in DETERMINERS and items[ahead].text not in ',"“”':
                     words.append("'s" if items[ahead].text == "’s" else items[ahead].lower)
 

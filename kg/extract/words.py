@@ -66,7 +66,10 @@ MONTHS = (
     "december",
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-HONORIFICS = word_set("Mr Mrs Ms Miss Dr Sir Prof Madam Lady Lord Dame Mr. Mrs. Ms. Dr. Prof.")
+HONORIFICS = word_set(
+    "Mr Mrs Ms Miss Dr Sir Prof Madam Lady Lord Dame Mr. Mrs. Ms. Dr. Prof. Hon Hon. Honourable "
+    "Honorable"
+)
 # Words that stand for a thing already named, by the classes it may have.
 ANAPHORS: dict[str, tuple[str, ...]] = {
     "zone": ("Zone",),
