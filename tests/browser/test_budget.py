@@ -49,9 +49,11 @@ def test_a_double_click_is_one_request_until_the_picture_stands(tab: Tab) -> Non
         tab.value("() => void (__seen.acted = performance.now())")
         tab.double_tap(id)
         tab.page.wait_for_function("n => cy.nodes().length > n && window.__ready", arg=before)
-        # what the panel shows by itself comes then: of an event who came in which role
         asked = [urlsplit(url).path for url in tab.value(ASKED)]
-        assert asked == [f"/entities/{id}/neighbourhood"]
+        # what the panel shows by itself comes then, of an event who came in which role; a busy
+        # machine draws so long that it comes before
+        assert asked[:1] == [f"/entities/{id}/neighbourhood"]
+        assert set(asked[1:]) <= {f"/entities/{id}/facts"}
         tab.page.wait_for_load_state("networkidle")
         tab.page.keyboard.press("Control+z")
         tab.page.wait_for_function("n => cy.nodes().length === n && window.__ready", arg=before)
