@@ -266,3 +266,11 @@ def test_people_are_named_as_the_bay_names_them(text: str, key: tuple[str, str, 
 def test_what_a_clause_tells_is_not_owned_by_who_is_named_before_it() -> None:
     found = relations("Secretary Chan Mo-po said on his blog that the Harbour Fund grew.")
     assert ("Chan Mo-po", "issues", "Harbour Fund") not in found
+
+
+@pytest.mark.parametrize(
+    "line", ["HILL TOWN, March 5 (Photo by Lee Mei)", "By Lee Mei / Photos / Harbour Daily"]
+)
+def test_boilerplate_never_overlaps_and_is_never_empty(line: str) -> None:
+    (found,) = noise(line)
+    assert found.span.start < found.span.end

@@ -121,7 +121,7 @@ _WHOLE = tuple((why, re.compile(rf"(?:{form})\s*", re.IGNORECASE)) for why, form
 _TAIL = tuple((why, re.compile(form, _FLAGS)) for why, form in _TAILS)
 _PART = tuple((why, re.compile(form, _FLAGS)) for why, form in _ANYWHERE)
 _WRITE = re.compile(r"\b(?:contact|send|write to|email|reach)\b", _FLAGS)  # with an address
-_BY = re.compile(r"By [A-Z][^|\n]{1,60}(?=[|]|\Z)")
+_BY = re.compile(r"By [A-Z][^|\n]{1,60}(?=[|])")
 _MAILS = re.compile(_MAIL)
 _CRUMBS = re.compile(r"\s*(?:>>|»|\||›|·|/)\s*")
 _LABEL = re.compile(r"[^\n.!?]{1,40}[:：]")  # before an address it says what the address is
@@ -195,7 +195,8 @@ def _parts(line: Line) -> Iterator[Noise]:
     shift = line.span.start + len(line.text) - len(tail)
     for why, form in _TAIL:
         match = form.search(tail)
-        if match and match.start() + shift > line.span.start:
+        reached = spans[0].span.end if spans else line.span.start + 1
+        if match and match.start() + shift >= reached:
             spans.append(Noise(Span(match.start() + shift, line.span.end), why))
             break
     for why, form in _PART if any(sign in line.text for sign in _SIGNS) else ():
