@@ -5,11 +5,10 @@ import gc
 
 def main() -> None:
     """Run the command line."""
-    gc.disable()  # what modules make while they load is no garbage: a fifth of a second
+    # what modules make while they load is no garbage: a fifth of a second, until a command begins
+    gc.disable()
     from kg.cli import main as run
 
-    gc.freeze()
-    gc.enable()
     run()
 
 

@@ -37,6 +37,21 @@ def test_the_help_names_every_command_and_every_exit_code(kg: Kg) -> None:
         assert re.search(rf"\b{code} [a-z]", text), code
 
 
+@pytest.mark.parametrize(("module", "commands"), cli.COMMANDS.items())
+def test_a_module_has_the_commands_that_it_is_loaded_for(
+    module: str, commands: tuple[str, ...]
+) -> None:
+    assert tuple(cli.loaded(module)) == commands
+
+
+def test_what_only_prints_a_version_loads_no_command() -> None:
+    asked = "import sys; from kg import cli; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert not {f"kg.cli.{module}" for module in cli.COMMANDS}.intersection(loaded)
+
+
 def test_the_version_is_the_one_of_the_package(kg: Kg) -> None:
     assert kg("--version") == f"{__version__}\n"
 

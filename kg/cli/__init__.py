@@ -2,32 +2,20 @@
 4 nothing built · 5 a query was refused, too long or too large · 6 the engine or the
 file system failed."""
 
+import gc
 import os
 import sys
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from typing import cast
 
 import typer
 from rich.console import Console
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_group
 
 from kg import __version__
-from kg.cli import (
-    adding,
-    analysing,
-    ask,
-    benching,
-    comparing,
-    connecting,
-    contesting,
-    correcting,
-    curating,
-    exploring,
-    exporting,
-    extracting,
-    querying,
-    reviewing,
-    searching,
-    serving,
-    timing,
-)
 from kg.errors import (
     EngineFailed,
     InvalidData,
@@ -55,8 +43,59 @@ EXIT_CODES: dict[type[KgError], int] = {
     RemoteTooLong: 6,
 }
 
+# Each module and its commands, in the order of the help.
+COMMANDS = {
+    "curating": ("check", "build", "cite", "ship"),
+    "adding": ("add",),
+    "reviewing": ("review",),
+    "correcting": ("diff", "withdraw", "merge", "rename", "migrate"),
+    "serving": ("serve",),
+    "querying": ("query",),
+    "ask": ("show",),
+    "searching": ("search",),
+    "exploring": ("neighbourhood", "claims"),
+    "connecting": ("path",),
+    "comparing": ("compare",),
+    "contesting": ("conflicts", "unknowns"),
+    "timing": ("timeline", "lifecycle", "promises", "figures"),
+    "analysing": ("analyse",),
+    "extracting": ("extract",),
+    "benching": ("bench",),
+    "exporting": ("export",),
+}
+_HOME = {command: module for module, commands in COMMANDS.items() for command in commands}
+
+Command = TyperCommand | TyperGroup
+
+
+class Commands(TyperGroup):
+    """The commands; a module is loaded for its own only: all of them take as long as an answer."""
+
+    def list_commands(self, ctx: object) -> list[str]:
+        return list(_HOME)
+
+    def get_command(self, ctx: object, cmd_name: str) -> Command | None:
+        """The command; what nobody knows may be misspelt, and is compared with all."""
+        if cmd_name in _HOME:
+            return loaded(_HOME[cmd_name])[cmd_name]
+        for module in COMMANDS:
+            self.commands.update(loaded(module))
+        return None
+
+
+@cache
+def loaded(module: str) -> Mapping[str, Command]:
+    """The commands of a module; a second time they are the same ones."""
+    found = typer.Typer()
+    import_module(f"kg.cli.{module}").add_to(found)
+    gc.freeze()
+    gc.enable()
+    return cast(dict[str, Command], get_group(found).commands)
+
+
 app = typer.Typer(
     name="kg",
+    cls=Commands,
     help=f"Knowledge graph of the Greater Bay Area.\n\n{__doc__}",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -76,28 +115,6 @@ def _options(
     ),
 ) -> None:
     """Knowledge graph of the Greater Bay Area: sourced claims in, answers out."""
-
-
-for commands in (
-    curating,
-    adding,
-    reviewing,
-    correcting,
-    serving,
-    querying,
-    ask,
-    searching,
-    exploring,
-    connecting,
-    comparing,
-    contesting,
-    timing,
-    analysing,
-    exporting,
-    extracting,
-    benching,
-):
-    commands.add_to(app)
 
 
 def main() -> None:
