@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-import pyshacl
 from rdflib import SH, Graph, URIRef
 
 from kg.errors import InvalidData
@@ -17,6 +16,8 @@ def check(quads: Iterable[Quad], shapes: Path, base: str = DEFAULT_BASE) -> None
 
     The shapes are written under the default base, and read under that of the graph.
     """
+    import pyshacl  # the reader of a graph that was checked need not load it
+
     graph = Graph()
     for subject, predicate, value, _ in quads:
         graph.add((subject, predicate, value))
