@@ -31,6 +31,31 @@ NOISE = (
     "(Photo/Harbour News)",
     "_____________________",
     "Related articles",
+    "Home  Opinion  Business  Society  Culture  Travel  Photos  Video",
+    "Harbour Daily Online > English > Business",
+    "News in Focus > Transport",
+    "English | 中文",
+    "About Harbour Daily | Contact Us",
+    "Font size: A- A+   Print   Email",
+    "Share: Facebook  Weibo  WhatsApp  A A A",
+    "Print this page   Email this article   Bookmark",
+    "Tweet  Like  Save  Comments (0)",
+    "[Print] [Close]",
+    "+ FOLLOW",
+    "Reading time: 4 minutes",
+    "Why you can trust the Courier",
+    "Sign up for the City Briefing newsletter.",
+    "Categories Headlines, Island, Environment",
+    "< Previous: Grand Prix crowds top forecasts",
+    "Next: Why the market needs fewer rules",
+    "Related links: General Office of Trade | Island Portal",
+    "Sponsored by the Office of Trade. All rights reserved. 00000000",
+    "SOURCE Bluesea Limited",
+    "Last revision date: 2025-09-30",
+    "LC Paper No. CB(1)1184/2025(03)",
+    "- 2 -",
+    "[Photo: Lee Mei / Harbour Daily]",
+    "This release contains forward-looking statements that are subject to risks.",
 )
 CONTENT = (
     "East Port is in Harbour City.",
@@ -40,6 +65,11 @@ CONTENT = (
     "Watch the tide before you sail, the harbour master said.",
     "The editor of the weekly, Lee Mei, visited East Port.",
     "It will open in 2027",
+    "Passenger hall | 18,600 square metres",
+    "Hill Town shares a bay",
+    "(c) a water building, from which the university town will be supplied",
+    "Lee Mei said Hill Town offered a safe harbour.",
+    "The video of the port was printed, shared and liked.",
 )
 
 
@@ -52,6 +82,31 @@ def test_a_line_of_this_form_is_boilerplate(line: str) -> None:
 @pytest.mark.parametrize("line", CONTENT)
 def test_a_line_of_prose_or_a_headline_is_content(line: str) -> None:
     assert noise(line) == ()
+
+
+BLOCKS = """East Port is a port of Harbour City and opened in May this year.
+
+Related Stories
+East Port sets record
+Lake Pier closes
+
+Photos
+
+Autumn comes to Hill Town
+
+Media Contact
+Lee Mei, Norwind Partners"""
+
+
+def test_what_a_heading_of_teasers_or_contacts_opens_is_boilerplate_behind_the_article() -> None:
+    lost = BLOCKS.partition("\n")[2].split("\n")
+    assert [BLOCKS[n.span.start : n.span.end] for n in noise(BLOCKS)] == [n for n in lost if n]
+
+
+def test_what_follows_such_a_heading_within_an_article_is_content_again() -> None:
+    told = "It was later closed by the Harbour Office for good."
+    text = f"East Port grew.\n\nPhotos\n\nLake Pier\n\n{told}"
+    assert [text[n.span.start : n.span.end] for n in noise(text)] == ["Photos"]
 
 
 def test_the_credit_at_the_end_of_a_caption_is_boilerplate_and_the_caption_is_not() -> None:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from kg.extract.furniture import Line, blocks, is_furniture
 from kg.model.document import Noise
 from kg.model.sentence import Span
 
@@ -25,7 +25,8 @@ _AGENCIES = (
 _LINES: tuple[tuple[str, str], ...] = (
     ("address", rf"(?:[^\n.!?]{{0,40}}[:：]\s*)?(?:{_URL}|{_MAIL})(?:\s*\([^\n]*\))?"),
     ("address", rf"[^\n]{{0,60}}{_MAIL}[^\n]{{0,60}}"),
-    ("feed footer", r"(?:©|\(c\)|copyright\b|all rights reserved)[^\n]*"),
+    ("feed footer", r"(?:©|\(c\)\s*(?:copyright|\d{4})|copyright\b|all rights reserved)[^\n]*"),
+    ("feed footer", r"[^\n]{0,120}(?:all rights reserved|copyright (?:by|©))[^\n]{0,60}"),
     (
         "time stamp",
         rf"(?:(?:last )?(?:updated|published|posted|modified)\b(?: on| at)?[:：]?\s*)?"
@@ -33,6 +34,14 @@ _LINES: tuple[tuple[str, str], ...] = (
     ),
     ("time stamp", r"(?:last )?(?:updated|published|posted)\b(?: on| at)?\s*[:：][^\n]{0,60}"),
     ("time stamp", rf"[^\n.!?]{{0,60}}\)?\s*{_CLOCK},?\s+{_STAMP}"),
+    ("time stamp", r"last revision(?: date)?\s*[:：][^\n]{0,60}"),
+    (
+        "time stamp",
+        rf"[^\n]{{0,60}}\|\s*(?:updated|published)\b[^\n]{{0,60}}|{_STAMP}\s*\|[^\n]{{0,60}}",
+    ),
+    ("time stamp", r"\d{1,2}[/.]\d{1,2}[/.]\d{4}"),
+    ("reference", r"(?:[A-Z]+ )?(?:paper|ref|file|doc)\.? (?:no|ref)\.?[:：]?\s*[\w()/. -]{2,30}"),
+    ("page number", r"-\s*\d{1,3}\s*-|page \d{1,3}(?: of \d{1,3})?"),
     ("time stamp", rf"ends\s*/\s*{_STAMP}"),
     ("time stamp", rf"issued at (?:HKT|[A-Z]{{2,4}})?\s*{_CLOCK}"),
     ("end mark", r"(?-i:NNNN|ENDS|\(END\))|-+\s*(?:ends?|###)\s*-+|#{3}"),
@@ -48,6 +57,15 @@ _LINES: tuple[tuple[str, str], ...] = (
     ),
     ("menu", r"[^\n.!?]{1,40}(?:\s*(?:>>|»|\||›|·|/)\s*[^\n.!?|]{1,40}){2,}"),
     ("menu", r"[^\n.]{1,40}>>\s*[^\n]{0,60}"),
+    ("menu", r"(?:[^\n.!?>]{1,40}[:：]\s*)?[^\n.!?>]{1,40}(?:\s*>\s*[^\n.!?>]{1,60})+"),
+    ("menu", r"[<>]{1,2}\s*[^\n.!?>]{1,60}|press releases?"),
+    ("menu", r"(?:reading time\b[^\n]{0,20}|\d{1,2}[ -]min(?:ute)? read)|[【\[]\d[】\]\d【\[]*"),
+    ("menu", r"(?:categories|filed under|posted in)\b[:：]?\s+[^\n.!?]{1,80}"),
+    (
+        "menu",
+        r"(?:sign up (?:for|to)|subscribe to|get the)\b[^\n]{0,80}"
+        r"\b(?:newsletter|inbox|briefing|alerts?)\b[^\n]{0,30}|why you can trust\b[^\n.]{0,40}",
+    ),
     ("menu", r"(?:home|news|opinion|comment|business)\s*[/>»|›]\s*[^\n.!?|]{1,40}"),
     (
         "share bar",
@@ -59,14 +77,15 @@ _LINES: tuple[tuple[str, str], ...] = (
     ("share bar", r"share\s*[-–:]\s*\w+"),
     (
         "teaser",
-        r"\[?\s*(?:also read|read more|see more|see also|related|read also|more on this"
+        r"\[?\s*(?:also read|read more|see more|see also|related(?: links?)?|read also|more on this"
+        r"|(?:we )?recommend(?:ed)?|next|previous|prev"
         r"|watch|listen|don['’]t miss|further reading|in pictures|in photos)\b\s*[:：>][^\n]*",
     ),
     ("teaser", r"\[(?:see|read|watch) (?:also|more)[^\n]*\]"),
     ("teaser", r"click (?:here|on|to)\b[^\n]*|[^\n]{0,80}\bclick here\b[^\n]*"),
     (
         "contact line",
-        r"(?:contact (?:the (?:writer|reporter|author|editor)s?|us)|(?:tel|fax|phone|email"
+        r"(?:contact|contact (?:the (?:writer|reporter|author|editor)s?|us)|(?:tel|fax|phone|email"
         r"|e-mail|media (?:contact|enquir\w+)|for (?:media|press) (?:enquir|inquir)\w+"
         r"|press contact)"
         r"\b\s*(?:[:：]|at\b))[^\n]*",
@@ -84,9 +103,10 @@ _LINES: tuple[tuple[str, str], ...] = (
         r"|(?:are|is) (?:those of )?the (?:author|writer)['’]?s?)\b[^\n]{0,120}",
     ),
     ("source line", r"(?:source|by|reporter|author)\s*[:：][^\n]{0,120}"),
+    ("source line", r"(?-i:SOURCE )[^\n.]{2,80}|news provided by|sponsored by\b[^\n]{0,120}"),
     (
         "photo credit",
-        r"\(?(?:(?:file )?photos?|images?|pictures?|video|credit)\b\s*(?:[:：/]|by\b|courtesy\b"
+        r"[\[(]?(?:(?:file )?photos?|images?|pictures?|video|credit)\b\s*(?:[:：/]|by\b|courtesy\b"
         r"|provided\b|taken\b)[^\n]{0,100}",
     ),
     (
@@ -105,6 +125,11 @@ _TAILS: tuple[tuple[str, str], ...] = (
     ("photo credit", r"[\[(](?:photo|image|picture|file photo)s?\b[^\n\])]{0,80}[\])]$"),
     ("photo credit", rf"[\[(](?:{_AGENCIES})(?:/[^\n\])]{{0,60}})?[\])]$"),
     ("contact line", rf"[^\n.!?]{{0,40}}{_MAIL}\s*$"),
+    (
+        "contact line",
+        r"for (?:more|further) (?:information|details),? (?:please )?"
+        r"(?:visit|see|contact|call|go to)\b[^\n]{0,100}$",
+    ),
 )
 # Where a report was written, before its first sentence: "HILL TOWN, Sept. 5 (Xinhua) -- ".
 _DATELINE = re.compile(
@@ -128,23 +153,18 @@ _LABEL = re.compile(r"[^\n.!?]{1,40}[:：]")  # before an address it says what t
 MAX_LINE = 600  # a longer line is prose: no form above is looked for in all of it
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that is not empty, without the white space around it."""
-
-    text: str
-    span: Span
-
-
 def lines(text: str) -> tuple[Line, ...]:
     """The lines of `text`, in order."""
-    found = []
+    found: list[Line] = []
+    end = -2
     for match in re.finditer(r"[^\n]+", text):
         piece = match.group()
         kept = piece.strip()
         if kept:
             start = match.start() + len(piece) - len(piece.lstrip())
-            found.append(Line(kept, Span(start, start + len(kept))))
+            follows = match.start() == end + 1
+            found.append(Line(kept, Span(start, start + len(kept)), follows))
+        end = match.end() if kept else -2
     return tuple(found)
 
 
@@ -159,7 +179,13 @@ def _found(every: tuple[Line, ...]) -> Iterator[Noise]:
         part for line, why in zip(every, reasons, strict=True) if why == "menu"
         for part in _CRUMBS.split(line.text.lower())
     }  # fmt: skip
+    reasons = [
+        why or ("menu" if is_furniture(line.text) else None)
+        for line, why in zip(every, reasons, strict=True)
+    ]
+    in_block = dict(blocks(every, reasons))
     for at, (line, whole) in enumerate(zip(every, reasons, strict=True)):
+        whole = whole or in_block.get(at)
         if whole is None and line.text.lower() in crumbs:
             whole = "menu"  # "Opinion", of "Home / Opinion / Columns"
         if whole is None and at + 1 < len(every) and _LABEL.fullmatch(line.text):
