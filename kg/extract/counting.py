@@ -45,7 +45,9 @@ def _counted(tokens: Sequence[Token], figure: Figure) -> str:
     for at in range(len(words) - 2, -1, -1):
         if words[at] in ("number", "numbers") and words[at + 1] == "of":
             place = begin + at + 2
-            while place < figure.start and tokens[place].lower in DETERMINERS:
+            while place < figure.start and (
+                tokens[place].lower in DETERMINERS | {"and"} or tokens[place].capital
+            ):  # "the number of Hong Kong and Macao elders"
                 place += 1
             return noun_of_count(tokens[: figure.start], place)
     verbs = [at for at, word in enumerate(words) if word in _AMOUNTING]

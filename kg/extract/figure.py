@@ -26,3 +26,4 @@ class Figure:
     counted: str
     modifies: bool = False
     number_end: int = 0  # where the number itself ends in the text
+    rate: str = ""  # "a day" of "160 tonnes of sludge a day"

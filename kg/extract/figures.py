@@ -194,7 +194,7 @@ class FigureReader:
             figure.value,
             figure.value_max,
             figure.unit or ("years" if name == "age" else None),
-            figure.words or ("years" if name == "age" else ""),
+            f"{figure.words} {figure.rate}".strip() or ("years" if name == "age" else ""),
             figure.counted,
             figure.quantifier,
         )

@@ -10,6 +10,7 @@ from kg.extract.money import MONEY
 from kg.extract.no_figures import is_no_figure
 from kg.extract.numbers import OPENERS, SCALES, Number, is_fold, number_at, ordinal
 from kg.extract.quantifiers import before, behind
+from kg.extract.rates import rate_at, unit_of_rate
 from kg.extract.tokens import Token
 from kg.extract.units import UNITS, unit_of
 from kg.extract.verbs import plural
@@ -19,6 +20,7 @@ from kg.model.sentence import Span
 
 _TIMES = word_set("minute hour day week month year decade century")
 _LISTING = ([","], ["and"], ["or"], [",", "and"], [",", "or"])
+_COMPARING = (["instead", "of"], ["up", "from"], ["down", "from"], ["compared", "with"])
 _SINCE = word_set("ago later earlier before after on from since back old")
 
 
@@ -58,12 +60,21 @@ def _listed(tokens: Sequence[Token], found: Sequence[Figure]) -> tuple[Figure, .
 def _leads_to(tokens: Sequence[Token], first: Figure, second: Figure) -> bool:
     """ "raised from 20 to 30 hectares", "from HK$20 to 30": one of them has the unit of both."""
     between = [token.lower for token in tokens[first.end : second.start]]
+    if _is_compared(tokens, first, second):
+        return True
     is_change = between[:1] == ["to"] and len(between) < 4 and _is_change(tokens, first.start)
     if is_change and second.counted and not (first.unit or first.counted):
         return True  # "from 30 to over 70 schools"
     units = {each.unit for each in (first, second)} - {None}
     signed = all(tokens[each.start].lower in MONEY for each in (first, second))
     return is_change and len(units) == 1 and not (signed or first.counted or second.counted)
+
+
+def _is_compared(tokens: Sequence[Token], first: Figure, second: Figure) -> bool:
+    """ "35 yuan instead of 60", "60 homes, up from 26": the second has no unit of its own."""
+    bare = not (second.unit or second.counted or second.modifies)
+    before = [token.lower for token in tokens[max(0, second.start - 2) : second.start]]
+    return bare and before in _COMPARING and bool(first.unit or first.counted)
 
 
 def _alike(tokens: Sequence[Token], first: Figure, second: Figure) -> tuple[Figure, Figure]:
@@ -133,6 +144,9 @@ def _figure(tokens: Sequence[Token], at: int) -> Figure | None:
             value, high, quantifier = first.value, None, Quantifier.EXACT
     number = first if money else second or first  # "US$17 to $20 billion" is all of one money
     unit, words, counted, end, modifies = unit_of(tokens, number, end, money)
+    rate = "" if modifies else rate_at(tokens, end)
+    if rate and not money and unit not in MONEY.values():
+        unit, counted = unit_of_rate(words, rate), counted or words
     if quantifier is Quantifier.EXACT:
         quantifier = behind(tokens, end, number.tail)
     start = tokens[opening].start
@@ -149,6 +163,7 @@ def _figure(tokens: Sequence[Token], at: int) -> Figure | None:
         counted,
         modifies,
         tokens[(second or first).end - 1].end,
+        rate,
     )
 
 

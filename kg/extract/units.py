@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from kg.extract.money import FOREIGN, UNTOLD
 from kg.extract.numbers import COUNTS, Number
 from kg.extract.tokens import Token
+from kg.extract.verbs import plural
 from kg.extract.words import (
     ADVERBS,
     BE,
@@ -117,6 +118,9 @@ def unit_of(tokens: Sequence[Token], number: Number, end: int, money: str | None
         return UNITS[word], tokens[end].text, "", end + 1, _text(tokens, end + 1) == "old"
     if number.fraction and word in ("a", "an") and _text(tokens, end + 1) in UNITS:
         return UNITS[_text(tokens, end + 1)], tokens[end + 1].text, "", end + 2, False  # "an hour"
+    compound = _compounded(tokens, end)
+    if compound and not number.fraction:
+        return None, compound, compound, end + 2, True  # "a 1,200-bed complex"
     if number.fraction or number.times:
         noun = _noun_of(tokens, end)
         return "fraction", noun, noun, end, False
@@ -220,10 +224,21 @@ def _noun(tokens: Sequence[Token], end: int) -> tuple[str, str, int]:
             chosen = at + 1
             if plural and not _compound(tokens, at):
                 break
-    if chosen == end:
-        return "", "", end
+    if chosen == end or [t.lower for t in tokens[end:chosen]] == ["more"]:
+        return "", "", end  # "four more are on order": of what was told before
     counted = " ".join(token.text for token in tokens[end:chosen])
     return tokens[chosen - 1].text, counted, chosen
+
+
+def _compounded(tokens: Sequence[Token], at: int) -> str:
+    """ "-bed" of "a 1,200-bed complex", in the plural; empty where none follows."""
+    after = tokens[at + 2] if at + 2 < len(tokens) else None
+    if _text(tokens, at) != "-" or after is None or not after.text[0].isalpha():
+        return ""
+    noun, follows = tokens[at + 1], after.lower not in _STOPS
+    glued = at > 0 and tokens[at - 1].end == tokens[at].start and tokens[at].end == noun.start
+    plain = noun.text.islower() and noun.text.isalpha() and noun.lower not in _STOPS
+    return plural(noun.lower) if glued and plain and follows else ""
 
 
 def _compound(tokens: Sequence[Token], at: int) -> bool:
