@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.nominals import NominalReader
+from kg.extract.sexes import FEMALE, MALE
 from kg.extract.subjects import INVERTING
 from kg.extract.tokens import Token
 from kg.extract.words import (
@@ -21,6 +22,7 @@ from kg.model.sentence import Span
 _I = word_set("i me my")
 _HE = word_set("he she him")
 _HIS = word_set("his her")
+_MEN = word_set("he him his")
 # What "it" and "this" stand for in a quotation: a matter, no place and no person.
 _MATTERS = ("Plan", "Programme", "Agreement", "Project", "Facility", "Zone", "Port", "Event")
 _SUBJECT = 40  # code points from the start of a sentence in which its subject begins
@@ -44,6 +46,7 @@ class Resolver(NominalReader):
             self.next += 1
         if _is_of_nobody(tokens):
             self.person = None  # "Another traveller said he": who that is has no name
+        self.beside = self.told.read(tokens, named)
         found = list(named)
         taken = {
             at
@@ -104,7 +107,7 @@ class Resolver(NominalReader):
             ahead = sorted((m for m in here if m.span.end <= span.start), key=lambda m: m.span)
             marks = {t.start for t in tokens if t.text in ("'s", "’s")}
             acting = [m for m in ahead if m.span.end not in marks]  # no "Lee's successor"
-            who = self._somebody(inside, acting or ahead)
+            who = self._somebody(inside, acting or ahead, MALE if word in _MEN else FEMALE)
             return Mention(span, tokens[at].text, who, MentionKind.PRONOUN) if who else None
         if word == "it" and _is_empty(tokens, at):
             return None
@@ -176,20 +179,29 @@ class Resolver(NominalReader):
             word not in self.nouns
         )
 
-    def _somebody(self, inside: bool, here: Sequence[Mention]) -> Referent | None:
+    def _somebody(self, inside: bool, here: Sequence[Mention], sex: str) -> Referent | None:
+        """Whom "he" or "she" stands for: nobody who is called otherwise, "Mrs Fong"."""
         if inside:  # who is spoken of is not who speaks
             others = [
                 m.referent
                 for m in self.seen
                 if m.referent.cls == "Person" and m.referent is not self.person
-            ]
+                and self._may_be(m.referent, sex)
+            ]  # fmt: skip
             return others[-1] if others else None
         people = [
             m.referent
             for m in here
             if m.referent.cls == "Person" and m.kind is not MentionKind.PRONOUN
-        ]
-        return people[0] if people else self.person
+            and self._may_be(m.referent, sex)
+        ]  # fmt: skip
+        if people or self.person is None or self._may_be(self.person, sex):
+            return people[0] if people else self.person
+        before = (m.referent for m in reversed(self.seen) if m.referent.cls == "Person")
+        return next((each for each in before if self._may_be(each, sex)), None)
+
+    def _may_be(self, person: Referent, sex: str) -> bool:
+        return self.sexes.get(person, sex) == sex
 
     def _focus(
         self, tokens: Sequence[Token], found: Sequence[Mention], quoted: Sequence[Span]
@@ -198,8 +210,9 @@ class Resolver(NominalReader):
         plain = [m for m in found if not any(m.span.within(each) for each in quoted)]
         speaking = [m for m in plain if m.referent.cls == "Person" and self._is_speaker(tokens, m)]
         people = [m for m in plain if m.referent.cls == "Person" and m.text.lower() not in _HIS]
+        acting = [m for m in people if self._is_acting(tokens, m)]
         if speaking or people:
-            self.person = (speaking or people)[0].referent
+            self.person = (speaking or acting or people)[0].referent
         matters = [m for m in found if m.referent.cls in _MATTERS]
         first = matters[0] if matters else None
         opens = first is not None and first.span.start - tokens[0].start < _SUBJECT
@@ -221,6 +234,14 @@ class Resolver(NominalReader):
             if token.lower in MODALS | BE | HAVE or (at > 1 and forms & {"past", "part"}):
                 return False
         return True
+
+    def _is_acting(self, tokens: Sequence[Token], mention: Mention) -> bool:
+        """ "Joined by the director, Mrs Fong, Mr Ho visited": he it is who does something."""
+        at = next((n for n, t in enumerate(tokens) if t.start >= mention.span.end), len(tokens))
+        while at < len(tokens) and tokens[at].lower in ADVERBS:
+            at += 1
+        forms = self.lexicon.lemmas.get(tokens[at].lower, ()) if at < len(tokens) else ()
+        return any(form in ("past", "s") for _, form in forms)
 
     def _is_speaker(self, tokens: Sequence[Token], mention: Mention) -> bool:
         """ "Lee Mei said", "…,” said Lee Mei"."""

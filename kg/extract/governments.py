@@ -61,7 +61,7 @@ class GovernmentReader(HolderReader):
             return None
         span = Span(tokens[begin].start, tokens[at].end)
         text = f"{tokens[begin].text} {tokens[at].text}" if level else tokens[at].text
-        what = None if level == "central" else self._named_government(level)
+        what = None if level == "central" else self._named_government(level, tokens[at].capital)
         if what is None:
             shared = "the government" if level in ("", "sar", "hksar") else f"{level} government"
             if shared not in self.unnamed:
@@ -73,6 +73,8 @@ class GovernmentReader(HolderReader):
 
     def _officials(self, tokens: Sequence[Token]) -> Mention | None:
         """ "Officials said": of the government that was spoken of last."""
+        if len(tokens) > 1 and tokens[1].lower in ("in", "from", "at", "of"):
+            return None  # "Officials in Hill Town": those of the town
         last = next(
             (m.referent for m in reversed(self.seen) if m.referent.cls == "GovernmentBody"), None
         )
@@ -98,7 +100,7 @@ class GovernmentReader(HolderReader):
         text = " ".join(t.text for t in tokens[begin : at + 1])
         return Mention(span, text, bodies[0], MentionKind.NOMINAL) if bodies else None
 
-    def _named_government(self, level: str) -> Referent | None:
+    def _named_government(self, level: str, capital: bool) -> Referent | None:
         bodies = [
             m.referent
             for m in self.mentions
@@ -110,7 +112,9 @@ class GovernmentReader(HolderReader):
                 each for each in bodies if any("SAR" in n or "Hong Kong" in n for n in each.names)
             ]
         distinct = list(dict.fromkeys(bodies))
-        if len(distinct) > 1 and not level:  # "the Government", beside "Hill Town Municipal …"
+        if (
+            len(distinct) > 1 or capital
+        ) and not level:  # "the Government", beside "Hill Town Municipal …"
             distinct = [e for e in distinct if not _LOWER & set(e.name.lower().split())]
         return distinct[0] if len(distinct) == 1 else None
 

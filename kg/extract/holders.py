@@ -38,9 +38,12 @@ class HolderReader:
                 self.titles[each.referent] = f"{self.titles.get(each.referent, '')} {words}"
         self.mentions = sorted(mentions, key=lambda each: each.span)
         self.person: Referent | None = None
+        self.author: Referent | None = None  # who says "I" outside of quotations
 
     def _holder(self, tokens: Sequence[Token], at: int) -> Mention | None:
         """ "the harbour chief", "the city leader": the person who was spoken of last."""
+        if tokens[at].lower == "partner":
+            return None  # "the island partner" is a firm as often
         begin = at
         while (
             begin
@@ -51,6 +54,8 @@ class HolderReader:
             begin -= 1
         told = self._in_charge([t.lower for t in tokens[begin:at] if t.lower != "and"])
         person = told or self._titled(tokens[at]) or self.person or self._later(tokens[at].start)
+        if told is None and person is self.author:
+            return None  # who writes is not the minister of whom he writes
         if told is None and person is not None and self._has_other(person, tokens, begin, at):
             return None  # "the health chief" is not the Secretary for Works
         if not begin or tokens[begin - 1].lower != "the" or person is None:

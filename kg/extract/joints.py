@@ -32,8 +32,15 @@ NEVER = (
         "asked speaking according based given ai it gdp ceo pm am hkt tv"
     )
 ) | {"year", "new year"}
-_PAIRS = (["belt", "and", "road"], ["radio", "and", "television"])
+_PAIRS = (
+    ["belt", "and", "road"], ["radio", "and", "television"], ["customs", "and", "excise"],
+)  # fmt: skip
 _WORDS, _PARTS = 3, 6  # at most, of "the Works, Trade and Industry Bureau"
+# What may end the name of a firm, and is a field of a bureau: "Civil Engineering and Development
+# Department".
+_FIELDS = word_set(
+    "engineering power insurance logistics shipping healthcare energy technology retail investment"
+)
 _SOFT = word_set("development services planning policy education")
 # What follows such a name may still be of it: "Plan on the Construction of …".
 _LONG = ("Plan", "Event", "Agreement", "Programme")
@@ -125,7 +132,13 @@ class JointReader:
             and tokens[first].lower in self.lexicon.posts
             and any(t.lower == "for" for t in tokens[first:at])
         )
-        if tokens[after].lower == "the" and (link in ("of", "for", "on", "in") or portfolio):
+        led = tokens[after].lower == "the" and (link in ("of", "for", "on", "in") or portfolio)
+        planned = (
+            link == "for"
+            and tokens[after].lower in ("a", "an")
+            and any(self.lexicon.head_class(token.lower) == "Plan" for token in tokens[first:at])
+        )  # "Action Plan for a World-Class Port"
+        if led or planned:
             after += 1
         if after >= len(tokens) or not tokens[after].capital or tokens[after].lower in NEVER:
             return False
@@ -194,6 +207,12 @@ class JointReader:
         ):
             return False
         before = tokens[at - 1]
+        if (
+            before.end in known.values()
+            and any(t.lower == "of" for t in tokens[first:at])
+            and (self.lexicon.head_class(last) is not None and size > 1)
+        ):
+            return False  # "the Training Council of Hill Town and Lake Polytechnic": two
         linked = [t.lower for t in tokens[first:at] if t.lower in ("of", "for")]
         if (
             linked
@@ -214,7 +233,8 @@ class JointReader:
             return size == 2  # "the Training and Exhibition Hall"
         field = at - first > 2 and tokens[at - 2].lower in ("of", "for")  # "Union of Technology"
         headed = self.lexicon.head_class(before.lower) is not None and not field
-        if headed or before.lower in self.lexicon.posts:
+        trade = before.lower in _FIELDS and self.lexicon.head_class(last) == "GovernmentBody"
+        if (headed and not trade) or before.lower in self.lexicon.posts:
             return False
         opening = known.get(tokens[first].start)
         if opening is not None and opening >= before.end:  # a known name is what stands before
@@ -223,7 +243,10 @@ class JointReader:
             return inside and self.lexicon.head_class(last) is not None and size >= 3
         if size == 1:
             return True
-        return self.lexicon.head_class(last) is not None and not is_person_like(tokens[first:at])
+        cls = self.lexicon.head_class(last)
+        if cls in ("Place", "Territory"):
+            return False  # "Hill Bay and Lamma Island"
+        return cls is not None and not is_person_like(tokens[first:at])
 
     def class_of(self, text: str) -> str | None:
         """The class that the words of a name show: its last head word before "of", "for", "in"."""

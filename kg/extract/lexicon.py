@@ -92,6 +92,14 @@ class Lexicon:
         return {form: tuple(each) for form, each in found.items()}
 
     @cached_property
+    def participles(self) -> frozenset[str]:
+        """Words that are nothing but the past or the -ing form of a verb."""
+        return frozenset(
+            word for word, forms in self.lemmas.items()
+            if {name for _, name in forms} <= {"past", "part", "ing"}
+        )  # fmt: skip
+
+    @cached_property
     def markers(self) -> Mapping[str, str]:
         """Modalities by the word that marks them."""
         return {

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.extract.gazetteer import Gazetteer, Known, Match, level
+from kg.extract.geography import TERRITORIES
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.name import Name
@@ -14,7 +15,8 @@ from kg.extract.words import SURNAMES, word_set
 from kg.model.sentence import Span
 
 _ACRONYM = re.compile(
-    r"\s*\((?:the\s+)?[\"“‘]?([A-Za-z][A-Za-z0-9&-]{1,14}(?: [A-Z][a-z]+)?)[\"”’]?\)"
+    r"\s*\((?:the\s+)?[\"“‘]?([A-Za-z][A-Za-z0-9&-]{1,14}(?: [A-Z][a-z]+)?)[\"”’]?"
+    r"(?:,? or (?:the )?[\"“‘][A-Za-z ]{2,20}[\"”’])?\)"
 )
 _QUOTED = re.compile(r"[\"“‘']([A-Z0-9][^\"“”‘’'\n]{3,60})[\"”’']")
 _SUFFIXES = (" sar", " special administrative region", " city", " municipality", " province")
@@ -23,6 +25,13 @@ _SMALL = word_set("of and the for in on a to with , - :")
 _GENERIC = word_set(
     "cooperation innovation development work national regional special international modern "
     "service deep science technology government"
+)
+_FIRMS = ("Company", "Organisation", None)
+_BODIES = ("GovernmentBody", "Organisation", "AcademicInstitution", "Company")
+_SUFFIX_WORDS = word_set("holdings group limited ltd company corporation corp inc co plc bank")
+_NO_FIRMS = word_set(
+    "Institute Association Society Council Committee Union Federation Chamber Alliance League "
+    "Party Centre Center Foundation Commission"
 )
 _COMMON = ("SAR", "the SAR")  # of whichever the text speaks: told as "the zone" is
 
@@ -45,7 +54,7 @@ class MentionFinder:
             if not any(span.overlaps(each.span) for span in noise)
             and text[each.span.start : each.span.end] not in _COMMON
         ]
-        known = [each.span for each in matches]
+        known = {each.span: each.entities[0].classes[0] for each in matches}
         proposed = (n for n in self.names.find(text, sentences, known) if n.text not in _COMMON)
         quoted = self._quoted(text, noise)
         return _Joining(self.lexicon, text).mentions(matches, [*proposed, *quoted])
@@ -85,6 +94,8 @@ class _Joining:
             if mention:
                 found[span] = mention
         self._family_names(found)
+        self._short_names(found)
+        self._again(found)
         return tuple(found[span] for span in sorted(found))
 
     def _family_names(self, found: dict[Span, Mention]) -> None:
@@ -106,6 +117,59 @@ class _Joining:
                     person = self._nearest(bearers, span.start)
                     found[span] = Mention(span, name, person, MentionKind.SHORT)
                     person.call(name)
+
+    def _short_names(self, found: dict[Span, Mention]) -> None:
+        """ "Bluesea" of "Bluesea Marine Engineering": the word by which a firm is known."""
+        firms: dict[str, list[Referent]] = {}
+        for each in self.referents:
+            if each.slug is None and each.cls in _FIRMS and self._is_firm(each.name):
+                firms.setdefault(each.name.split()[0], []).append(each)
+        opening: dict[str, Referent] = {}
+        for each in self.referents:
+            opening.setdefault(each.name.split()[0], each)  # who was named so first
+        for name, bearers in firms.items():
+            if (
+                len(bearers) > 1
+                or opening[name] is not bearers[0]
+                or not _is_own(name, self.text)
+                or level(name) in self.by_form
+            ):
+                continue
+            for match in re.finditer(rf"(?<![\w-])(?<![A-Z][a-z] ){name}(?![\w-])", self.text):
+                span = Span(*match.span())
+                capital = self.text[span.end : span.end + 2].strip()[:1].isupper()
+                if not capital and not any(span.overlaps(each) for each in found):
+                    found[span] = Mention(span, name, bearers[0], MentionKind.SHORT)
+                    bearers[0].call(name)
+
+    def _again(self, found: dict[Span, Mention]) -> None:
+        """A name of one word that stands where nothing around tells that it is one."""
+        words = {
+            form: each
+            for each in self.referents
+            for form in each.names
+            if each.slug is None and each.cls != "Person" and form.isalpha() and len(form) > 3
+            and each.named and form.lower() not in self.text and form not in SURNAMES
+        }  # fmt: skip
+        for name, referent in words.items():
+            for match in re.finditer(rf"(?<![\w-]){name}(?![\w-])(?! [A-Z])", self.text):
+                span = Span(*match.span())
+                before = self.text[max(0, span.start - 20) : span.start].split()
+                part = bool(before) and before[-1][:1].isupper() and before[-1].isalpha()
+                opens = len(before) < 2 or before[-2][-1] in ".!?"
+                if (not part or opens) and not any(span.overlaps(each) for each in found):
+                    found[span] = Mention(span, name, referent, MentionKind.SHORT)
+
+    def _is_firm(self, name: str) -> bool:
+        words = name.split()
+        return (
+            len(words) > 1 and len(words[0]) > 3 and words[0] not in SURNAMES
+            and words[0] not in TERRITORIES
+            and words[0].lower() not in self.lexicon.lemmas
+            and self.lexicon.head_class(words[0]) is None
+            and self.lexicon.head_class(words[-1]) in (*_FIRMS, "Facility")
+            and words[-1] not in _NO_FIRMS
+        )  # fmt: skip
 
     def _short(self, item: tuple[Span, Match | None, Name | None]) -> bool:
         """Names of one word come after the longer ones, of which they may be a part."""
@@ -262,6 +326,12 @@ class _Joining:
             return words[0] in (whole[0], whole[-1]) and (
                 len(words) == 1 or words == whole[-len(words) :]
             )
+        if referent.slug is None and referent.cls in _FIRMS and len(words) < len(whole):
+            first = len(words) == 1 and words[0] == whole[0] and self._is_firm(referent.name)
+            if first or (
+                words == whole[: len(words)] and set(whole[len(words) :]) <= _SUFFIX_WORDS
+            ):
+                return True  # "Bluesea" of "Bluesea Marine", "Kai Tung" of "Kai Tung Holdings"
         if name.text.isupper() and len(words) == 1 and 2 < len(name.text) < 8:
             capital = [w[0] for w in referent.name.split() if w[0].isupper()]
             return len(capital) > 1 and "".join(capital).lower() == words[0]
@@ -281,8 +351,10 @@ class _Joining:
             if self._is_of_owner(self.text[span.start : span.end], short):
                 return
             letters = _letters(referent.name)
+            body = referent.cls in _BODIES and " " in referent.name and short.isupper()
+            body = body and short.isalpha() and 2 < len(short) < 9  # "Works Bureau (DSSOPT)"
             tail = short.split()[0].lower() in level(referent.name)
-            if tail or _subsequence(re.sub("[^A-Z]", "", short), letters):
+            if tail or body or _subsequence(re.sub("[^A-Z]", "", short), letters):
                 self.by_form.setdefault(level(short), referent)
                 referent.call(short)
 
@@ -293,6 +365,11 @@ class _Joining:
         if owner == name or capitals == "".join(_letters(name)):
             return False
         return len(owner.split()) > 1 and _subsequence(capitals, _letters(owner))
+
+
+def _is_own(word: str, text: str) -> bool:
+    """Whether a text never has a word in small letters: a name of its own."""
+    return word.lower() not in text and word[0].isupper() and word[1:].islower()
 
 
 def _letters(name: str) -> list[str]:

@@ -1,8 +1,9 @@
 """Context: what stands around a name, as votes for its class."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.extract.name import Name
+from kg.extract.rows import INTRODUCE
 from kg.extract.runs import LINKS, RunReader
 from kg.extract.shapes import is_hyphened, is_person_like, is_word
 from kg.extract.tokens import Token
@@ -19,6 +20,15 @@ _GROUPS = word_set(
 )
 
 _WORKING = word_set("work works worked working")
+# What is done or had in a body rather than in a place.
+_IN_A_BODY = word_set(
+    "invest invests invested investing investment investments investor investors stake stakes "
+    "share shares interest confidence trust faith shareholder shareholders"
+)
+_POSTS_OF_FIRMS = word_set(
+    "officer ceo cfo cto chairman chairwoman chairperson founder co-founder manager executive"
+)
+ROW = "Row"  # the vote of a list: a place, where nothing beside tells more
 
 
 class ContextReader(RunReader):
@@ -67,7 +77,12 @@ class ContextReader(RunReader):
         return past
 
     def _person_after(
-        self, tokens: Sequence[Token], past: int, end: int, apposed: bool
+        self,
+        tokens: Sequence[Token],
+        past: int,
+        end: int,
+        apposed: bool,
+        known: Mapping[int, int],
     ) -> int | None:
         """Where the person's name opens after a title: all that is left, or its last two words;
         `apposed` where the title is told of a name before it."""
@@ -83,6 +98,8 @@ class ContextReader(RunReader):
                 name = rest[-size:]
                 if size == 3 and name[1].text in SURNAMES and name[0].text not in SURNAMES:
                     continue  # "for Transport and Works Liu Chun-san"
+                if any(begin < name[0].start < stop for begin, stop in known.items()):
+                    continue  # "of Hong Kong Customs": no Kong
                 syllables = name[0].text in SURNAMES and all(len(t.text) < 6 for t in name)
                 if (
                     all(t.capital and is_word(t) for t in name)
@@ -142,14 +159,21 @@ class ContextReader(RunReader):
             and tokens[end + 1].capital and tokens[end].text.islower()
         ):  # fmt: skip
             return {"Organisation": 3}  # "Bluesea chairman Lee Mei"
+        if (
+            before in ("of", "at") and first > 1 and not votes
+            and tokens[first - 2].lower in _POSTS_OF_FIRMS
+        ):  # fmt: skip
+            return {"Organisation": 3}  # "Chief Executive Officer of Bluesea"
         if before == "for" and first > 1 and tokens[first - 2].lower in _WORKING and not votes:
             return {"Organisation": 3}  # "who works for Bluesea"
+        if before == "in" and first > 1 and tokens[first - 2].lower in _IN_A_BODY and not votes:
+            return {"Organisation": 3}  # "a stake in Bluesea"
         if before in _PLACE_BEFORE:
             votes["Place"] = 3
-        elif (before in ("to", "between", "with") and len(run) < 3) or (
-            before in ("and", ",") and len(run) > 1 and not votes
-        ):
+        elif before in ("to", "between", "with") and len(run) < 3:
             votes["Place"] = 2
+        elif before in ("and", ",") and len(run) > 1 and not votes:
+            votes[ROW] = 2
         if after in ("and", ",", "’s", "'s") or before in ("and", ","):
             beside = (
                 after in ("and", ",") and end + 1 < len(tokens) and tokens[end + 1].start in known
@@ -159,16 +183,20 @@ class ContextReader(RunReader):
                 and any(stop == tokens[first - 2].end for stop in known.values())
             )
             if beside and not votes.get("Person"):
-                votes["Place"] = votes.get("Place", 0) + 2
+                votes[ROW] = votes.get(ROW, 0) + 2
         listed = before == "," and after in (",", "and") and first > 1 and end + 1 < len(tokens)
-        if before == "and" and first > 8 and tokens[first - 2].capital and len(run) == 1:
-            listed = any(t.text == "," for t in tokens[first - 8 : first])
+        if before == "and" and first > 1 and tokens[first - 2].capital and len(run) == 1:
+            listed = any(t.text == "," for t in tokens[max(0, first - 8) : first])
             listed = listed and end < len(tokens) and not tokens[end].capital
             if listed and not votes:
-                votes["Place"] = 2
+                votes[ROW] = 2
                 return votes
+        if after == "," and not votes and _opens_row(tokens[end + 1 : end + 5]):
+            votes[ROW] = 2  # "Bluesea, Norwind and Tenglong"
+        if before in INTRODUCE and after in (",", "and") and not votes:
+            votes[ROW] = 2  # "firms such as Bluesea and Norwind"
         if listed and not votes and tokens[first - 2].capital and tokens[end + 1].capital:
-            votes["Place"] = 2
+            votes[ROW] = 2
         return votes
 
     def _says(self, tokens: Sequence[Token], at: int) -> bool:
@@ -198,6 +226,13 @@ class ContextReader(RunReader):
                 tail = at + 1 + (tokens[at + 1].lower == "general")  # "director general"
                 return tail == comma or tokens[tail].lower in ("of", "for", "at", "in")
         return False
+
+
+def _opens_row(behind: Sequence[Token]) -> bool:
+    """Another name follows, and then a comma or "and"."""
+    words = [token.text for token in behind]
+    end = next((n for n, token in enumerate(behind) if not token.capital), len(behind))
+    return 0 < end < len(behind) and words[end] in (",", "and") and end < 4
 
 
 def _is_age(behind: Sequence[Token]) -> bool:

@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.geography import TERRITORIES
 from kg.extract.name import Name
-from kg.extract.name_context import ContextReader
+from kg.extract.name_context import ROW, ContextReader
+from kg.extract.rows import RowReader
 from kg.extract.runs import LINKS, NO_NAMES, Run
 from kg.extract.shapes import is_person_like
 from kg.extract.tokens import Token
@@ -15,10 +16,12 @@ from kg.extract.words import HONORIFICS, SURNAMES, word_set
 from kg.model.sentence import Span
 
 # What has offices, by the head word of its name.
+_BASED = re.compile(r"([A-Z][a-zA-Z]{2,}(?:-[A-Z][a-z]+)?)-(?:based|headquartered)")
 _HEARD = frozenset(("on", "told", "telling", "hear", "heard"))
 _TITLE = 9  # tokens from a title to the word that ends it
 _SEATS = ("Organisation", "GovernmentBody", "Company", "AcademicInstitution", "Facility")
 
+_GUESSED = ("Person", "Company", "Organisation", "GovernmentBody", "Place", "Port")
 _HONOURS = word_set("GBM GBS SBS BBS MH JP SC GBE KBE CBE OBE MBE PhD")  # behind a name
 
 
@@ -26,7 +29,10 @@ class NameFinder(ContextReader):
     """Proposes names; `known` are the spans of known names, which cut runs of capitals."""
 
     def find(
-        self, text: str, sentences: Sequence[Sequence[Token]], known: Sequence[Span]
+        self,
+        text: str,
+        sentences: Sequence[Sequence[Token]],
+        known: Mapping[Span, str | None],
     ) -> tuple[Name, ...]:
         """The names in `sentences`, typed by what the whole text shows of each."""
         starts = {each.start: each.end for each in known}
@@ -46,11 +52,32 @@ class NameFinder(ContextReader):
                 found.append(name)
                 for cls, weight in context.items():
                     votes[name.text][cls] += weight
-        return tuple(self._typed(name, votes[name.text]) for name in found)
+        alone = [self._typed(name, votes[name.text]) for name in found]
+        rows = RowReader(self.lexicon, text, known).classes(sentences, alone)
+        for name in alone:
+            own = votes[name.text]
+            listed = "Person" not in own and own.get("Place", 0) < 3
+            if name.cls is None and listed and self._may_be(rows.get(name.text), name):
+                votes[name.text] = {self._kind(rows[name.text]): 3}
+        return tuple(self._typed(name, votes[name.text], in_row=True) for name in found)
 
-    def _typed(self, name: Name, votes: dict[str, int]) -> Name:
+    def _kind(self, cls: str) -> str:
+        """What a name is guessed to be beside one of `cls`."""
+        broad = self.lexicon.broad(cls) or cls
+        return "Place" if broad == "Zone" else broad
+
+    def _may_be(self, cls: str | None, name: Name) -> bool:
+        if cls is None or self._kind(cls) not in _GUESSED:
+            return False
+        return cls != "Person" or len(name.text.split()) in (2, 3)
+
+    def _typed(self, name: Name, votes: dict[str, int], in_row: bool = False) -> Name:
         if name.cls is not None:
             return name
+        votes = dict(votes)
+        row = votes.pop(ROW, 0)
+        if row and in_row:
+            votes["Place"] = votes.get("Place", 0) + row
         if len(name.text) > 1 and name.text.isupper():
             return replace(name, cls="Organisation" if votes else None)
         best = max(votes, key=lambda cls: (votes[cls], cls), default=None)
@@ -71,6 +98,12 @@ class NameFinder(ContextReader):
     ) -> Iterator[tuple[Name, dict[str, int]]]:
         at = 0
         while at < len(tokens):
+            based = _BASED.fullmatch(tokens[at].text)
+            if based and tokens[at].start not in known:  # "the Lakeside-based carrier"
+                span = Span(tokens[at].start, tokens[at].start + based.end(1))
+                yield Name(span, based[1], "Territory"), {}
+                at += 1
+                continue
             if not self._opens(tokens, at, lower, inner, known):
                 at += 1
                 continue
@@ -95,7 +128,7 @@ class NameFinder(ContextReader):
             return
         if titled > first:
             apposed = first > 1 and tokens[first - 1].text == "," and tokens[first - 2].capital
-            person = self._person_after(tokens, titled, end, apposed)
+            person = self._person_after(tokens, titled, end, apposed, known)
             if person is not None:
                 begin = person
                 title = Span(tokens[first].start, tokens[begin - 1].end)
@@ -155,9 +188,10 @@ class NameFinder(ContextReader):
             acts = end < len(tokens) and any(
                 form in ("past", "s") for _, form in self.lexicon.lemmas.get(tokens[end].lower, ())
             )
-            if not (context or article or known_form or office or owner or acts):
+            camel = not tokens[first].text.isupper()  # "BlueSea"
+            if not (context or article or known_form or office or owner or acts or camel):
                 return
-            context = context or {"Organisation": 2}
+            context = context if set(context) - {ROW} else {"Organisation": 2}
         yield Name(span, text[span.start : span.end], cls), context
 
     def _body_behind(self, text: str, tokens: Sequence[Token], first: int, end: int) -> int:
@@ -268,7 +302,12 @@ def _is_named_person(words: Sequence[str]) -> bool:
         return False
     first, last = words
     given = last if first in SURNAMES else first if last in SURNAMES else ""
-    return (len(given) >= 5 and given.isalpha()) or bool(re.fullmatch(r"[A-Z][a-z]+-[a-z]+", last))
+    initials = bool(given) and given[1:2] == "."  # "C.Y. Leung"
+    return (
+        initials
+        or (len(given) >= 5 and given.isalpha())
+        or bool(re.fullmatch(r"[A-Z][a-z]+-[a-z]+", last))
+    )
 
 
 def _is_titled(tokens: Sequence[Token]) -> bool:

@@ -8,7 +8,9 @@ from kg.extract.holders import COUNTS, MAX_MODIFIERS, NUMBERS
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.numbers import ordinal
+from kg.extract.sexes import sexes
 from kg.extract.tokens import Token
+from kg.extract.told_nouns import ToldNouns
 from kg.extract.unnamed import VAGUE, UnnamedThings
 from kg.extract.words import (
     ADVERBS,
@@ -28,6 +30,8 @@ from kg.extract.words import (
 )
 from kg.model.sentence import Span
 
+# Nouns of which others tell better what they stand for.
+_COMMON = word_set("city town district region area province country county government")
 _POINTERS = word_set("the this that these those its their our his her")
 _NAMED = word_set("named called known dubbed titled")
 _SEATS = word_set("council committee commission board bureau department institute university bank")
@@ -55,11 +59,13 @@ class NominalReader(AntecedentReader):
 
     def __init__(self, lexicon: Lexicon, mentions: Sequence[Mention], text: str) -> None:
         super().__init__(lexicon, mentions, text)
-        self.author: Referent | None = None  # who says "I" outside of quotations
         self.next = 0  # the first mention that is not read yet
         self.topic: Referent | None = None
         self.matter: Referent | None = None
         self.things = UnnamedThings(lexicon)
+        self.told = ToldNouns(lexicon)
+        self.sexes = sexes(text, mentions)
+        self.beside: dict[int, Referent] = {}  # the nouns that tell a name, by token
         self.called: dict[tuple[str, ...], Referent] = {}  # by noun and its own words
         self.nouns = frozenset(lexicon.heads) | VOICES | ANAPHORS.keys() | lexicon.nouns.keys()
         self.nouns |= {"phase"}
@@ -84,6 +90,8 @@ class NominalReader(AntecedentReader):
         if tokens[at].capital:
             post = word in self.lexicon.posts and word != "executive"
             return self._capital(tokens, at) or (self._holder(tokens, at) if post else None)
+        if (called := self._told(tokens, at)) is not None:
+            return called
         if not tokens[at].text.islower() or word not in self.nouns:
             return None
         if word == "phase":
@@ -154,6 +162,17 @@ class NominalReader(AntecedentReader):
             what.call(text)
         self.called[(head, *telling)] = what
         return Mention(span, text, what, MentionKind.NOMINAL)
+
+    def _told(self, tokens: Sequence[Token], at: int) -> Mention | None:
+        """ "Bluesea, a ferry operator": the operator is Bluesea, there and where "the operator"
+        looks back on it."""
+        word, span = tokens[at].lower, Span(tokens[at].start, tokens[at].end)
+        what = self.beside.get(at) if word in self.nouns else None
+        if what is None and at and tokens[at - 1].lower in ("the", "this"):
+            if word in _COMMON or self._goes_on(tokens, at) or self._acts(tokens, at):
+                return None
+            what = self.told.last(word, self.seen)
+        return Mention(span, tokens[at].text, what, MentionKind.NOMINAL) if what else None
 
     def _pointed(
         self, tokens: Sequence[Token], begin: int, at: int, head: str, telling: Sequence[str]

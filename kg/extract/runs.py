@@ -8,6 +8,9 @@ from kg.extract.shapes import glues, is_derived, is_inserted, is_word
 from kg.extract.tokens import Token
 from kg.extract.words import CONJUNCTIONS, MONTHS, PREPOSITIONS, SURNAMES, word_set
 
+_SYLLABLES = ("To", "On", "So")  # of Cantonese names, as of "To Kwa Wan"
+_SAINTS = ("St", "St.", "Saint")
+_OPENERS = frozenset("\"“‘'.:;–—([*•-")
 _PEOPLES = ("ese", "ish", "ian", "ians")
 _NATIONS = word_set(
     "german french greek dutch thai swiss american americans british cantonese mandarin asian "
@@ -59,9 +62,21 @@ _LOOSE = (
 )
 
 
+def is_in_name(tokens: Sequence[Token], at: int) -> bool:
+    """ "To Kwa Wan", "Fook On Foundation", "Rosanna To": capitals where no sentence opens."""
+    before = tokens[at - 1] if at else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if before is None or before.text in _OPENERS:
+        return False
+    named = before.capital and before.text[1:].islower() and before.lower not in NEVER
+    return named or (after is not None and after.capital and before.text.islower())
+
+
 def is_no_name(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word opens no name, though it has a capital: "He" is one in "Premier He Lifeng"."""
     token = tokens[at]
+    if token.text in _SYLLABLES and is_in_name(tokens, at):
+        return False
     if token.lower in _MONTHS:
         day = next((each for each in tokens[at + 1 : at + 3] if each.text != "."), None)
         return day is not None and day.text[0].isdigit()  # "Sept. 5"
@@ -128,7 +143,7 @@ class RunReader(JointReader):
             if token.lower == "acting" and follows:
                 return tokens[at + 1].lower in self.lexicon.posts | {"chief", "financial"}
             if token.lower.endswith(("ing", "ly")):
-                return False
+                return not common and self._opens_firm(tokens, at)
             if common:
                 return self._opens_body(tokens, at)
             return follows or token.text in inner or self._opens_body(tokens, at)
@@ -139,6 +154,13 @@ class RunReader(JointReader):
             )  # fmt: skip
             return place or (after is not None and after.capital)
         return True
+
+    def _opens_firm(self, tokens: Sequence[Token], at: int) -> bool:
+        """ "Huajing Energy", where a sentence opens with it."""
+        end = at + 1
+        while end < len(tokens) and tokens[end].capital and is_word(tokens[end]):
+            end += 1
+        return end > at + 1 and self.lexicon.head_class(tokens[end - 1].lower) == "Company"
 
     def _opens_body(self, tokens: Sequence[Token], at: int) -> bool:
         """ "Travel Industry Council", "Tea and Rice Alliance", where a sentence opens with them."""
@@ -176,6 +198,11 @@ class RunReader(JointReader):
                 and token.start == tokens[end - 1].end and tokens[end - 1].start not in known
             ):  # fmt: skip
                 end += 1  # "Harbour Workers' Union"
+            elif (
+                token.text in ("’s", "'s") and tokens[end - 2].text in _SAINTS and end - first > 1
+                and end + 1 < len(tokens) and tokens[end + 1].capital
+            ):  # fmt: skip
+                end += 1  # "St Anne's Hospital"
             elif is_owned_by_two(tokens, end):
                 end += 4  # "Importers' and Exporters' Association"
             elif (
@@ -193,7 +220,7 @@ class RunReader(JointReader):
             elif token.text[0].isdigit() and tokens[end - 1].lower in _NUMBERED:
                 end += 1
             elif token.lower in LINKS and self._links(tokens, first, end, known):
-                end += 1 + (tokens[end + 1].lower == "the")
+                end += 1 + (tokens[end + 1].lower in ("the", "a", "an"))
                 end = self._past(tokens, end, known)
             else:
                 break
@@ -221,10 +248,16 @@ class RunReader(JointReader):
             if not token.capital or token.lower in self.lexicon.posts:
                 break
             behind.append(self.lexicon.head_class(token.lower))
+        if [t.text for t in tokens[at + 3 : at + 4]] == ["Government"]:
+            return True  # "Island Special Administrative Region (ISAR) Government"
         return len(behind) > 1 and behind[-1] in ("Organisation", "GovernmentBody")
 
     def _tail(self, tokens: Sequence[Token], first: int, end: int) -> int:
         """With the small word that says what it is: "Island Council election"."""
+        if [t.text for t in tokens[end : end + 1]] == ["government"] and (
+            self.lexicon.head_class(tokens[end - 1].lower) == "Territory"
+        ):
+            return end + 1  # "the Hong Kong SAR government"
         if self.lexicon.head_class(tokens[end - 1].lower) and end - first > 1:
             return end
         for size in (1, 2):
@@ -244,5 +277,6 @@ class RunReader(JointReader):
             if acts and tokens[end + size].lower == "to":
                 break  # "Hill Town officials plan to": no plan
             if cls in _TAILS and not verb and tail[-1].lower not in _LOOSE:
-                return end + size
+                ruled = [t.text for t in tokens[end + size : end + size + 1]] == ["government"]
+                return end + size + (cls == "Territory" and ruled)
         return end

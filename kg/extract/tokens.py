@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from kg.model.sentence import Span
 
 _TOKEN = re.compile(
-    r"(?:HK|US|MOP|NT|A|S)\$|RMB(?=\d)|[$€£¥%]"  # money
+    r"(?:HK|US|MOP|NT|A|S)\$|(?:RMB|MOP|HKD|USD|CNY)(?=\d)|[$€£¥%]"  # money
     r"|(?<![\d.,] )\d{1,3}(?: \d{3})+(?![\w.,]?\d| \d)"  # "50 000"
     r"|\d+(?:,\d{3})*(?:\.\d+)?(?:(?:st|nd|rd|th)?(?![A-Za-z\d])"
     r"|(?=(?:[kcm]?m|kg|ha|sqm|[kMG]Wh?|[mbt]n)(?![A-Za-z\d])))"  # "230km", "3.5bn"
+    r"|Co\.,? Ltd\.?"
+    r"|(?:Mr|Mrs|Ms|Dr|Prof|Hon|Mdm)\.(?=\s)"
+    r"|(?!(?:U\.[SKN]|D\.C|P\.R)\.)(?:[A-Z]\.){2,3}(?= [A-Z][a-z])"  # "C.Y. Leung"
+    r"|(?<=[a-z] )[A-Z]\.(?= [A-Z\u00c0-\u00de][a-z])"  # "Conde S. Januário", "John F. Lee"
     r"|(?:[’']s|[’'](?:ll|re|ve|d|m))(?![A-Za-z])"  # what a word may lean on
     r"|[A-Za-z]+n[’']t(?![A-Za-z])"
     r"|[A-Za-z\u00c0-\u024f]+"

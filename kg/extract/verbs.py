@@ -7,6 +7,7 @@ from kg.extract.words import word_set
 
 # Verbs that bound a clause though the ontology has no frame for them.
 VERBS = word_set(
+    "affiliate charter earmark seize mount "
     "headquarter co-host cohost brief dub depart levy tax surname dispatch escort "
     "hurt harm damage undermine threaten erode jeopardise worsen ease relieve cushion offset "
     "co-chair "

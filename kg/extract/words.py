@@ -160,7 +160,7 @@ TRANSPARENT = word_set(
     "process work works progress part parts half majority most stage phase section side area "
     "areas preparation preparations advancement extension integration growth number series first "
     "second third heart centre center north south east west rest all some many hectares hectare "
-    "kilometres metres percent percent side sides role plan plans measures process land economy "
+    "kilometres metres percent per cent side sides role plan plans measures process land economy "
     "success release inauguration holding hosting outskirts border details draft interests needs "
     "strategy strategies delegation site sites scope study environment officials "
     "authorities "
