@@ -12,8 +12,10 @@ from kg.extract.frames import Frame
 from kg.extract.item import ENTITY, WORD, Item
 from kg.extract.lists import coordinated
 from kg.extract.mention import Mention
-from kg.extract.neighbours import BESIDE, NeighbourReader
+from kg.extract.neighbours import BESIDE, NeighbourReader, as_fact
+from kg.extract.parse import Parse, Word
 from kg.extract.scene import Scene
+from kg.extract.verbs import plural
 from kg.extract.words import ANAPHORS, DETERMINERS, word_set
 
 _STANDING = word_set("be stand lie sit locate base build situate house set open")
@@ -50,6 +52,56 @@ class AppositionReader(NeighbourReader):
                 yield from self._beside_subject(scene, frame.name, frame.swapped, at, begin + size)
                 break
         yield from self._firms(scene)
+        yield from self._nouns_beside(scene)
+
+    def _nouns_beside(self, scene: Scene) -> Iterator[Candidate]:
+        """ "Bluesea, one of the operators of the pier", "the operator of the pier, Bluesea",
+        "Norwind, Bluesea's sales arm", from a parse."""
+        items, parse = scene.row.items, scene.parse
+        for word in parse.words if parse is not None else ():
+            frames = self._by_noun.get(word.lower) if word.tag in ("NN", "NNS") else None
+            if parse is None or frames is None:
+                continue
+            one, told = _who(items, parse, word), items[word.at].referent
+            if one is None or (told is not None and told.named and told is not one.referent):
+                continue
+            for frame in frames:
+                others = self._of(items, parse, word, frame)
+                for other in others:
+                    pair = (other, one) if frame.swapped else (one, other)
+                    for each in self._loose(
+                        scene, frame.name, *pair, APPOSED, f"{frame.name} in apposition", word.at
+                    ):
+                        yield as_fact(each)
+                if others:
+                    break
+
+    @cached_property
+    def _by_noun(self) -> dict[str, list[Frame]]:
+        """Frames of "be" with one noun, by its singular and plural."""
+        found: dict[str, list[Frame]] = {}
+        for frames in self._by_word.values():
+            for frame in frames:
+                if len(frame.words) == 1:
+                    for form in (frame.words[0], plural(frame.words[0])):
+                        found.setdefault(form, []).append(frame)
+        return found
+
+    def _of(
+        self, items: Sequence[Item], parse: Parse, noun: Word, frame: Frame
+    ) -> tuple[Mention, ...]:
+        """What a noun is of: "operator of A and B", "A's sales arm"."""
+        of = next(
+            (w for w in parse.below(noun) if w.role == "prep" and w.lower == frame.prep), None
+        )
+        end = parse.role(of, "pobj") if of is not None else None
+        if of is None and frame.prep == "of":
+            end = parse.role(noun, "poss")
+        if end is None or items[end.at].mention is None:
+            return ()
+        listed = [w for w in parse.tree(end) if w is end or w.role == "conj"]
+        found = (items[w.at].mention for w in listed)
+        return tuple(m for m in found if m is not None)
 
     def _beside_subject(
         self, scene: Scene, name: str, swapped: bool, at: int, begin: int
@@ -64,7 +116,8 @@ class AppositionReader(NeighbourReader):
             return
         for other in others:
             pair = (other, one) if swapped else (one, other)
-            yield from self._loose(scene, name, *pair, APPOSED, f"{name} in apposition", place)
+            for each in self._loose(scene, name, *pair, APPOSED, f"{name} in apposition", place):
+                yield as_fact(each)
 
     def _subject_of(self, items: Sequence[Item], at: int, last: Mention) -> Mention | None:
         """The name before the comma; where a sentence opens so, the one behind it."""
@@ -123,3 +176,16 @@ class AppositionReader(NeighbourReader):
             what.referent.cls and self.lexicon.fits(what.referent.cls, each) for each in _SITES
         )
         return "locatedIn" if site and lemma in _STANDING else None
+
+
+def _who(items: Sequence[Item], parse: Parse, noun: Word) -> Mention | None:
+    """The thing that a noun in apposition tells of, before or behind it."""
+    behind = parse.role(noun, "appos")
+    if behind is not None and items[behind.at].mention is not None:
+        return items[behind.at].mention
+    of = parse.above(noun) if noun.role == "pobj" else None
+    one = parse.above(of) if of is not None and of.lower == "of" else None
+    if one is not None and one.lower == "one":  # "one of the largest operators"
+        noun = one
+    above = parse.above(noun) if noun.role == "appos" else None
+    return items[above.at].mention if above is not None else None

@@ -69,6 +69,9 @@ class DescribedThings:
         aside = _stands_aside(items, parse, word, cls) or _is_compared(parse, word)
         if aside or (noun == "group" and _is_of_many(parse, word)):
             return None
+        same = self._same(items, parse, word, cls)
+        if same is not None:  # "Hill Port is an open port": no other one
+            return Mention(item.span, item.text, same, MentionKind.DESCRIBED)
         begin = _past_measures(items, opening(items, parse, word), word.at)
         before = items[word.at - 1].referent if word.at else None
         if before is not None and (cls != _EVENT or before.cls == _EVENT):
@@ -94,6 +97,18 @@ class DescribedThings:
         thing.call(text)
         self.last[noun] = thing
         return Mention(Span(words[0].span.start, item.span.end), text, thing, MentionKind.DESCRIBED)
+
+    def _same(self, items: Sequence[Item], parse: Parse, word: Word, cls: str) -> Referent | None:
+        """The named thing of which a noun only tells the kind, behind "is"."""
+        verb = parse.above(word) if word.role == "attr" else None
+        subject = parse.role(verb, "nsubj") if verb is not None else None
+        told = items[subject.at].referent if subject is not None else None
+        if told is None or not told.named or told.cls == "Person":
+            return None
+        fits = (
+            told.cls is None or self.lexicon.fits(told.cls, cls) or self.lexicon.fits(cls, told.cls)
+        )
+        return told if fits else None
 
 
 def _is_of_many(parse: Parse, noun: Word) -> bool:

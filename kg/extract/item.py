@@ -16,7 +16,8 @@ MARK = "mark"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One unit of a sentence; `mention` is given of an entity; `figure` is its place in the row."""
+    """One unit of a sentence; `mention` is given of an entity; `figure` is its place in the row;
+    `body` is what the office behind a person is of, where "which" may follow it."""
 
     kind: str
     text: str
@@ -24,6 +25,7 @@ class Item:
     span: Span
     mention: Mention | None = None
     figure: int | None = None
+    body: Mention | None = None
 
     @property
     def referent(self) -> Referent | None:

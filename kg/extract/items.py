@@ -10,7 +10,7 @@ from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.post_words import FORMER, MEMBER, NO_TITLES, PostReader
 from kg.extract.reading import Sentence
 from kg.extract.tokens import Token
-from kg.extract.words import CONJUNCTIONS, word_set
+from kg.extract.words import CONJUNCTIONS, PREPOSITIONS, word_set
 from kg.model.sentence import Span
 
 _IS_BEFORE = word_set("who he she it that which there what here")
@@ -26,6 +26,7 @@ class Row:
     folded: tuple[tuple[Item, ...], ...] = ()  # what stood in the offices
 
 
+_DETERMINERS = word_set("the a an its his her their this that")
 _OF_PORTFOLIOS = word_set("minister secretary")
 _ELECTED = word_set("lawmaker legislator councillor")
 
@@ -187,7 +188,7 @@ class _Folding(PostReader):
                 or (
                     begin < len(found)
                     and found[begin - 1].text.isalpha()
-                    and found[begin - 1].lower not in NO_TITLES
+                    and found[begin - 1].lower not in NO_TITLES | PREPOSITIONS
                     and {form for _, form in self.lexicon.lemmas.get(found[begin - 1].lower, ())}
                     <= {"base"}  # "transport chief": a noun that is a verb, too
                 )
@@ -250,7 +251,7 @@ class _Folding(PostReader):
                     del found[begin:]
                     item = Item(ENTITY, item.text, item.lower, span, item.mention)
                     if comma and at + 1 < len(items) and items[at + 1].text == ",":
-                        at += 1
+                        at += not _opens_clause(items[at + 2 :])
             found.append(item)
             at += 1
         return found
@@ -274,16 +275,30 @@ class _Folding(PostReader):
             self.folded.append(tuple(inside))
             span = Span(item.span.start, inside[-1].span.end)
             self.office_of(item.mention.referent, inside, span, "name, post")
+            found[-1] = replace(item, body=_last_body(inside))
             for other in _beside(found) if self._is_of_several(inside) else ():
                 self.office_of(other, inside, span, "name, post")
             if items[at].text == ",":
-                at = stop + (stop < len(items) and items[stop].text == ",")
+                closed = stop < len(items) and items[stop].text == ","
+                at = stop + (closed and not _opens_clause(items[stop + 1 :]))
         return found
 
     def _is_of_several(self, inside: Sequence[Item]) -> bool:
         """ "deputy directors of the office"."""
         words = [item.lower for item in inside if item.kind == WORD]
         return any(word.endswith("s") and word[:-1] in self.lexicon.posts for word in words)
+
+
+def _last_body(inside: Sequence[Item]) -> Mention | None:
+    """What stands last in an office, and is no person."""
+    last = inside[-1].mention
+    return last if last is not None and last.referent.cls != "Person" else None
+
+
+def _opens_clause(behind: Sequence[Item]) -> bool:
+    """Whether a comma parts what is before it from a subject: "Joined by the director, Lee Mei,
+    the mayor visited", where the director has not visited."""
+    return bool(behind) and (behind[0].kind == ENTITY or behind[0].lower in _DETERMINERS)
 
 
 def _beside(found: Sequence[Item]) -> Iterator[Referent]:

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from kg.extract.candidate import Candidate
 from kg.extract.frames import Beside, Between
-from kg.extract.item import ENTITY, MARK, WORD, Item
+from kg.extract.item import DATE, ENTITY, FIGURE, MARK, WORD, Item
 from kg.extract.lists import coordinated
 from kg.extract.mention import Mention, MentionKind
 from kg.extract.proposals import ProposalMaker
 from kg.extract.scene import Scene
 from kg.extract.words import CLOSED, DETERMINERS, NOMINALS, PREPOSITIONS, word_set
-from kg.model.claim import Modality
+from kg.model.claim import Modality, Polarity
 
 NOUN = 0.65
 BESIDE = 0.6
@@ -47,6 +47,12 @@ _CARRYING = word_set(
     "service services shuttle bus buses ferry ferries flight flights train trains route routes"
 )
 _PLACES = ("Territory", "Place")
+_ANNOUNCING = word_set("announce begin start complete finish confirm oversee undertake")
+_WIDE = (*_PLACES, "Zone")
+SIDES = word_set(
+    "north south east west central northeast northwest southeast southwest northern "
+    "southern eastern western"
+)
 _CLAUSES = word_set("that who whom whose which because")
 _BASED = "-based"
 _FOR_REACH = 9  # items behind a plan in which its people and places stand
@@ -98,7 +104,8 @@ class NeighbourReader(ProposalMaker):
             for other in joined:
                 for each in self._loose(scene, form.name, owner, other, NOUN, form.text, at):
                     opinion = form.name == "commentsOn"  # "the office's assessment of the town"
-                    yield replace(each, modality=Modality.OPINION) if opinion else each
+                    each = replace(each, modality=Modality.OPINION) if opinion else each
+                    yield as_fact(each) if form.name == "owns" else each
         elif len(joined) > 1:
             for number, one in enumerate(joined):
                 for other in joined[number + 1 :]:
@@ -112,7 +119,7 @@ class NeighbourReader(ProposalMaker):
             lemma = NOMINALS.get(item.lower) if item.kind == WORD else None
             if lemma is None:
                 continue
-            owner = self._owner(items, at) or self._doer(items, at)
+            owner = self._owner(items, at) or self._doer(items, at) or _announcer(scene, at)
             if owner is None:
                 continue
             place = at + 1
@@ -158,6 +165,8 @@ class NeighbourReader(ProposalMaker):
                 return item.mention
             if item.text in ("'s", "’s"):
                 return items[back - 1].mention if back else None
+            if item.kind == FIGURE:
+                continue  # "its 45 percent stake in"
             if item.kind != WORD or item.lower in DETERMINERS:
                 return None
         return None
@@ -187,6 +196,7 @@ class NeighbourReader(ProposalMaker):
                 continue
             if item.mention.kind is MentionKind.PRONOUN and not item.possessive:
                 continue
+            yield from self._in_province(scene, at)
             yield from self._meant_for(scene, at)
             yield from self._from_to(scene, at)
             words: list[str] = ["'s"] if item.possessive else []
@@ -194,12 +204,28 @@ class NeighbourReader(ProposalMaker):
                 if items[ahead].kind == ENTITY:
                     if items[ahead - 1].lower == "nearby" and not item.possessive:
                         yield from self._nearby(scene, item.mention, items[ahead].mention, ahead)
-                    yield from self._neighbours(scene, at, ahead, tuple(words))
+                    yield from self._neighbours(scene, at, owned_place(items, ahead), tuple(words))
                     break
+                if items[ahead].kind == DATE:
+                    break  # "the port in May, Hill Town": not in the town
                 if words[:1] == ["'s"] and items[ahead].lower in _CLAUSES:
                     break  # "on his blog that the fund grew": the fund is not his
                 if items[ahead].lower not in DETERMINERS and items[ahead].text not in ',"“”':
                     words.append("'s" if items[ahead].text == "’s" else items[ahead].lower)
+
+    def _in_province(self, scene: Scene, at: int) -> Iterator[Candidate]:
+        """ "Hill Town, south China's Lake Province": the town is in the province."""
+        items = scene.row.items
+        one = items[at].mention
+        if one is None or one.referent.cls not in _PLACES or at + 4 >= len(items):
+            return
+        begin = at + 2 + (items[at + 2].lower in SIDES)
+        if items[at + 1].text != "," or items[begin].kind != ENTITY:
+            return
+        end = owned_place(items, begin)
+        other = items[end].mention
+        if end > begin and other is not None and other.referent is not one.referent:
+            yield from self._loose(scene, "partOf", one, other, BESIDE, "S , O 's O", at)
 
     def _meant_for(self, scene: Scene, at: int) -> Iterator[Candidate]:
         """ "the allowance for visitors coming from Hill Town": whom it is for tells where."""
@@ -254,8 +280,8 @@ class NeighbourReader(ProposalMaker):
     ) -> Iterator[Candidate]:
         items = scene.row.items
         one, other = items[at].mention, items[ahead].mention
-        if one is None or other is None or not words:
-            return
+        if one is None or other is None or not words or items[ahead].possessive:
+            return  # "built by Bluesea at its yard": not at what it built
         for size in (3, 2, 1):
             # one more word may stand before the second: an adjective
             more = _BASED_REACH if words[0] == _BASED else size > 1 or words[0] not in _PLAIN_PREPS
@@ -268,7 +294,9 @@ class NeighbourReader(ProposalMaker):
                 if words[:size] == _AS_PART and at and items[at - 1].lower in ("in", "at"):
                     continue  # "a school in Hill Town, as part of a plan": not the town
                 several = (
-                    list(coordinated(items, ahead, len(items))) if not form.swapped else [other]
+                    list(_alike(coordinated(items, ahead, len(items))))
+                    if not form.swapped
+                    else [other]
                 )
                 for each in several:
                     pair = (each, one) if form.swapped else (one, each)
@@ -303,6 +331,8 @@ class NeighbourReader(ProposalMaker):
         if len(form.words) > 1 or pairs is None:
             return len(form.words) > 1
         first, second = one.referent.cls, other.referent.cls
+        if form.words == (_BASED,) and first is None:
+            first = "Organisation"
         if first is None or second is None:
             return False
         if form.words == ("between",) and first in ("Programme", "Plan"):
@@ -312,6 +342,49 @@ class NeighbourReader(ProposalMaker):
         if form.words == ("of",) and form.name == "partOf":
             return left and right and one.kind is MentionKind.NOMINAL
         return left and right
+
+
+def _announcer(scene: Scene, at: int) -> Mention | None:
+    """ "Bluesea announced the launch of the shuttle": who launches it."""
+    before = [g for g in scene.groups if g.end <= at]
+    group = before[-1] if before else None
+    if group is None or group.lemma not in _ANNOUNCING or group.passive or group.negated:
+        return None
+    between = scene.row.items[group.end : at]
+    near = len(between) < 4 and all(i.kind == WORD and i.lower not in PREPOSITIONS for i in between)
+    return group.subject[0] if near and group.subject else None
+
+
+def owned_place(items: Sequence[Item], at: int) -> int:
+    """Of "the port in east China's Hill Province" the province: a place that another owns."""
+    owner = items[at].referent
+    if owner is None or owner.cls not in _PLACES or at + 2 >= len(items):
+        return at
+    if items[at + 1].text not in ("'s", "’s"):
+        return at
+    for place in range(at + 2, min(len(items), at + 4)):
+        if items[place].kind == ENTITY:
+            named = items[place].referent
+            return owned_place(items, place) if named and named.cls in _PLACES else at
+        if items[place].kind != WORD or items[place].lower in PREPOSITIONS:
+            break
+    return at
+
+
+def _alike(listed: Iterator[Mention]) -> Iterator[Mention]:
+    """The names of a list that are places as its first is: "the port in Hill Town and the Pier"
+    is not in the pier."""
+    first = next(listed, None)
+    if first is not None:
+        yield first
+        place = first.referent.cls in _WIDE
+        yield from (each for each in listed if (each.referent.cls in _WIDE) is place)
+
+
+def as_fact(candidate: Candidate) -> Candidate:
+    """ "is not in talks to sell its stake in the terminal, a joint venture with Norwind": what is
+    told beside is told as known, whatever the clause around is."""
+    return replace(candidate, modality=Modality.ASSERTED, polarity=Polarity.POSITIVE)
 
 
 def _presumed(candidate: Candidate) -> Candidate:

@@ -1,7 +1,8 @@
 """Parsed clauses: the verb groups of a sentence with subjects and objects, from its parse."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extract.clause import Argument, Clause, Group, Thing
 from kg.extract.clauses import ClauseReader
@@ -53,6 +54,10 @@ class _Sentence:
         self.reader, self.items, self.parse = reader, items, parse
         self.verbs = ParsedVerbs(reader, items, parse)
         self.subjects = ParsedSubjects(reader, items, parse, self.verbs)
+        self.based = {  # "run by the Hill Town-based Bluesea": not by the town
+            item.mention for item, after in pairwise(items)
+            if item.mention is not None and after.lower in ("-based", "-headquartered")
+        }  # fmt: skip
         self.holders = {
             item.mention: self._holder(at)
             for at, item in enumerate(items)
@@ -74,17 +79,24 @@ class _Sentence:
         set_stances(self.items, groups)
         for number, group in enumerate(groups):
             stop = groups[number + 1].start if number + 1 < len(groups) else len(self.items)
-            group.arguments = tuple(
-                replace(argument, mentions=mentions)
-                for argument in self.reader.arguments(self.items, group.end, stop, group)
-                if (mentions := tuple(m for m in argument.mentions if self.holders[m] is group))
-            )
+            found = self.reader.arguments(self.items, group.end, stop, group)
+            group.arguments = tuple(self._own(found, group))
             behind = self._relative_object(ordered[number][0])
             if behind is not None:
                 group.arguments = (Argument("", (), (behind,), group.end, 0), *group.arguments)
         for word, group in ordered:
             group.parsed = self._clause(word, group)
         return tuple(groups)
+
+    def _own(self, arguments: Iterable[Argument], group: Group) -> Iterator[Argument]:
+        """The arguments with what hangs on their verb and is no "Hill Town-based"."""
+        for argument in arguments:
+            mentions = tuple(
+                m for m in argument.mentions
+                if self.holders[m] is group and m not in self.based
+            )  # fmt: skip
+            if mentions:
+                yield replace(argument, mentions=mentions)
 
     def _holder(self, at: int) -> Group | None:
         """The group in whose clause something is named."""

@@ -39,6 +39,7 @@ _FAVOUR = ("support", "backing", "opposition", "enthusiasm", "appreciation")
 _CALLED = ("named", "called", "dubbed", "titled")
 _JOINING = ("alongside", "along", "together")
 _CALLING = ("call", "appeal", "rely")
+_WHERE = ("Territory", "Place")
 _DEEPEST = 8
 
 
@@ -61,7 +62,9 @@ class ParsedSubjects:
             relative = self.verbs.first(verb)
             if own.tag in RELATIVE or (own.lower == "that" and relative.role == "relcl"):
                 above = self.parse.above(relative) if relative.role in ("relcl", "acl") else None
-                return self._antecedent(above) if above is not None else _NOTHING
+                if above is None:
+                    return _NOTHING
+                return self._thing(above) if own.lower == "which" else self._antecedent(above)
             return self._phrase(own)
         above = self.parse.above(verb)
         if above is None or depth > _DEEPEST or self.parse.role(verb, "expl") is not None:
@@ -183,11 +186,23 @@ class ParsedSubjects:
         prep = next(preps, None) if self.verbs.groups[verb.at].lemma in _CALLING else None
         return self.parse.role(prep, "pobj") if prep is not None else None
 
+    def _thing(self, noun: Word) -> Phrase:
+        """What "which" stands for: no person, but of "Lee Mei, head of the Tea Bank, which" the
+        bank."""
+        item = self.items[noun.at]
+        if item.referent is None or item.referent.cls != "Person":
+            return self._antecedent(noun)
+        return ((item.body,), ()) if item.body is not None else _NOTHING
+
     def _antecedent(self, noun: Word) -> Phrase:
         """What a relative clause or a participle stands behind."""
         mention = self.items[noun.at].mention
         if mention is not None:
             return (mention,), ()
+        above = self.parse.above(noun) if noun.role == "appos" else None
+        beside = self.items[above.at].mention if above is not None else None
+        if beside is not None:
+            return (beside,), ()  # "Bluesea, a firm founded by": Bluesea is
         told = self._told_of(noun)
         found = self.find(told) if told is not None else _NOTHING
         return found if found[0] else self._phrase(noun)  # "is an event that joins the towns"
@@ -213,8 +228,8 @@ class ParsedSubjects:
                 return tuple(self._listed(name)), ()
         named = self.parse.role(noun, "appos")
         who = self.items[named.at].referent if named is not None else None
-        if named is not None and who is not None and who.cls == "Person":
-            return tuple(self._listed(named)), ()  # "Lee's successor, Ho Kam, opened"
+        if named is not None and who is not None and who.named and who.cls not in _WHERE:
+            return tuple(self._listed(named)), ()  # "Lee's successor, Ho Kam", "two firms, A and B"
         joined = self.parse.role(noun, "prep") if noun.lower in JOINED else None
         both = self.parse.role(joined, "pobj") if joined and joined.lower == "between" else None
         if both is not None:  # "cooperation between A and B helps trade": both help

@@ -23,9 +23,17 @@ _POST_MODIFIERS = word_set(
 )
 FORMER = word_set("former ex late")
 _SELVES = word_set("himself herself")
-NO_OFFICES = word_set("official leader scholar expert spokesman spokeswoman spokesperson delegate")
+NO_OFFICES = word_set(
+    "official leader scholar expert spokesman spokeswoman spokesperson delegate "
+    # what somebody is by trade, and holds where the text names a body
+    "gerontologist lawyer barrister solicitor surgeon physician architect planner surveyor "
+    "geographer historian biologist epidemiologist psychologist sociologist ecologist geologist "
+    "meteorologist statistician physicist chemist pharmacist therapist dentist supervisor "
+    "anthropologist oncologist cardiologist agronomist criminologist accountant auditor"
+)
 _OF_PORTFOLIOS = word_set("minister secretary director commissioner head")
 _OF_FIRMS = word_set("managing executive chairman co-chairman vice-chairman chairwoman")
+_EMPLOYERS = ("Company", "Organisation", "AcademicInstitution", "GovernmentBody", None)
 _SENT = word_set("delegate deputy representative envoy ambassador")
 _LOOSE = word_set("official leader scholar expert")
 MEMBER = "member"  # no office: who is one belongs to the body
@@ -216,7 +224,7 @@ class PostReader:
         )
         body = None
         if linked is not None:
-            body = _last_owned(inside[linked:])
+            body = self._employer(inside, linked) or _last_owned(inside[linked:])
         elif first and inside[0].mention:
             body = inside[0].mention.referent
         sent = any(item.lower in _SENT for item in inside[first:linked])
@@ -233,6 +241,14 @@ class PostReader:
         words = self._verbatim(head).split()
         former = any(w.lower() in FORMER | {"then"} for w in words)
         self._keep(person, " ".join(words), body, span, rule, former)
+
+    def _employer(self, inside: Sequence[Item], linked: int) -> Referent | None:
+        """ "head of Asia Network at the carrier Bluesea": Bluesea, for which she works."""
+        for at in range(linked + 2, len(inside) - 1):
+            firm = _last_owned(inside[at:]) if inside[at].lower == "at" else None
+            if firm is not None and firm.named and firm.cls in _EMPLOYERS:
+                return firm
+        return None
 
     def _before_body(self, inside: Sequence[Item], linked: int) -> int:
         """Where the words of an office end: "director of trade at the Harbour Office" has two

@@ -19,7 +19,7 @@ _UNTYPED = 0.2
 _INDIRECT = 0.05
 _PLANNED_ADJECTIVES = word_set("planned proposed future upcoming envisaged forthcoming")
 _STANDING = frozenset(
-    ("locatedIn", "partOf", "nearTo", "appliesTo", "issues", "memberOf", "hasOrigin")
+    ("locatedIn", "partOf", "nearTo", "appliesTo", "issues", "memberOf", "hasOrigin", "basedIn")
 )
 _BEFORE = word_set("previously formerly originally")
 _LASTING = ("Territory", "Place", "GovernmentBody", "AcademicInstitution")  # are there already
@@ -41,8 +41,26 @@ _NO_SUBJECTS = {
     "nearTo": ("Person",),
 }
 # Who is met is a person or a body: "met makers from Hill Town".
-_NO_OBJECTS = {"meets": ("Territory", "Place")}
+_NO_OBJECTS: dict[str, tuple[str, ...]] = {
+    "meets": ("Territory", "Place"),
+    **dict.fromkeys(
+        (
+            "operates",
+            "builds",
+            "establishes",
+            "owns",
+            "issues",
+            "hosts",
+            "opens",
+            "upgrades",
+            "memberOf",
+        ),
+        ("Person",),
+    ),
+}
 _MAKING = word_set("be build set establish open create construct found launch erect develop")
+_WEIGHING = word_set("discuss consider explore study mull negotiate examine contemplate")
+_PLACING = ("connects", "locatedIn")
 _POINTING = (MentionKind.PRONOUN, MentionKind.NOMINAL)
 
 
@@ -94,10 +112,12 @@ class ProposalMaker:
             judged = held is Modality.OPINION and name == "locatedIn"
             if unmade and judged:  # "hailed the plan for a school in the town"
                 held = Modality.PLANNED
+            if unmade and group is not None and group.lemma in _WEIGHING and name in _PLACING:
+                held, judged = Modality.PROPOSED, True  # "discussed a ferry between the towns"
             unmade = unmade and (
                 made or judged or (held is Modality.PROPOSED and name != "appliesTo")
             )
-            lasting = one.referent.cls in _LASTING or name == "appliesTo"
+            lasting = one.referent.cls in _LASTING or name in ("appliesTo", "basedIn")
             if name in _STANDING and not unmade and (lasting or not future):
                 held = Modality.ASSERTED
             each = replace(each, modality=held)

@@ -9,7 +9,7 @@ from kg.extract.frames import Frame
 from kg.extract.item import WORD, Item
 from kg.extract.mention import Mention, MentionKind
 from kg.extract.modality import JUDGED
-from kg.extract.neighbours import NOUN
+from kg.extract.neighbours import NOUN, SIDES, owned_place
 from kg.extract.offices import OfficeReader
 from kg.extract.parsed_subjects import JOINED
 from kg.extract.scene import Scene
@@ -153,7 +153,7 @@ class VerbReader(OfficeReader):
             m for g in scene.groups if g.governor is group and g.form == "inf" for m in g.subject
         }
         for one in subject:
-            for other in argument.mentions:
+            for other in _places(scene, argument.mentions):
                 if other in told and group.lemma in OBJECT_CONTROL:
                     continue  # "called for the office to …"
                 if _only_tells_whose(group, other):
@@ -169,7 +169,8 @@ class VerbReader(OfficeReader):
         self, scene: Scene, group: Group, frame: Frame, subject: Sequence[Mention]
     ) -> Iterator[Candidate]:
         """ "X was built by Y": the frame "S build O" turned round."""
-        if (frame.prep and frame.prep != "to") or frame.words or group.lemma in _MOVING:
+        reached = frame.prep == "to" and frame.name != "connects"
+        if (frame.prep and not reached) or frame.words or group.lemma in _MOVING:
             return
         for argument in group.arguments:
             if argument.prep == "by" and argument.chain <= 1:
@@ -185,6 +186,8 @@ class VerbReader(OfficeReader):
         self, scene: Scene, group: Group, name: str, subject: Sequence[Mention]
     ) -> Iterator[Candidate]:
         if group.lemma in _FOUNDING and _is_of_each(scene.row.items[group.end :]):
+            return
+        if group.passive and group.lemma == "join":  # "the minister was joined by A and B"
             return
         for number, first in enumerate(subject):
             for other in subject[number + 1 :]:
@@ -275,6 +278,14 @@ def _ahead(scene: Scene, group: Group, candidate: Candidate) -> Candidate:
     return candidate
 
 
+def _places(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The things of an argument, of "in north China's Hill Province" the province."""
+    items = scene.row.items
+    for mention in mentions:
+        at = next((n for n, item in enumerate(items) if item.mention is mention), None)
+        yield mention if at is None else items[owned_place(items, at)].mention or mention
+
+
 def _whole(scene: Scene, mention: Mention) -> Mention:
     items = scene.row.items
     at = next((n for n, item in enumerate(items) if item.mention is mention), None)
@@ -285,7 +296,7 @@ def _complement(argument: Argument, prep: str) -> bool:
     """Whether a word that is no adverb stands between a copula and its preposition."""
     before = argument.before
     end = before.index(prep) if prep in before else len(before)
-    return not set(before[:end]) <= ADVERBS | {"both"}
+    return not set(before[:end]) <= ADVERBS | DETERMINERS | SIDES | {"both"}
 
 
 def _has_object(group: Group) -> bool:
