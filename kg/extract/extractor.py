@@ -153,7 +153,7 @@ class RuleExtractor:
             else self.clauses.read_parsed(each.items, parse)
             for each, parse in zip(prose, parses, strict=True)
         ]
-        speeches = SpeechReader(self.lexicon).read(prose, groups)
+        speeches = SpeechReader(self.lexicon).read(prose, groups, reading.author)
         event: Referent | None = None
         crowds, foci = Crowds(self.lexicon), Foci(self.lexicon)
         for each, found, said, parse in zip(prose, groups, speeches, parses, strict=True):

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.extract.content import noise
+from kg.extract.content import lines, noise
 from kg.extract.coreference import Resolver
 from kg.extract.counting import with_counts
 from kg.extract.dates import DateMention, dates
 from kg.extract.figure import Figure
-from kg.extract.header import header
+from kg.extract.header import header, is_opinion
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.mentions import MentionFinder
 from kg.extract.quantities import quantities
@@ -20,8 +20,13 @@ from kg.model.document import Noise
 from kg.model.sentence import Span, sentences
 
 LONGEST = 2_000  # characters of a sentence; nobody writes longer ones
+_HEAD, _TITLE = 14, 4  # lines in which a column is signed; words before the name
 LONGEST_PROSE = 250  # tokens of a sentence whose clauses are read
 _PROSE = re.compile(r"[.!?。][\"”’')\]]*\Z|[,;:\"”’][\"”’]?\Z")
+# What opens a point of a list, at the start of a line.
+_BULLET = re.compile(
+    r"(?:[-*+•●▪◦■·–—]{1,2}|\([a-z]{1,4}\)|\(?\d{1,2}[.)]|[ivx]{1,4}\.)[ \t\u3000]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class Reading:
     noise: tuple[Noise, ...]
     sentences: tuple[Sentence, ...]
     referents: tuple[Referent, ...]
+    author: Referent | None = None  # who wrote it, where it is an opinion
 
 
 def read(
@@ -66,19 +72,23 @@ def read(
     head = header(text, spans)
     day = issued or head.issued
     pairs = []
-    for span in _bounded(text, _cut(sentences(text), spans)):
+    points = set()
+    for whole in _bounded(text, _cut(sentences(text), spans)):
         check()
+        span = _without_bullet(text, whole)
         words = tokens(text, span)
         if words:
             pairs.append((span, words))
+            if span != whole:
+                points.add(span)
     names = finder.find(text, [each for _, each in pairs], spans)
-    resolver = Resolver(finder.lexicon, names, text)
-    resolver.author = _author(names, head.author)
+    resolver, opinion = Resolver(finder.lexicon, names, text), is_opinion(text)
+    resolver.author = _author(names, head.author) or (_signed(names, text) if opinion else None)
     said = quotations(text)
     found = []
     for span, each in pairs:
         check()
-        found.append(_sentence(text, span, each, resolver, said, day))
+        found.append(_sentence(text, span, each, resolver, said, day, span in points))
     referents = dict.fromkeys(m.referent for sentence in found for m in sentence.mentions)
     return Reading(
         text,
@@ -87,6 +97,7 @@ def read(
         boilerplate,
         tuple(found),
         tuple(referents),
+        resolver.author if opinion else None,
     )
 
 
@@ -99,6 +110,19 @@ def _author(names: Sequence[Mention], span: Span | None) -> Referent | None:
     return who
 
 
+def _signed(names: Sequence[Mention], text: str) -> Referent | None:
+    """The person whose name has a line of its own at the head of a column."""
+    for line in lines(text)[:_HEAD]:
+        for mention in names:
+            alone = mention.span.within(line.span) and mention.span.end == line.span.end
+            before = text[line.span.start : mention.span.start].split()
+            titled = len(before) < _TITLE and all(word[0].isupper() for word in before)
+            if alone and titled and mention.referent.cls in ("Person", None):
+                mention.referent.cls = "Person"
+                return mention.referent
+    return None
+
+
 def _sentence(
     text: str,
     span: Span,
@@ -106,6 +130,7 @@ def _sentence(
     resolver: Resolver,
     said: Sequence[Span],
     day: date | None,
+    point: bool,
 ) -> Sentence:
     quoted = tuple(each for each in said if each.overlaps(span))
     mentions = resolver.read(words, quoted)
@@ -117,9 +142,17 @@ def _sentence(
     )
     names = [m.span for m in mentions if m.kind in (MentionKind.NAME, MentionKind.SHORT)]
     figures = with_counts(words, quantities(words, [*(d.span for d in when), *names]))
-    prose = bool(_PROSE.search(piece)) and 3 < len(words) <= LONGEST_PROSE
+    prose = (point or bool(_PROSE.search(piece))) and 3 < len(words) <= LONGEST_PROSE
     paragraph = text.count("\n", 0, span.start)
     return Sentence(span, piece, words, mentions, quoted, when, figures, paragraph, prose)
+
+
+def _without_bullet(text: str, span: Span) -> Span:
+    """The sentence without the mark of a list before it."""
+    line = text.rfind("\n", 0, span.start) + 1
+    opens = not text[line : span.start].strip()
+    mark = _BULLET.match(text, span.start, span.end) if opens else None
+    return Span(mark.end(), span.end) if mark and mark.end() < span.end else span
 
 
 def _bounded(text: str, every: Sequence[Span]) -> Iterator[Span]:

@@ -16,6 +16,12 @@ from kg.model.sentence import Span
 _SOURCE = ("according", "to")
 _VIEWS = word_set("view opinion eyes judgment judgement estimation")
 _PAPERS = ("Plan", "Document")  # "the study found that …"
+_RULING = word_set("dismiss reject uphold deny")
+_FILED = word_set(
+    "appeal appeals application applications bid bids petition petitions lawsuit suit writ request "
+    "requests motion bail"
+)
+_WANTING = word_set("should must ought shouldn't mustn't")
 _FAR = 3  # paragraphs over which a quotation without a speaker still has the last one
 
 
@@ -31,6 +37,20 @@ class Speech:
     denies: bool = False
 
 
+def _judges(group: Group) -> bool:
+    """ "should", "must", "deserves": what is wanted rather than told."""
+    past = group.parsed is not None and group.parsed.past
+    deserved = group.lemma == "deserve" and not past
+    return group.form == "fin" and (bool(_WANTING & set(group.words)) or deserved)
+
+
+def _rules_on(items: Sequence[Item], group: Group) -> bool:
+    """ "dismissed an appeal", "rejected the bid": what is decided, not said."""
+    if group.lemma not in _RULING:
+        return False
+    return any(item.lower in _FILED for item in items[group.end : group.end + 5])
+
+
 class SpeechReader:
     """Reads the sentences of one document; a quotation goes on with its speaker."""
 
@@ -42,9 +62,12 @@ class SpeechReader:
         )
 
     def read(
-        self, rows: Sequence[Row], groups: Sequence[Sequence[Group]]
+        self,
+        rows: Sequence[Row],
+        groups: Sequence[Sequence[Group]],
+        author: Referent | None = None,
     ) -> list[tuple[Speech, ...]]:
-        """The sayings of each sentence."""
+        """The sayings of each sentence; what `author` thinks, where the text is an opinion."""
         told = [self._told(row, each) for row, each in zip(rows, groups, strict=True)]
         named = {
             quote: speech.speaker
@@ -68,8 +91,15 @@ class SpeechReader:
                     more.append(self._quoted(row, quote, who))
             if found or more:
                 paragraph = row.sentence.paragraph
+            elif author is not None and self._is_judged(each):
+                more.append(Speech(author, "think", row.sentence.span, None, False))
             read.append((*found, *more))
         return read
+
+    def _is_judged(self, groups: Sequence[Group]) -> bool:
+        """Whether a clause says what should be, and none that others say so: "some say"."""
+        says = any(g.lemma in self.verbs and g.form == "fin" and not g.passive for g in groups)
+        return not says and any(_judges(group) for group in groups)
 
     def _is_nobody(self, row: Row, groups: Sequence[Group]) -> bool:
         """Whether somebody speaks of whom only a noun tells."""
@@ -93,6 +123,8 @@ class SpeechReader:
         sentence = row.sentence
         found: list[Speech] = []
         for number, group in enumerate(groups):
+            if _rules_on(row.items, group):
+                continue
             if group.lemma in self.verbs and group.form in ("fin", "ing") and not group.passive:
                 if group.parsed is not None:
                     speech = self._of_clause(row.items, group, group.parsed, sentence.quoted)
@@ -208,7 +240,11 @@ class SpeechReader:
         source = named_source(items)
         if source is None or not self._may_speak(source.referent):
             return []
-        return [Speech(source.referent, "say", whole, None, False)]
+        at = next(n for n, item in enumerate(items) if item.mention is source)
+        stops = [item.span for item in items if item.text == ";"]
+        start = max((s.end for s in stops if s.end <= items[at].span.start), default=whole.start)
+        end = min((s.start for s in stops if s.start >= items[at].span.end), default=whole.end)
+        return [Speech(source.referent, "say", Span(start, end), None, False)]
 
     def _may_speak(self, referent: Referent) -> bool:
         return referent.cls in (
