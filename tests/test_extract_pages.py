@@ -63,6 +63,20 @@ Lake Park, a new housing project in Hill Town, opened.
     Lake Park | locatedIn | Hill Town
 Two firms, Bluesea Limited and Norwind Group, run East Port.
     Norwind Group | operates | East Port
+Merrygoat Toys, a Lakeside-based manufacturer, spoke.
+    Merrygoat Toys | basedIn | Lakeside
+Delta Ventures, a Hill Town investment firm, spoke.
+    Delta Ventures | basedIn | Hill Town
+East Port was developed by Lakeside-based Clearbrook Software.
+    Clearbrook Software | builds | East Port
+Ngai Gas Engineering, a subsidiary of Lakeside-based Norwind Group, spoke.
+    Norwind Group | owns | Ngai Gas Engineering
+A desk stands in Lake District, Hill Town, where it rains.
+    Lake District | partOf | Hill Town
+A delegation from the Tea Office, headed by its chief inspector Wang Daming, came.
+    Wang Daming | holdsPost | Tea Office
+Lee Mei-ling, who directs the Tea Office, spoke.
+    Lee Mei-ling | holdsPost | Tea Office
 The Lakeside district government opened East Port.
     Lakeside district government | opens | East Port"""
 
@@ -124,6 +138,12 @@ def test_what_only_stands_near_is_no_claim(text: str, key: tuple[str, str, str])
          "Action Plan for a Clean Harbour", "Plan"),
         ("The Civil Engineering and Development Department came.",
          "Civil Engineering and Development Department", "GovernmentBody"),
+        ("It was set up by Banco Ultramar do Delta.", "Banco Ultramar do Delta", "Company"),
+        ("The Advisory Council on the Environment met.",
+         "Advisory Council on the Environment", "GovernmentBody"),
+        ("She works at Prince of Wales Hospital.", "Prince of Wales Hospital", "Facility"),
+        ("The Lingnan Rule of Law Institute met.",
+         "Lingnan Rule of Law Institute", "AcademicInstitution"),
         ("The Island Special Region (ISR) Government built it.",
          "Island Special Region (ISR) Government", "GovernmentBody"),
     ],
@@ -160,6 +180,10 @@ def test_two_names_that_and_joins_are_two(text: str, one: str, other: str) -> No
          ("Tolo Hydro", "operates", "East Port")),
         ("Castle Court is a nursing home. The home is in Hill Town.",
          ("Castle Court", "locatedIn", "Hill Town")),
+        ("Helena Szeto Wai-yan spoke. Szeto visited East Port.",
+         ("Helena Szeto Wai-yan", "visits", "East Port")),
+        ('The Lake Centre opened. Lee Mei-ling, head of the Tea Office, called it "a success".',
+         ("Lee Mei-ling", "commentsOn", "Lake Centre")),
         ("Ms Lee Mei-ling met Mr Ho Kam-wah. He visited East Port.",
          ("Ho Kam-wah", "visits", "East Port")),
         ("Joined by the director, Mrs Fong Lai-ming, Mr Ho Kam-wah came. He visited East Port.",
@@ -180,6 +204,11 @@ def test_the_government_with_a_capital_is_no_municipal_one() -> None:
         "Mr Ho thanked the Hill Town Municipal Government. The Government will build a pier."
     )
     assert ("Hill Town Municipal Government", "builds", "pier") not in found
+
+
+def test_the_office_of_a_commissioner_is_not_held_by_whoever_was_named_last() -> None:
+    text = "Miles Tung-ming directs the Tea Office. The Privacy Commissioner's office met."
+    assert not [key for key in relations(text) if "Privacy Commissioner" in key]
 
 
 def test_a_stake_that_is_not_sold_is_held() -> None:
@@ -218,7 +247,9 @@ The Harbour Office must be given a target. Some say Hill Town should wait.
 The author is a member of the Tea Council."""
 
 
-@pytest.mark.parametrize("byline", ["By Chan Taiman", "Chan Taiman"])
+@pytest.mark.parametrize(
+    "byline", ["By Chan Taiman", "Chan Taiman", "HARBOUR LIGHTS\n\nChan Taiman"]
+)
 def test_what_should_be_is_what_the_author_of_a_column_thinks(byline: str) -> None:
     found = relations(COLUMN.format(byline=byline))
     said = found[("Chan Taiman", "commentsOn", "Harbour Office")]

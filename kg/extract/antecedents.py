@@ -45,7 +45,7 @@ class AntecedentReader(GovernmentReader):
 
     def _is_kind(self, words: Sequence[str], word: str) -> bool:
         """ "the Games", "the Institute" of the Institute of Tea: what the thing is."""
-        of = words.index("of") if "of" in words else len(words)
+        of = next((n for n, each in enumerate(words) if each in ("of", "on")), len(words))
         return word == words[-1] or (
             self.lexicon.head_class(word) is not None and word == words[of - 1]
         )

@@ -19,7 +19,11 @@ from kg.extract.verbs import plural
 from kg.extract.words import ANAPHORS, DETERMINERS, word_set
 
 _STANDING = word_set("be stand lie sit locate base build situate house set open")
-_FIRMS = word_set("company firm group bank developer operator manufacturer startup maker airline")
+_FIRMS = word_set(
+    "company firm group bank developer operator manufacturer startup start-up maker airline "
+    "wholesaler retailer brokerage consultancy insurer charity carrier lender brand producer "
+    "trader supplier contractor distributor exporter importer broker agency newspaper"
+)
 _SITES = ("Facility", "Zone", "Port", "Project", "Organisation")
 APPOSED = BESIDE + 0.1
 
@@ -141,7 +145,13 @@ class AppositionReader(NeighbourReader):
             one, comma, article, place, noun = items[at : at + 5]
             if one.kind != ENTITY or comma.text != "," or article.lower not in ("a", "an", "the"):
                 continue
-            if one.mention and place.mention and noun.lower in _FIRMS:
+            if noun.lower == "-based":  # "Blue Whale, a Hill Town-based carrier"
+                noun = items[at + 5] if at + 5 < len(items) else noun
+                based = noun.kind == WORD
+            else:
+                two = items[at + 5].lower if at + 5 < len(items) and noun.kind == WORD else ""
+                based = noun.lower in _FIRMS or two in _FIRMS  # "a Hill Town investment firm"
+            if one.mention and place.mention and based:
                 cls = one.mention.referent.cls
                 if cls is None or self.lexicon.fits(cls, "Organisation"):
                     yield from self._loose(

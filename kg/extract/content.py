@@ -78,7 +78,7 @@ _LINES: tuple[tuple[str, str], ...] = (
     (
         "teaser",
         r"\[?\s*(?:also read|read more|see more|see also|related(?: links?)?|read also|more on this"
-        r"|(?:we )?recommend(?:ed)?|next|previous|prev"
+        r"|(?:we )?recommend(?:ed)?|next|previous|prev|most read"
         r"|watch|listen|don['’]t miss|further reading|in pictures|in photos)\b\s*[:：>][^\n]*",
     ),
     ("teaser", r"\[(?:see|read|watch) (?:also|more)[^\n]*\]"),

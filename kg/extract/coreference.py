@@ -26,6 +26,9 @@ _MEN = word_set("he him his")
 # What "it" and "this" stand for in a quotation: a matter, no place and no person.
 _MATTERS = ("Plan", "Programme", "Agreement", "Project", "Facility", "Zone", "Port", "Event")
 _SUBJECT = 40  # code points from the start of a sentence in which its subject begins
+_BODIES = ("Company", "Organisation", "AcademicInstitution", "GovernmentBody")
+_FIRMS = ("Company", "Organisation", "AcademicInstitution")
+_CALLED = word_set("called described hailed labelled dubbed praised welcomed criticised")
 _OTHERS = ("a", "an", "another", "some", "many", "most", "several")
 _ONE, _SOME = word_set("another one a an"), 4  # tokens in which somebody is told
 _ASIDE, _TITLE = 10, 8  # tokens of "In her address," and of a title before a name
@@ -115,6 +118,9 @@ class Resolver(NominalReader):
             after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
             if after in MODALS or after in ("is", "was", "has", "also") or self._speaks(after):
                 return Mention(span, tokens[at].text, self.topic, MentionKind.PRONOUN)
+        if word == "it" and at and not inside and tokens[at - 1].lower in _CALLED:
+            what = self.matter or self.topic  # "Lee Mei called it a success": what was told before
+            return Mention(span, tokens[at].text, what, MentionKind.PRONOUN) if what else None
         if word == "it" and at <= _OPENING and self.matter and at + 1 < len(tokens):
             after = tokens[at + 1].lower
             if after in MODALS or after in ("is", "was", "has") or self._does(after):
@@ -135,11 +141,13 @@ class Resolver(NominalReader):
                 if bodies:
                     return Mention(span, tokens[at].text, bodies[0].referent, MentionKind.PRONOUN)
         if word == "its" and at + 1 < len(tokens) and tokens[at + 1].lower in self.lexicon.posts:
-            firms = [
+            ahead = [m for m in here if m.span.end <= span.start and m.referent.named]
+            led = tokens[at - 1].lower in ("by", "and", "with", "of")
+            own = [m.referent for m in ahead if led and m.referent.cls in _BODIES]
+            firms = own or [
                 m.referent
                 for m in (*self.seen, *here)
-                if m.span.end <= span.start
-                and m.referent.cls in ("Company", "Organisation", "AcademicInstitution")
+                if m.span.end <= span.start and m.referent.cls in _FIRMS
             ]
             return Mention(span, tokens[at].text, firms[-1], MentionKind.PRONOUN) if firms else None
         if word == "its":

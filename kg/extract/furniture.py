@@ -15,7 +15,8 @@ _ACTIONS = word_set(
     "videos gallery font size newsletter sitemap register privacy cookie cookies terms "
     "accessibility contact notices edition podcast rss facebook twitter x weibo wechat whatsapp "
     "linkedin instagram telegram youtube english 中文 中文版 繁體 繁體中文 繁体 简体 简体中文 "
-    "français português español deutsch русский عربي 日本語 한국어 feedback e-services epaper"
+    "français português español deutsch русский عربي 日本語 한국어 feedback e-services "
+    "epaper e-paper"
 )
 _PARTS = word_set(
     "news china world business opinion opinions culture society travel sport sports life lifestyle "
@@ -33,7 +34,7 @@ _FEW = 5  # words between two bars
 _SHORT = 16  # words of a teaser or a line of contact
 _ENDS = re.compile(r"[.!?。][”\"’')\]]*\Z")
 _TEASERS = re.compile(
-    r"(?:related (?:articles?|stories|news|links?|content|coverage|reports?)"
+    r"(?:related (?:articles?|stories|news|links?|content|coverage|reports?|reading)"
     r"|most (?:read|popular|viewed|shared)|(?:we )?recommend(?:ed|s)?(?: for you)?"
     r"|more (?:from|on|in|releases|stories|news|headlines)\b[^\n.!?]{0,40}"
     r"|also (?:from|in) this [a-z]+|you (?:may|might) also [a-z ]{4,20}|up next|photos?|videos?"

@@ -67,6 +67,9 @@ class HolderReader:
         aside = len(after) == 2 and after[0].text == "," and after[1].text.islower()
         if after and not aside and (after[0].capital or after[0].lower in _LINKING):
             return None  # "the works chief, Lee Mei"
+        seat = len(after) == 2 and after[0].text in ("'s", "’s") and after[1].lower == "office"
+        if seat or (after and after[0].text == "("):
+            return None  # "the Privacy Commissioner's office", "the Commissioner (Works), Ms Lau"
         span = Span(tokens[begin].start, tokens[at].end)
         text = " ".join(t.text for t in tokens[begin : at + 1])
         return Mention(span, text, person, MentionKind.NOMINAL)

@@ -38,6 +38,14 @@ _PAIRS = (
 _WORDS, _PARTS = 3, 6  # at most, of "the Works, Trade and Industry Bureau"
 # What may end the name of a firm, and is a field of a bureau: "Civil Engineering and Development
 # Department".
+# Portuguese names open with what they are.
+_PORTUGUESE = {
+    "banco": "Company", "universidade": "AcademicInstitution", "instituto": "AcademicInstitution",
+    "associação": "Organisation", "fundação": "Organisation",
+}  # fmt: skip
+_RULE = ["rule", "law"]
+_ROYAL = word_set("prince princess queen king duke")
+_SITTING = word_set("committee panel commission group force subcommittee")
 _FIELDS = word_set(
     "engineering power insurance logistics shipping healthcare energy technology retail investment"
 )
@@ -160,6 +168,8 @@ class JointReader:
         whole = [token.lower for token in tokens[first:at]]
         long = cls in _LONG or any(self.lexicon.head_class(w) in _LONG for w in whole)
         if link == "of":
+            if (last in _ROYAL and at - first == 1) or [last, tokens[after].lower] == _RULE:
+                return True  # "Prince of Wales Hospital", "Rule of Law Institute"
             named = any(self.lexicon.head_class(word) for word in whole)
             return (
                 cls is not None
@@ -173,6 +183,9 @@ class JointReader:
                     and last.endswith(("ion", "ment", "ance", "ure", "ship", "ry"))
                 )
             )
+        advises = at - first > 1 and tokens[at - 2].lower in ("advisory", "consultative")
+        if link == "on" and (last in _SITTING or advises):
+            return True  # "Advisory Council on the Environment"
         if link == "for":
             return cls is not None or last in self.lexicon.posts or long
         if link == "in":
@@ -251,6 +264,8 @@ class JointReader:
     def class_of(self, text: str) -> str | None:
         """The class that the words of a name show: its last head word before "of", "for", "in"."""
         words = text.replace("’", "'").split()
+        if words and words[0].lower() in _PORTUGUESE:
+            return _PORTUGUESE[words[0].lower()]
         for at, word in enumerate(words):
             if word.lower() in ("of", "for", "on", "in") and at:
                 found = self.lexicon.head_class(words[at - 1].strip(",()"))

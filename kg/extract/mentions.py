@@ -381,8 +381,8 @@ def _letters(name: str) -> list[str]:
 def family_name(name: str) -> str:
     """The family name in a person's: first, last, or between a given name and "Wai-man"."""
     words = name.split()
-    if len(words) > 2 and "-" in words[-1] and words[1] in SURNAMES:
-        return words[1]
+    if len(words) > 2 and "-" in words[-1] and (words[1] in SURNAMES or "-" not in words[-2]):
+        return words[-2]  # "Helena Szeto Wai-yan"
     if words[0] in SURNAMES and (words[-1] not in SURNAMES or "-" in words[-1]):
         return words[0]
     return words[-1]

@@ -13,6 +13,7 @@ from kg.model.sentence import Span
 _PLACE_BEFORE = word_set(
     "in at from near around across off nearby via outside inside throughout towards toward"
 )
+_TOWARDS = ("to", "between", "with")
 _NAMED_BY = word_set("appointed elected nominated succeeding replacing named reappointed born")
 _GROUPS = word_set(
     "residents officials people companies firms enterprises citizens tourists visitors students "
@@ -170,9 +171,11 @@ class ContextReader(RunReader):
             return {"Organisation": 3}  # "a stake in Bluesea"
         if before in _PLACE_BEFORE:
             votes["Place"] = 3
-        elif before in ("to", "between", "with") and len(run) < 3:
+        elif before in ("to", "between", "with") and len(run) == 1:
             votes["Place"] = 2
-        elif before in ("and", ",") and len(run) > 1 and not votes:
+        elif (before in ("to", "between", "with") and len(run) == 2) or (
+            before in ("and", ",") and len(run) > 1 and not votes
+        ):
             votes[ROW] = 2
         if after in ("and", ",", "’s", "'s") or before in ("and", ","):
             beside = (
@@ -213,7 +216,11 @@ class ContextReader(RunReader):
         for token in tokens[at : at + 7]:
             if token.lower in self.lexicon.posts:
                 return True
-            if token.text in ",.;" or token.lower in ("which", "who", "said"):
+            if (
+                token.text in ",.;"
+                or token.lower in ("which", "who", "said")
+                or (token.lower in BE)
+            ):  # "Bluesea, is a professor" tells of who is named before
                 return False
         return False
 

@@ -21,6 +21,7 @@ _HEARD = frozenset(("on", "told", "telling", "hear", "heard"))
 _TITLE = 9  # tokens from a title to the word that ends it
 _SEATS = ("Organisation", "GovernmentBody", "Company", "AcademicInstitution", "Facility")
 
+_SYLLABLE = 6  # letters at most of the words behind the first of "Lok Ma Chau", "Lo Wu"
 _GUESSED = ("Person", "Company", "Organisation", "GovernmentBody", "Place", "Port")
 _HONOURS = word_set("GBM GBS SBS BBS MH JP SC GBE KBE CBE OBE MBE PhD")  # behind a name
 
@@ -76,7 +77,7 @@ class NameFinder(ContextReader):
             return name
         votes = dict(votes)
         row = votes.pop(ROW, 0)
-        if row and in_row:
+        if row and in_row and all(len(word) <= _SYLLABLE for word in name.text.split()[1:]):
             votes["Place"] = votes.get("Place", 0) + row
         if len(name.text) > 1 and name.text.isupper():
             return replace(name, cls="Organisation" if votes else None)

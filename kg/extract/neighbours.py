@@ -151,6 +151,8 @@ class NeighbourReader(ProposalMaker):
     def _name_from(self, items: Sequence[Item], at: int) -> int | None:
         """The next name, where only articles and adjectives stand before it."""
         for place in range(at, min(len(items), at + 4)):
+            if place + 1 < len(items) and items[place + 1].lower == _BASED:
+                return self._name_from(items, place + 2)  # "of Hill Town-based Bluesea"
             if items[place].kind == ENTITY:
                 return place
             if items[place].kind == MARK or items[place].lower in ("to", "of", "in", "and"):
@@ -217,14 +219,18 @@ class NeighbourReader(ProposalMaker):
         """ "Hill Town, south China's Lake Province": the town is in the province."""
         items = scene.row.items
         one = items[at].mention
-        if one is None or one.referent.cls not in _PLACES or at + 4 >= len(items):
+        if one is None or one.referent.cls not in _WIDE or at + 3 >= len(items):
             return
         begin = at + 2 + (items[at + 2].lower in SIDES)
         if items[at + 1].text != "," or items[begin].kind != ENTITY:
             return
         end = owned_place(items, begin)
         other = items[end].mention
-        if end > begin and other is not None and other.referent is not one.referent:
+        if (
+            (end > begin or _is_address(items, at, begin))
+            and other is not None
+            and other.referent is not one.referent
+        ):
             yield from self._loose(scene, "partOf", one, other, BESIDE, "S , O 's O", at)
 
     def _meant_for(self, scene: Scene, at: int) -> Iterator[Candidate]:
@@ -353,6 +359,15 @@ def _announcer(scene: Scene, at: int) -> Mention | None:
     between = scene.row.items[group.end : at]
     near = len(between) < 4 and all(i.kind == WORD and i.lower not in PREPOSITIONS for i in between)
     return group.subject[0] if near and group.subject else None
+
+
+def _is_address(items: Sequence[Item], at: int, begin: int) -> bool:
+    """ "in Lake District, Hill Town, where": a place and that in which it lies, and no list."""
+    led = at > 0 and items[at - 1].lower in ("in", "at", "of", "near")
+    wider = items[begin].referent
+    closed = begin + 1 >= len(items) or items[begin + 1].text in (",", ".", ")", ";")
+    listed = any(item.lower in ("and", "or") for item in items[begin + 1 : begin + 5])
+    return bool(led and closed and not listed and wider and wider.cls == "Territory")
 
 
 def owned_place(items: Sequence[Item], at: int) -> int:

@@ -90,7 +90,11 @@ class _Sentence:
 
     def _own(self, arguments: Iterable[Argument], group: Group) -> Iterator[Argument]:
         """The arguments with what hangs on their verb and is no "Hill Town-based"."""
+        led: Argument | None = None
         for argument in arguments:
+            if led is not None and argument.words[:1] == ("-based",):
+                argument = replace(argument, prep=led.prep, path=led.path, words=led.words)
+            led = argument if all(m in self.based for m in argument.mentions) else None
             mentions = tuple(
                 m for m in argument.mentions
                 if self.holders[m] is group and m not in self.based

@@ -29,7 +29,8 @@ NO_OFFICES = word_set(
     "gerontologist lawyer barrister solicitor surgeon physician architect planner surveyor "
     "geographer historian biologist epidemiologist psychologist sociologist ecologist geologist "
     "meteorologist statistician physicist chemist pharmacist therapist dentist supervisor "
-    "anthropologist oncologist cardiologist agronomist criminologist accountant auditor"
+    "anthropologist oncologist cardiologist agronomist criminologist accountant auditor "
+    "professor"
 )
 _OF_PORTFOLIOS = word_set("minister secretary director commissioner head")
 _OF_FIRMS = word_set("managing executive chairman co-chairman vice-chairman chairwoman")

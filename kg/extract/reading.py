@@ -25,7 +25,8 @@ LONGEST_PROSE = 250  # tokens of a sentence whose clauses are read
 _PROSE = re.compile(r"[.!?。][\"”’')\]]*\Z|[,;:\"”’][\"”’]?\Z")
 # What opens a point of a list, at the start of a line.
 _BULLET = re.compile(
-    r"(?:[-*+•●▪◦■·–—]{1,2}|\([a-z]{1,4}\)|\(?\d{1,2}[.)]|[ivx]{1,4}\.)[ \t\u3000]+"
+    r"(?:[-*+•●▪◦■·–—]{1,2}|\([a-z]{1,4}\)|\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+\.?|[ivx]{1,4}\.)"
+    r"[ \t\u3000]+"
 )
 
 
@@ -112,15 +113,19 @@ def _author(names: Sequence[Mention], span: Span | None) -> Referent | None:
 
 def _signed(names: Sequence[Mention], text: str) -> Referent | None:
     """The person whose name has a line of its own at the head of a column."""
+    alone: list[Mention] = []
     for line in lines(text)[:_HEAD]:
         for mention in names:
-            alone = mention.span.within(line.span) and mention.span.end == line.span.end
+            ends = mention.span.within(line.span) and mention.span.end == line.span.end
             before = text[line.span.start : mention.span.start].split()
-            titled = len(before) < _TITLE and all(word[0].isupper() for word in before)
-            if alone and titled and mention.referent.cls in ("Person", None):
-                mention.referent.cls = "Person"
-                return mention.referent
-    return None
+            if ends and len(before) < _TITLE and all(word[0].isupper() for word in before):
+                alone.append(mention)
+    people = [m for m in alone if m.referent.cls == "Person"]
+    likely = [m for m in alone if m.referent.cls is None and not m.text.isupper()]
+    signed = next(iter(people or [m for m in likely if 1 < len(m.text.split()) < _TITLE]), None)
+    if signed is not None:
+        signed.referent.cls = "Person"
+    return signed.referent if signed is not None else None
 
 
 def _sentence(

@@ -8,7 +8,9 @@ from kg.extract.shapes import glues, is_derived, is_inserted, is_word
 from kg.extract.tokens import Token
 from kg.extract.words import CONJUNCTIONS, MONTHS, PREPOSITIONS, SURNAMES, word_set
 
+_DEGREES = ("PhD", "MPhil", "MBA", "MSc", "BSc")
 _SYLLABLES = ("To", "On", "So")  # of Cantonese names, as of "To Kwa Wan"
+_OF_OTHERS = frozenset(("do", "da", "de", "dos", "das", "del", "di", "van", "von", "der", "e"))
 _SAINTS = ("St", "St.", "Saint")
 _OPENERS = frozenset("\"“‘'.:;–—([*•-")
 _PEOPLES = ("ese", "ish", "ian", "ians")
@@ -62,6 +64,12 @@ _LOOSE = (
 )
 
 
+def _is_joined(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a small word stands directly between two capitals."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return at > 0 and tokens[at - 1].capital and after is not None and after.capital
+
+
 def is_in_name(tokens: Sequence[Token], at: int) -> bool:
     """ "To Kwa Wan", "Fook On Foundation", "Rosanna To": capitals where no sentence opens."""
     before = tokens[at - 1] if at else None
@@ -75,6 +83,8 @@ def is_in_name(tokens: Sequence[Token], at: int) -> bool:
 def is_no_name(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word opens no name, though it has a capital: "He" is one in "Premier He Lifeng"."""
     token = tokens[at]
+    if token.text in _DEGREES:
+        return True
     if token.text in _SYLLABLES and is_in_name(tokens, at):
         return False
     if token.lower in _MONTHS:
@@ -203,6 +213,8 @@ class RunReader(JointReader):
                 and end + 1 < len(tokens) and tokens[end + 1].capital
             ):  # fmt: skip
                 end += 1  # "St Anne's Hospital"
+            elif token.text in _OF_OTHERS and _is_joined(tokens, end):
+                end = self._past(tokens, end + 1, known)  # "Banco do Delta", "Conde de Lima"
             elif is_owned_by_two(tokens, end):
                 end += 4  # "Importers' and Exporters' Association"
             elif (
