@@ -24,6 +24,8 @@ from bench.extraction import (
 )
 from bench.figure_table import NAMED, TABLE
 from bench.figure_table import scored as scored_figures
+from bench.forms import SETS
+from bench.forms import score as score_forms
 from bench.report import Bar, at_least, at_most, bars, say, table
 from kg.config import ExtractReader
 from kg.extract.gazetteer import Gazetteer, level
@@ -53,11 +55,12 @@ def _accuracy() -> list[Bar]:
     folds = {**FOLDS, "all 14 (tuned)": whole}
     scored = {name: score(numbers) for name, numbers in folds.items()}
     scored |= {f"of {gold.name}": score(annotated(gold), gold) for gold in GOLD}
+    forms = {f"other kinds, {name} set": score_forms(name) for name in SETS}
     table(
         ("documents", "entities P / R / F1", "relations R / P", "pairs R",
          "figures value / all", "events", "hedged as fact", "denied as fact", "noise",
          "ungrounded"),
-        [_row(name, each) for name, each in scored.items()],
+        [_row(name, each) for name, each in {**scored, **forms}.items()],
     )  # fmt: skip
     say("Relations by score, against the annotation, which is one reader's:\n")
     rows = calibration(scored["all 14 (tuned)"])

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -78,19 +78,32 @@ def annotated(gold: Path) -> tuple[str, ...]:
 
 
 def score(numbers: Iterable[str], gold: Path = DEVSET / "gold") -> Scored:
-    """Run the engine and the scorer over documents, against the annotation in `gold`."""
-    chosen, (_, lexicon), extractor = tuple(numbers), curated(), engine()
+    """Run the engine and the scorer over news, against the annotation in `gold`."""
+    chosen = tuple(numbers)
+    noise = json.loads((DEVSET / "gold/noise.json").read_text("utf-8"))
+    return scored(news(chosen), [gold / f"{each}.jsonl" for each in chosen], noise)
+
+
+def scored(
+    texts: Mapping[str, str], gold: Iterable[Path], noise: Mapping[str, Sequence[Sequence[int]]]
+) -> Scored:
+    """Run the engine and the scorer over `texts` by number; `noise` is their boilerplate, in code
+    points."""
+    (_, lexicon), extractor = curated(), engine()
     made = [
-        line for number, text in news(chosen).items()
+        line for number, text in texts.items()
         for line in lines(number, extractor.extract(text), lexicon)
     ]  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         system, pairs, scorer = here / "system.jsonl", here / "pairs.tsv", here / "score.py"
         shutil.copy(DEVSET / "score.py", scorer)  # it looks for news and gold beside itself
-        (here / "news").symlink_to((DEVSET / "news").resolve())
-        (here / "gold").mkdir()
-        for file in (DEVSET / "gold/noise.json", *(gold / f"{each}.jsonl" for each in chosen)):
+        for name in ("news", "gold"):
+            (here / name).mkdir()
+        for number, text in texts.items():
+            (here / "news" / f"{number}.txt").write_text(text, "utf-8")
+        (here / "gold/noise.json").write_text(json.dumps({n: noise[n] for n in texts}), "utf-8")
+        for file in gold:
             shutil.copy(file, here / "gold")
         system.write_text("".join(f"{json.dumps(line)}\n" for line in made), "utf-8")
         done = subprocess.run(
