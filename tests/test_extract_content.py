@@ -55,6 +55,9 @@ NOISE = (
     "LC Paper No. CB(1)1184/2025(03)",
     "- 2 -",
     "[Photo: Lee Mei / Harbour Daily]",
+    "[LEE MEI/HARBOUR GAZETTE]",
+    "Hashtag: #EastPort #Ferries",
+    "Back to Index Page",
     "This release contains forward-looking statements that are subject to risks.",
 )
 CONTENT = (

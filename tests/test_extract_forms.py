@@ -178,6 +178,7 @@ def test_governments_of_one_place_are_one() -> None:
         "EAST PORT, Harbour Province, Sept. 17 (Xinhua) -- The pier opened.",
         "HILL TOWN, March 5 -- The pier opened.",
         "HILL TOWN -- The pier opened.",
+        "HILL TOWN SAR - Harbour OutReach Newswire - 23 September 2025 - The pier opened.",
     ],
 )
 def test_where_a_report_was_written_is_not_who_does_it(line: str) -> None:

@@ -77,6 +77,16 @@ A delegation from the Tea Office, headed by its chief inspector Wang Daming, cam
     Wang Daming | holdsPost | Tea Office
 Lee Mei-ling, who directs the Tea Office, spoke.
     Lee Mei-ling | holdsPost | Tea Office
+All act under the Tea Plan (2026-2030), a text issued by the Tea Office and Hill Town's Lake Bureau.
+    Lake Bureau | issues | Tea Plan
+It is run by Yuegang Fuel Co., Ltd., a venture set up in 2023 by Haifeng Group and Norwind Marine.
+    Norwind Marine | establishes | Yuegang Fuel Co., Ltd.
+The Lake Safety Administration met. Guan Zhiyong, deputy director of the administration, spoke.
+    Guan Zhiyong | holdsPost | Lake Safety Administration
+A deal was reached between the Trade, Works and Tea Bureau and the Lake Office.
+    Trade, Works and Tea Bureau | cooperatesWith | Lake Office
+Lee Mei-ling, who heads the Lake Archaeology Centre, spoke.
+    Lee Mei-ling | holdsPost | Lake Archaeology Centre
 The Lakeside district government opened East Port.
     Lakeside district government | opens | East Port"""
 
@@ -103,6 +113,8 @@ Joined by the Director of Trade, Ms Lee Mei-ling, Mr Ho Kam-wah spoke.
     Lee Mei-ling | memberOf | Ho Kam-wah
 Officials in Hill Town said East Port is full. The Harbour Office spoke.
     Harbour Office | locatedIn | Hill Town
+Mr Ho said that a joint station at East Port had not been shelved.
+    joint station | locatedIn | East Port
 Visiting East Port in April, Hill Town's mayor spoke.
     East Port | locatedIn | Hill Town
 The Lake Home is run jointly by Bluesea Limited.
@@ -272,6 +284,9 @@ def test_what_should_be_in_a_report_is_not_what_its_writer_thinks() -> None:
         ("East Port has 60 homes, up from 26 at present.", ("26", "homes")),
         ("The number of Hill Town and Lake elders in East Port may exceed 6,000.",
          ("6000", "elders")),
+        ("East Port takes one-sixth of the trade.", ("0.166667", "trade")),
+        ("Ammonia at East Port fell to 1.3 milligrams per litre.",
+         ("1.3", "milligrams per litre")),
         ("East Port cost MOP612 million.", ("612000000", "MOP")),
         ("East Port opened two schools a year later.", ("2", "schools")),
     ],

@@ -109,6 +109,8 @@ _LINES: tuple[tuple[str, str], ...] = (
         r"[\[(]?(?:(?:file )?photos?|images?|pictures?|video|credit)\b\s*(?:[:：/]|by\b|courtesy\b"
         r"|provided\b|taken\b)[^\n]{0,100}",
     ),
+    ("photo credit", r"(?-i:\[[A-Z][A-Z’'. -]{2,40}/[A-Z][A-Z’'. -]{2,40}\])"),
+    ("menu", r"hashtags?\s*[:：][^\n]{0,120}|(?:#\w+\s*){2,}"),
     (
         "photo credit",
         rf"[^\n]{{0,30}}(?:/|\()(?:{_AGENCIES})\)?",
@@ -136,6 +138,10 @@ _DATELINE = re.compile(
     rf"[A-Z][A-Z’'. -]{{2,40}}(?:,\s*[A-Z][A-Za-z’'. -]{{1,30}}){{0,2}},?\s*{_MONTH}\s*\d{{1,2}}"
     r"(?:,?\s*\d{4})?\s*(?:[-–—,]\s*)?(?:[(/][A-Z][\w .'’&-]{1,40}[)/])?\s*[-–—]*\s*(?=[\"“A-Z]|\Z)"
 )
+_NEWSWIRE = re.compile(
+    rf"[A-Z][A-Z’'., -]{{2,40}} ?[-–—] [A-Z][\w .’'&-]{{2,40}} [-–—] "
+    rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}}),? \d{{4}} ?[-–—]+\s*(?=[\"“A-Z])"
+)  # "HILL TOWN - Harbour Newswire - 23 September 2025 - "
 _CITY = re.compile(
     r"[A-Z][A-Z’'. -]{2,40}?\s*(?:--|\s[—–]|[—–]\s)\s*(?=[\"“A-Z])"
 )  # "HILL TOWN -- "
@@ -213,7 +219,8 @@ def _whole(line: Line) -> str | None:
 
 def _parts(line: Line) -> Iterator[Noise]:
     spans: list[Noise] = []
-    dateline = _DATELINE.match(line.text[:MAX_LINE]) or _CITY.match(line.text[:MAX_LINE])
+    head = line.text[:MAX_LINE]
+    dateline = _NEWSWIRE.match(head) or _DATELINE.match(head) or _CITY.match(head)
     if dateline and dateline.group().rstrip()[-1] in "-–—/)":
         end = line.span.start + len(dateline.group().rstrip())
         spans.append(Noise(Span(line.span.start, end), "dateline"))

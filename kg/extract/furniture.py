@@ -16,13 +16,14 @@ _ACTIONS = word_set(
     "accessibility contact notices edition podcast rss facebook twitter x weibo wechat whatsapp "
     "linkedin instagram telegram youtube english 中文 中文版 繁體 繁體中文 繁体 简体 简体中文 "
     "français português español deutsch русский عربي 日本語 한국어 feedback e-services "
-    "epaper e-paper"
+    "epaper e-paper index"
 )
 _PARTS = word_set(
     "news china world business opinion opinions culture society travel sport sports life lifestyle "
     "sci-tech tech science politics policy policies economy markets finance entertainment "
     "classifieds media centre center important ports about a a+ a- a++ large medium small in up "
-    "out us this that page article story to via on your our the of and & global release version "
+    "out back us this that page article story to via on your our the of and & global release "
+    "version "
     "traditional simplified chinese post your hong kong macau macao guangdong greater "
     "bay area delta"
 )

@@ -30,6 +30,9 @@ class GovernmentReader(HolderReader):
 
     def _government(self, tokens: Sequence[Token], at: int, taken: set[int]) -> Mention | None:
         """ "the government": the one that is named, else the one that the text has no name for."""
+        if tokens[at].lower == "administration" and (named := self._administration()) is not None:
+            span = Span(tokens[at].start, tokens[at].end)
+            return Mention(span, tokens[at].text, named, MentionKind.NOMINAL)
         begin = at
         while begin and tokens[begin - 1].lower in _LEVELS and begin - 1 not in taken:
             begin -= 1
@@ -70,6 +73,11 @@ class GovernmentReader(HolderReader):
             what = self.unnamed[shared]
         what.call(text)
         return Mention(span, text, what, MentionKind.NOMINAL)
+
+    def _administration(self) -> Referent | None:
+        """ "the administration" of the Harbour Safety Administration, where that was named."""
+        named = (m.referent for m in reversed(self.seen) if m.kind is MentionKind.NAME)
+        return next((r for r in named if r.name.endswith(" Administration")), None)
 
     def _officials(self, tokens: Sequence[Token]) -> Mention | None:
         """ "Officials said": of the government that was spoken of last."""

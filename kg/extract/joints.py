@@ -103,12 +103,14 @@ class JointReader:
         """ "the Works, Trade and Industry Bureau": one body; of names that are known it is none."""
         led = first == 0 or tokens[first - 1].lower == "the"
         listed = any(token.text == "," for token in tokens[first:comma])  # it was asked before
-        parts, at = [tokens[first:comma]], comma
+        parts, at, before = [tokens[first:comma]], comma, comma
         while len(parts) <= _PARTS and at < len(tokens) and tokens[at].lower in (",", "and"):
             at += 1 + (tokens[at].text == "," and _is_and(tokens, at + 1))
             end = at
             while end < len(tokens) and tokens[end].capital and is_word(tokens[end]):
                 end += 1
+            if end == at:
+                break  # "the Works and Trade Bureau and the mayor"
             parts.append(tokens[at:end])
             before, at = at - 1, end
         last = parts[-1]

@@ -16,7 +16,7 @@ from kg.model.sentence import Span
 
 _ACRONYM = re.compile(
     r"\s*\((?:the\s+)?[\"“‘]?([A-Za-z][A-Za-z0-9&-]{1,14}(?: [A-Z][a-z]+)?)[\"”’]?"
-    r"(?:,? or (?:the )?[\"“‘][A-Za-z ]{2,20}[\"”’])?\)"
+    r"(?:,? or (?:the )?[\"“‘][A-Za-z ]{2,20}[\"”’])?(?:[;,] [^()\n]{2,40})?\)"
 )
 _QUOTED = re.compile(r"[\"“‘']([A-Z0-9][^\"“”‘’'\n]{3,60})[\"”’']")
 _SUFFIXES = (" sar", " special administrative region", " city", " municipality", " province")

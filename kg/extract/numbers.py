@@ -63,9 +63,12 @@ _FRACTIONS = {
     "fourths": Decimal("0.25"),
     "fifth": Decimal("0.2"),
     "fifths": Decimal("0.2"),
+    **{word: 1 / Decimal(n) for n, word in enumerate(("sixth", "seventh", "eighth", "ninth"), 6)},
+    **{f"{word}s": 1 / Decimal(n) for n, word in enumerate(("sixth", "seventh", "eighth"), 6)},
     "tenth": Decimal("0.1"),
     "tenths": Decimal("0.1"),
 }
+_ALWAYS = ("half", "halves", "quarters", "thirds", "fourths", "fifths", "tenth", "tenths")
 _TIMES = {"double": 2, "doubled": 2, "doubling": 2, "triple": 3, "tripled": 3, "twice": 2}
 _ORDINALS = {
     word: n
@@ -213,7 +216,7 @@ def _fraction(tokens: Sequence[Token], at: int) -> Number | None:
         word in tops
         and after in _FRACTIONS
         and (after != "second")
-        and (after not in ("quarter", "third", "fourth", "fifth") or _then(tokens, at + 2) == "of")
+        and (after in _ALWAYS or _then(tokens, at + 2) == "of")
     ):
         value = tops[word] * _FRACTIONS[after]
         return Number(value.quantize(_EXACT), at, at + 2, fraction=True)

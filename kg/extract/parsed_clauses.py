@@ -58,6 +58,10 @@ class _Sentence:
             item.mention for item, after in pairwise(items)
             if item.mention is not None and after.lower in ("-based", "-headquartered")
         }  # fmt: skip
+        self.owning = {
+            item.mention for item, after in pairwise(items)
+            if item.mention is not None and after.text in ("'s", "’s")
+        }  # fmt: skip
         self.holders = {
             item.mention: self._holder(at)
             for at, item in enumerate(items)
@@ -95,12 +99,22 @@ class _Sentence:
             if led is not None and argument.words[:1] == ("-based",):
                 argument = replace(argument, prep=led.prep, path=led.path, words=led.words)
             led = argument if all(m in self.based for m in argument.mentions) else None
+            named = argument.mentions
+            if argument.prep == "by":
+                named = tuple(m for m in self._doers(argument) if m not in self.owning)
             mentions = tuple(
-                m for m in argument.mentions
+                m for m in dict.fromkeys(named)
                 if self.holders[m] is group and m not in self.based
             )  # fmt: skip
             if mentions:
                 yield replace(argument, mentions=mentions)
+
+    def _doers(self, argument: Argument) -> Iterator[Mention]:
+        """Whom a passive names, "by the bureau, the bank and Hill Town's council", to the last."""
+        places = {item.mention: at for at, item in enumerate(self.items) if item.mention}
+        for mention in argument.mentions:
+            yield mention
+            yield from self.subjects.listed(self.parse.words[places[mention]])
 
     def _holder(self, at: int) -> Group | None:
         """The group in whose clause something is named."""

@@ -39,6 +39,7 @@ _FAVOUR = ("support", "backing", "opposition", "enthusiasm", "appreciation")
 _CALLED = ("named", "called", "dubbed", "titled")
 _JOINING = ("alongside", "along", "together")
 _CALLING = ("call", "appeal", "rely")
+_BESIDE = ("appos", "npadvmod", "dep")
 _WHERE = ("Territory", "Place")
 _DEEPEST = 8
 
@@ -143,7 +144,7 @@ class ParsedSubjects:
             noun = self.parse.role(prep, "pobj") if joins and prep is not None else None
             if noun is not None:
                 cls = subject[0].referent.cls
-                yield from (m for m in self._listed(noun) if m.referent.cls == cls)
+                yield from (m for m in self.listed(noun) if m.referent.cls == cls)
 
     def _thanked(self, prep: Word, verb: Word) -> Word | None:
         """Who is thanked, praised or blamed "for doing" something."""
@@ -199,13 +200,27 @@ class ParsedSubjects:
         mention = self.items[noun.at].mention
         if mention is not None:
             return (mention,), ()
-        above = self.parse.above(noun) if noun.role == "appos" else None
-        beside = self.items[above.at].mention if above is not None else None
+        beside = self._apposed(noun)
         if beside is not None:
             return (beside,), ()  # "Bluesea, a firm founded by": Bluesea is
         told = self._told_of(noun)
         found = self.find(told) if told is not None else _NOTHING
         return found if found[0] else self._phrase(noun)  # "is an event that joins the towns"
+
+    def _apposed(self, noun: Word) -> Mention | None:
+        """The name beside which a noun stands, "the Harbour Plan (2026-2030), a paper issued by":
+        a parse easily hangs the paper on the verb."""
+        above = self.parse.above(noun) if noun.role == "appos" else None
+        if above is not None and self.items[above.at].mention is not None:
+            return self.items[above.at].mention
+        at = min(word.at for word in self.parse.tree(noun)) - 1
+        if noun.role not in _BESIDE or at < 1 or self.items[at].text != ",":
+            return None
+        at -= 1
+        if self.items[at].text == ")":
+            at = next((n - 1 for n in range(at, 0, -1) if self.items[n].text == "("), 0)
+        mention = self.items[at].mention
+        return mention if mention is not None and mention.referent.named else None
 
     def _told_of(self, noun: Word) -> Word | None:
         """The verb whose subject a noun tells of: "is a hub", "acts as a hub", "offers a hub"."""
@@ -220,20 +235,20 @@ class ParsedSubjects:
     def _phrase(self, noun: Word) -> Phrase:
         """The things that a noun phrase names, what is said of them beside left out."""
         if self.items[noun.at].mention is not None:
-            return tuple(self._listed(noun)), ()
+            return tuple(self.listed(noun)), ()
         called = self.parse.role(noun, "acl")
         if called is not None and called.lower in _CALLED:  # "a robot maker named Bluesea"
             name = self.parse.role(called, "oprd", "dobj", "attr")
             if name is not None and self.items[name.at].mention is not None:
-                return tuple(self._listed(name)), ()
+                return tuple(self.listed(name)), ()
         named = self.parse.role(noun, "appos")
         who = self.items[named.at].referent if named is not None else None
         if named is not None and who is not None and who.named and who.cls not in _WHERE:
-            return tuple(self._listed(named)), ()  # "Lee's successor, Ho Kam", "two firms, A and B"
+            return tuple(self.listed(named)), ()  # "Lee's successor, Ho Kam", "two firms, A and B"
         joined = self.parse.role(noun, "prep") if noun.lower in JOINED else None
         both = self.parse.role(joined, "pobj") if joined and joined.lower == "between" else None
         if both is not None:  # "cooperation between A and B helps trade": both help
-            return tuple(self._listed(both)), ()
+            return tuple(self.listed(both)), ()
         words = self.parse.tree(noun)
         beside = [
             other.at
@@ -247,14 +262,14 @@ class ParsedSubjects:
             end -= 1
         return self.reader.phrase(self.items, begin, end)
 
-    def _listed(self, noun: Word) -> Iterator[Mention]:
+    def listed(self, noun: Word) -> Iterator[Mention]:
         """A thing and those that are listed with it."""
         mention = self.items[noun.at].mention
         if mention is not None:
             yield mention
         for each in self.parse.below(noun):
             if each.role == "conj":
-                yield from self._listed(each)
+                yield from self.listed(each)
 
 
 def _is_intention(noun: Word) -> bool:

@@ -48,7 +48,6 @@ _NO_OBJECTS: dict[str, tuple[str, ...]] = {
             "operates",
             "builds",
             "establishes",
-            "owns",
             "issues",
             "hosts",
             "opens",
@@ -57,6 +56,7 @@ _NO_OBJECTS: dict[str, tuple[str, ...]] = {
         ),
         ("Person",),
     ),
+    "owns": ("Person", "Territory", "Place"),
 }
 _MAKING = word_set("be build set establish open create construct found launch erect develop")
 _WEIGHING = word_set("discuss consider explore study mull negotiate examine contemplate")
@@ -121,6 +121,10 @@ class ProposalMaker:
             if name in _STANDING and not unmade and (lasting or not future):
                 held = Modality.ASSERTED
             each = replace(each, modality=held)
+            if name in _STANDING and each.polarity is Polarity.NEGATIVE:
+                if not one.referent.named:
+                    continue  # "a station at the port has not been shelved" denies no place
+                each = replace(each, polarity=Polarity.POSITIVE)
             if before & _PLANNED_ADJECTIVES:
                 each = replace(each, modality=Modality.PLANNED)
             yield each
@@ -150,6 +154,7 @@ class ProposalMaker:
                 "GovernmentBody",
                 "AcademicInstitution",
                 "Company",
+                "Facility",
                 None,
             ):
                 return

@@ -21,7 +21,10 @@ def rate_at(tokens: Sequence[Token], end: int) -> str:
             tokens[at].lower not in _EACH
         ):  # fmt: skip
             at += 1
-    if at + 1 >= len(tokens) or tokens[at].lower not in _EACH or tokens[at + 1].lower not in _TIMES:
+    if at + 1 >= len(tokens) or tokens[at].lower not in _EACH:
+        return ""
+    plain = tokens[at].lower == "per" and tokens[at + 1].text.islower()  # "per litre"
+    if not plain and tokens[at + 1].lower not in _TIMES:
         return ""
     later = tokens[at + 2].lower if at + 2 < len(tokens) else ""
     if later in ("ago", "later", "earlier", "before", "after", "long", "and", "-"):
