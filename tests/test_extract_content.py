@@ -70,6 +70,9 @@ CONTENT = (
     "It will open in 2027",
     "Passenger hall | 18,600 square metres",
     "Hill Town shares a bay",
+    "Hill Town, Lake Town and Harbour City sign deal on sport",
+    "Hill Town media share news on sport",
+    "Waiting time for a place / 7 months / 3 months",
     "(c) a water building, from which the university town will be supplied",
     "Lee Mei said Hill Town offered a safe harbour.",
     "The video of the port was printed, shared and liked.",
@@ -85,6 +88,14 @@ def test_a_line_of_this_form_is_boilerplate(line: str) -> None:
 @pytest.mark.parametrize("line", CONTENT)
 def test_a_line_of_prose_or_a_headline_is_content(line: str) -> None:
     assert noise(line) == ()
+
+
+@pytest.mark.parametrize(
+    "part", ["a / ", "a > ", "a  >  ", "a | ", "a   |   ", "a >> ", "[A/A]", "a:", "A - ", "#a "]
+)
+def test_a_line_that_may_be_parted_in_very_many_ways_is_read_all_the_same(part: str) -> None:
+    line = (part * 600)[:590] + "."
+    assert all(each.span.end <= len(line) for each in noise(line))
 
 
 BLOCKS = """East Port is a port of Harbour City and opened in May this year.

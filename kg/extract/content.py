@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.extract.furniture import Line, blocks, is_furniture
+from kg.extract.furniture import Line, blocks, is_furniture, is_trail
 from kg.model.document import Noise
 from kg.model.sentence import Span
 
@@ -55,9 +55,7 @@ _LINES: tuple[tuple[str, str], ...] = (
         r"|most (?:read|popular|viewed)|top stories|recommended|editor['’]s (?:pick|choice)s?"
         r"|advertisement|trending|comments?|tags?|keywords?|photos?|videos?|share)\s*[:：>»]*",
     ),
-    ("menu", r"[^\n.!?]{1,40}(?:\s*(?:>>|»|\||›|·|/)\s*[^\n.!?|]{1,40}){2,}"),
     ("menu", r"[^\n.]{1,40}>>\s*[^\n]{0,60}"),
-    ("menu", r"(?:[^\n.!?>]{1,40}[:：]\s*)?[^\n.!?>]{1,40}(?:\s*>\s*[^\n.!?>]{1,60})+"),
     ("menu", r"[<>]{1,2}\s*[^\n.!?>]{1,60}|press releases?"),
     ("menu", r"(?:reading time\b[^\n]{0,20}|\d{1,2}[ -]min(?:ute)? read)|[【\[]\d[】\]\d【\[]*"),
     ("menu", r"(?:categories|filed under|posted in)\b[:：]?\s+[^\n.!?]{1,80}"),
@@ -186,7 +184,7 @@ def _found(every: tuple[Line, ...]) -> Iterator[Noise]:
         for part in _CRUMBS.split(line.text.lower())
     }  # fmt: skip
     reasons = [
-        why or ("menu" if is_furniture(line.text) else None)
+        why or ("menu" if is_furniture(line.text) or is_trail(line.text) else None)
         for line, why in zip(every, reasons, strict=True)
     ]
     in_block = dict(blocks(every, reasons))

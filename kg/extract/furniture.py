@@ -24,12 +24,15 @@ _PARTS = word_set(
     "classifieds media centre center important ports about a a+ a- a++ large medium small in up "
     "out back us this that page article story to via on your our the of and & global release "
     "version "
-    "traditional simplified chinese post your hong kong macau macao guangdong greater "
-    "bay area delta"
+    "traditional simplified chinese post your"
 )
 _WORDS = re.compile(r"[^\s|/·•›»>\[\]()（）:：,+©]+")
 _SHARE = 0.6  # of the words of such a line
 _LONGEST = 160
+_APART = re.compile(r"\s{2,}|[|｜:：\[\]()+]")  # what parts the buttons of a page, not words
+_ENDING = re.compile(r"[.!?]")
+_SIGNS = re.compile(r">>|[»|›·/]")
+_FEWEST, _LONGEST_PART, _LONGEST_STEP, _LONGEST_TRAIL = 2, 40, 80, 600  # parts, and characters
 _BARS = re.compile(r"\s*[|｜]\s*")
 _FEW = 5  # words between two bars
 _SHORT = 16  # words of a teaser or a line of contact
@@ -72,7 +75,21 @@ def is_furniture(line: str) -> bool:
     parts = _BARS.split(line)
     if len(parts) > 1 and all(len(part.split()) <= _FEW for part in parts):
         return any(_all_of_a_page(part, 1.0) for part in parts)
-    return _all_of_a_page(line, _SHARE)
+    return _all_of_a_page(line, _SHARE if _APART.search(line) else 1.0)
+
+
+def is_trail(line: str) -> bool:
+    """ "Home >> Business >> Ports", "News in Focus > Transport": where a page stands on its site.
+
+    The line is split, for a pattern that may part it in many ways takes years over some lines.
+    """
+    if len(line) > _LONGEST_TRAIL or _ENDING.search(line) or any(c.isdigit() for c in line):
+        return False  # a row of a table has figures
+    parts = [part.strip() for part in _SIGNS.split(line)]
+    if len(parts) > _FEWEST and all(0 < len(part) <= _LONGEST_PART for part in parts):
+        return True
+    steps = [step.strip() for step in line.split(">")]
+    return len(steps) > 1 and all(0 < len(step) <= _LONGEST_STEP for step in steps)
 
 
 def _all_of_a_page(line: str, share: float) -> bool:

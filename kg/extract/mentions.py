@@ -1,15 +1,16 @@
 """Mentions: known and proposed names of one document, joined into the things they name."""
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.extract.gazetteer import Gazetteer, Known, Match, level
-from kg.extract.geography import TERRITORIES
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.name import Name
 from kg.extract.names import NameFinder
+from kg.extract.short_forms import FIRMS, ShortForms
 from kg.extract.tokens import Token
 from kg.extract.words import SURNAMES, word_set
 from kg.model.sentence import Span
@@ -26,13 +27,8 @@ _GENERIC = word_set(
     "cooperation innovation development work national regional special international modern "
     "service deep science technology government"
 )
-_FIRMS = ("Company", "Organisation", None)
 _BODIES = ("GovernmentBody", "Organisation", "AcademicInstitution", "Company")
 _SUFFIX_WORDS = word_set("holdings group limited ltd company corporation corp inc co plc bank")
-_NO_FIRMS = word_set(
-    "Institute Association Society Council Committee Union Federation Chamber Alliance League "
-    "Party Centre Center Foundation Commission"
-)
 _COMMON = ("SAR", "the SAR")  # of whichever the text speaks: told as "the zone" is
 
 
@@ -77,6 +73,7 @@ class _Joining:
         self.text = text
         self.referents: list[Referent] = []
         self.by_form: dict[str, Referent] = {}
+        self.short_forms = ShortForms(lexicon, text)
         self.told: dict[Referent, list[int]] = {}  # where a person is named in full
 
     def mentions(self, matches: Sequence[Match], names: Sequence[Name]) -> tuple[Mention, ...]:
@@ -94,8 +91,7 @@ class _Joining:
             if mention:
                 found[span] = mention
         self._family_names(found)
-        self._short_names(found)
-        self._again(found)
+        self._short_forms(found)
         return tuple(found[span] for span in sorted(found))
 
     def _family_names(self, found: dict[Span, Mention]) -> None:
@@ -118,58 +114,14 @@ class _Joining:
                     found[span] = Mention(span, name, person, MentionKind.SHORT)
                     person.call(name)
 
-    def _short_names(self, found: dict[Span, Mention]) -> None:
-        """ "Bluesea" of "Bluesea Marine Engineering": the word by which a firm is known."""
-        firms: dict[str, list[Referent]] = {}
-        for each in self.referents:
-            if each.slug is None and each.cls in _FIRMS and self._is_firm(each.name):
-                firms.setdefault(each.name.split()[0], []).append(each)
-        opening: dict[str, Referent] = {}
-        for each in self.referents:
-            opening.setdefault(each.name.split()[0], each)  # who was named so first
-        for name, bearers in firms.items():
-            if (
-                len(bearers) > 1
-                or opening[name] is not bearers[0]
-                or not _is_own(name, self.text)
-                or level(name) in self.by_form
-            ):
-                continue
-            for match in re.finditer(rf"(?<![\w-])(?<![A-Z][a-z] ){name}(?![\w-])", self.text):
-                span = Span(*match.span())
-                capital = self.text[span.end : span.end + 2].strip()[:1].isupper()
-                if not capital and not any(span.overlaps(each) for each in found):
-                    found[span] = Mention(span, name, bearers[0], MentionKind.SHORT)
-                    bearers[0].call(name)
-
-    def _again(self, found: dict[Span, Mention]) -> None:
-        """A name of one word that stands where nothing around tells that it is one."""
-        words = {
-            form: each
-            for each in self.referents
-            for form in each.names
-            if each.slug is None and each.cls != "Person" and form.isalpha() and len(form) > 3
-            and each.named and form.lower() not in self.text and form not in SURNAMES
-        }  # fmt: skip
-        for name, referent in words.items():
-            for match in re.finditer(rf"(?<![\w-]){name}(?![\w-])(?! [A-Z])", self.text):
-                span = Span(*match.span())
-                before = self.text[max(0, span.start - 20) : span.start].split()
-                part = bool(before) and before[-1][:1].isupper() and before[-1].isalpha()
-                opens = len(before) < 2 or before[-2][-1] in ".!?"
-                if (not part or opens) and not any(span.overlaps(each) for each in found):
-                    found[span] = Mention(span, name, referent, MentionKind.SHORT)
-
-    def _is_firm(self, name: str) -> bool:
-        words = name.split()
-        return (
-            len(words) > 1 and len(words[0]) > 3 and words[0] not in SURNAMES
-            and words[0] not in TERRITORIES
-            and words[0].lower() not in self.lexicon.lemmas
-            and self.lexicon.head_class(words[0]) is None
-            and self.lexicon.head_class(words[-1]) in (*_FIRMS, "Facility")
-            and words[-1] not in _NO_FIRMS
-        )  # fmt: skip
+    def _short_forms(self, found: dict[Span, Mention]) -> None:
+        """ "Bluesea" of "Bluesea Marine Engineering", and names of one word anywhere."""
+        words, taken = self.short_forms.words(self.referents, self.by_form), sorted(found)
+        for word, span in self.short_forms.places(words):
+            at = bisect(taken, span)
+            if not any(span.overlaps(each) for each in taken[max(0, at - 1) : at + 1]):
+                found[span] = Mention(span, word, words[word], MentionKind.SHORT)
+                words[word].call(word)
 
     def _short(self, item: tuple[Span, Match | None, Name | None]) -> bool:
         """Names of one word come after the longer ones, of which they may be a part."""
@@ -326,8 +278,10 @@ class _Joining:
             return words[0] in (whole[0], whole[-1]) and (
                 len(words) == 1 or words == whole[-len(words) :]
             )
-        if referent.slug is None and referent.cls in _FIRMS and len(words) < len(whole):
-            first = len(words) == 1 and words[0] == whole[0] and self._is_firm(referent.name)
+        if referent.slug is None and referent.cls in FIRMS and len(words) < len(whole):
+            first = (
+                len(words) == 1 and words[0] == whole[0] and self.short_forms.is_firm(referent.name)
+            )
             if first or (
                 words == whole[: len(words)] and set(whole[len(words) :]) <= _SUFFIX_WORDS
             ):
@@ -365,11 +319,6 @@ class _Joining:
         if owner == name or capitals == "".join(_letters(name)):
             return False
         return len(owner.split()) > 1 and _subsequence(capitals, _letters(owner))
-
-
-def _is_own(word: str, text: str) -> bool:
-    """Whether a text never has a word in small letters: a name of its own."""
-    return word.lower() not in text and word[0].isupper() and word[1:].islower()
 
 
 def _letters(name: str) -> list[str]:

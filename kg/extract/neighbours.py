@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.addresses import PLACES, SIDES, WIDE, alike, is_address, owned_place
 from kg.extract.candidate import Candidate
 from kg.extract.frames import Beside, Between
 from kg.extract.item import DATE, ENTITY, FIGURE, MARK, WORD, Item
@@ -46,13 +47,7 @@ _BESIDE_PAIRS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 _CARRYING = word_set(
     "service services shuttle bus buses ferry ferries flight flights train trains route routes"
 )
-_PLACES = ("Territory", "Place")
 _ANNOUNCING = word_set("announce begin start complete finish confirm oversee undertake")
-_WIDE = (*_PLACES, "Zone")
-SIDES = word_set(
-    "north south east west central northeast northwest southeast southwest northern "
-    "southern eastern western"
-)
 _CLAUSES = word_set("that who whom whose which because")
 _BASED = "-based"
 _FOR_REACH = 9  # items behind a plan in which its people and places stand
@@ -219,7 +214,7 @@ class NeighbourReader(ProposalMaker):
         """ "Hill Town, south China's Lake Province": the town is in the province."""
         items = scene.row.items
         one = items[at].mention
-        if one is None or one.referent.cls not in _WIDE or at + 3 >= len(items):
+        if one is None or one.referent.cls not in WIDE or at + 3 >= len(items):
             return
         begin = at + 2 + (items[at + 2].lower in SIDES)
         if items[at + 1].text != "," or items[begin].kind != ENTITY:
@@ -227,7 +222,7 @@ class NeighbourReader(ProposalMaker):
         end = owned_place(items, begin)
         other = items[end].mention
         if (
-            (end > begin or _is_address(items, at, begin))
+            (end > begin or is_address(items, at, begin))
             and other is not None
             and other.referent is not one.referent
         ):
@@ -300,7 +295,7 @@ class NeighbourReader(ProposalMaker):
                 if words[:size] == _AS_PART and at and items[at - 1].lower in ("in", "at"):
                     continue  # "a school in Hill Town, as part of a plan": not the town
                 several = (
-                    list(_alike(coordinated(items, ahead, len(items))))
+                    list(alike(coordinated(items, ahead, len(items))))
                     if not form.swapped
                     else [other]
                 )
@@ -317,7 +312,7 @@ class NeighbourReader(ProposalMaker):
         club = one.referent.cls in ("Organisation", "Company")
         if owned and club and other.referent.cls == "Territory":
             return "hasOrigin"
-        return "locatedIn" if owned and site and other.referent.cls in _PLACES else form.name
+        return "locatedIn" if owned and site and other.referent.cls in PLACES else form.name
 
     def _modifies(self, items: Sequence[Item], at: int) -> bool:
         """Whether a name only modifies the noun behind it."""
@@ -359,41 +354,6 @@ def _announcer(scene: Scene, at: int) -> Mention | None:
     between = scene.row.items[group.end : at]
     near = len(between) < 4 and all(i.kind == WORD and i.lower not in PREPOSITIONS for i in between)
     return group.subject[0] if near and group.subject else None
-
-
-def _is_address(items: Sequence[Item], at: int, begin: int) -> bool:
-    """ "in Lake District, Hill Town, where": a place and that in which it lies, and no list."""
-    led = at > 0 and items[at - 1].lower in ("in", "at", "of", "near")
-    wider = items[begin].referent
-    closed = begin + 1 >= len(items) or items[begin + 1].text in (",", ".", ")", ";")
-    listed = any(item.lower in ("and", "or") for item in items[begin + 1 : begin + 5])
-    return bool(led and closed and not listed and wider and wider.cls == "Territory")
-
-
-def owned_place(items: Sequence[Item], at: int) -> int:
-    """Of "the port in east China's Hill Province" the province: a place that another owns."""
-    owner = items[at].referent
-    if owner is None or owner.cls not in _PLACES or at + 2 >= len(items):
-        return at
-    if items[at + 1].text not in ("'s", "’s"):
-        return at
-    for place in range(at + 2, min(len(items), at + 4)):
-        if items[place].kind == ENTITY:
-            named = items[place].referent
-            return owned_place(items, place) if named and named.cls in _PLACES else at
-        if items[place].kind != WORD or items[place].lower in PREPOSITIONS:
-            break
-    return at
-
-
-def _alike(listed: Iterator[Mention]) -> Iterator[Mention]:
-    """The names of a list that are places as its first is: "the port in Hill Town and the Pier"
-    is not in the pier."""
-    first = next(listed, None)
-    if first is not None:
-        yield first
-        place = first.referent.cls in _WIDE
-        yield from (each for each in listed if (each.referent.cls in _WIDE) is place)
 
 
 def as_fact(candidate: Candidate) -> Candidate:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.addresses import SIDES, owned_place
 from kg.extract.candidate import Candidate
 from kg.extract.clause import Argument, Group
 from kg.extract.frames import Frame
 from kg.extract.item import WORD, Item
 from kg.extract.mention import Mention, MentionKind
 from kg.extract.modality import JUDGED
-from kg.extract.neighbours import NOUN, SIDES, owned_place
+from kg.extract.neighbours import NOUN
 from kg.extract.offices import OfficeReader
 from kg.extract.parsed_subjects import JOINED
 from kg.extract.scene import Scene
