@@ -238,6 +238,14 @@ def test_a_line_that_is_only_discussed_connects_nothing_yet() -> None:
     assert held
 
 
+def test_a_person_is_not_run_by_a_club() -> None:
+    text = (
+        "Every day Lo Tsz-ching drives to Hill Town, where he heads a team at the Lake Centre, "
+        "run by the Tea Society and a firm."
+    )
+    assert ("Lo Tsz-ching", "be run by", "Tea Society") not in relations(text)
+
+
 def test_to_dismiss_an_appeal_is_to_decide_and_not_to_comment() -> None:
     text = "The Court of Final Appeal dismissed an appeal lodged by the Tea Consortium."
     assert not [key for key in relations(text) if key[1] == "commentsOn"]

@@ -43,6 +43,7 @@ _COMPARING = word_set("compare base")
 _CATENATIVE = word_set(
     "continue begin start plan want hope need aim try seek agree decide intend pledge vow promise"
 )
+_DONE_TO_THINGS = word_set("open run operate build launch establish construct issue publish hold")
 _CALLING = word_set("know call name dub entitle title")
 _OF_NOUNS = ("to", "with", "from", "for", "into", "on", "of")
 _HOLLOW = word_set("need number deputies part member members hope remark remarks comment comments")
@@ -60,6 +61,8 @@ class UnframedReader:
         said = any(speech.group is group for speech in scene.speeches)
         if is_unreal(group):
             return
+        if group.passive and group.lemma in _DONE_TO_THINGS:  # "joined the home, opened by a club"
+            subject = [m for m in subject if m.referent.cls != "Person"]
         if group.parsed is not None:
             yield from self._by_path(scene, group, group.parsed, subject, said)
             return
