@@ -224,7 +224,10 @@ def test_the_office_of_a_commissioner_is_not_held_by_whoever_was_named_last() ->
 
 
 def test_a_stake_that_is_not_sold_is_held() -> None:
-    text = "Bluesea Limited is not in talks to sell its 45 percent stake in the Lake Terminal, a joint venture with Norwind Group."  # noqa: E501
+    text = (
+        "Bluesea Limited is not in talks to sell its 45 percent stake in the Lake Terminal, "
+        "a joint venture with Norwind Group."
+    )
     for owner in ("Bluesea Limited", "Norwind Group"):
         held = relations(text)[(owner, "owns", "Lake Terminal")]
         assert (held.modality, held.polarity) == (Modality.ASSERTED, Polarity.POSITIVE)

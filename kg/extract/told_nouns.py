@@ -30,6 +30,7 @@ _NO_KINDS = word_set(
     "top key core heart centre center source means chance sign"
 )
 _NAMES = (MentionKind.NAME, MentionKind.SHORT)
+_NOBODY = ("Person", "Topic", "Territory", "Group")
 
 
 class ToldNouns:
@@ -83,9 +84,6 @@ class ToldNouns:
 
 def _may_be_person(referent: Referent) -> bool:
     return referent.cls is None and referent.name.split()[0] in SURNAMES
-
-
-_NOBODY = ("Person", "Topic", "Territory", "Group")
 
 
 def _behind(
