@@ -286,6 +286,36 @@ def test_what_should_be_in_a_report_is_not_what_its_writer_thinks() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("News | Opinion | Business\n", ""),
+        ("Home\nNews\nOpinion\nBusiness\n", ""),
+        ("", "\nComment"),
+        ("", "\nOpinion\nMore"),
+    ],
+)
+def test_a_menu_or_a_button_makes_no_column_of_a_report(before: str, behind: str) -> None:
+    report = COLUMN.format(byline="By Chan Taiman").replace("Opinion\n", "").rsplit("\n", 2)[0]
+    found = relations(f"{before}{report.strip()}{behind}")
+    assert not [key for key in found if key[0] == "Chan Taiman"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Home / Opinion / Columns",
+        "Home > Opinion > The harbour",
+        "Opinion | The harbour",
+        "Opinion",
+    ],
+)
+def test_a_section_of_opinions_makes_a_column(head: str) -> None:
+    column = COLUMN.format(byline="By Chan Taiman").rsplit("\n", 2)[0]
+    found = relations(column.replace("Opinion", head, 1))
+    assert ("Chan Taiman", "commentsOn", "Harbour Office") in found
+
+
+@pytest.mark.parametrize(
     ("text", "figure"),
     [
         ("East Port is a 1,200-bed nursing complex.", ("1200", "beds")),
@@ -296,6 +326,7 @@ def test_what_should_be_in_a_report_is_not_what_its_writer_thinks() -> None:
         ("The number of Hill Town and Lake elders in East Port may exceed 6,000.",
          ("6000", "elders")),
         ("East Port takes one-sixth of the trade.", ("0.166667", "trade")),
+        ("East Port takes two ninths of the trade.", ("0.222222", "trade")),
         ("Ammonia at East Port fell to 1.3 milligrams per litre.",
          ("1.3", "milligrams per litre")),
         ("East Port cost MOP612 million.", ("612000000", "MOP")),

@@ -26,8 +26,8 @@ _MEN = word_set("he him his")
 # What "it" and "this" stand for in a quotation: a matter, no place and no person.
 _MATTERS = ("Plan", "Programme", "Agreement", "Project", "Facility", "Zone", "Port", "Event")
 _SUBJECT = 40  # code points from the start of a sentence in which its subject begins
-_BODIES = ("Company", "Organisation", "AcademicInstitution", "GovernmentBody")
 _FIRMS = ("Company", "Organisation", "AcademicInstitution")
+_BODIES = (*_FIRMS, "GovernmentBody")
 _CALLED = word_set("called described hailed labelled dubbed praised welcomed criticised")
 _OTHERS = ("a", "an", "another", "some", "many", "most", "several")
 _ONE, _SOME = word_set("another one a an"), 4  # tokens in which somebody is told

@@ -33,13 +33,6 @@ _STAMPS = tuple(
     )
 )
 _BYLINE = re.compile(r"By ((?:[A-Z][\w.’'-]*[ ]){1,4}[A-Z][\w’'-]+)[ ]*(?:[|,/]|\Z)")
-_OPINION = re.compile(
-    r"^(?:opinion|comment|commentary|op-ed|column|viewpoint|letter)s?\b[^\n]{0,3}(?:\||$|[:：/>»])"
-    r"|\b(?:opinions?|views?)\b[^\n.]{0,60}\b(?:not (?:necessarily )?(?:reflect|represent)"
-    r"|the (?:author|writer|speaker)['’]?s?\b)|^(?:the )?(?:author|writer) is an? \b"
-    r"|[/>»|] ?(?:opinion|commentary|columns?)\b",
-    re.IGNORECASE | re.MULTILINE,
-)
 _HEAD = 12  # lines in which the author is named
 LONGEST = 200  # a longer line is prose
 TITLE = re.compile(r"[.!?。]\Z")
@@ -68,11 +61,6 @@ def header(text: str, noise: Sequence[Span]) -> Header:
     )
     title = _without_tail(titled, ends) if titled else None
     return Header(title, _issued(every), _author(every[:_HEAD]))
-
-
-def is_opinion(text: str) -> bool:
-    """Whether a text says of itself that somebody gives a view in it: a column, a letter."""
-    return bool(_OPINION.search(text))
 
 
 def _author(every: Sequence[Line]) -> Span | None:

@@ -36,8 +36,6 @@ _PAIRS = (
     ["belt", "and", "road"], ["radio", "and", "television"], ["customs", "and", "excise"],
 )  # fmt: skip
 _WORDS, _PARTS = 3, 6  # at most, of "the Works, Trade and Industry Bureau"
-# What may end the name of a firm, and is a field of a bureau: "Civil Engineering and Development
-# Department".
 # Portuguese names open with what they are.
 _PORTUGUESE = {
     "banco": "Company", "universidade": "AcademicInstitution", "instituto": "AcademicInstitution",
@@ -46,6 +44,8 @@ _PORTUGUESE = {
 _RULE = ["rule", "law"]
 _ROYAL = word_set("prince princess queen king duke")
 _SITTING = word_set("committee panel commission group force subcommittee")
+# What may end the name of a firm, and is a field of a bureau: "Civil Engineering and Development
+# Department".
 _FIELDS = word_set(
     "engineering power insurance logistics shipping healthcare energy technology retail investment"
 )

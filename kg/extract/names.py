@@ -15,10 +15,10 @@ from kg.extract.tokens import Token
 from kg.extract.words import HONORIFICS, SURNAMES, word_set
 from kg.model.sentence import Span
 
-# What has offices, by the head word of its name.
 _BASED = re.compile(r"([A-Z][a-zA-Z]{2,}(?:-[A-Z][a-z]+)?)-(?:based|headquartered)")
 _HEARD = frozenset(("on", "told", "telling", "hear", "heard"))
 _TITLE = 9  # tokens from a title to the word that ends it
+# What has offices, by the head word of its name.
 _SEATS = ("Organisation", "GovernmentBody", "Company", "AcademicInstitution", "Facility")
 
 _SYLLABLE = 6  # letters at most of the words behind the first of "Lok Ma Chau", "Lo Wu"

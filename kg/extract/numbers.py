@@ -63,8 +63,11 @@ _FRACTIONS = {
     "fourths": Decimal("0.25"),
     "fifth": Decimal("0.2"),
     "fifths": Decimal("0.2"),
-    **{word: 1 / Decimal(n) for n, word in enumerate(("sixth", "seventh", "eighth", "ninth"), 6)},
-    **{f"{word}s": 1 / Decimal(n) for n, word in enumerate(("sixth", "seventh", "eighth"), 6)},
+    **{
+        form: 1 / Decimal(n)
+        for n, word in enumerate(("sixth", "seventh", "eighth", "ninth"), 6)
+        for form in (word, f"{word}s")
+    },
     "tenth": Decimal("0.1"),
     "tenths": Decimal("0.1"),
 }

@@ -10,9 +10,10 @@ from kg.extract.coreference import Resolver
 from kg.extract.counting import with_counts
 from kg.extract.dates import DateMention, dates
 from kg.extract.figure import Figure
-from kg.extract.header import header, is_opinion
+from kg.extract.header import header
 from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.mentions import MentionFinder
+from kg.extract.opinions import is_opinion
 from kg.extract.quantities import quantities
 from kg.extract.quotations import quotations
 from kg.extract.tokens import Token, tokens
