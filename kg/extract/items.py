@@ -10,7 +10,7 @@ from kg.extract.mention import Mention, MentionKind, Referent
 from kg.extract.post_words import FORMER, MEMBER, NO_TITLES, PostReader
 from kg.extract.reading import Sentence
 from kg.extract.tokens import Token
-from kg.extract.words import CONJUNCTIONS, PREPOSITIONS, word_set
+from kg.extract.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, word_set
 from kg.model.sentence import Span
 
 _IS_BEFORE = word_set("who he she it that which there what here")
@@ -26,7 +26,6 @@ class Row:
     folded: tuple[tuple[Item, ...], ...] = ()  # what stood in the offices
 
 
-_DETERMINERS = word_set("the a an its his her their this that")
 _OF_PORTFOLIOS = word_set("minister secretary")
 _ELECTED = word_set("lawmaker legislator councillor")
 
@@ -298,7 +297,7 @@ def _last_body(inside: Sequence[Item]) -> Mention | None:
 def _opens_clause(behind: Sequence[Item]) -> bool:
     """Whether a comma parts what is before it from a subject: "Joined by the director, Lee Mei,
     the mayor visited", where the director has not visited."""
-    return bool(behind) and (behind[0].kind == ENTITY or behind[0].lower in _DETERMINERS)
+    return bool(behind) and (behind[0].kind == ENTITY or behind[0].lower in DETERMINERS)
 
 
 def _beside(found: Sequence[Item]) -> Iterator[Referent]:
