@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.axe import violations
 from tests.browser.tab import MARKS, PHONE, Tab
@@ -112,6 +112,23 @@ def test_who_came_to_an_opening_and_in_which_role(tab: Tab) -> None:
     expect(facts).to_contain_text("role: speaker")
     facts.locator(".facts > ul > li > details > summary", has_text="Zhou Ji").click()
     expect(facts.locator(".facts li > details[open] mark").first).to_be_visible()
+
+
+def test_what_comes_late_of_an_event_moves_no_link_under_the_pointer(tab: Tab) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    tab.page.route("**/facts", hold)
+    with tab.page.expect_request("**/facts"):
+        tab.open("?focus=opening-of-the-hong-kong-park")
+    panel = tab.page.locator(".panel")
+    link = panel.get_by_role("button", name="Zhou Ji").first
+    before = link.bounding_box()
+    held[0].continue_()
+    expect(panel.locator(".facts li").first).to_be_attached()
+    assert link.bounding_box() == before
 
 
 def test_what_is_not_known_of_an_entity_is_told_when_asked(tab: Tab) -> None:

@@ -26,7 +26,7 @@ export async function render(app, id) {
   const { focus, open } = app.store.get();
   const { left } = await app.commands.choices(id);
   const isWhole = left === 0 && app.store.get().graph.nodes.has(id);
-  const isOpen = open.some((step) => step.id === id);
+  const isOpen = open.some((step) => step.id === id), isEvent = look?.glyph === "Event";
   return h("article", { class: "entity" },
     h("header", null, badge(look), h("div", null,
       h("h2", null, h("bdi", { lang: first?.lang }, first?.text)),
@@ -42,10 +42,12 @@ export async function render(app, id) {
       h("button", { type: "button", onclick: () => app.actions.get("path")?.(app) }, t("entity.path")),
       h("button", { type: "button", onclick: () => app.actions.get("compare")?.(app) }, t("entity.compare")),
       h("a", { class: "button", href: `entities/${id}` }, t("entity.page"))),
-    facts(app, id, look?.glyph === "Event"), look?.glyph === "Person" ? bridges(app, id) : null, unknown(app, id),
+    isEvent ? null : facts(app, id), look?.glyph === "Person" ? bridges(app, id) : null, isEvent ? null : unknown(app, id),
     edgesOf(page).length === 0 ? h("p", { class: "hint" }, t("entity.none")) : null,
     ...relations(app, page),
-    alike(app, page));
+    alike(app, page),
+    // what fills itself while somebody reads moves nothing that he is about to click
+    ...isEvent ? [facts(app, id, true), unknown(app, id)] : []);
 }
 
 /** Neighbours that differ in nothing but their name. @param {App} app @param {import("../types.js").Neighbourhood} page */
