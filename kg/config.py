@@ -352,8 +352,3 @@ def child_environment() -> dict[str, str]:
     """The environment of a child process that needs no secret."""
     secrets = {f"KG_{name.upper()}" for name in SECRETS}
     return {name: value for name, value in os.environ.items() if name not in secrets}
-
-
-def scratch() -> Path:
-    """A folder of our own where nothing else can be written."""
-    return Path(tempfile.mkdtemp(prefix="gba-kg-"))

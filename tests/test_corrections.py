@@ -1,6 +1,9 @@
 """Corrections of what was published: differences of versions, the commands and the feed."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -57,6 +60,17 @@ def test_releases_and_n_quads_are_compared_alike(
         assert {claim.id for claim in versions.read(version, settings).claims} == known
     with pytest.raises(NotFound, match="is no version"):
         versions.read("nothing", settings)
+
+
+def test_what_is_loaded_aside_is_gone_when_the_program_ends(
+    release_folder: Path, tmp_path: Path
+) -> None:
+    graph = str(release_folder / release.GRAPH)
+    subprocess.run(
+        [sys.executable, "-m", "kg", "diff", graph, graph],
+        cwd=ROOT, env=os.environ | {"TMPDIR": str(tmp_path)}, check=True, capture_output=True,
+    )  # fmt: skip
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_file_that_is_no_graph_is_refused(tmp_path: Path, settings: Settings) -> None:

@@ -12,7 +12,7 @@ from threading import RLock
 from typing import TypeVar
 
 from kg import resources
-from kg.config import Settings, scratch
+from kg.config import Settings
 from kg.curate import ontology as ontology_files
 from kg.errors import NoStore
 from kg.model.ontology import Ontology
@@ -24,6 +24,7 @@ from kg.store.embedded import EmbeddedStore
 from kg.store.port import Store
 from kg.store.profile import EngineProfile
 from kg.store.remote import RemoteStore
+from kg.store.scratch import scratch
 from kg.vocab import ENTITIES, FACTS, Names
 
 T = TypeVar("T")

@@ -10,12 +10,13 @@ from kg.answers.claims import Claims
 from kg.answers.entity import Entities
 from kg.answers.knowledge import Knowledge, of_release
 from kg.answers.wording import Labelled
-from kg.config import Settings, scratch
+from kg.config import Settings
 from kg.curate import curation
 from kg.errors import InvalidRequest, KgError, NotFound
 from kg.model.claim import Claim
 from kg.publish import release as releases
 from kg.publish.release import Release
+from kg.store.scratch import scratch
 
 FILES, CURRENT = "files", "current"
 

@@ -5,11 +5,11 @@ import threading
 import weakref
 from pathlib import Path
 
-from kg.config import scratch
 from kg.errors import NoStore
 from kg.store import index_writer
 from kg.store.claim_index import ClaimIndex
 from kg.store.port import Store
+from kg.store.scratch import scratch
 from kg.vocab import Names
 
 _MAKING = threading.Lock()  # two requests of one server must not make the same index twice
