@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kg.curate.curation import Curation
 from kg.extract.gazetteer import Gazetteer, Known, level, of_curation
-from kg.extract.mentions import family_name
+from kg.extract.joining import family_name
 from tests.extraction import entities, extractor, read, relations
 
 PORT = Known("east-port", "East Port", ("Port",))
@@ -52,6 +52,21 @@ def test_of_a_document_that_is_left_out_nothing_is_known(curated: Curation) -> N
     text = "Blue Lantern"
     assert of_curation(curated).find(text)
     assert not of_curation(curated, without="island-post-3").find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Ships left Hill Town Province on Monday.", "Hill Town Province"),
+        ("Ships left Hill Town city on Monday.", "Hill Town city"),
+        ("Ships left Hill Town on Monday.", "Hill Town"),
+        ("Ships left Hill Town City Pier on Monday.", "Hill Town City Pier"),
+        ("Ships left Hill Town cityscapes behind.", "Hill Town"),
+    ],
+)
+def test_what_kind_of_territory_it_is_is_a_part_of_its_name(text: str, mention: str) -> None:
+    found = {m.text: m.referent.slug for s in read(text).reading.sentences for m in s.mentions}
+    assert found[mention] == (None if mention.endswith("Pier") else "hill-town")
 
 
 @given(st.text(max_size=80))

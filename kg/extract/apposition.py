@@ -12,7 +12,8 @@ from kg.extract.frames import Frame
 from kg.extract.item import ENTITY, WORD, Item
 from kg.extract.lists import coordinated
 from kg.extract.mention import Mention
-from kg.extract.neighbours import BESIDE, NeighbourReader, as_fact
+from kg.extract.neighbours import BESIDE, NeighbourReader
+from kg.extract.noun_relations import as_fact
 from kg.extract.parse import Parse, Word
 from kg.extract.scene import Scene
 from kg.extract.verbs import plural

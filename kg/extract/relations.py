@@ -9,7 +9,8 @@ from kg.extract.foci import Focus
 from kg.extract.frames import Frames
 from kg.extract.lexicon import Lexicon
 from kg.extract.modality import modality, polarity
-from kg.extract.neighbours import BESIDE, NOUN
+from kg.extract.neighbours import BESIDE
+from kg.extract.noun_relations import NOUN
 from kg.extract.scene import Scene
 from kg.extract.speech import speaker_of
 from kg.extract.unframed import UnframedReader

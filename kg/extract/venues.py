@@ -7,7 +7,8 @@ from kg.extract.candidate import Candidate, Relation
 from kg.extract.clause import Group
 from kg.extract.item import Item
 from kg.extract.mention import Mention, MentionKind
-from kg.extract.neighbours import BESIDE, NOUN
+from kg.extract.neighbours import BESIDE
+from kg.extract.noun_relations import NOUN
 from kg.extract.scene import Scene
 from kg.extract.words import DETERMINERS, word_set
 

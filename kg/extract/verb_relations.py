@@ -10,7 +10,7 @@ from kg.extract.frames import Frame
 from kg.extract.item import WORD, Item
 from kg.extract.mention import Mention, MentionKind
 from kg.extract.modality import JUDGED
-from kg.extract.neighbours import NOUN
+from kg.extract.noun_relations import NOUN
 from kg.extract.offices import OfficeReader
 from kg.extract.parsed_subjects import JOINED
 from kg.extract.scene import Scene
