@@ -48,6 +48,7 @@ def _lines(row: Mapping[str, str], text: str) -> list[dict[str, Any]]:
 
 
 def _told(place: str, text: str) -> str:
-    """The words at a place, "12-20"; a value or a unit that the text words otherwise as it is."""
+    """The words at a place, "12-20"; as it is, a unit that the text words otherwise, and a value
+    in digits, where the scorer does not read its words ("thirty-six")."""
     start, mark, end = place.partition("-")
     return text[int(start) : int(end)] if mark and start.isdigit() and end.isdigit() else place

@@ -1,5 +1,6 @@
 """The invented documents that `kg bench extract` scores are annotated word for word."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,9 @@ def test_the_ends_of_what_a_reader_noted_are_declared(file: Path) -> None:
             assert {row["subject"], row["object"]} <= names
         if row["kind"] == "figure":
             assert row["subject"] in names
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_values_are_as_the_scorer_of_the_news_reads_them(file: Path) -> None:
+    values = [row["value"] for row in rows(file) if row["kind"] == "figure"]
+    assert not [value for value in values if re.search(r"\d \d", value)]
