@@ -18,6 +18,7 @@ The Harbour Office failed to build the North Pier.
 The Harbour Office said it would not build the North Pier.
 The Harbour Office said there was no plan to build the North Pier.
 Neither the Harbour Office nor Hill Town built the North Pier.
+Not a single office opened in Hill Town.
 The Harbour Office neither built the North Pier nor opened the Old Bridge.
 The Harbour Office cannot build the North Pier.
 The Harbour Office can't build the North Pier.

@@ -127,14 +127,17 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
         found.add(Modality.OPINION)
     # "welcomed 40 million visitors" and "services will be extended" are no praise
     counted = bool(group.figures) or (group.passive and group.lemma in kinds.HANDING)
-    wished = (group.lemma in kinds.PRAISING | kinds.URGING and not counted) or (
+    wished = (group.lemma in kinds.PRAISING | kinds.URGING | kinds.CREDITING and not counted) or (
         speech and group.lemma in kinds.SIDING
     )
     if name == "open" and wished:
         found.add(Modality.OPINION)
+    if name == "open" and group.lemma in kinds.WEIGHING:
+        found.add(Modality.PROPOSED)  # "is considering including the town"
     aimed = group.form == "inf" and group.governor is not None and Modality.PLANNED in found
     # "will sell land to boost the town": what it is for; "said Hill Town supports it": a report
-    judged = speech is not None and not aimed and not _is_backed(group, speech)
+    done = group.lemma in kinds.ADVANCING and _is_past(group)  # "said the office promoted it"
+    judged = speech is not None and not aimed and not done and not _is_backed(group, speech)
     if name in JUDGED and (judged or group.lemma in kinds.PRAISING):
         found.add(Modality.OPINION)
     if (

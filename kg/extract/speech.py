@@ -22,6 +22,9 @@ _FILED = word_set(
     "requests motion bail"
 )
 _WANTING = word_set("should must ought shouldn't mustn't")
+_WITH_CLAUSE = word_set(
+    "propose recommend demand"
+)  # "proposed that the town …", not "proposed a law"
 _FAR = 3  # paragraphs over which a quotation without a speaker still has the last one
 
 
@@ -158,7 +161,7 @@ class SpeechReader:
             for m in told
             if self._may_speak(m.referent) or (content and m.referent.cls in _PAPERS)
         ]
-        if not speakers:
+        if not speakers or (group.lemma in _WITH_CLAUSE and content is None):
             return None
         verb = self._at(items, group)
         if content is None and verb.end < clause.around.end:
@@ -194,7 +197,8 @@ class SpeechReader:
             direct = any(content.overlaps(quote) for quote in quoted)
             return Speech(inverted, group.lemma, content, group, direct)
         speakers = [m for m in group.subject if self._may_speak(m.referent)]
-        if not speakers:
+        that = any(item.lower == "that" for item in items[group.end : group.end + 1])
+        if not speakers or (group.lemma in _WITH_CLAUSE and not that):
             return None
         verb = self._at(items, group)
         inside = any(verb.within(quote) for quote in quoted)

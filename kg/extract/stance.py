@@ -8,6 +8,14 @@ from kg.extract.words import word_set
 
 # A subject that opens so does nothing: "no firm built", "neither office opened".
 _NOBODY = word_set("no neither nobody none nothing nowhere never hardly scarcely barely seldom nor")
+_NOT_ONE = word_set("a an one any")  # "not a single bed was taken"
+# Who says so wants it done, where what is said has the bare verb: "proposed that the office build".
+_DEMANDING = word_set(
+    "propose recommend suggest demand request require urge ask advise insist advocate"
+)
+_TELLING = ("suggest", "insist")  # papers and figures do so of what is
+_AGENTS = ("Person", "GovernmentBody", "Organisation", "Company", "AcademicInstitution")
+_SOMEBODY = word_set("he she they we i who")
 _INSTEAD = (("rather", "than"), ("instead", "of"), ("far", "from"), ("let", "alone"))
 _UNABLE = word_set("unable unwilling reluctant impossible unlikely afraid late")
 _UNTRUE = word_set(
@@ -39,6 +47,8 @@ def set_stances(items: Sequence[Item], groups: Sequence[Group]) -> None:
         ):  # fmt: skip
             cues.add("whether")  # "did not say that": nothing is known
         group.cues = frozenset(cues)
+        if before is not None and _is_demanded(items, group, before):
+            group.words = (*group.words, "should")
 
 
 def _clause(items: Sequence[Item], groups: Sequence[Group], number: int) -> Sequence[Item]:
@@ -49,6 +59,24 @@ def _clause(items: Sequence[Item], groups: Sequence[Group], number: int) -> Sequ
     while at > floor and not (items[at - 1].kind == MARK and items[at - 1].text in ';:.“”"'):
         at -= 1
     return items[at : group.start]
+
+
+def _is_demanded(items: Sequence[Item], group: Group, before: Group) -> bool:
+    """ "proposed that a pier be built", "urged that the office build it": it should be."""
+    bare = items[group.start].lower
+    if before.lemma not in _DEMANDING or bare not in ("be", group.lemma):
+        return False
+    between = [item.lower for item in items[before.end : group.start]]
+    if not between or "to" in between:
+        return False  # "asked the office to build"
+    if "that" in between[:1]:
+        return before.lemma not in _TELLING or _is_somebody(before)
+    return before.lemma in ("propose", "recommend", "suggest") and _is_somebody(before)
+
+
+def _is_somebody(group: Group) -> bool:
+    named = any(mention.referent.cls in _AGENTS for mention in group.subject)
+    return named or bool(_SOMEBODY & set(group.subject_words))
 
 
 def _is_denied(
@@ -62,6 +90,9 @@ def _is_denied(
     if set(group.words) & {"cannot", "hardly", "scarcely", "barely"}:
         return True
     if group.form == "fin" and _NOBODY & set(words[:2]):
+        return True
+    opening = [word for word in words[:3] if word != "that"]
+    if group.form in ("fin", "part") and opening[:1] == ["not"] and _NOT_ONE & set(opening[1:2]):
         return True
     behind = tuple(item.lower for item in items[group.end : group.end + 2])
     if behind[:1] in (("nowhere",), ("neither",), ("none",)) or behind == ("no", "longer"):

@@ -24,12 +24,14 @@ PRAISING = word_set(
     "affirm applaud recognise recognize salute admire condemn criticise criticize denounce slam "
     "defend tout endorse"
 )
+CREDITING = word_set("attribute credit blame ascribe")
 APPRAISING = word_set(
     "describe call praise value thank welcome criticise criticize affirm hail laud"
 )
 GREETING = word_set("praise welcome")  # "welcomed news that the office will build": it will
 HANDING = word_set("extend express voice")  # thanks, hope, support
 BACKING = word_set("support back")
+ADVANCING = word_set("promote assist help advance foster boost")  # what is done for something
 SIDING = BACKING | word_set("value oppose need deserve prefer attach")
 ADVOCATING = word_set("call urge ask attach")  # told of somebody else, it is a report
 

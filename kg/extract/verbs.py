@@ -174,7 +174,7 @@ def base_form(word: str, tag: str) -> str:
         return stem[:-1]
     if stem.endswith("ll") and stem[-3:] != "all" and _vowels(stem) > 1:
         return stem[:-1]  # "travelled", "fuelled", not "called", "quelled"
-    return f"{stem}e" if stem.endswith(_BEFORE_E) else stem
+    return f"{stem}e" if stem.endswith(_BEFORE_E) or _SHORT.fullmatch(stem) else stem
 
 
 def _vowels(word: str) -> int:
