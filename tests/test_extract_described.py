@@ -197,6 +197,12 @@ def test_several_are_not_the_one_that_was_named() -> None:
     assert ("North Zone", "locatedIn", "Hill Town") not in found
 
 
+def test_the_buildings_are_not_the_one_that_was_described() -> None:
+    text = "Lee Mei opened a talent accommodation building."
+    found = relations(text, "She said the buildings are located in Hill Town.")
+    assert ("talent accommodation building", "locatedIn", "Hill Town") not in found
+
+
 def test_her_bureau_is_that_of_her_office() -> None:
     intro = "The Harbour Health Bureau opened. The Works Bureau met Secretary for Works Lee Mei."
     found = relations(intro, "She said her bureau will support Hill Town.")

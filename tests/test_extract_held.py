@@ -83,3 +83,54 @@ def test_what_is_planned_expected_or_judged_is_no_fact(
     text: str, key: Key, modality: Modality
 ) -> None:
     assert relations(text)[key].modality is modality
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        ("Lee Mei proposed that the Harbour Office build the North Pier.", Modality.PROPOSED),
+        ("Lee Mei recommended the Harbour Office build the North Pier.", Modality.PROPOSED),
+        ("Lee Mei demanded that the Harbour Office build the North Pier.", Modality.PROPOSED),
+        ("Lee Mei suggested that the Harbour Office built the North Pier.", Modality.ASSERTED),
+        ("Lee Mei insisted that the Harbour Office has built the North Pier.", Modality.ASSERTED),
+    ],
+)
+def test_the_bare_verb_of_a_proposal_is_no_fact_and_its_past_is(said: str, held: Modality) -> None:
+    assert relations(said)["Harbour Office", "builds", "North Pier"].modality is held
+
+
+def test_what_is_proposed_is_said_by_who_proposes_it() -> None:
+    found = relations("Lee Mei proposed that the Harbour Office build the North Pier.")
+    speaker = found["Harbour Office", "builds", "North Pier"].attributed_to
+    assert speaker is not None
+    assert speaker.name == "Lee Mei"
+    assert found["Lee Mei", "commentsOn", "Harbour Office"].modality is Modality.PROPOSED
+
+
+def test_who_proposes_a_thing_says_nothing_of_it() -> None:
+    assert ("Lee Mei", "commentsOn", "North Pier") not in relations("Lee Mei proposed North Pier.")
+
+
+@pytest.mark.parametrize("verb", ["attributed the growth to", "credited", "blamed"])
+def test_to_whom_something_is_due_is_a_judgement(verb: str) -> None:
+    found = relations(f"Lee Mei {verb} the Harbour Office.").values()
+    assert {each.modality for each in found} == {Modality.OPINION}
+
+
+def test_what_is_being_considered_is_no_fact() -> None:
+    found = relations("The Harbour Office was considering including the North Pier.").values()
+    assert {each.modality for each in found} == {Modality.PROPOSED}
+
+
+def test_what_was_done_for_something_is_a_report_and_what_is_done_for_it_a_judgement() -> None:
+    done = relations("Lee Mei said the Harbour Office has successfully promoted Hill Town.")
+    assert done["Harbour Office", "supports", "Hill Town"].modality is Modality.ASSERTED
+    doing = relations("Lee Mei said the Harbour Office promotes Hill Town.")
+    assert doing["Harbour Office", "supports", "Hill Town"].modality is Modality.OPINION
+
+
+def test_what_land_is_earmarked_for_is_still_to_come() -> None:
+    found = relations(
+        "Nearly 300 hectares have been earmarked for the innovation hub in Hill Town."
+    )
+    assert found["innovation hub", "locatedIn", "Hill Town"].modality is Modality.PLANNED

@@ -127,3 +127,26 @@ def test_what_a_speaker_tells_in_the_present_is_a_judgement(text: str, held: str
     found = relations(text)
     acts = [c for key, c in found.items() if (key[0], key[2]) == ("Harbour Office", "East Port")]
     assert [each.modality for each in acts] == [Modality(held)]
+
+
+def test_who_reports_a_saying_of_somebody_else_is_kept() -> None:
+    found = relations("Director Chan Taiman said Minister Lee Mei praised Hill Town.")
+    reporter = found["Lee Mei", "commentsOn", "Hill Town"].attributed_to
+    assert reporter is not None
+    assert reporter.name == "Chan Taiman"
+    assert found["Chan Taiman", "commentsOn", "Lee Mei"].attributed_to is None
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["On the North Pier", "On the future of the North Pier project", "Asked about the North Pier"],
+)
+def test_what_stands_before_the_speaker_is_what_is_spoken_of(opening: str) -> None:
+    found = relations(f"{opening}, Lee Mei said that the Harbour Office is pushing back the work.")
+    assert ("Lee Mei", "commentsOn", "North Pier") in found
+    assert ("Lee Mei", "commentsOn", "Harbour Office") not in found
+
+
+def test_for_whom_somebody_speaks_is_not_what_is_spoken_of() -> None:
+    found = relations("On behalf of the North Pier, Lee Mei said the Harbour Office was open.")
+    assert ("Lee Mei", "commentsOn", "North Pier") not in found

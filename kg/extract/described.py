@@ -85,12 +85,15 @@ class DescribedThings:
         behind = any(each.role in _BEHIND for each in parse.below(word) if each.at > word.at)
         fresh = led in _NEW or parse.role(word, "nummod") is not None
         text = " ".join(i.text for i in words).replace(" ’s", "’s").replace(" 's", "'s")
+        many = word.tag == "NNS"
         thing = None if fresh else self.things.get(text.lower())
         if thing is None and led in ("the", "this", "these", "those") and not telling:
             thing = self.last.get(noun)
+            if thing is not None and many and cls in _CONCRETE and not thing.name.endswith("s"):
+                thing = None  # "the buildings" are not the one of which was told
         if thing is None:
             opens = word.role in ("nsubj", "nsubjpass", "dobj") and cls in _CONCRETE
-            many = word.tag == "NNS"  # "will fund 20 projects": of no use without their kind
+            # "will fund 20 projects": of no use without their kind
             if not (telling or (fresh and not many and (behind or opens))):
                 return None
             thing = self.things[text.lower()] = Referent(text, cls, named=False)

@@ -45,6 +45,7 @@ _NATIONAL = word_set("premier vice-premier")
 _SITTING = word_set("committee council congress commission parliament board panel")
 _GOVERNING = word_set("government authorities")
 _AHEAD = 4  # items before a name that may tell of it
+_SETTING_ASIDE = word_set("earmark reserve designate")
 _COMING = word_set("planned proposed future upcoming construction build building forthcoming new")
 
 
@@ -237,6 +238,11 @@ def _foresee(scene: Scene) -> None:
         listed = at > 1 and items[at - 1].lower in ("and", ",") and _is_coming(items, at - 1)
         if (before & _COMING and not before & {"and", ","}) or listed:
             item.mention.referent.coming = True
+    for group in scene.groups:
+        if group.lemma in _SETTING_ASIDE and group.parsed is not None:
+            for thing in group.parsed.things:
+                if thing.path == ("for",):  # "land was earmarked for the hub"
+                    thing.mention.referent.coming = True
 
 
 def _ours(speaker: Referent | None, offices: Iterable[Office], reading: Reading) -> Referent | None:

@@ -81,6 +81,8 @@ class Links:
                     continue
                 if mention.referent.cls in _PLACES or _owns_doings(speech, mention):
                     continue  # which no rule takes for the topic: it is where, not what
+                if any(_goes_on(speech, other, mention) for other in scene.speeches):
+                    continue  # "welcomed the ruling, saying it will review reports"
                 clause, place = _place(scene, speech, mention)
                 features = self._features(
                     scene, things, "saying", things.get(speech.speaker), mention, speech.speaker
@@ -165,6 +167,15 @@ def _owns_doings(speech: Speech, mention: Mention) -> bool:
     """ "welcomed the office's decision": the decision is welcomed."""
     things = speech.group.parsed.things if speech.group and speech.group.parsed else ()
     return any(t.mention is mention and bool(OWN_DOINGS & set(t.path)) for t in things)
+
+
+def _goes_on(speech: Speech, other: Speech, mention: Mention) -> bool:
+    """Whether a thing is told of in what the same speaker goes on to say, not in what is judged."""
+    parsed = speech.group.parsed if speech.group else None
+    if parsed is None or parsed.content is not None or other.speaker is not speech.speaker:
+        return False
+    behind = speech.content.start < other.content.start and other.content.within(speech.content)
+    return behind and mention.span.within(other.content)
 
 
 def _between(things: Collection[Mention], one: Mention | None, other: Mention) -> int:

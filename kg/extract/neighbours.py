@@ -106,10 +106,12 @@ class NeighbourReader(NounReader):
             return
         finite = [g.start for g in scene.groups if g.form in ("fin", "inf") and g.start > at]
         stop = min([at + _FOR_REACH, len(items), *finite])
+        entered = False
         for ahead in range(at + 2, stop):
             item = items[ahead]
-            if item.kind == MARK and item.text != "-":
-                return
+            if (item.kind == MARK and item.text != "-") or (entered and item.lower == "from"):
+                return  # "for groups entering Hill Town from Lake Town"
+            entered = entered or item.lower in ("entering", "visiting")
             if item.mention and item.mention.kind is not MentionKind.PRONOUN:
                 wanted = item.mention.referent.cls
                 if wanted is not None and self.lexicon.fits(wanted, "Place"):

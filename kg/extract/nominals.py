@@ -128,9 +128,7 @@ class NominalReader(AntecedentReader):
             what = self._seat_of(self.person, head)
             if what is None:
                 return None
-        elif pointed and several:
-            what = self.things.found(head, telling)
-        elif pointed:
+        elif pointed and not several:
             what = self.things.found(head, telling) if telling or cls == "Person" else None
             what = what or self._pointed(tokens, begin, at, head, telling)
         elif cls is not None and telling:

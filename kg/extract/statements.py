@@ -130,6 +130,7 @@ class StatementReader:
             score,
             self._held(scene, speech, group),
             _polarity(speech, group),
+            _reporter(scene, speech),
         )
 
     def _held(self, scene: Scene, speech: Speech, group: Group | None) -> Modality:
@@ -231,6 +232,18 @@ class StatementReader:
         score -= 2 * (topical and named) + 1 * (topical)
         score -= 2 * (mention in subjects)
         return score
+
+
+def _reporter(scene: Scene, speech: Speech) -> Referent | None:
+    """ "Lee said the minister praised the pier": who tells what the minister says of it."""
+    if speech.group is None:
+        return None
+    verb = scene.row.items[speech.group.start].span
+    for outer in scene.speeches:
+        told = outer.group is None or (outer.group.parsed and outer.group.parsed.content)
+        if told and outer.speaker is not speech.speaker and verb.within(outer.content):
+            return outer.speaker
+    return None
 
 
 def _polarity(speech: Speech, group: Group | None) -> Polarity:

@@ -24,6 +24,13 @@ _SPEAKING = word_set("speak talk say tell write comment respond reply add warn i
 _OF_TOPICS = word_set("about on of regarding concerning for against")
 # "speaking on the last day of the fair", "on the sidelines": where, not of what.
 _STAGES = word_set("day sidelines margins programme program show occasion eve")
+# "On the future of the pier, she said", "Asked about the pier, she said": of what it all is.
+_FRONTING = word_set("on regarding concerning about")
+_FRONTS = ("Plan", "Programme", "Project", "Facility", "Agreement", "Zone", "Port")
+_OF_THINGS = _FRONTING | word_set(
+    "of future issue question matter subject topic status progress possibility prospect prospects "
+    "impact effect effects development project proposal idea suggestion plan plans scheme policy"
+)
 # "welcomed the court's decision": not the court.
 OWN_DOINGS = word_set("decision plan plans move proposal announcement ruling call bid approval")
 _DEEPEST = 3
@@ -43,8 +50,9 @@ class Topics:
             yield None, self._judged(scene, speech, group)
             return
         clauses = clauses_of(scene, speech)
-        for clause in clauses:
-            yield clause, self._of(scene, speech, clause)
+        fronted = _fronted(scene, speech)
+        for number, clause in enumerate(clauses):
+            yield clause, fronted if fronted and not number else self._of(scene, speech, clause)
         if not clauses and group is not None:
             yield None, self._done(scene, speech, group)
 
@@ -141,6 +149,23 @@ def clauses_of(scene: Scene, speech: Speech) -> Sequence[Group]:
         and scene.row.items[g.start].span.within(speech.content)
     ]  # fmt: skip
     return inside if speech.direct or speech.group is None else []
+
+
+def _fronted(scene: Scene, speech: Speech) -> list[Referent]:
+    """What stands before a speaker as the topic of all that is said."""
+    if speech.group is None or not speech.group.subject:
+        return []
+    start = speech.group.subject[0].span.start
+    asked = (g for g in scene.groups if g.lemma == "ask" and g.form == "part")
+    for group in (speech.group, *asked):
+        for thing in group.parsed.things if group.parsed else ():
+            told = set(thing.path[:1]) <= _FRONTING and set(thing.path) <= _OF_THINGS
+            referent = thing.mention.referent
+            stage = bool(_STAGES & set(referent.name.lower().split()))
+            fits = thing.path and told and not stage and referent.cls in _FRONTS
+            if fits and thing.mention.span.end <= start and referent is not speech.speaker:
+                return [referent]
+    return []
 
 
 def _of_crowd(scene: Scene, mention: Mention) -> Mention:
