@@ -66,7 +66,11 @@ Two firms, Bluesea Limited and Norwind Group, run East Port.
 Merrygoat Toys, a Lakeside-based manufacturer, spoke.
     Merrygoat Toys | basedIn | Lakeside
 Delta Ventures, a Hill Town investment firm, spoke.
-    Delta Ventures | basedIn | Hill Town
+    Delta Ventures | hasOrigin | Hill Town
+Lee Mei-ling leads a team at the Lake Testing Centre, jointly run by the Tea Office.
+    Tea Office | operates | Lake Testing Centre
+Lee Mei-ling joined Norwind Group in 2022.
+    Lee Mei-ling | worksFor | Norwind Group
 East Port was developed by Lakeside-based Clearbrook Software.
     Clearbrook Software | builds | East Port
 Ngai Gas Engineering, a subsidiary of Lakeside-based Norwind Group, spoke.
@@ -117,6 +121,12 @@ Mr Ho said that a joint station at East Port had not been shelved.
     joint station | locatedIn | East Port
 Visiting East Port in April, Hill Town's mayor spoke.
     East Port | locatedIn | Hill Town
+Under the Tea Scheme signed in Hill Town on 19 September, Norwind Group will build a pier.
+    Tea Scheme | appliesTo | Hill Town
+The visa scheme for tour groups entering Hill Town from Harbour City will be extended.
+    visa scheme | appliesTo | Harbour City
+Lee Mei-ling leads a team in Hill Town, jointly run by the Tea Office.
+    Tea Office | operates | Hill Town
 The Lake Home is run jointly by Bluesea Limited.
     Bluesea Limited | connects | Lake Home"""
 

@@ -29,7 +29,7 @@ Key = tuple[str, str, str]
         ("Harbour City, where the North Pier stands, is old.",
          ("North Pier", "locatedIn", "Harbour City")),
         ("Blue Whale Holdings Limited, a Hill Town company, is old.",
-         ("Blue Whale Holdings Limited", "basedIn", "Hill Town")),
+         ("Blue Whale Holdings Limited", "hasOrigin", "Hill Town")),
         ("Blue Whale Holdings Limited, a subsidiary of the Sea Group, is old.",
          ("Sea Group", "owns", "Blue Whale Holdings Limited")),
         ("The opening of East Port by the Harbour Office was a success.",

@@ -148,15 +148,15 @@ class AppositionReader(NeighbourReader):
                 continue
             if noun.lower == "-based":  # "Blue Whale, a Hill Town-based carrier"
                 noun = items[at + 5] if at + 5 < len(items) else noun
-                based = noun.kind == WORD
+                name, firm = "basedIn", noun.kind == WORD
             else:
                 two = items[at + 5].lower if at + 5 < len(items) and noun.kind == WORD else ""
-                based = noun.lower in _FIRMS or two in _FIRMS  # "a Hill Town investment firm"
-            if one.mention and place.mention and based:
+                name, firm = "hasOrigin", noun.lower in _FIRMS or two in _FIRMS
+            if one.mention and place.mention and firm:
                 cls = one.mention.referent.cls
                 if cls is None or self.lexicon.fits(cls, "Organisation"):
                     yield from self._loose(
-                        scene, "basedIn", one.mention, place.mention, BESIDE, "S , a O company", at
+                        scene, name, one.mention, place.mention, BESIDE, "S , a O company", at
                     )
 
     def _where(self, scene: Scene) -> Iterator[Candidate]:

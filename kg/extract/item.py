@@ -5,13 +5,7 @@ from dataclasses import dataclass
 from kg.extract.mention import Mention, Referent
 from kg.model.sentence import Span
 
-ENTITY = "entity"
-
-
-WORD = "word"
-
-
-MARK = "mark"
+ENTITY, WORD, MARK, DATE, FIGURE = "entity", "word", "mark", "date", "figure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +40,3 @@ class Office:
     span: Span
     former: bool
     rule: str
-
-
-DATE = "date"
-
-
-FIGURE = "figure"

@@ -126,7 +126,9 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
     if speech is not None and speech.lemma in kinds.JUDGING and not presumed:
         found.add(Modality.OPINION)
     # "welcomed 40 million visitors" and "services will be extended" are no praise
-    counted = bool(group.figures) or (group.passive and group.lemma in kinds.HANDING)
+    counted = bool(group.figures) or (
+        group.passive and group.lemma in kinds.HANDING | kinds.VETTING
+    )
     wished = (group.lemma in kinds.PRAISING | kinds.URGING | kinds.CREDITING and not counted) or (
         speech and group.lemma in kinds.SIDING
     )

@@ -104,8 +104,9 @@ class NeighbourReader(NounReader):
             return
         if at + 1 >= len(items) or items[at + 1].lower not in ("for", "of", "involving"):
             return
-        finite = [g.start for g in scene.groups if g.form in ("fin", "inf") and g.start > at]
-        stop = min([at + _FOR_REACH, len(items), *finite])
+        # nor "a memorandum of understanding signed in Hill Town"
+        verbs = [g.start for g in scene.groups if g.form in ("fin", "inf", "part") and g.start > at]
+        stop = min([at + _FOR_REACH, len(items), *verbs])
         entered = False
         for ahead in range(at + 2, stop):
             item = items[ahead]

@@ -41,6 +41,8 @@ _JOINING = ("alongside", "along", "together")
 _CALLING = ("call", "appeal", "rely")
 _BESIDE = ("appos", "npadvmod", "dep")
 _WHERE = ("Territory", "Place")
+_NOT_MADE = ("Person", *_WHERE)
+_CAUSING = word_set("follow accompany join drive prompt boost buoy lift fuel help support lead")
 _DEEPEST = 8
 
 
@@ -67,6 +69,9 @@ class ParsedSubjects:
                     return _NOTHING
                 return self._thing(above) if own.lower == "which" else self._antecedent(above)
             return self._phrase(own)
+        made = self._made_by(verb)
+        if made is not None:
+            return (made,), ()
         above = self.parse.above(verb)
         if above is None or depth > _DEEPEST or self.parse.role(verb, "expl") is not None:
             return _NOTHING
@@ -221,6 +226,28 @@ class ParsedSubjects:
             at = next((n - 1 for n in range(at, 0, -1) if self.items[n].text == "("), 0)
         mention = self.items[at].mention
         return mention if mention is not None and mention.referent.named else None
+
+    def _made_by(self, verb: Word) -> Mention | None:
+        """ "He heads the centre, run by the firm", "joined a home in Hill Town opened by the firm":
+        what stands before it is run and opened, where a parse hangs that on the verb."""
+        group, above = self.verbs.groups[verb.at], self.parse.above(verb)
+        by = self.parse.role(verb, "agent") is not None and group.lemma not in _CAUSING
+        if verb.role != "advcl" or group.form != "part" or not by or above is None:
+            return None
+        at = verb.at - 1
+        while at > above.at and self.parse.words[at].role == "advmod":
+            at -= 1
+        if at <= above.at:
+            return None
+        aside = self.items[at].text == ","
+        word = self.parse.words[at - aside]
+        found = self.items[word.at].mention if aside else None
+        if found is None or found.referent.cls in _WHERE:
+            over = self.parse.above(word)
+            while over is not None and over.at > above.at and over.at not in self.verbs.groups:
+                word, over = over, self.parse.above(over)
+            found = self.items[word.at].mention or self._apposed(word)
+        return found if found is not None and found.referent.cls not in _NOT_MADE else None
 
     def _told_of(self, noun: Word) -> Word | None:
         """The verb whose subject a noun tells of: "is a hub", "acts as a hub", "offers a hub"."""

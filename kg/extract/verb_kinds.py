@@ -30,6 +30,9 @@ APPRAISING = word_set(
 )
 GREETING = word_set("praise welcome")  # "welcomed news that the office will build": it will
 HANDING = word_set("extend express voice")  # thanks, hope, support
+VETTING = word_set(
+    "recognise recognize recommend accept approve"
+)  # "is not recognised in the town"
 BACKING = word_set("support back")
 ADVANCING = word_set("promote assist help advance foster boost")  # what is done for something
 SIDING = BACKING | word_set("value oppose need deserve prefer attach")

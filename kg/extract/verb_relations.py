@@ -42,6 +42,7 @@ _OF_THE_THING = (
 )  # fmt: skip
 _MOVING = ("encourage", "please", "impress")  # "was encouraged by the report"
 _AT_EVENTS = ("hasParticipant", "hosts")  # of a ceremony and of the forum that it opens
+_EMPLOYERS = ("Company", "Facility", "AcademicInstitution", "MediaOutlet")
 _NEAR = 6  # items behind a verb
 _SKIPPED = DETERMINERS | {",", "#", "'s"}
 
@@ -162,8 +163,9 @@ class VerbReader(OfficeReader):
                 event = _whole(scene, other) if frame.name in _AT_EVENTS else other
                 for end in dict.fromkeys((other, event)):
                     pair = (end, one) if frame.swapped else (one, end)
+                    name = "worksFor" if _is_hired(frame, *pair) else frame.name
                     yield from self._candidate(
-                        scene, group, frame.name, *pair, _DIRECT - steps * _PER_STEP, frame.text
+                        scene, group, name, *pair, _DIRECT - steps * _PER_STEP, frame.text
                     )
 
     def _passive(
@@ -264,6 +266,12 @@ def _does_other(group: Group, argument: Argument, frame: Frame) -> bool:
     things = group.parsed.things if group.parsed else ()
     path = next((t.path for t in things if t.mention is argument.mentions[0]), ())
     return len(path) > 2 and path[0] not in (*frame.words, *PREPOSITIONS, "to", frame.prep)
+
+
+def _is_hired(frame: Frame, one: Mention, other: Mention) -> bool:
+    """ "joined the firm": who does works there, where a club has members."""
+    joins = frame.name == "memberOf" and frame.text == "S join O"
+    return joins and one.referent.cls == "Person" and other.referent.cls in _EMPLOYERS
 
 
 def _ahead(scene: Scene, group: Group, candidate: Candidate) -> Candidate:
