@@ -88,6 +88,7 @@ def test_what_is_planned_expected_or_judged_is_no_fact(
 @pytest.mark.parametrize(
     ("said", "held"),
     [
+        ("Harbour Office to build the North Pier in Hill Town.", Modality.PLANNED),
         ("Lee Mei proposed that the Harbour Office build the North Pier.", Modality.PROPOSED),
         ("Lee Mei recommended the Harbour Office build the North Pier.", Modality.PROPOSED),
         ("Lee Mei demanded that the Harbour Office build the North Pier.", Modality.PROPOSED),

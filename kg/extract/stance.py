@@ -37,7 +37,7 @@ def set_stances(items: Sequence[Item], groups: Sequence[Group]) -> None:
         clause = _clause(items, groups, number)
         words = [item.lower for item in clause if item.kind == WORD]
         cues = {word for word in words if word in _OPEN}
-        if group.form == "inf" and group.governor is None and words:
+        if group.form == "inf" and group.governor is None and clause:
             cues |= {"to"} | set(words) & {"would", "could", "may", "might"}
         if _is_denied(items, group, before, words):
             group.negated = True
