@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from kg.extract.joints import NEVER, JointReader, is_owned_by_two
 from kg.extract.shapes import glues, is_derived, is_inserted, is_word
 from kg.extract.tokens import Token
-from kg.extract.words import CONJUNCTIONS, MONTHS, PREPOSITIONS, SURNAMES, word_set
+from kg.extract.words import (
+    BE,
+    CONJUNCTIONS,
+    HAVE,
+    MODALS,
+    MONTHS,
+    PREPOSITIONS,
+    SURNAMES,
+    word_set,
+)
 
 _DEGREES = ("PhD", "MPhil", "MBA", "MSc", "BSc")
 _SYLLABLES = ("To", "On", "So")  # of Cantonese names, as of "To Kwa Wan"
@@ -51,16 +60,16 @@ _TAILS = (
     "Territory",
     "Agreement",
 )
-_LOOSE = (
-    word_set(
-        "report centre center area policy group team office line link house hall region measures "
-        "services service"
-    )
-    | word_set(
-        "building development town estate address address meeting session tour open day road "
-        "square point"
-    )
-    | word_set("systems session visa permit pass fund point society party")
+# Nouns that end names, and in small letters behind one tell of something else: "the Macau casino".
+_LOOSE = word_set(
+    "report centre center area policy group team office line link house hall region measures "
+    "services service building development town estate address meeting session tour open day road "
+    "square point systems visa permit pass fund society party "
+    "home homes shop store studio farm factory plant restaurant casino cinema church pool track "
+    "trail playground prison mine mill yard villa villas residence residences shelter hostel lodge "
+    "dormitory kindergarten nursery rally parade workshop lecture luncheon gathering concert "
+    "celebration celebrations showcase roadshow code survey contract force division courts "
+    "legislature parliament assembly ward canton reserve"
 )
 
 
@@ -278,7 +287,8 @@ class RunReader(JointReader):
                 t.text.islower() and t.text.replace("-", "").isalpha() for t in tail
             ):
                 break
-            if size == 2 and (tail[0].lower in NEVER or tail[0].lower in self.lexicon.lemmas):
+            small = tail[0].lower in NEVER | BE | HAVE | MODALS | PREPOSITIONS | CONJUNCTIONS
+            if size == 2 and (small or tail[0].lower in self.lexicon.lemmas):
                 break
             cls = self.lexicon.head_class(tail[-1].lower)
             verb = {name for _, name in self.lexicon.lemmas.get(tail[-1].lower, ())} - {
