@@ -82,6 +82,9 @@ def test_levelling_keeps_every_offset(text: str) -> None:
         ("It is near the University of Hill Town.", "University of Hill Town",
          "AcademicInstitution"),
         ("They joined the Bay Trade Forum.", "Bay Trade Forum", "Event"),
+        ("They moved into the Xijiang Evergreen Home.", "Xijiang Evergreen Home", "Facility"),
+        ("They swam in Plover Cove Reservoir.", "Plover Cove Reservoir", "Facility"),
+        ("They drank at Lake Cove.", "Lake Cove", "Place"),
         ("They crossed at Stone Hill Checkpoint.", "Stone Hill Checkpoint", "Port"),
         ("It follows the Outline Plan for Clean Water.", "Outline Plan for Clean Water", "Plan"),
         ("He praised the Harbour-Island Science Park.", "Harbour-Island Science Park", "Zone"),
@@ -156,3 +159,12 @@ def test_what_may_be_any_of_several_is_not_linked() -> None:
     )
     found = extraction.extract("They crossed at Luohu on Friday.")
     assert all(each.slug is None for each in found.reading.referents)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hill Town is home to a fair.", "A Hill Town casino closed.", "The Hill Town shop shut."],
+)
+def test_a_common_noun_behind_a_known_name_is_no_part_of_it(text: str) -> None:
+    assert entities(text).keys() & {"Hill Town"} == {"Hill Town"}
+    assert not [name for name in entities(text) if name != "Hill Town"]

@@ -71,6 +71,22 @@ Lee Mei-ling leads a team at the Lake Testing Centre, jointly run by the Tea Off
     Tea Office | operates | Lake Testing Centre
 Lee Mei-ling joined Norwind Group in 2022.
     Lee Mei-ling | worksFor | Norwind Group
+Lee Mei-ling moved into the Osmanthus Care Home in Hill Town.
+    Osmanthus Care Home | locatedIn | Hill Town
+It stood at the Siu Lang Wharf in Hill Town.
+    Siu Lang Wharf | locatedIn | Hill Town
+The Delta Cohort Biobank in Hill Town is new.
+    Delta Cohort Biobank | locatedIn | Hill Town
+The Lake Terminal on Tsing Yi Island is new.
+    Lake Terminal | locatedIn | Tsing Yi Island
+The Residential Care Services Scheme in Hill Town was extended.
+    Residential Care Services Scheme | appliesTo | Hill Town
+The Tea Report by the Harbour Office is new.
+    Harbour Office | issues | Tea Report
+Chan Taiman, a social worker with the Elders' Alliance, spoke.
+    Chan Taiman | worksFor | Elders' Alliance
+It will be released at the Ageing Forum, which Hill Town is to host next June.
+    Hill Town | hosts | Ageing Forum
 East Port was developed by Lakeside-based Clearbrook Software.
     Clearbrook Software | builds | East Port
 Ngai Gas Engineering, a subsidiary of Lakeside-based Norwind Group, spoke.
@@ -121,6 +137,10 @@ Mr Ho said that a joint station at East Port had not been shelved.
     joint station | locatedIn | East Port
 Visiting East Port in April, Hill Town's mayor spoke.
     East Port | locatedIn | Hill Town
+Chan Taiman, a meeting with the Harbour Office behind him, spoke.
+    Chan Taiman | worksFor | Harbour Office
+A ban on Hill Town has the Lake Terminal on Hill Town.
+    Lake Terminal | locatedIn | Hill Town
 Under the Tea Scheme signed in Hill Town on 19 September, Norwind Group will build a pier.
     Tea Scheme | appliesTo | Hill Town
 The visa scheme for tour groups entering Hill Town from Harbour City will be extended.

@@ -17,7 +17,7 @@ from kg.extract.noun_relations import as_fact
 from kg.extract.parse import Parse, Word
 from kg.extract.scene import Scene
 from kg.extract.verbs import plural
-from kg.extract.words import ANAPHORS, DETERMINERS, word_set
+from kg.extract.words import ANAPHORS, DETERMINERS, PREPOSITIONS, word_set
 
 _STANDING = word_set("be stand lie sit locate base build situate house set open")
 _FIRMS = word_set(
@@ -26,6 +26,11 @@ _FIRMS = word_set(
     "trader supplier contractor distributor exporter importer broker agency newspaper"
 )
 _SITES = ("Facility", "Zone", "Port", "Project", "Organisation")
+_TRADE = 4  # words of a trade: "a retired tram driver"
+_WITH = ("at", "with", "for")
+_EMPLOYERS = (
+    "Company", "Organisation", "AcademicInstitution", "GovernmentBody", "Facility", "MediaOutlet",
+)  # fmt: skip
 APPOSED = BESIDE + 0.1
 
 
@@ -57,6 +62,7 @@ class AppositionReader(NeighbourReader):
                 yield from self._beside_subject(scene, frame.name, frame.swapped, at, begin + size)
                 break
         yield from self._firms(scene)
+        yield from self._workers(scene)
         yield from self._nouns_beside(scene)
 
     def _nouns_beside(self, scene: Scene) -> Iterator[Candidate]:
@@ -158,6 +164,30 @@ class AppositionReader(NeighbourReader):
                     yield from self._loose(
                         scene, name, one.mention, place.mention, BESIDE, "S , a O company", at
                     )
+
+    def _workers(self, scene: Scene) -> Iterator[Candidate]:
+        """ "Lee Mei, a social worker with the Tea Alliance": by trade, and no office of it."""
+        items = scene.row.items
+        for at in range(len(items) - _TRADE):
+            person = items[at].mention
+            opens = items[at + 1].text == "," and items[at + 2].lower in ("a", "an")
+            if person is None or person.referent.cls != "Person" or not opens:
+                continue
+            end = at + 3
+            while end < len(items) and items[end].text.isalpha() and items[end].text.islower() and (
+                items[end].kind == WORD and items[end].lower not in PREPOSITIONS
+            ):  # fmt: skip
+                end += 1
+            begin = end + 1 + (items[end + 1].lower in DETERMINERS if end + 1 < len(items) else 0)
+            if not 0 < end - at - 3 <= _TRADE or begin >= len(items):
+                continue
+            body = items[begin].mention
+            trade = items[end - 1].lower not in self.lexicon.described
+            fits = trade and body is not None and body.referent.cls in _EMPLOYERS
+            if body is not None and fits and items[end].lower in _WITH:
+                yield from self._loose(
+                    scene, "worksFor", person, body, BESIDE, "S , a … with O", at
+                )
 
     def _where(self, scene: Scene) -> Iterator[Candidate]:
         """ "Hill Town, where the pier stands", "the forum, where Lee Mei spoke"."""

@@ -16,6 +16,7 @@ BESIDE = 0.6
 # Which pairs of classes may simply stand side by side: "the zone in the city".
 _BESIDE_PAIRS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "locatedIn": (("Zone", "Facility", "Project", "Organisation", "Port", "Place"), ("Place",)),
+    "locatedIn on": (("Zone", "Facility", "Project", "Port"), ("Place",)),
     "heldIn": (("Event",), ("Place",)),
     "partOf": (
         ("Project", "Facility", "Organisation", "Zone"),
@@ -28,6 +29,7 @@ _BESIDE_PAIRS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Territory", "Organisation", "Zone", "Project", "Facility"),
     ),
     "appliesTo": (("Plan", "Programme"), ("Place", "Project", "Plan", "Event")),
+    "appliesTo in": (("Programme",), ("Place",)),
     "concerns": (
         ("Event",),
         ("Zone", "Facility", "Project", "Plan", "Port", "Programme", "Agreement"),
@@ -48,6 +50,8 @@ _CLAUSES = word_set("that who whom whose which because")
 _FOR_REACH = 9  # items behind a plan in which its people and places stand
 _BASED_REACH = 4  # words between "Shenzhen-based" and the name
 _AS_PART = ("as", "part", "of")
+_PERSON = 2  # words of most names of persons that have no title
+_GROUND = word_set("island islands peninsula waterfront hill mountain plateau coast campus")
 _PLAIN_PREPS = word_set("of for on")
 
 
@@ -194,18 +198,20 @@ class NeighbourReader(NounReader):
         )  # fmt: skip
 
     def _may_neighbour(self, form: Beside, one: Mention, other: Mention) -> bool:
-        on = (
-            f" {form.words[0]}"
-            if form.name == "partOf" and form.words in (("on",), ("at",), ("'s",))
-            else ""
-        )
-        pairs = _BESIDE_PAIRS.get(f"{form.name}{on}")
+        pairs = _BESIDE_PAIRS.get(f"{form.name} {form.words[0]}", _BESIDE_PAIRS.get(form.name))
         if len(form.words) > 1 or pairs is None:
             return len(form.words) > 1
         first, second = one.referent.cls, other.referent.cls
         if form.words == (BASED,) and first is None:
             first = "Organisation"
+        if form.name == "locatedIn" and form.words == ("in",) and first is None:
+            # "the Osmanthus Home in Hill Town": no person, whatever else it is
+            return second in PLACES and one.kind is MentionKind.NAME and _is_long(one)
         if first is None or second is None:
+            return False
+        if form.name == "locatedIn" and form.words == ("on",) and not _is_ground(other):
+            return False
+        if form.name == "appliesTo" and form.words == ("in",) and not one.referent.named:
             return False
         if form.words == ("between",) and first in ("Programme", "Plan"):
             return bool(_CARRYING & set(one.referent.name.lower().split()))
@@ -214,3 +220,13 @@ class NeighbourReader(NounReader):
         if form.words == ("of",) and form.name == "partOf":
             return left and right and one.kind is MentionKind.NOMINAL
         return left and right
+
+
+def _is_long(mention: Mention) -> bool:
+    """Whether a name has more words than a person's: "Delta Cohort Biobank"."""
+    return len(mention.text.replace("-", " ").split()) > _PERSON
+
+
+def _is_ground(mention: Mention) -> bool:
+    """ "on Lake Island": where something may stand on it."""
+    return mention.referent.name.split()[-1].lower() in _GROUND

@@ -11,6 +11,7 @@ from kg.extract.mention import Mention
 from kg.extract.parse import Parse, Word
 from kg.extract.parsed_subjects import ASIDE, RELATIVE, SUBJECTS, ParsedSubjects
 from kg.extract.parsed_verbs import ParsedVerbs
+from kg.extract.relative_objects import relative_object
 from kg.extract.stance import set_stances
 from kg.extract.subjects import NAMING, SUCCEEDING
 from kg.extract.words import MEANWHILE, PREPOSITIONS, TRANSPARENT, word_set
@@ -85,7 +86,7 @@ class _Sentence:
             stop = groups[number + 1].start if number + 1 < len(groups) else len(self.items)
             found = self.reader.arguments(self.items, group.end, stop, group)
             group.arguments = tuple(self._own(found, group))
-            behind = self._relative_object(ordered[number][0])
+            behind = relative_object(self.items, self.verbs, ordered[number][0])
             if behind is not None:
                 group.arguments = (Argument("", (), (behind,), group.end, 0), *group.arguments)
         for word, group in ordered:
@@ -215,11 +216,12 @@ class _Sentence:
         return inside[0] if inside[0].span.start < start else None
 
     def _things(self, verb: Word, group: Group, inside: Sequence[Mention]) -> Iterator[Thing]:
-        behind = self._relative_object(verb)
+        behind = relative_object(self.items, self.verbs, verb)
         if behind is not None:
             yield Thing(behind, ())
         done = self.parse.role(verb, "dobj", "attr")
-        noun = done.lower if done is not None and self.items[done.at].kind == WORD else ""
+        told = done is not None and self.items[done.at].kind == WORD and done.tag not in RELATIVE
+        noun = done.lower if done is not None and told else ""
         for at, item in enumerate(self.items):
             mention = item.mention
             if mention is None or mention in inside or self.holders[mention] is not group:
@@ -229,22 +231,6 @@ class _Sentence:
                 modifies = self.parse.words[at].role in _MODIFYING
                 led = bool(path) and path[0] in PREPOSITIONS | {"to"}
                 yield Thing(mention, (noun, *path) if noun and led else path, modifies)
-
-    def _relative_object(self, verb: Word) -> Mention | None:
-        """ "the plan that he will launch": the plan, which his launching is of."""
-        above = self.parse.above(verb)
-        subject = self.parse.role(verb, *SUBJECTS)
-        done = self.parse.role(verb, "dobj")
-        own = subject is not None and subject.tag not in RELATIVE
-        if verb.role != "relcl" or above is None or not own:
-            return None
-        for prep in self.parse.below(verb):  # "on which the line runs"
-            noun = self.parse.role(prep, "pobj")
-            if prep.role == "prep" and (noun is None or noun.tag in RELATIVE):
-                return None
-        if done is not None and done.tag not in RELATIVE:
-            return None
-        return self.items[above.at].mention
 
     def _way(self, word: Word, verb: Word) -> tuple[str, ...] | None:
         """The nouns and prepositions from a verb down to a word; None past another thing."""
