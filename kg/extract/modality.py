@@ -138,8 +138,7 @@ def modality(group: Group, lexicon: Lexicon, speech: Speech | None, name: str) -
         found.add(Modality.PROPOSED)  # "is considering including the town"
     aimed = group.form == "inf" and group.governor is not None and Modality.PLANNED in found
     # "will sell land to boost the town": what it is for; "said Hill Town supports it": a report
-    done = group.lemma in kinds.ADVANCING and _is_past(group)  # "said the office promoted it"
-    judged = speech is not None and not aimed and not done and not _is_backed(group, speech)
+    judged = speech is not None and not aimed and not _is_backed(group, speech)
     if name in JUDGED and (judged or group.lemma in kinds.PRAISING):
         found.add(Modality.OPINION)
     if (

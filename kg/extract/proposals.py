@@ -60,6 +60,7 @@ _NO_OBJECTS: dict[str, tuple[str, ...]] = {
 }
 _MAKING = word_set("be build set establish open create construct found launch erect develop")
 _WEIGHING = word_set("discuss consider explore study mull negotiate examine contemplate")
+_BRINGING_OUT = word_set("unveil publish release announce launch introduce issue draft formulate")
 _PLACING = ("connects", "locatedIn")
 _POINTING = (MentionKind.PRONOUN, MentionKind.NOMINAL)
 
@@ -118,6 +119,8 @@ class ProposalMaker:
                 made or judged or (held is Modality.PROPOSED and name != "appliesTo")
             )
             lasting = one.referent.cls in _LASTING or name in ("appliesTo", "basedIn")
+            if future and own is not None and own.lemma in _BRINGING_OUT and not one.referent.named:
+                lasting, held = False, Modality.PLANNED  # "a plan for the town could be unveiled"
             if name in _STANDING and not unmade and (lasting or not future):
                 held = Modality.ASSERTED
             each = replace(each, modality=held)

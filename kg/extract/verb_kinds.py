@@ -34,7 +34,6 @@ VETTING = word_set(
     "recognise recognize recommend accept approve"
 )  # "is not recognised in the town"
 BACKING = word_set("support back")
-ADVANCING = word_set("promote assist help advance foster boost")  # what is done for something
 SIDING = BACKING | word_set("value oppose need deserve prefer attach")
 ADVOCATING = word_set("call urge ask attach")  # told of somebody else, it is a report
 
