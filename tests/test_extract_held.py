@@ -141,3 +141,26 @@ def test_what_land_is_earmarked_for_is_still_to_come() -> None:
 )
 def test_a_plan_that_is_not_out_yet_holds_nowhere_yet(said: str, held: Modality) -> None:
     assert relations(said)["development plan", "appliesTo", "Hill Town"].modality is held
+
+
+@pytest.mark.parametrize(
+    ("said", "key", "held"),
+    [
+        ("Lee Mei said Hill Town Station should open in 2030.",
+         ("Lee Mei", "commentsOn", "Hill Town Station"), Modality.PROJECTED),
+        ("Lee Mei said Hill Town Station should open.",
+         ("Lee Mei", "commentsOn", "Hill Town Station"), Modality.PROPOSED),
+        ("Lee Mei said Chan Taiman, the mayor, values the North Pier.",
+         ("Lee Mei", "commentsOn", "Chan Taiman"), Modality.ASSERTED),
+    ],
+)  # fmt: skip
+def test_what_is_due_is_a_forecast_and_what_others_value_a_report(
+    said: str, key: Key, held: Modality
+) -> None:
+    assert relations(said)[key].modality is held
+
+
+def test_what_something_was_set_up_for_is_no_plan() -> None:
+    text = "Hill Town had set up various working groups to promote trade in the North Zone."
+    found = {key[2]: each for key, each in relations(text).items() if key[0] == "Hill Town"}
+    assert found["North Zone"].modality is Modality.ASSERTED

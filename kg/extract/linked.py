@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from kg.extract.candidate import Candidate, Relation
+from kg.extract.clause import Group
 from kg.extract.lexicon import Lexicon
 from kg.extract.links import Link, Links
 from kg.extract.modality import modality, polarity
@@ -51,7 +52,10 @@ class LinkReader:
             return  # the thing stands before the verb, or far behind it
         speech = speaker_of(link.scene.speeches, way.other.span)
         # "will be among those joining": as the first that is no plain fact
-        told = [modality(group, self.lexicon, speech, "open") for group in way.groups]
+        told = [
+            modality(group, self.lexicon, speech, "open")
+            for group in way.groups if not self._is_purpose(link.scene, group)
+        ]  # fmt: skip
         held = next((each for each in told if each is not Modality.ASSERTED), Modality.ASSERTED)
         speaker = speech.speaker if speech else None
         yield Candidate(
@@ -63,6 +67,15 @@ class LinkReader:
             polarity(way.groups[0], speech),
             speaker,
         )
+
+    def _is_purpose(self, scene: Scene, group: Group) -> bool:
+        """ "had set up groups to promote trade": that they were set up is what the words tell."""
+        over = group.governor
+        if group.form != "inf" or over is None or over.parsed is None or scene.parse is None:
+            return False
+        done = scene.parse.role(scene.parse.words[over.end - 1], "dobj") is not None
+        asked = over.lemma in self.lexicon.markers and not over.parsed.particle  # "set up"
+        return done and over.parsed.past and not asked
 
     def _predicate(self, way: Way) -> str:
         """ "support development of", "be expanded to cover"."""

@@ -23,6 +23,8 @@ _NAMING = {
     Modality.PLANNED: word_set("plan aim goal objective intention target"),
 }
 _ON_THE_WAY = ("target", "track", "course")
+_HOLDING = word_set("value oppose prefer")  # "said the minister values it": a report
+_DUE = word_set("open start begin commence finish end arrive complete")
 # Where or in what state something is: "are from abroad", "is under construction".
 _STANDING = word_set("from underway close adjacent")
 _GOING_ON = word_set("construction way development discussion study review preparation")
@@ -52,6 +54,8 @@ def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modali
         return Modality.PROPOSED  # "are studying whether to build", "the feasibility of building"
     if mark and held is Modality.ASSERTED and marked:
         return Modality(mark)  # "said trade was expected to grow", "said it plans to build"
+    if held is Modality.PROPOSED and _is_due(group, scene):
+        return Modality.PROJECTED
     if held is Modality.PLANNED and speech.lemma in kinds.FORESEEING:
         return Modality.PROJECTED  # "estimated that the town would welcome 3 million guests"
     named = _named(group, scene) if held in (Modality.ASSERTED, Modality.PLANNED) else None
@@ -74,6 +78,15 @@ def told(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> Modali
     if held is Modality.ASSERTED and not _is_report(group, speech, scene, lexicon):
         return Modality.OPINION
     return held
+
+
+def _is_due(group: Group, scene: Scene) -> bool:
+    """ "should open in 2030": what is expected, not what somebody wants."""
+    around = group.parsed.around if group.parsed is not None else None
+    dated = around is not None and any(
+        around.start <= each.span.start <= around.end + _BEHIND for each in scene.row.sentence.dates
+    )
+    return dated and group.lemma in _DUE and "should" in group.words
 
 
 def _is_resolved(group: Group, scene: Scene) -> bool:
@@ -129,7 +142,8 @@ def _is_report(group: Group, speech: Speech, scene: Scene, lexicon: Lexicon) -> 
     """Whether it tells what is so or has happened: with a number, a day, in the passive, what is
     under way or done, what is announced; not what something is worth."""
     praises = group.lemma in kinds.PRAISING and not group.figures  # "welcomed 40 million visitors"
-    if group.lemma in kinds.PRAISING | kinds.ADVOCATING and _is_of_others(group, speech):
+    held = kinds.PRAISING | kinds.ADVOCATING | _HOLDING
+    if group.lemma in held and _is_of_others(group, speech):
         return True  # "said the office welcomed the visitors": that it did
     if group.parsed is None or (praises and not group.passive):
         return False

@@ -22,9 +22,8 @@ _FILED = word_set(
     "requests motion bail"
 )
 _WANTING = word_set("should must ought shouldn't mustn't")
-_WITH_CLAUSE = word_set(
-    "propose recommend demand"
-)  # "proposed that the town …", not "proposed a law"
+# "proposed that the town …", not "proposed a law".
+_WITH_CLAUSE = word_set("propose recommend demand")
 _FAR = 3  # paragraphs over which a quotation without a speaker still has the last one
 
 

@@ -30,9 +30,8 @@ APPRAISING = word_set(
 )
 GREETING = word_set("praise welcome")  # "welcomed news that the office will build": it will
 HANDING = word_set("extend express voice")  # thanks, hope, support
-VETTING = word_set(
-    "recognise recognize recommend accept approve"
-)  # "is not recognised in the town"
+# "is not recognised in the town": no praise, nor blame.
+VETTING = word_set("recognise recognize recommend accept approve")
 BACKING = word_set("support back")
 SIDING = BACKING | word_set("value oppose need deserve prefer attach")
 ADVOCATING = word_set("call urge ask attach")  # told of somebody else, it is a report
