@@ -16,7 +16,7 @@ TABLES = {  # how many were drawn of the matched, and of the others
     "held-out-n.csv": [50, 50], "held-out-m.csv": [50, 50],
     "held-out-l.csv": [72, 106], "held-out-j.csv": [50, 42],
     "held-out-g.csv": [50, 50], "held-out-f.csv": [50, 50], "seen.csv": [50, 50],
-    "forms-third.csv": [50, 50], "the-14.csv": [50, 50],
+    "forms-third.csv": [50, 50], "forms-fourth.csv": [50, 50], "the-14.csv": [50, 50],
 }  # fmt: skip
 Row = dict[str, str]
 
