@@ -1,6 +1,7 @@
 """The URL is the view: whatever a person comes to, its URL brings back in another browser."""
 
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -52,7 +53,8 @@ VIEWS = [
 
 def seen(tab: Tab) -> Any:  # noqa: ANN401
     tab.page.wait_for_load_state("networkidle")
-    if any(part in tab.page.url for part in ("?focus=", "?path=")) and "view=" not in tab.page.url:
+    asked = parse_qs(urlsplit(tab.page.url).query)  # in the order of the page, not of the test
+    if asked.keys() & {"focus", "path"} and "view" not in asked:
         expect(tab.page.locator(".panel h2").first).to_be_visible(timeout=PATIENCE)
         tab.page.wait_for_load_state("networkidle")
         tab.settled()
