@@ -14,7 +14,9 @@ from kg.extract.short_forms import FIRMS, ShortForms
 from kg.extract.words import SURNAMES, word_set
 from kg.model.sentence import Span
 
-_SUFFIXES = (" sar", " special administrative region", " city", " municipality", " province")
+# What may follow the name of a territory and is a part of it: "Guangdong Province".
+KINDS = ("sar", "special administrative region", "city", "municipality", "province")
+_SUFFIXES = tuple(f" {kind}" for kind in KINDS)
 _REGIONS = frozenset(("mainland",))
 _GENERIC = word_set(
     "cooperation innovation development work national regional special international modern "

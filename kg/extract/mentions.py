@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.gazetteer import Gazetteer, Match
-from kg.extract.joining import Joining, Spot
+from kg.extract.joining import KINDS, Joining, Spot
 from kg.extract.lexicon import Lexicon
 from kg.extract.mention import Mention
 from kg.extract.name import Name
@@ -17,10 +17,7 @@ from kg.model.sentence import Span
 
 _QUOTED = re.compile(r"[\"“‘']([A-Z0-9][^\"“”‘’'\n]{3,60})[\"”’']")
 _SMALL = word_set("of and the for in on a to with , - :")
-# What may follow the name of a territory and is a part of it: "Guangdong Province".
-_KIND = re.compile(
-    r" (?i:sar|special administrative region|province|city|municipality)\b(?! [A-Z])"
-)
+_KIND = re.compile(rf" (?i:{'|'.join(KINDS)})\b(?! [A-Z])")
 _COMMON = ("SAR", "the SAR")  # of whichever the text speaks: told as "the zone" is
 
 
